@@ -1,0 +1,47 @@
+/** Which value guides a search: terminal rewards only (rounds 1 and 2), the PPM (from round 3 and at inference), or nothing. */
+export type Guidance = 'ppm' | 'none' | 'terminal'
+
+/** Everything that determines a search besides the problem and the models. Serializable; part of the log's first event. */
+export interface SearchConfig {
+  /** Rollouts for each search, at least 1. */
+  readonly rollouts: number
+  /** Candidate steps asked of the policy at each expansion, 1 to 64. */
+  readonly candidates: number
+  /** Exploration constant c of UCT, 0 or more (paper: 2). */
+  readonly c: number
+  /** Longest chain of steps, root excluded (paper: 16). */
+  readonly depth: number
+  /** Sampling temperature, 0 is greedy. */
+  readonly temperature: number
+  /** 32-bit unsigned seed; the same seed gives the same log. */
+  readonly seed: number
+  readonly guidance: Guidance
+  /** Independent searches for the problem (the paper's "64 trajectories" are 64 searches). */
+  readonly searches: number
+  /** Children with a PPM score below this are pruned, the best child excepted; -1 prunes none. Range -1 to 1. */
+  readonly prunePpmBelow: number
+  /** Stop when the policy has generated this many tokens over all searches; null for no limit. */
+  readonly maxTokens: number | null
+  /** Prune a node whose state was already reached elsewhere in the same search (families that define a state). */
+  readonly mergeAcrossTree: boolean
+  /** Stop a search at its first finished legal solution instead of spending all rollouts. */
+  readonly stopAtFirstAnswer: boolean
+  /** How many of the best finished solutions by PPM vote on the final answer (paper: 4 to 8). */
+  readonly voteTopK: number
+}
+
+export const defaultConfig: SearchConfig = {
+  rollouts: 16,
+  candidates: 8,
+  c: 2,
+  depth: 16,
+  temperature: 1,
+  seed: 1,
+  guidance: 'ppm',
+  searches: 1,
+  prunePpmBelow: -1,
+  maxTokens: null,
+  mergeAcrossTree: true,
+  stopAtFirstAnswer: false,
+  voteTopK: 8,
+}

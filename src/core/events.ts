@@ -1,0 +1,58 @@
+import type { SearchConfig } from './config.ts'
+import type { TokenInfo } from './ports.ts'
+
+export type NodeId = number
+
+export type PruneReason = 'python' | 'duplicate' | 'illegal' | 'low-ppm' | 'budget'
+
+export interface CandidateEvent {
+  readonly id: NodeId
+  readonly text: string
+  readonly ended: 'step' | 'code' | 'length'
+  readonly seed: number
+  readonly tokens: readonly TokenInfo[]
+}
+
+export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 'cancelled' | 'error'
+
+/**
+ * The log. Order is the only clock the search knows; wall time is added by whoever records it (`trace/`).
+ * A rollout is: select, then (expand, execute, prune*, score?, prune*, answer*)+, then backup.
+ */
+export type SearchEvent =
+  | { readonly type: 'start'; readonly version: 1; readonly question: string; readonly family: string; readonly model: string; readonly config: SearchConfig }
+  /** Opens one of the independent searches with its root node. */
+  | { readonly type: 'root'; readonly search: number; readonly id: NodeId; readonly seed: number }
+  /** Path from root to the leaf that will be expanded, both included. */
+  | { readonly type: 'select'; readonly search: number; readonly rollout: number; readonly path: readonly NodeId[] }
+  | { readonly type: 'expand'; readonly node: NodeId; readonly candidates: readonly CandidateEvent[] }
+  | { readonly type: 'execute'; readonly results: readonly ExecutionEvent[] }
+  | {
+      readonly type: 'prune'
+      readonly node: NodeId
+      readonly reason: PruneReason /** Short machine-made detail: the error, the illegal move, the score. */
+      readonly detail: string /** The node it duplicates. */
+      readonly of: NodeId | null
+    }
+  /** PPM scores in [-1, 1]. */
+  | { readonly type: 'score'; readonly scores: readonly { readonly id: NodeId; readonly ppm: number }[] }
+  /** A finished legal solution. `correct` only in training, where the answer is known. */
+  | {
+      readonly type: 'answer'
+      readonly search: number
+      readonly rollout: number
+      readonly node: NodeId
+      readonly answer: string
+      readonly ppm: number | null
+      readonly correct: boolean | null
+    }
+  /** Adds `value` in [-1, 1] and one visit to each node of the path, root first. */
+  | { readonly type: 'backup'; readonly search: number; readonly rollout: number; readonly path: readonly NodeId[]; readonly value: number }
+  /** No descendant of the node is left to explore. */
+  | { readonly type: 'exhausted'; readonly node: NodeId }
+  | { readonly type: 'error'; readonly message: string }
+  | { readonly type: 'done'; readonly reason: StopReason /** Node of the chosen answer. */; readonly best: NodeId | null; readonly answer: string | null }
+
+export type ExecutionEvent =
+  | { readonly id: NodeId; readonly ok: true; readonly output: string }
+  | { readonly id: NodeId; readonly ok: false; readonly error: string; readonly line: number | null; readonly kind: 'exception' | 'timeout' | 'crash' }

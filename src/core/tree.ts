@@ -1,0 +1,76 @@
+import type { SearchConfig } from './config.ts'
+import type { NodeId, PruneReason, StopReason } from './events.ts'
+import type { TokenInfo } from './ports.ts'
+
+/** Bits of `Tree.flags`. */
+export const Flag = { pruned: 1, finished: 2, exhausted: 4, expanded: 8, final: 16, failed: 32 } as const
+
+export interface NodeText {
+  readonly text: string
+  readonly tokens: readonly TokenInfo[]
+  readonly seed: number
+  readonly ended: 'root' | 'step' | 'code' | 'length'
+}
+
+export interface NodeRun {
+  readonly output: string
+  readonly error: string | null
+  readonly line: number | null
+}
+
+export interface PruneInfo {
+  readonly reason: PruneReason
+  readonly detail: string
+  readonly of: NodeId | null
+}
+
+export interface AnswerInfo {
+  readonly node: NodeId
+  readonly search: number
+  readonly rollout: number
+  readonly answer: string
+  readonly ppm: number | null
+  readonly correct: boolean | null
+}
+
+/**
+ * The search tree as the log's fold: struct of arrays indexed by node id, mutated in place by `apply` only.
+ * `size` nodes are valid; arrays may be longer.
+ */
+export interface Tree {
+  size: number
+  /** Parent id, -1 for a root. */
+  parent: Int32Array
+  depth: Uint16Array
+  /** Which independent search the node belongs to. */
+  search: Uint16Array
+  /** Backups through the node. */
+  visits: Uint32Array
+  /** Sum of backed-up values. */
+  valueSum: Float64Array
+  /** PPM score, NaN when unscored. */
+  ppm: Float64Array
+  /** How many proposals merged into this node, itself included. */
+  merged: Uint16Array
+  flags: Uint8Array
+  /** Birth order within siblings is the order in the list. */
+  readonly children: NodeId[][]
+  readonly texts: NodeText[]
+  readonly runs: (NodeRun | null)[]
+  readonly prunes: Map<NodeId, PruneInfo>
+  readonly roots: NodeId[]
+  readonly answers: AnswerInfo[]
+  /** Path of the rollout in progress, empty between rollouts. */
+  path: readonly NodeId[]
+  rollouts: number
+  policyTokens: number
+  ppmScores: number
+  /** Events folded so far. */
+  version: number
+  question: string
+  family: string
+  model: string
+  config: SearchConfig | null
+  done: { readonly reason: StopReason; readonly best: NodeId | null; readonly answer: string | null } | null
+  error: string | null
+}

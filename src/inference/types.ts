@@ -1,0 +1,60 @@
+/** Where the arithmetic runs. */
+export type Provider = 'webgpu' | 'wasm' | 'cpu'
+
+export interface GenerateRequest {
+  /** Prompt ids, 1 or more. */
+  readonly prefix: readonly number[]
+  /** One 32-bit seed per sequence wanted; each sequence's sampling depends on its own seed only. */
+  readonly seeds: readonly number[]
+  /** 0 is greedy. */
+  readonly temperature: number
+  readonly maxTokens: number
+  /** Generation of a sequence ends after any of these ids. */
+  readonly stop: readonly number[]
+}
+
+export interface Generated {
+  /** Generated ids, the stop id included where one was reached. */
+  readonly ids: number[]
+  /** ln p of each id under the untempered distribution. */
+  readonly logprobs: number[]
+  /** The stop id, or null when `maxTokens` cut it off. */
+  readonly stopId: number | null
+}
+
+/** A causal language model with key/value cache. */
+export interface Decoder {
+  /** Decodes all requests together; requests made in the same turn of the event loop share batches. Result rows in the order of the seeds. */
+  generate(request: GenerateRequest, signal?: AbortSignal): Promise<Generated[]>
+  /** Logits [sequence][vocabulary] of a full forward pass; for tests of parity. */
+  logits(ids: readonly number[]): Promise<Float32Array>
+  readonly bytes: number
+  dispose(): Promise<void>
+}
+
+/** The process preference model: one score in [-1, 1] for each sequence, read at its last token. */
+export interface StepScorer {
+  score(sequences: readonly (readonly number[])[]): Promise<number[]>
+  readonly bytes: number
+  dispose(): Promise<void>
+}
+
+export interface Tokenizer {
+  encode(text: string): number[]
+  /** Text of a single token. */
+  token(id: number): string
+  /** Id of a special token; throws if the tokenizer lacks it. */
+  special(text: string): number
+  decode(ids: readonly number[]): string
+}
+
+/** A loaded model folder. */
+export interface Models {
+  readonly name: string
+  readonly provider: Provider
+  readonly tokenizer: Tokenizer
+  readonly policy: Decoder
+  /** Null for a folder without a PPM. */
+  readonly ppm: StepScorer | null
+  dispose(): Promise<void>
+}

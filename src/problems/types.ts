@@ -1,0 +1,40 @@
+import type { Judgement, Step } from '../core/ports.ts'
+
+/** A problem in its family's canonical form, made from the question alone. */
+export interface Problem {
+  readonly family: string
+  /** Canonical wording, the one the model was trained on. */
+  readonly question: string
+  /** Python run before step 1; shown as the root's code. Ends with a newline. */
+  readonly setup: string
+  /** Things the person should know: outside the training range, probably unsolvable, rewritten wording. */
+  readonly notices: readonly string[]
+}
+
+export type ParseResult<P extends Problem = Problem> =
+  | { readonly ok: true; readonly problem: P }
+  /** `message` says what was wrong and what to do. `field` names the part at fault. */
+  | { readonly ok: false; readonly message: string; readonly field: 'question' | 'numbers' | 'target' }
+
+/** One family of problems: the only place that knows its rules. */
+export interface Family<P extends Problem = Problem> {
+  readonly id: string
+  /** Reads free text or canonical wording. Never throws. */
+  parse(text: string): ParseResult<P>
+  /** A solvable problem from a seed; the same seed gives the same problem. */
+  generate(seed: number, size?: number): P
+  /** Judges an executed step after its prefix, from the question alone. */
+  judge(problem: P, prefix: readonly Step[], step: Step): Judgement
+  /** Exact grading of a boxed answer against the question and the known answer (a string or number from a problem file). */
+  grade(problem: P, answer: string, known: string | number): boolean
+  normalize(answer: string): string
+  /** Uniformly random legal next step text (for `--strategy random` and the bootstrap), `final` when it ends the program; null where the state has none. `random` gives values in [0, 1). */
+  randomStep(problem: P, prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
+}
+
+/** A line of a problem file. */
+export interface ProblemRow {
+  readonly id: string
+  readonly question: string
+  readonly answer: string | number
+}

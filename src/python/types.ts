@@ -1,0 +1,17 @@
+import type { Execution } from '../core/ports.ts'
+
+/** A pool of interpreters that run programs. The same in Node and in the browser. */
+export interface Interpreter {
+  /**
+   * Runs, for each candidate, `prefix` then `candidate` in a fresh namespace; captures what the candidate alone printed.
+   * Order is kept. Never rejects for what the Python does: exceptions, endless loops and crashes are results.
+   */
+  run(prefix: string, candidates: readonly string[]): Promise<Execution[]>
+  dispose(): Promise<void>
+}
+
+export interface InterpreterOptions {
+  /** Wall-clock limit for one program, prefix included, in milliseconds. */
+  readonly timeoutMs: number
+  readonly onProgress?: (loaded: number, total: number | null) => void
+}

@@ -1,0 +1,50 @@
+import type { SearchConfig } from '../core/config.ts'
+import type { SearchEvent } from '../core/events.ts'
+
+export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm'
+
+export interface ModelInfo {
+  readonly name: string
+  /** Bytes of weights in memory, policy and PPM together. */
+  readonly bytes: number
+  readonly hasPpm: boolean
+}
+
+export interface BackendInfo {
+  readonly kind: BackendKind
+  readonly threads: number
+  /** Adapter description for WebGPU, otherwise null. */
+  readonly adapter: string | null
+  /** Why something better was not used, in plain words, or null. */
+  readonly note: string | null
+}
+
+/** `off` searches freely; `paused` waits; a step request lets one phase or one rollout pass, then pauses. */
+export type Pace = 'run' | 'pause' | 'step-phase' | 'step-rollout'
+
+export type ToWorker =
+  | { readonly type: 'load'; readonly model: string; readonly backend: BackendChoice /** Base URL of the page, ends with a slash. */; readonly base: string }
+  | { readonly type: 'run'; readonly runId: number; readonly question: string; readonly config: SearchConfig; readonly pace: Pace }
+  | { readonly type: 'pace'; readonly runId: number; readonly pace: Pace }
+  | { readonly type: 'stop'; readonly runId: number }
+
+export interface RunStats {
+  /** Since the run began, pauses excluded. */
+  readonly seconds: number
+  readonly tokensPerSecond: number
+  readonly rolloutsPerSecond: number
+}
+
+export type FromWorker =
+  | { readonly type: 'loading'; readonly what: 'policy' | 'ppm' | 'tokenizer' | 'python'; readonly loaded: number; readonly total: number | null }
+  | { readonly type: 'ready'; readonly backend: BackendInfo; readonly model: ModelInfo; readonly seconds: number }
+  /** Models or Python could not start. `recoverable` tells whether trying again can help. */
+  | { readonly type: 'load-error'; readonly message: string; readonly action: string }
+  /** A batch of events, at most every 50 ms while running. */
+  | { readonly type: 'events'; readonly runId: number; readonly events: readonly SearchEvent[]; readonly stats: RunStats }
+  | { readonly type: 'paced'; readonly runId: number; readonly pace: Pace }
+  /** The question cannot be used; no run was started. */
+  | { readonly type: 'refused'; readonly runId: number; readonly message: string }
+  /** Exactly one for each run, after its last events. */
+  | { readonly type: 'finished'; readonly runId: number; readonly stats: RunStats }
