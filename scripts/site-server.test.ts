@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type IncomingHttpHeaders, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSiteServer, listen } from './site-server.ts'
+
+const script = 'export const answer = 24\n'.repeat(200)
+let folder = ''
+let server: Server
+let address = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'site-'))
+  await mkdir(join(folder, 'dist', 'assets'), { recursive: true })
+  await writeFile(join(folder, 'dist', 'index.html'), '<!doctype html><title>page</title>')
+  await writeFile(join(folder, 'dist', 'assets', 'main-AbCd1234.js'), script)
+  await writeFile(join(folder, 'dist', 'ort.mjs'), script)
+  await writeFile(join(folder, 'dist', 'a.wasm'), Buffer.alloc(5000))
+  await writeFile(join(folder, 'dist', 'weights.onnx'), Buffer.from('0123456789'))
+  await writeFile(join(folder, 'secret.txt'), 'secret')
+  server = createSiteServer({ root: join(folder, 'dist'), isolation: true })
+  address = await listen(server, 0)
+})
+
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true })
+})
+
+interface Reply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/** Unlike `fetch`, sends the path as it stands and does not decompress. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+  return new Promise((accept, reject) => {
+    const { hostname, port } = new URL(address)
+    request({ hostname, port, path, headers, method }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('end', () => accept({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+describe('site server', () => {
+  it('isolates every response, those for missing files too', async () => {
+    for (const path of ['/', '/assets/main-AbCd1234.js', '/missing']) {
+      const { headers } = await ask(path)
+      expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+      expect(headers['cross-origin-embedder-policy']).toBe('require-corp')
+      expect(headers['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval';")
+      expect(headers['content-security-policy']).toContain("connect-src 'self';")
+    }
+  })
+
+  it('leaves isolation out when told to', async () => {
+    const plain = createSiteServer({ root: join(folder, 'dist'), isolation: false })
+    const { headers } = await fetch(await listen(plain, 0))
+    plain.close()
+    expect(headers.get('cross-origin-embedder-policy')).toBeNull()
+    expect(headers.get('content-security-policy')).not.toBeNull()
+  })
+
+  it.each([
+    ['/', 'text/html; charset=utf-8'],
+    ['/ort.mjs', 'text/javascript; charset=utf-8'],
+    ['/a.wasm', 'application/wasm'],
+    ['/weights.onnx', 'application/octet-stream'],
+  ])('serves %s as %s', async (path, type) => {
+    expect((await ask(path)).headers['content-type']).toBe(type)
+  })
+
+  it.each(['/missing', '/models/', '/assets', '/index.html/x'])('answers 404 and no page for %s', async (path) => {
+    const { status, body } = await ask(path)
+    expect(status).toBe(404)
+    expect(body.toString()).not.toContain('<!doctype')
+  })
+
+  it.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/%E0%A4%A', '/a%00b'])('never leaves the folder: %s', async (path) => {
+    const { status, body } = await ask(path)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(body.toString()).not.toContain('secret\n')
+  })
+
+  it('compresses text and WebAssembly as the client accepts', async () => {
+    const br = await ask('/ort.mjs', { 'accept-encoding': 'gzip, br' })
+    expect(br.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(br.body).toString()).toBe(script)
+    const gz = await ask('/ort.mjs', { 'accept-encoding': 'gzip, br;q=0' })
+    expect(gz.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gz.body).toString()).toBe(script)
+    expect((await ask('/a.wasm', { 'accept-encoding': 'br' })).body.length).toBeLessThan(100)
+    expect((await ask('/weights.onnx', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined()
+    expect(br.headers.etag).not.toBe(gz.headers.etag)
+  })
+
+  it('answers 304 to the entity tag it gave', async () => {
+    const first = await ask('/ort.mjs', { 'accept-encoding': 'br' })
+    const again = await ask('/ort.mjs', { 'accept-encoding': 'br', 'if-none-match': String(first.headers.etag) })
+    expect(again.status).toBe(304)
+    expect(again.body.length).toBe(0)
+    expect((await ask('/ort.mjs', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  it('lets only hashed assets be kept without asking', async () => {
+    expect((await ask('/assets/main-AbCd1234.js')).headers['cache-control']).toContain('immutable')
+    expect((await ask('/ort.mjs')).headers['cache-control']).toBe('no-cache')
+  })
+
+  it.each([
+    ['bytes=2-4', 206, '234', 'bytes 2-4/10'],
+    ['bytes=7-', 206, '789', 'bytes 7-9/10'],
+    ['bytes=-2', 206, '89', 'bytes 8-9/10'],
+    ['bytes=5-99', 206, '56789', 'bytes 5-9/10'],
+    ['bytes=10-', 416, '', 'bytes */10'],
+    ['bytes=0-1,4-5', 200, '0123456789', undefined],
+  ])('answers range %s with %i', async (range, status, body, contentRange) => {
+    const reply = await ask('/weights.onnx', { range })
+    expect([reply.status, reply.body.toString(), reply.headers['content-range']]).toEqual([status, body, contentRange])
+  })
+
+  it('answers HEAD without a body and refuses other methods', async () => {
+    const head = await ask('/weights.onnx', {}, 'HEAD')
+    expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '10', 0])
+    expect((await ask('/', {}, 'POST')).status).toBe(405)
+  })
+})

@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve, sep } from 'node:path'
+import { siteHeaders } from './headers.ts'
+import { sendFile } from './send-file.ts'
+
+export interface SiteOptions {
+  /** Folder to serve. */
+  readonly root: string
+  readonly isolation: boolean
+}
+
+/** Names that Vite gives carry a hash of their content, so they may be kept for good. */
+const hashedAsset = /^assets\/.+-[\w-]{8}\.\w+$/
+
+/** A server of static files with the headers the page needs; GET and HEAD only, and 404 for what is not there. */
+export function createSiteServer({ root, isolation }: SiteOptions): Server {
+  const base = resolve(root)
+  const headers = siteHeaders({ isolation, development: false })
+  return createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    const refuse = (status: number, message: string) =>
+      response
+        .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+        .end(request.method === 'HEAD' ? undefined : `${message}\n`)
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD')
+      refuse(405, 'Only GET and HEAD are answered here.')
+      return
+    }
+    const path = requestedPath(request.url ?? '/')
+    const file = path === null ? null : resolve(base, path)
+    if (path === null || file === null || !file.startsWith(base + sep)) {
+      refuse(400, 'This address cannot be read.')
+      return
+    }
+    sendFile(request, response, file, hashedAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache').then(
+      (found) => {
+        if (!found) refuse(404, `Not found: /${path}`)
+      },
+      (error: unknown) => {
+        console.error(`Could not serve /${path}:`, error)
+        if (response.headersSent) response.destroy()
+        else refuse(500, 'The file could not be read.')
+      },
+    )
+  })
+}
+
+/** Path relative to the root, or null for an address that does not decode. */
+function requestedPath(url: string): string | null {
+  try {
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, '')).replace(/^\/+/, '')
+    if (path.includes('\0')) return null
+    return path === '' || path.endsWith('/') ? `${path}index.html` : path
+  } catch {
+    return null
+  }
+}
+
+/** Starts listening on this machine only; port 0 takes a free one. Resolves to the address, without a slash at its end; rejects when the port is taken. */
+export function listen(server: Server, port: number): Promise<string> {
+  return new Promise((accept, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      const { port: actual } = server.address() as AddressInfo
+      accept(`http://localhost:${actual}`)
+    })
+  })
+}

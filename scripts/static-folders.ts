@@ -1,0 +1,51 @@
+import { cp, mkdir, readdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { Plugin, ResolvedConfig } from 'vite'
+import { sendFile } from './send-file.ts'
+
+/** A folder whose files are served as they are, beside the page. */
+export interface StaticFolder {
+  /** Folder on disk, relative to the project. */
+  readonly from: string
+  /** Folder in the address, without slashes at its ends. */
+  readonly to: string
+  /** Names of the files to serve; all of them, at any depth, when absent. */
+  readonly files?: readonly string[]
+}
+
+/** Serves folders in development and copies them into the build. Missing files are real 404s. */
+export function staticFolders(folders: readonly StaticFolder[]): Plugin {
+  let config: ResolvedConfig
+  return {
+    name: 'static-folders',
+    configResolved(resolved) {
+      config = resolved
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+        const folder = folders.find(({ to }) => path.startsWith(`/${to}/`))
+        if (folder === undefined) return next()
+        const name = path.slice(folder.to.length + 2)
+        const file = folder.files === undefined || folder.files.includes(name) ? resolve(config.root, folder.from, name) : null
+        for (const [header, value] of Object.entries(server.config.server.headers ?? {})) if (typeof value === 'string') response.setHeader(header, value)
+        const sent = file?.startsWith(resolve(config.root, folder.from)) ? sendFile(request, response, file) : Promise.resolve(false)
+        sent.then((found) => {
+          if (!found) response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`Not found: ${path}\n`)
+        }, next)
+      })
+    },
+    async writeBundle(output) {
+      const outDir = output.dir ?? resolve(config.root, config.build.outDir)
+      for (const { from, to, files } of folders) {
+        const source = resolve(config.root, from)
+        const names = files ?? (await readdir(source))
+        for (const name of names) {
+          const target = join(outDir, to, name)
+          await mkdir(dirname(target), { recursive: true })
+          await cp(join(source, name), target, { recursive: true, preserveTimestamps: true })
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, it } from 'vitest'
+
+/**
+ * The import boundaries that depend on what is imported rather than from where: biome.json has the others.
+ */
+interface Import {
+  /** Path from `src/` of the importing file. */
+  readonly file: string
+  /** Path from `src/` of what it imports. */
+  readonly target: string
+  /** True when only types are imported, which leaves nothing at run time. */
+  readonly typeOnly: boolean
+}
+
+const root = import.meta.dirname
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+}
+
+/** Relative imports, re-exports and worker addresses of a file. */
+function importsOf(file: string, code: string): Import[] {
+  const statement = /\b(?:import|export)\s+(type\s+)?([^'"`;()]*?\sfrom\s*)?(['"])(\.{1,2}\/[^'"]+)\3/g
+  const call = /\b(?:import\(|new URL\()\s*(['"])(\.{1,2}\/[^'"]+)\1/g
+  const target = (path: string) => relative(root, join(root, dirname(file), path))
+  return [
+    ...[...code.matchAll(statement)].map((match) => ({ file, target: target(match[4] ?? ''), typeOnly: match[1] !== undefined || onlyTypes(match[2]) })),
+    ...[...code.matchAll(call)].map((match) => ({ file, target: target(match[2] ?? ''), typeOnly: false })),
+  ]
+}
+
+/** True for `{ type A, type B } from`. */
+function onlyTypes(clause: string | undefined): boolean {
+  const names = /^\{(.*)\}\s*from\s*$/s.exec(clause ?? '')?.[1]?.split(',')
+  return names?.filter((name) => name.trim() !== '').every((name) => /^\s*type\s/.test(name)) ?? false
+}
+
+const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const all = folders.flatMap(({ name }) => sources(name)).flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')))
+const valuesFrom = (folder: string) => all.filter(({ file, typeOnly }) => !typeOnly && file.startsWith(`${folder}/`))
+const written = (imports: readonly Import[]) => imports.map(({ file, target }) => `src/${file} imports src/${target}`)
+
+it('reads the forms of import there are', () => {
+  const code = `import a, { b } from './a.ts'\nimport type { C } from '../core/c.ts'\nimport {\n  type D,\n  type E,\n} from './d.ts'\nexport * from './e.ts'
+import './f.css'\nimport React from 'react'\nawait import('./g.ts')\nnew Worker(new URL('../worker/h.worker.ts', import.meta.url))\nimport { type I, j } from './i.ts'`
+  expect(importsOf('viz/x.ts', code).map(({ target, typeOnly }) => `${target}${typeOnly ? ' type' : ''}`)).toEqual([
+    'viz/a.ts',
+    'core/c.ts type',
+    'viz/d.ts type',
+    'viz/e.ts',
+    'viz/f.css',
+    'viz/i.ts',
+    'viz/g.ts',
+    'worker/h.worker.ts',
+  ])
+})
+
+it('viz and components take only types from core', () => {
+  expect(written([...valuesFrom('viz'), ...valuesFrom('components')].filter(({ target }) => target.startsWith('core/')))).toEqual([])
+})
+
+it('store takes from core only types and the pure functions that fold and explain the log', () => {
+  const pure = ['core/reducer.ts', 'core/uct.ts', 'core/answer.ts', 'core/config.ts', 'core/tree.ts']
+  expect(written(valuesFrom('store').filter(({ target }) => target.startsWith('core/') && !pure.includes(target)))).toEqual([])
+})
+
+it('the page reaches the search through worker/client.ts alone', () => {
+  const page = ['components', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
+  const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
+  expect(written(starters.filter(({ file }) => file !== 'worker/client.ts' && !file.startsWith('python/')))).toEqual([])
+})
+
+it('nothing reaches up into the command line', () => {
+  expect(written(all.filter(({ file, target }) => target.startsWith('cli/') && !/^(cli|evolve)\//.test(file)))).toEqual([])
+})
+
+it('every folder says in a README what lives there', () => {
+  expect(folders.filter(({ name }) => !existsSync(join(root, name, 'README.md'))).map(({ name }) => `src/${name}/README.md is missing`)).toEqual([])
+})

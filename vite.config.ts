@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { siteHeaders } from './scripts/headers.ts'
+import { staticFolders } from './scripts/static-folders.ts'
+
+export default defineConfig({
+  // Relative addresses, so that the build can be served from any folder.
+  base: './',
+  // No page stands in for a missing file: optional model files are found missing by their 404.
+  appType: 'mpa',
+  plugins: [
+    react(),
+    staticFolders([
+      { from: 'node_modules/pyodide', to: 'pyodide', files: ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json'] },
+      { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm'] },
+      { from: 'models', to: 'models' },
+    ]),
+  ],
+  resolve: {
+    // Takes onnxruntime-web without its WebAssembly inlined as an asset: `ort/` has the only copy.
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  optimizeDeps: { exclude: ['pyodide', 'onnxruntime-web'] },
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  server: { headers: siteHeaders({ isolation: true, development: true }) },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    environment: 'node',
+  },
+})
