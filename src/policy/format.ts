@@ -1,0 +1,42 @@
+import type { Step } from '../core/ports.ts'
+import type { Problem } from '../problems/types.ts'
+
+/**
+ * The text a model reads and writes: the paper's markers (arXiv 2501.04519, section 3.2 and the public prompt), with one difference:
+ * the interpreter's output stands after every step instead of only at the end, so that a small model need not compute what Python has computed.
+ * `<output>` blocks are inserted, never generated.
+ */
+export const marker = {
+  pad: '<pad>',
+  endOfStep: '<end_of_step>',
+  endOfCode: '<end_of_code>',
+  code: '<code>',
+  output: '<output>',
+  endOfOutput: '<end_of_output>',
+  user: '<|user|>:',
+  assistant: '<|assistant|>:',
+  answer: '<answer>',
+  endOfAnswer: '<end_of_answer>',
+} as const
+
+/** Everything before the first step. */
+export const promptText = (problem: Problem): string =>
+  `${marker.user}\n${problem.question}\n${marker.assistant} Let's think step by step and solve the problem with code.\n${marker.code}\n${problem.setup}`
+
+/** What the policy writes for one step: its text and the end marker. */
+export const generatedText = (step: Pick<Step, 'text' | 'final'>): string => `${step.text}${step.final ? marker.endOfCode : marker.endOfStep}`
+
+/** What the interpreter inserts after a step. */
+export const outputText = (output: string): string => `\n${marker.output}${output}${marker.endOfOutput}\n`
+
+/** A whole chain as the models read it, in segments that are tokenized one by one. */
+export const segments = (problem: Problem, steps: readonly Step[]): string[] => [
+  promptText(problem),
+  ...steps.flatMap((step) => [generatedText(step), outputText(step.output)]),
+]
+
+/** The Python program of a chain: the problem's set-up and each step's text. */
+export const programText = (problem: Problem, steps: readonly Step[]): string => problem.setup + steps.map((step) => step.text).join('')
+
+/** The closing block of the paper's format, for display and export. */
+export const answerText = (answer: string): string => `${marker.answer}The answer is \\boxed{${answer}}.${marker.endOfAnswer}`

@@ -1,0 +1,45 @@
+/** What a person may have meant by a Countdown question. */
+export type ReadQuestion =
+  | { readonly ok: true; readonly numbers: readonly number[]; readonly target: number; readonly assumedTarget: boolean }
+  | { readonly ok: false; readonly message: string; readonly field: 'question' | 'numbers' | 'target' }
+
+const example = 'For example: "Use 3, 5, 7 and 8 each exactly once with + - * / to make 24."'
+const words = new Set(
+  `use using used with the these this numbers number each every all exactly only once one time and to make making reach reaching get getting equals equal
+   target is from of countdown game find way a an i want can you please combine out by solve for puzzle obtain produce result operations plus minus times how do so that sum`.split(
+    /\s+/,
+  ),
+)
+const targetPattern = /(?:make|making|reach|reaching|get|getting|equals?|obtain|produce|target(?:\s+is)?|result(?:\s+is)?|for|to|=+|→|->|=>)\s*:?\s*(\d+)\s*[.!?]?\s*$/i
+const leadingTarget = /^\s*(?:please\s+)?(?:make|reach|get|target(?:\s+is)?|solve\s+for)\s*:?\s*(\d+)\s*(?:from|with|using|out of|by|:)/i
+
+/**
+ * Reads free text such as "Use 3, 5, 7 and 8 ... to make 24.", "make 24 from 4 4 6 8" or "4 4 6 8 -> 24".
+ * Never throws; every refusal says what was wrong and what to write instead.
+ */
+export const readQuestion = (text: string): ReadQuestion => {
+  const fail = (field: 'question' | 'numbers' | 'target', message: string): ReadQuestion => ({ ok: false, field, message: `${message} ${example}` })
+  const trimmed = text.trim()
+  if (trimmed === '') return fail('question', 'Write a problem first.')
+  if (trimmed.length > 400) return fail('question', 'That is too long for a number puzzle (400 characters at most).')
+  const stranger = trimmed.toLowerCase().match(/[\p{L}]+/gu)?.find((word) => !words.has(word))
+  if (stranger) return fail('question', `This model only knows number puzzles (Countdown and Game of 24), and "${stranger}" is not part of one.`)
+  if (/\d[.,]\d+(?!\d*\s*,\s)/.test(trimmed) && /\d\.\d/.test(trimmed)) return fail('numbers', 'Only whole numbers can be used, without decimals.')
+  if (/(^|[\s,(])[-−]\d/.test(trimmed.replace(/[-=]>\s*\d+/, ' '))) return fail('numbers', 'Only positive whole numbers can be used.')
+  if (/[\^%!√]|\*\*/.test(trimmed.replace(/[!.?]\s*$/, ''))) return fail('question', 'Only + - * / can be used.')
+  const all = [...trimmed.matchAll(/\d+/g)].map((m) => m[0])
+  if (all.length === 0) return fail('numbers', 'There are no numbers in it.')
+  if (all.some((digits) => digits.length > 4)) return fail('numbers', 'Numbers of more than four digits cannot be used.')
+  const values = all.map(Number)
+  const leading = leadingTarget.exec(trimmed)
+  const trailing = targetPattern.exec(trimmed)
+  let [numbers, target, assumedTarget] = [values, Number.NaN, false]
+  if (trailing) [numbers, target] = [values.slice(0, -1), Number(trailing[1])]
+  else if (leading) [numbers, target] = [values.slice(1), Number(leading[1])]
+  else if (values.length === 4) [target, assumedTarget] = [24, true]
+  else return fail('target', 'Say which number to make, as in "… to make 24".')
+  if (numbers.length < 3 || numbers.length > 6) return fail('numbers', `It takes 3 to 6 numbers; here ${numbers.length === 1 ? 'is 1' : `are ${numbers.length}`}.`)
+  if (numbers.some((n) => n < 1 || n > 999)) return fail('numbers', 'Each number must be between 1 and 999.')
+  if (target < 1) return fail('target', 'The target must be 1 or more.')
+  return { ok: true, numbers, target, assumedTarget }
+}

@@ -1,0 +1,148 @@
+import type { Judgement, Step } from '../core/ports.ts'
+import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
+import { readQuestion } from './countdown-parse.ts'
+import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
+import { equal, format, parseRational, type Rational, rational } from './rational.ts'
+import { seededRandom } from './seeded.ts'
+import type { Family, Problem } from './types.ts'
+
+/**
+ * Countdown with 3 to 6 numbers, and Game of 24 as its special case.
+ * Countdown allows whole numbers only at every step; Game of 24 (four numbers up to 13, target 24) allows fractions, as the two games do.
+ */
+export interface CountdownProblem extends Problem {
+  readonly numbers: readonly number[]
+  readonly target: number
+  readonly fractions: boolean
+}
+
+/** Targets kept for testing: never generated here, so that nothing trained on generated problems has seen them. */
+export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62, 81, 87, 89, 96])
+
+export const isGame24 = (numbers: readonly number[], target: number): boolean => target === 24 && numbers.length === 4 && numbers.every((n) => n <= 13)
+
+/** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1. */
+export const countdownProblem = (numbers: readonly number[], target: number, notices: readonly string[] = []): CountdownProblem => {
+  const fractions = isGame24(numbers, target)
+  const listed = `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return {
+    family: 'countdown',
+    question: `Use ${listed} each exactly once with + - * / to make ${target}.`,
+    setup: `${fractions ? 'from fractions import Fraction\n' : ''}left = [${sorted.join(', ')}]\n`,
+    notices,
+    numbers,
+    target,
+    fractions,
+  }
+}
+
+const noticesFor = (numbers: readonly number[], target: number, assumedTarget: boolean): string[] => {
+  const notices: string[] = []
+  if (assumedTarget) notices.push('No target was given, so this is taken as Game of 24: the target is 24.')
+  if (numbers.some((n) => n > 99)) notices.push('The model was trained on numbers from 1 to 99; it may do badly here.')
+  if (target < 10 || target > 100) notices.push('The model was trained on targets from 10 to 100; it may do badly here.')
+  return notices
+}
+
+const start = (problem: CountdownProblem): Rational[] => problem.numbers.map((n) => rational(n))
+
+/** Numbers left after the prefix, read from what Python printed last. */
+const stateAfter = (problem: CountdownProblem, prefix: readonly Step[]): Rational[] | null => {
+  const last = prefix.at(-1)
+  return last ? parseState(last.output) : start(problem)
+}
+
+const movesOf = (steps: readonly Step[]): Move[] | null => {
+  const moves: Move[] = []
+  for (const step of steps) {
+    const read = readStep(step.text)
+    if (!read.ok) return null
+    moves.push(read.move)
+  }
+  return moves
+}
+
+const judge = (problem: CountdownProblem, prefix: readonly Step[], step: Step): Judgement => {
+  const illegal = (detail: string, finished = false): Judgement => ({ kind: 'illegal', detail, finished })
+  const state = stateAfter(problem, prefix)
+  if (!state) return illegal('the numbers left cannot be read from the last output')
+  const read = readStep(step.text)
+  if (!read.ok) return illegal(read.detail)
+  const broken = violation(read, state, problem.fractions)
+  if (broken) return illegal(broken)
+  const after = parseState(step.output)
+  const expected = [...read.rest, resultOf(read.move)]
+  if (!after || formatState(after) !== formatState(expected)) return illegal(`the code should print ${formatState(expected)}`)
+  const key = formatState(after)
+  const [value] = after
+  if (after.length > 1 || !value) return step.final ? illegal(`it stops with ${after.length} numbers left`) : { kind: 'legal', key }
+  if (!step.final) return illegal('one number is left, but the program does not end')
+  if (!equal(value, rational(problem.target))) return illegal(`it ends at ${format(value)}, not ${problem.target}`, true)
+  const moves = movesOf([...prefix, step])
+  const expression = moves && compose(start(problem), moves)
+  return expression ? { kind: 'finished', key, answer: print(expression) } : illegal('the steps do not compose into one expression')
+}
+
+const grade = (problem: CountdownProblem, answer: string, known: string | number): boolean => {
+  const expression = parseExpression(answer)
+  const target = parseRational(String(known))
+  if (!expression || !target) return false
+  const unused = remove(start(problem), leaves(expression))
+  if (!unused || unused.length > 0) return false
+  try {
+    return equal(evaluate(expression), target)
+  } catch {
+    return false
+  }
+}
+
+/** A uniformly random full play, as the value it reaches; null when it leaves the whole numbers. */
+const playOut = (numbers: readonly number[], random: () => number): number | null => {
+  let state: Rational[] = numbers.map((n) => rational(n))
+  while (state.length > 1) {
+    const moves = legalMoves(state, false)
+    const move = moves[Math.floor(random() * moves.length)]
+    const rest = move && remove(state, [move.a, move.b])
+    if (!move || !rest) return null
+    state = [...rest, resultOf(move)]
+  }
+  return Number(state[0]?.n ?? 0n)
+}
+
+/** Solvable by construction: the target is where a random play ends. Numbers 1 to 99, targets 10 to 100 without the reserved ones. */
+const generate = (seed: number, size?: number): CountdownProblem => {
+  const random = seededRandom(seed)
+  for (;;) {
+    const count = size ?? 3 + Math.floor(random() * 4)
+    const numbers = Array.from({ length: count }, () => 1 + Math.floor(random() * 99))
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const target = playOut(numbers, random)
+      if (target !== null && target >= 10 && target <= 100 && !reservedTargets.has(target) && !numbers.includes(target)) return countdownProblem(numbers, target)
+    }
+  }
+}
+
+export const countdown: Family<CountdownProblem> = {
+  id: 'countdown',
+  parse: (text) => {
+    const read = readQuestion(text)
+    if (!read.ok) return read
+    return { ok: true, problem: countdownProblem(read.numbers, read.target, noticesFor(read.numbers, read.target, read.assumedTarget)) }
+  },
+  generate,
+  judge,
+  grade,
+  normalize: (answer) => {
+    const expression = parseExpression(answer)
+    return expression ? canonical(expression) : answer.trim()
+  },
+  randomStep: (problem, prefix, random) => {
+    const state = stateAfter(problem, prefix)
+    if (!state || state.length < 2) return null
+    const moves = legalMoves(state, problem.fractions)
+    const move = moves[Math.floor(random() * moves.length)]
+    const rest = move && remove(state, [move.a, move.b])
+    return move && rest ? { text: stepText(prefix.length + 1, move, rest), final: rest.length === 0 } : null
+  },
+}

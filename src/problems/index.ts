@@ -1,0 +1,33 @@
+import type { Judgement, Step } from '../core/ports.ts'
+import { type CountdownProblem, countdown } from './countdown.ts'
+import type { ParseResult, Problem } from './types.ts'
+
+export type { CountdownProblem } from './countdown.ts'
+
+/** A problem bound to its family's rules, so that callers need not know which family it is. */
+export interface PosedProblem {
+  readonly problem: Problem
+  judge(prefix: readonly Step[], step: Step): Judgement
+  grade(answer: string, known: string | number): boolean
+  normalize(answer: string): string
+  randomStep(prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
+}
+
+export type PoseResult = { readonly ok: true; readonly posed: PosedProblem } | Extract<ParseResult, { ok: false }>
+
+const pose = (problem: CountdownProblem): PosedProblem => ({
+  problem,
+  judge: (prefix, step) => countdown.judge(problem, prefix, step),
+  grade: (answer, known) => countdown.grade(problem, answer, known),
+  normalize: countdown.normalize,
+  randomStep: (prefix, random) => countdown.randomStep(problem, prefix, random),
+})
+
+/** Finds the family that can read the text. Never throws; a refusal says what to write instead. */
+export const parseProblem = (text: string): PoseResult => {
+  const parsed = countdown.parse(text)
+  return parsed.ok ? { ok: true, posed: pose(parsed.problem) } : parsed
+}
+
+/** A solvable problem from a seed. `size` is how many numbers it has, 3 to 6; drawn from the seed when left out. */
+export const generateProblem = (seed: number, size?: number): PosedProblem => pose(countdown.generate(seed, size))
