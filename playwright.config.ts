@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, findChromium, softwareWebGpuFlags } from './scripts/chromium.ts'
+
+const port = 4180
+const executablePath = findChromium()
+const launchOptions = (flags: readonly string[]) => ({ args: [...chromiumFlags, ...flags], ...(executablePath === null ? {} : { executablePath }) })
+
+export default defineConfig({
+  testDir: 'e2e',
+  // A search keeps the machine busy by itself, the more so on a software adapter.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: { baseURL: `http://localhost:${port}/`, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  webServer: { command: `npm start -- --port ${port}`, url: `http://localhost:${port}/`, timeout: 180_000, reuseExistingServer: !process.env.CI },
+  projects: [
+    { name: 'wasm', use: { launchOptions: launchOptions([]) } },
+    { name: 'webgpu', use: { launchOptions: launchOptions(softwareWebGpuFlags) } },
+  ],
+})
