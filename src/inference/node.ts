@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { access, readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { BatchDecoder } from './decoder.ts'
+import { ModelLoadError, reasonOf } from './errors.ts'
+import type { IndexedFile, Precision } from './files.ts'
+import {
+  CONFIG_FILE,
+  checkHash,
+  checkSize,
+  DOWNLOAD_AGAIN,
+  PPM_CONFIG_FILE,
+  parseIndex,
+  parseJson,
+  parseShape,
+  policyFile,
+  ppmFile,
+  TOKENIZER_CONFIG_FILE,
+  TOKENIZER_FILE,
+  unusableWeights,
+} from './files.ts'
+import { HostRuntime } from './host-runtime.ts'
+import type { FloatTensor, HostSession, HostTensor } from './runtime.ts'
+import { BatchScorer } from './scorer.ts'
+import { createTokenizer } from './tokenizer.ts'
+import type { Models, StepScorer } from './types.ts'
+
+export interface NodeModelOptions {
+  /** Default `q8`. */
+  readonly precision?: Precision
+  /** Threads of the arithmetic; default: all cores, at most 4. */
+  readonly threads?: number
+  /** Most sequences decoded side by side; default 64. */
+  readonly maxRows?: number
+}
+
+/**
+ * Loads a model folder on the CPU. Where an index.json lies beside the folder, the files are checked against it.
+ * @throws ModelLoadError naming the file at fault.
+ */
+export async function loadModels(folder: string, options: NodeModelOptions = {}): Promise<Models> {
+  const precision = options.precision ?? 'q8'
+  const threads = options.threads ?? Math.min(4, availableParallelism())
+  const model = await openFolder(folder)
+  const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
+  const shape = parseShape(await model.json(CONFIG_FILE), model.pathOf(CONFIG_FILE))
+  const weights = await model.read(policyFile(precision))
+  const session = await createSession(weights, model.pathOf(policyFile(precision)), threads)
+  const policy = new BatchDecoder(new HostRuntime(session, shape, { inPlace: true }), weights.byteLength, options)
+  let ppm: StepScorer | null = null
+  if (await model.has(PPM_CONFIG_FILE)) {
+    const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))
+    const ppmWeights = await model.read(ppmFile(precision))
+    ppm = new BatchScorer(await createSession(ppmWeights, model.pathOf(ppmFile(precision)), threads), ppmShape, ppmWeights.byteLength)
+  }
+  return {
+    name: basename(resolve(folder)),
+    provider: 'cpu',
+    tokenizer,
+    policy,
+    ppm,
+    async dispose() {
+      await policy.dispose()
+      await ppm?.dispose()
+    },
+  }
+}
+
+interface ModelFolder {
+  pathOf(file: string): string
+  has(file: string): Promise<boolean>
+  read(file: string): Promise<Uint8Array>
+  json(file: string): Promise<unknown>
+}
+
+async function openFolder(folder: string): Promise<ModelFolder> {
+  const listed = await indexedFiles(folder)
+  const pathOf = (file: string) => join(folder, file)
+  const read = async (file: string): Promise<Uint8Array> => {
+    const expected = listed?.find((entry) => entry.path === file) ?? null
+    const size = expected ? `, expected ${expected.bytes} bytes` : ''
+    const bytes = await readFile(pathOf(file)).catch((error: unknown) => {
+      throw new ModelLoadError(`${pathOf(file)} is missing${size} (${reasonOf(error)}).`, DOWNLOAD_AGAIN, { cause: error })
+    })
+    checkSize(pathOf(file), bytes.byteLength, expected)
+    if (expected) checkHash(pathOf(file), createHash('sha256').update(bytes).digest('hex'), expected)
+    return bytes
+  }
+  return {
+    pathOf,
+    read,
+    has: async (file) =>
+      listed?.some((entry) => entry.path === file) ??
+      access(pathOf(file)).then(
+        () => true,
+        () => false,
+      ),
+    json: async (file) => parseJson(new TextDecoder().decode(await read(file)), pathOf(file)),
+  }
+}
+
+/** What the index beside the folder lists for it, or null where there is no index or it does not list the folder. */
+async function indexedFiles(folder: string): Promise<readonly IndexedFile[] | null> {
+  const path = join(resolve(folder), '..', 'index.json')
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) return null
+  return parseIndex(parseJson(text, path), path).models.find((model) => model.name === basename(resolve(folder)))?.files ?? null
+}
+
+async function createSession(weights: Uint8Array, path: string, threads: number): Promise<HostSession> {
+  const session = await InferenceSession.create(weights, {
+    executionProviders: ['cpu'],
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  }).catch((error: unknown) => {
+    throw unusableWeights(path, weights.byteLength, error)
+  })
+  return {
+    async run(inputs, outputs) {
+      const feeds = tensors(inputs)
+      const results = await (outputs ? session.run(feeds, tensors(outputs)) : session.run(feeds))
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]))
+    },
+    tick: () => new Promise((done) => setImmediate(done)),
+    release: () => session.release(),
+  }
+}
+
+function tensors(named: Readonly<Record<string, HostTensor>>): Record<string, Tensor> {
+  const result: Record<string, Tensor> = {}
+  for (const name in named) {
+    const tensor = named[name]
+    if (tensor) result[name] = tensor.type === 'int64' ? new Tensor('int64', tensor.data, tensor.dims) : new Tensor('float32', tensor.data, tensor.dims)
+  }
+  return result
+}
+
+function floatTensor(name: string, tensor: Tensor): FloatTensor {
+  if (!(tensor.data instanceof Float32Array)) throw new Error(`The graph's output "${name}" is ${tensor.type}, not float32.`)
+  return { data: tensor.data, dims: tensor.dims }
+}

@@ -1,0 +1,72 @@
+/** Sizes of a decoder, read from its config.json. */
+export interface ModelShape {
+  readonly vocabulary: number
+  readonly layers: number
+  readonly kvHeads: number
+  readonly headSize: number
+  /** Longest sequence the model can read, in tokens. */
+  readonly positions: number
+}
+
+/** Keys and values of prefilled sequences, until they are disposed of. */
+export interface Prefilled {
+  /** Logits [rows, width, vocabulary]; right of a row's length they mean nothing. */
+  readonly logits: Float32Array
+  /** Length of the longest sequence. */
+  readonly width: number
+  dispose(): void
+}
+
+/**
+ * The arithmetic of a causal language model on one device. It owns one working cache, rows of keys and values, in which rows 0..n-1 are decoded side by
+ * side; rows are of different lengths, and row i's result does not depend on the other rows.
+ */
+export interface LanguageRuntime<P extends Prefilled = Prefilled> {
+  readonly shape: ModelShape
+  /** A forward pass over sequences of 1 or more tokens, without a past. */
+  prefill(sequences: readonly (readonly number[])[]): Promise<P>
+  /** Makes room for rows of up to `positions` tokens; what the rows hold is kept. */
+  reserve(rows: number, positions: number): void
+  /** Copies the first `length` positions of a prefilled sequence into a row of the working cache. */
+  load(from: P, fromRow: number, toRow: number, length: number): void
+  /** Copies the first `length` positions of a row of the working cache over another row. */
+  copy(fromRow: number, toRow: number, length: number): void
+  /**
+   * Appends one token to each of rows 0..rows-1.
+   * @param tokens ids [rows].
+   * @param lengths tokens each row held before [rows].
+   * @returns logits [rows, vocabulary], valid until the next step.
+   */
+  step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<Float32Array>
+  /** Lets one turn of the event loop pass. */
+  tick(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** A tensor in main memory. */
+export type HostTensor =
+  | { readonly type: 'int64'; readonly data: BigInt64Array; readonly dims: readonly number[] }
+  | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
+
+export interface FloatTensor {
+  readonly data: Float32Array
+  readonly dims: readonly number[]
+}
+
+/** A loaded graph whose tensors live in main memory. Runs may overlap; the session puts them in order. */
+export interface HostSession {
+  /**
+   * @param outputs tensors to write the outputs of these names into, where the runtime can; the others are allocated.
+   */
+  run(inputs: Readonly<Record<string, HostTensor>>, outputs?: Readonly<Record<string, HostTensor>>): Promise<Readonly<Record<string, FloatTensor>>>
+  /** Lets one turn of the event loop pass. */
+  tick(): Promise<void>
+  release(): Promise<void>
+}
+
+/** An output that the graph must have; throws with the name otherwise. */
+export function outputOf(outputs: Readonly<Record<string, FloatTensor>>, name: string): FloatTensor {
+  const tensor = outputs[name]
+  if (!tensor) throw new Error(`The graph has no output "${name}"; it has ${Object.keys(outputs).join(', ')}.`)
+  return tensor
+}

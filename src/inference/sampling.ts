@@ -1,0 +1,72 @@
+/** Sampling from one row of logits. Scratch space is kept between rows: load a row, then draw from it as often as needed. */
+export class Sampler {
+  readonly #cumulative: Float64Array
+  #logits: Float32Array = new Float32Array(0)
+  #max = 0
+  #argmax = 0
+  #logSumExp = 0
+  /** Temperature for which `#cumulative` holds, or null. */
+  #prepared: number | null = null
+
+  constructor(vocabulary: number) {
+    this.#cumulative = new Float64Array(vocabulary)
+  }
+
+  /** Takes a row of logits [vocabulary]; it must not change until the draws are done. Throws when a logit is not a number. */
+  load(logits: Float32Array): void {
+    let max = Number.NEGATIVE_INFINITY
+    let argmax = -1
+    for (let i = 0; i < logits.length; i++) {
+      const value = logits[i] ?? 0
+      if (value > max) {
+        max = value
+        argmax = i
+      }
+    }
+    let sum = 0
+    for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] ?? 0) - max)
+    if (argmax < 0 || Number.isNaN(sum))
+      throw new Error('The model returned logits that are not numbers; its weights are damaged or this device computes them wrongly.')
+    this.#logits = logits
+    this.#max = max
+    this.#argmax = argmax
+    this.#logSumExp = max + Math.log(sum)
+    this.#prepared = null
+  }
+
+  /**
+   * A token id of the loaded row.
+   * @param temperature 0 takes the most likely id (the first one among equals).
+   * @param uniform in [0, 1); equal numbers give equal ids.
+   */
+  draw(temperature: number, uniform: number): number {
+    if (temperature === 0) return this.#argmax
+    if (this.#prepared !== temperature) this.#prepare(temperature)
+    const cumulative = this.#cumulative
+    const last = this.#logits.length - 1
+    const target = uniform * (cumulative[last] ?? 0)
+    let low = 0
+    let high = last
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((cumulative[middle] ?? 0) > target) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  /** ln p of an id under the untempered distribution, at most 0. */
+  logprob(id: number): number {
+    return Math.min(0, (this.#logits[id] ?? Number.NEGATIVE_INFINITY) - this.#logSumExp)
+  }
+
+  #prepare(temperature: number): void {
+    const cumulative = this.#cumulative
+    let sum = 0
+    for (let i = 0; i < this.#logits.length; i++) {
+      sum += Math.exp(((this.#logits[i] ?? 0) - this.#max) / temperature)
+      cumulative[i] = sum
+    }
+    this.#prepared = temperature
+  }
+}
