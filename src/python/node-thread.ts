@@ -1,0 +1,87 @@
+import { readFileSync, statSync } from 'node:fs'
+import { parentPort } from 'node:worker_threads'
+import { createEngine, pyodideOptions } from './engine.ts'
+import { capMemory } from './limits.ts'
+import { hideGlobals } from './lockdown.ts'
+import type { FromPython, Start, ToPython } from './messages.ts'
+
+export type NodeThreadMessage = FromPython
+
+const FILES = ['pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json']
+
+if (!parentPort) throw new Error('node-thread.ts runs as a worker thread; call createNodeInterpreter instead.')
+const port = parentPort
+const post = (message: FromPython) => port.postMessage(message)
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+}
+
+/**
+ * Pyodide in Node can reach the host's files and shell, so this thread poses as a browser's worker before Pyodide looks:
+ * no `process`, no `require`, and a `fetch` that knows Pyodide's own files only.
+ */
+function poseAsBrowser(indexURL: string): void {
+  class WorkerGlobalScope {}
+  hideGlobals(['process', 'require', 'module'])
+  define('WorkerGlobalScope', WorkerGlobalScope)
+  Object.setPrototypeOf(globalThis, WorkerGlobalScope.prototype)
+  define('self', globalThis)
+  define('location', new URL(indexURL))
+  const sizes = new Map(FILES.map((name) => [name, statSync(new URL(name, indexURL)).size]))
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  let loaded = 0
+  define('fetch', async (url: string | URL) => {
+    const name = String(url).split('/').at(-1) ?? ''
+    if (!sizes.has(name)) throw new Error(`Only Pyodide's own files can be loaded, not ${url}.`)
+    const body = readFileSync(new URL(name, indexURL))
+    loaded += body.length
+    post({ type: 'progress', loaded, total })
+    return new Response(body, { headers: { 'content-type': name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } })
+  })
+}
+
+/** Code made from strings would run with Node's powers. */
+function blockFunctionConstructors(): void {
+  const value = () => {
+    throw new Error('Making functions from strings is not allowed here.')
+  }
+  for (const example of [() => {}, async () => {}, function* () {}, async function* () {}]) {
+    Object.defineProperty(Object.getPrototypeOf(example), 'constructor', { value, configurable: false, writable: false })
+  }
+}
+
+async function start(message: Start): Promise<(message: ToPython) => void> {
+  poseAsBrowser(message.indexURL)
+  capMemory()
+  const { loadPyodide }: typeof import('pyodide') = await import(new URL('pyodide.mjs', message.indexURL).href)
+  const pyodide = await loadPyodide({ indexURL: message.indexURL, ...pyodideOptions })
+  const handle = createEngine(pyodide, message, post)
+  hideGlobals([
+    'fetch',
+    'WebSocket',
+    'EventSource',
+    'BroadcastChannel',
+    'MessageChannel',
+    'navigator',
+    'Response',
+    'Request',
+    'setImmediate',
+    'eval',
+    'Buffer',
+    'global',
+  ])
+  blockFunctionConstructors()
+  return handle
+}
+
+port.once('message', (first: ToPython) => {
+  if (first.type !== 'start') return
+  start(first).then(
+    (handle) => {
+      port.on('message', handle)
+      post({ type: 'ready' })
+    },
+    (error: unknown) => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  )
+})

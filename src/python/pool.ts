@@ -1,0 +1,176 @@
+import type { Execution } from '../core/ports.ts'
+import { LruCache } from './cache.ts'
+import { type Connect, Supervisor, type Task } from './supervisor.ts'
+import type { Interpreter, InterpreterOptions } from './types.ts'
+
+/** An interpreter that can tell when its first worker has started. */
+export interface PooledInterpreter extends Interpreter {
+  /** Resolves when programs can run; rejects with an error a person can act on when Python cannot start. */
+  readonly ready: Promise<void>
+}
+
+export interface PoolOptions extends InterpreterOptions {
+  /** Workers, each a Python of its own (about 60 MB of memory). Default 1. */
+  readonly workers?: number
+  /** Results remembered, least recently used forgotten first. Default 20000; 0 remembers none. */
+  readonly cacheSize?: number
+  /** False does without shared memory even where it exists; for tests. Default true. */
+  readonly shared?: boolean
+}
+
+/** What differs between Node and the browser. */
+export interface Platform {
+  readonly connect: Connect
+  /** Folder of Pyodide's files, as a URL that ends with a slash. */
+  readonly indexURL: string
+  /** Calls back soon, after the other work of this turn of the event loop, so that calls made in one turn share a message. */
+  readonly soon: (callback: () => void) => void
+}
+
+/** Programs a worker holds at most, so that work spreads and a dying worker has little to hand back. */
+const MAX_PENDING = 256
+
+/** Workers that run programs, replaced when one hangs or crashes. */
+export class InterpreterPool implements PooledInterpreter {
+  readonly ready: Promise<void>
+  private readonly options: PoolOptions
+  private readonly platform: Platform
+  private readonly size: number
+  private readonly cache: LruCache<Execution>
+  private readonly inFlight = new Map<string, Promise<Execution>>()
+  private readonly workers = new Set<Supervisor>()
+  private readonly announceReady: () => void
+  private readonly announceFailure: (error: Error) => void
+  private queue: Task[] = []
+  private flushing = false
+  private disposed = false
+
+  constructor(options: PoolOptions, platform: Platform) {
+    this.options = options
+    this.platform = platform
+    this.size = Math.max(1, options.workers ?? 1)
+    this.cache = new LruCache(options.cacheSize ?? 20_000)
+    const { promise, resolve, reject } = deferred<void>()
+    this.ready = promise
+    this.announceReady = resolve
+    this.announceFailure = reject
+    // Whoever awaits `ready` or `run` learns of a failed start.
+    promise.catch(() => {})
+    this.fill()
+  }
+
+  async run(prefix: string, candidates: readonly string[]): Promise<Execution[]> {
+    if (this.disposed) throw disposedError()
+    return Promise.all(candidates.map((candidate) => this.request(prefix, candidate)))
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true
+    const unfinished = [...this.workers].flatMap((worker) => worker.close())
+    this.workers.clear()
+    this.abandon([...unfinished, ...this.queue], disposedError())
+    this.announceFailure(disposedError())
+  }
+
+  private request(prefix: string, candidate: string): Promise<Execution> {
+    const key = `${prefix}\u0000${candidate}`
+    const cached = this.cache.get(key)
+    if (cached) return Promise.resolve(cached)
+    const shared = this.inFlight.get(key)
+    if (shared) return shared
+    const { promise, resolve, reject } = deferred<Execution>()
+    this.inFlight.set(key, promise)
+    const settle = (execution: Execution) => {
+      this.inFlight.delete(key)
+      if (isLasting(execution)) this.cache.set(key, execution)
+      resolve(execution)
+    }
+    const abandon = (error: Error) => {
+      this.inFlight.delete(key)
+      reject(error)
+    }
+    this.queue.push({ prefix, candidate, settle, abandon })
+    this.scheduleFlush()
+    return promise
+  }
+
+  private scheduleFlush(): void {
+    if (this.flushing) return
+    this.flushing = true
+    this.platform.soon(() => {
+      this.flushing = false
+      if (this.disposed) return
+      // After a failed start there is no worker: a new call tries again.
+      if (this.workers.size === 0) this.fill()
+      this.flush()
+    })
+  }
+
+  /** Deals the queue out to the workers that are ready, an even share each. */
+  private flush(): void {
+    const ready = [...this.workers].filter((worker) => worker.isReady).sort((a, b) => a.load - b.load)
+    const share = Math.ceil(this.queue.length / Math.max(1, ready.length))
+    for (const worker of ready) {
+      if (this.queue.length === 0) return
+      worker.send(this.queue.splice(0, Math.max(0, Math.min(share, MAX_PENDING - worker.load))))
+    }
+  }
+
+  private fill(): void {
+    while (this.workers.size < this.size) this.spawn()
+  }
+
+  private spawn(): void {
+    const worker: Supervisor = new Supervisor({
+      connect: this.platform.connect,
+      indexURL: this.platform.indexURL,
+      timeoutMs: this.options.timeoutMs,
+      shared: this.options.shared ?? true,
+      onProgress: (loaded, total) => this.options.onProgress?.(loaded, total),
+      onReady: () => {
+        this.announceReady()
+        this.flush()
+      },
+      onRoom: () => this.flush(),
+      onEnd: (unfinished, startError) => this.replace(worker, unfinished, startError),
+    })
+    this.workers.add(worker)
+  }
+
+  private replace(worker: Supervisor, unfinished: Task[], startError: Error | null): void {
+    this.workers.delete(worker)
+    this.queue = [...unfinished, ...this.queue]
+    if (!startError) {
+      this.spawn()
+      this.flush()
+      return
+    }
+    if (this.workers.size > 0) return
+    this.announceFailure(startError)
+    this.abandon(this.queue, startError)
+  }
+
+  private abandon(tasks: readonly Task[], error: Error): void {
+    this.queue = []
+    for (const task of tasks) task.abandon(error)
+  }
+}
+
+/** Timeouts and crashes depend on the machine's load, running out of memory on what ran before. */
+function isLasting(execution: Execution): boolean {
+  return execution.ok || (execution.kind === 'exception' && !execution.error.startsWith('MemoryError'))
+}
+
+function disposedError(): Error {
+  return new Error('The interpreter was disposed of before the program had run.')
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
+  let resolve: (value: T) => void = () => {}
+  let reject: (error: Error) => void = () => {}
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}
