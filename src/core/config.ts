@@ -45,3 +45,20 @@ export const defaultConfig: SearchConfig = {
   stopAtFirstAnswer: false,
   voteTopK: 8,
 }
+
+export interface NumberRange {
+  readonly min: number
+  readonly max: number
+  readonly whole: boolean
+}
+
+/** What the numbers of a configuration may be, in the page's settings, in links and on the command line alike. Bounds included. */
+export const configRanges = {
+  rollouts: { min: 1, max: 1000, whole: true },
+  candidates: { min: 1, max: 64, whole: true },
+  c: { min: 0, max: 100, whole: false },
+  depth: { min: 1, max: 64, whole: true },
+  temperature: { min: 0, max: 5, whole: false },
+  seed: { min: 0, max: 4294967295, whole: true },
+  maxTokens: { min: 1, max: 10_000_000, whole: true },
+} as const satisfies Partial<Record<keyof SearchConfig, NumberRange>>

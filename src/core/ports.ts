@@ -44,6 +44,8 @@ export interface ProposeRequest {
   /** One 32-bit seed per candidate wanted. */
   readonly seeds: readonly number[]
   readonly temperature: number
+  /** Aborting makes `propose` reject; the search then ends as cancelled. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Everything a search asks of the outside world. Implemented in `policy/`, scripted in tests. */

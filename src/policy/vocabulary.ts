@@ -9,7 +9,7 @@ const phrases = [
   'Use ',
   ', ',
   ' and ',
-  " each exactly once with + - * / to make ",
+  ' each exactly once with + - * / to make ',
   '.\n',
   " Let's think step by step and solve the problem with code.\n",
   'from fractions import Fraction\n',

@@ -28,7 +28,11 @@ export const print = (e: Expression): string => {
 
 /** Reads usual notation (also × ÷ −, and `= value` at the end, which is dropped). Null when it is not an expression over whole numbers. */
 export const parseExpression = (text: string): Expression | null => {
-  const clean = text.replaceAll('×', '*').replaceAll('÷', '/').replaceAll('−', '-').replace(/=[^=]*$/, '')
+  const clean = text
+    .replaceAll('×', '*')
+    .replaceAll('÷', '/')
+    .replaceAll('−', '-')
+    .replace(/=[^=]*$/, '')
   if (clean.length > 500 || !/^[\d\s()+*/-]*$/.test(clean)) return null
   const tokens = clean.match(/\d+|[()+*/-]/g) ?? []
   let at = 0

@@ -10,7 +10,8 @@ const words = new Set(
     /\s+/,
   ),
 )
-const targetPattern = /(?:make|making|reach|reaching|get|getting|equals?|obtain|produce|target(?:\s+is)?|result(?:\s+is)?|for|to|=+|→|->|=>)\s*:?\s*(\d+)\s*[.!?]?\s*$/i
+const targetPattern =
+  /(?:make|making|reach|reaching|get|getting|equals?|obtain|produce|target(?:\s+is)?|result(?:\s+is)?|for|to|=+|→|->|=>)\s*:?\s*(\d+)\s*[.!?]?\s*$/i
 const leadingTarget = /^\s*(?:please\s+)?(?:make|reach|get|target(?:\s+is)?|solve\s+for)\s*:?\s*(\d+)\s*(?:from|with|using|out of|by|:)/i
 
 /**
@@ -22,7 +23,10 @@ export const readQuestion = (text: string): ReadQuestion => {
   const trimmed = text.trim()
   if (trimmed === '') return fail('question', 'Write a problem first.')
   if (trimmed.length > 400) return fail('question', 'That is too long for a number puzzle (400 characters at most).')
-  const stranger = trimmed.toLowerCase().match(/[\p{L}]+/gu)?.find((word) => !words.has(word))
+  const stranger = trimmed
+    .toLowerCase()
+    .match(/[\p{L}]+/gu)
+    ?.find((word) => !words.has(word))
   if (stranger) return fail('question', `This model only knows number puzzles (Countdown and Game of 24), and "${stranger}" is not part of one.`)
   if (/\d[.,]\d+(?!\d*\s*,\s)/.test(trimmed) && /\d\.\d/.test(trimmed)) return fail('numbers', 'Only whole numbers can be used, without decimals.')
   if (/(^|[\s,(])[-−]\d/.test(trimmed.replace(/[-=]>\s*\d+/, ' '))) return fail('numbers', 'Only positive whole numbers can be used.')
@@ -38,7 +42,8 @@ export const readQuestion = (text: string): ReadQuestion => {
   else if (leading) [numbers, target] = [values.slice(1), Number(leading[1])]
   else if (values.length === 4) [target, assumedTarget] = [24, true]
   else return fail('target', 'Say which number to make, as in "… to make 24".')
-  if (numbers.length < 3 || numbers.length > 6) return fail('numbers', `It takes 3 to 6 numbers; here ${numbers.length === 1 ? 'is 1' : `are ${numbers.length}`}.`)
+  if (numbers.length < 3 || numbers.length > 6)
+    return fail('numbers', `It takes 3 to 6 numbers; here ${numbers.length === 1 ? 'is 1' : `are ${numbers.length}`}.`)
   if (numbers.some((n) => n < 1 || n > 999)) return fail('numbers', 'Each number must be between 1 and 999.')
   if (target < 1) return fail('target', 'The target must be 1 or more.')
   return { ok: true, numbers, target, assumedTarget }

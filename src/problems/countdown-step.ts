@@ -64,7 +64,7 @@ const expressionOf = (move: Move): string => {
   return isInteger(move.a) && isInteger(move.b) && isInteger(resultOf(move)) ? `${a} // ${b}` : `Fraction(${a}, ${b})`
 }
 
-const describe = ({ operator, a, b }: Move): string => {
+const phraseOf = ({ operator, a, b }: Move): string => {
   const [x, y] = [format(a), format(b)]
   if (operator === '+') return `add ${x} and ${y}`
   if (operator === '-') return `subtract ${y} from ${x}`
@@ -74,7 +74,7 @@ const describe = ({ operator, a, b }: Move): string => {
 /** Policy text of a move: comment, Python, and the closing print. `number` counts steps from 1; `rest` are the untouched numbers. */
 export const stepText = (number: number, move: Move, rest: readonly Rational[]): string => {
   const items = [expressionOf(move), ...sortRationals(rest).map(literal)].join(', ')
-  const head = `# Step ${number}: ${describe(move)}\nleft = sorted([${items}])\n`
+  const head = `# Step ${number}: ${phraseOf(move)}\nleft = sorted([${items}])\n`
   return rest.length === 0 ? `${head}# Now print the final answer\nprint(*left)\n` : `${head}print(*left)\n`
 }
 
@@ -91,7 +91,13 @@ const parseLiteral = (text: string): Rational | null => {
 }
 
 export type ReadStep =
-  | { readonly ok: true; readonly move: Move; readonly rest: readonly Rational[]; readonly comment: string; /** False for a division written with `//`. */ readonly fraction: boolean }
+  | {
+      readonly ok: true
+      readonly move: Move
+      readonly rest: readonly Rational[]
+      readonly comment: string /** False for a division written with `//`. */
+      readonly fraction: boolean
+    }
   | { readonly ok: false; readonly detail: string }
 
 /** Reads a step's text back into its move. Never throws. */
@@ -117,6 +123,6 @@ export const violation = (step: Extract<ReadStep, { ok: true }>, state: readonly
   const result = resultOf(move)
   if (move.operator === '-' && compare(move.a, move.b) < 0) return `${format(move.a)} - ${format(move.b)} is negative`
   if (move.operator === '/' && !isInteger(result) && (!fractions || !step.fraction)) return `${format(move.a)} / ${format(move.b)} is not a whole number`
-  if (describe(move) !== step.comment) return `the comment says "${step.comment}", the code does "${describe(move)}"`
+  if (phraseOf(move) !== step.comment) return `the comment says "${step.comment}", the code does "${phraseOf(move)}"`
   return null
 }

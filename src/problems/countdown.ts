@@ -118,7 +118,8 @@ const generate = (seed: number, size?: number): CountdownProblem => {
     const numbers = Array.from({ length: count }, () => 1 + Math.floor(random() * 99))
     for (let attempt = 0; attempt < 20; attempt++) {
       const target = playOut(numbers, random)
-      if (target !== null && target >= 10 && target <= 100 && !reservedTargets.has(target) && !numbers.includes(target)) return countdownProblem(numbers, target)
+      if (target !== null && target >= 10 && target <= 100 && !reservedTargets.has(target) && !numbers.includes(target))
+        return countdownProblem(numbers, target)
     }
   }
 }

@@ -1,0 +1,61 @@
+import type { NodeId } from './events.ts'
+import { type AnswerInfo, Flag, type Tree } from './tree.ts'
+import { isOpen, nodeQ, pathTo } from './uct.ts'
+
+const score = (answer: AnswerInfo): number => answer.ppm ?? 0
+const byScore = (a: AnswerInfo, b: AnswerInfo): number => score(b) - score(a) || a.node - b.node
+
+/** The best answer of each independent search: its highest-scored finished solution, the earliest of equals. */
+const bestOfEachSearch = (answers: readonly AnswerInfo[]): AnswerInfo[] => {
+  const best = new Map<number, AnswerInfo>()
+  for (const answer of [...answers].sort(byScore)) if (!best.has(answer.search)) best.set(answer.search, answer)
+  return [...best.values()]
+}
+
+/**
+ * Majority vote: the largest group of equal normalized answers, the highest score deciding between groups of one size; its best-scored member.
+ * Null when there is no answer.
+ */
+export const majority = (answers: readonly AnswerInfo[], normalize: (answer: string) => string): AnswerInfo | null => {
+  const groups = new Map<string, AnswerInfo[]>()
+  for (const answer of [...answers].sort(byScore)) {
+    const key = normalize(answer.answer)
+    const group = groups.get(key)
+    if (group) group.push(answer)
+    else groups.set(key, [answer])
+  }
+  let best: AnswerInfo[] | null = null
+  for (const group of groups.values()) if (!best || group.length > best.length) best = group
+  return best?.[0] ?? null
+}
+
+/**
+ * The final answer (paper, section 4.1): with a PPM, one search gives its highest-scored finished solution and several give the majority
+ * among the `topK` best of their single answers; without a PPM the majority of everything found decides.
+ */
+export const chooseAnswer = (tree: Tree, topK: number, guided: boolean, normalize: (answer: string) => string): AnswerInfo | null => {
+  if (!guided) return majority(tree.answers, normalize)
+  const candidates = bestOfEachSearch(tree.answers).sort(byScore)
+  return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, topK), normalize)
+}
+
+/** The line worth showing: to the chosen answer, else to the best answer so far, else along the most visited open children. Empty for an empty tree. */
+export const bestPath = (tree: Tree): NodeId[] => {
+  const chosen = tree.done?.best ?? [...tree.answers].sort(byScore)[0]?.node
+  if (chosen !== undefined && chosen !== null) return pathTo(tree, chosen)
+  const root = tree.roots[0]
+  if (root === undefined) return []
+  const path = [root]
+  for (let id: NodeId | undefined = root; id !== undefined; ) {
+    const children: NodeId[] = (tree.children[id] ?? []).filter((child) => ((tree.flags[child] ?? 0) & Flag.pruned) === 0)
+    const open = children.filter((child) => isOpen(tree, child))
+    const next: NodeId | undefined = (open.length > 0 ? open : children).reduce<NodeId | undefined>((a, b) => {
+      if (a === undefined) return b
+      const byVisits = (tree.visits[b] ?? 0) - (tree.visits[a] ?? 0)
+      return byVisits > 0 || (byVisits === 0 && nodeQ(tree, b) > nodeQ(tree, a)) ? b : a
+    }, undefined)
+    if (next !== undefined) path.push(next)
+    id = next
+  }
+  return path
+}

@@ -1,0 +1,149 @@
+import type { SearchConfig } from './config.ts'
+import type { CandidateEvent, ExecutionEvent, NodeId, SearchEvent } from './events.ts'
+import type { Environment, Judgement, Proposal, Step } from './ports.ts'
+import { deriveSeed } from './random.ts'
+import type { Tree } from './tree.ts'
+
+/** What one expansion left: the children that may be explored, the finished solutions among the candidates, and whether any candidate survived. */
+export interface Expanded {
+  readonly open: readonly NodeId[]
+  readonly finished: readonly NodeId[]
+}
+
+export interface ExpansionContext {
+  readonly environment: Environment
+  readonly config: SearchConfig
+  readonly tree: Tree
+  readonly search: number
+  readonly rollout: number
+  readonly signal: AbortSignal | undefined
+  /** State key -> first node that reached it, within this search. */
+  readonly states: Map<string, NodeId>
+  readonly emit: (event: SearchEvent) => void
+  readonly gate: (before: 'phase' | 'rollout') => Promise<void>
+}
+
+/** The steps from below the root to a node, as the models and Python see them. */
+export const stepsOf = (tree: Tree, path: readonly NodeId[]): Step[] =>
+  path.slice(1).map((id) => ({
+    text: tree.texts[id]?.text ?? '',
+    final: tree.texts[id]?.ended === 'code',
+    output: tree.runs[id]?.output ?? '',
+  }))
+
+interface Candidate {
+  readonly id: NodeId
+  readonly proposal: Proposal
+}
+
+const proposeCandidates = async (context: ExpansionContext, node: NodeId, prefix: readonly Step[]): Promise<Candidate[]> => {
+  const { environment, config, tree, search, emit, signal } = context
+  const seeds = Array.from({ length: config.candidates }, (_, i) => deriveSeed(config.seed, search, node, i))
+  const proposals = await environment.propose({ prefix, seeds, temperature: config.temperature, signal })
+  const first = tree.size
+  const candidates = proposals.map((proposal, i) => ({ id: first + i, proposal }))
+  const events: CandidateEvent[] = candidates.map(({ id, proposal }, i) => ({ id, ...proposal, seed: seeds[i] ?? 0 }))
+  emit({ type: 'expand', node, candidates: events })
+  return candidates
+}
+
+const executeCandidates = async (
+  context: ExpansionContext,
+  prefix: readonly Step[],
+  candidates: readonly Candidate[],
+): Promise<{ id: NodeId; step: Step }[]> => {
+  const { environment, emit } = context
+  const complete = candidates.filter(({ proposal }) => proposal.ended !== 'length')
+  const executions = await environment.execute(
+    prefix,
+    complete.map(({ proposal }) => proposal),
+  )
+  const results: ExecutionEvent[] = []
+  const ran: { id: NodeId; step: Step }[] = []
+  complete.forEach(({ id, proposal }, i) => {
+    const execution = executions[i]
+    if (!execution) throw new Error('the interpreter returned fewer results than it was given programs')
+    results.push({ id, ...execution })
+    if (execution.ok) ran.push({ id, step: { text: proposal.text, final: proposal.ended === 'code', output: execution.output } })
+  })
+  emit({ type: 'execute', results })
+  for (const { id, proposal } of candidates)
+    if (proposal.ended === 'length')
+      emit({ type: 'prune', node: id, reason: 'budget', detail: `cut off after ${proposal.tokens.length} tokens, before the step ended`, of: null })
+  for (const result of results) if (!result.ok) emit({ type: 'prune', node: result.id, reason: 'python', detail: result.error, of: null })
+  return ran
+}
+
+interface Judged {
+  readonly id: NodeId
+  readonly step: Step
+  readonly judgement: Exclude<Judgement, { kind: 'illegal' }>
+}
+
+/** Prunes illegal steps and merges duplicates: among siblings always, across the search's tree when configured. */
+const judgeCandidates = (context: ExpansionContext, prefix: readonly Step[], ran: readonly { id: NodeId; step: Step }[]): Judged[] => {
+  const { environment, config, states, emit } = context
+  const siblings = new Map<string, NodeId>()
+  const kept: Judged[] = []
+  for (const { id, step } of ran) {
+    const judgement = environment.judge(prefix, step)
+    if (judgement.kind === 'illegal') {
+      emit({ type: 'prune', node: id, reason: 'illegal', detail: judgement.detail, of: null })
+      continue
+    }
+    const twin = siblings.get(judgement.key)
+    const elsewhere = config.mergeAcrossTree && judgement.kind === 'legal' ? states.get(judgement.key) : undefined
+    const of = twin ?? elsewhere
+    if (of !== undefined) {
+      emit({ type: 'prune', node: id, reason: 'duplicate', detail: judgement.key, of })
+      continue
+    }
+    siblings.set(judgement.key, id)
+    if (judgement.kind === 'legal') states.set(judgement.key, id)
+    kept.push({ id, step, judgement })
+  }
+  return kept
+}
+
+/** Scores the survivors in one call and prunes those the PPM rejects, never the best. */
+const scoreCandidates = async (context: ExpansionContext, prefix: readonly Step[], kept: readonly Judged[]): Promise<Map<NodeId, number>> => {
+  const { environment, config, emit } = context
+  const scores = await environment.score(
+    prefix,
+    kept.map(({ step }) => step),
+  )
+  const byId = new Map(kept.map(({ id }, i) => [id, Math.max(-1, Math.min(1, scores[i] ?? 0))]))
+  emit({ type: 'score', scores: [...byId].map(([id, ppm]) => ({ id, ppm })) })
+  const best = Math.max(...byId.values())
+  for (const { id, judgement } of kept) {
+    const ppm = byId.get(id) ?? 0
+    if (judgement.kind === 'legal' && ppm < config.prunePpmBelow && ppm < best)
+      emit({ type: 'prune', node: id, reason: 'low-ppm', detail: `${ppm.toFixed(3)} is below ${config.prunePpmBelow}`, of: null })
+  }
+  return byId
+}
+
+/** One expansion of a node (paper, section 3.2): propose, execute, judge, merge, score. Every discarded candidate stays in the log with its reason. */
+export const expand = async (context: ExpansionContext, path: readonly NodeId[]): Promise<Expanded> => {
+  const { environment, config, tree, search, rollout, emit, gate } = context
+  const node = path.at(-1) ?? 0
+  const prefix = stepsOf(tree, path)
+  const candidates = await proposeCandidates(context, node, prefix)
+  await gate('phase')
+  const ran = await executeCandidates(context, prefix, candidates)
+  const kept = judgeCandidates(context, prefix, ran)
+  let scores = new Map<NodeId, number>()
+  if (config.guidance === 'ppm' && kept.length > 0) {
+    await gate('phase')
+    scores = await scoreCandidates(context, prefix, kept)
+  }
+  const finished: NodeId[] = []
+  for (const { id, judgement } of kept) {
+    if (judgement.kind !== 'finished') continue
+    const correct = environment.grade ? environment.grade(judgement.answer) : null
+    emit({ type: 'answer', search, rollout, node: id, answer: judgement.answer, ppm: scores.get(id) ?? null, correct })
+    finished.push(id)
+  }
+  const open = kept.filter(({ id, judgement }) => judgement.kind === 'legal' && !tree.prunes.has(id)).map(({ id }) => id)
+  return { open, finished }
+}

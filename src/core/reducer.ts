@@ -1,0 +1,163 @@
+import type { CandidateEvent, NodeId, SearchEvent } from './events.ts'
+import { Flag, type Tree } from './tree.ts'
+
+const initialCapacity = 64
+
+/** An empty tree, the fold of an empty log. */
+export const createTree = (): Tree => ({
+  size: 0,
+  parent: new Int32Array(initialCapacity),
+  depth: new Uint16Array(initialCapacity),
+  search: new Uint16Array(initialCapacity),
+  visits: new Uint32Array(initialCapacity),
+  valueSum: new Float64Array(initialCapacity),
+  ppm: new Float64Array(initialCapacity),
+  merged: new Uint16Array(initialCapacity),
+  flags: new Uint8Array(initialCapacity),
+  children: [],
+  texts: [],
+  runs: [],
+  prunes: new Map(),
+  roots: [],
+  answers: [],
+  path: [],
+  rollouts: 0,
+  policyTokens: 0,
+  ppmScores: 0,
+  version: 0,
+  question: '',
+  family: '',
+  model: '',
+  config: null,
+  done: null,
+  error: null,
+})
+
+type Column = Int32Array | Uint16Array | Uint32Array | Float64Array | Uint8Array
+
+const grown = <T extends Column>(column: T, capacity: number, make: (capacity: number) => T): T => {
+  const larger = make(capacity)
+  larger.set(column)
+  return larger
+}
+
+const reserve = (tree: Tree): void => {
+  if (tree.size < tree.parent.length) return
+  const capacity = tree.parent.length * 2
+  tree.parent = grown(tree.parent, capacity, (n) => new Int32Array(n))
+  tree.depth = grown(tree.depth, capacity, (n) => new Uint16Array(n))
+  tree.search = grown(tree.search, capacity, (n) => new Uint16Array(n))
+  tree.visits = grown(tree.visits, capacity, (n) => new Uint32Array(n))
+  tree.valueSum = grown(tree.valueSum, capacity, (n) => new Float64Array(n))
+  tree.ppm = grown(tree.ppm, capacity, (n) => new Float64Array(n))
+  tree.merged = grown(tree.merged, capacity, (n) => new Uint16Array(n))
+  tree.flags = grown(tree.flags, capacity, (n) => new Uint8Array(n))
+}
+
+const setFlag = (tree: Tree, id: NodeId, flag: number): void => {
+  tree.flags[id] = (tree.flags[id] ?? 0) | flag
+}
+
+const addNode = (tree: Tree, id: NodeId, parent: NodeId, search: number, text: Tree['texts'][number]): void => {
+  if (id !== tree.size) throw new RangeError(`the log opens node ${id} where node ${tree.size} should follow`)
+  reserve(tree)
+  tree.parent[id] = parent
+  tree.depth[id] = parent < 0 ? 0 : (tree.depth[parent] ?? 0) + 1
+  tree.search[id] = search
+  tree.ppm[id] = Number.NaN
+  tree.merged[id] = 1
+  tree.children.push([])
+  tree.texts.push(text)
+  tree.runs.push(null)
+  tree.size++
+}
+
+const known = (tree: Tree, id: NodeId): NodeId => {
+  if (!Number.isInteger(id) || id < 0 || id >= tree.size) throw new RangeError(`the log names node ${id}, which does not exist yet`)
+  return id
+}
+
+const addCandidate = (tree: Tree, parent: NodeId, candidate: CandidateEvent): void => {
+  const { id, text, tokens, seed, ended } = candidate
+  addNode(tree, id, parent, tree.search[parent] ?? 0, { text, tokens, seed, ended })
+  if (ended === 'code') setFlag(tree, id, Flag.final)
+  tree.children[parent]?.push(id)
+  tree.policyTokens += tokens.length
+}
+
+/**
+ * Folds one event into the tree, in place: the only code that changes a tree, for a live search as for a replay.
+ * Throws RangeError when an event does not fit the log before it; the tree is then not to be used.
+ */
+export const apply = (tree: Tree, event: SearchEvent): void => {
+  switch (event.type) {
+    case 'start':
+      tree.question = event.question
+      tree.family = event.family
+      tree.model = event.model
+      tree.config = event.config
+      break
+    case 'root':
+      addNode(tree, event.id, -1, event.search, { text: '', tokens: [], seed: event.seed, ended: 'root' })
+      tree.roots.push(event.id)
+      break
+    case 'select':
+      tree.path = event.path
+      break
+    case 'expand':
+      setFlag(tree, known(tree, event.node), Flag.expanded)
+      for (const candidate of event.candidates) addCandidate(tree, event.node, candidate)
+      if (tree.path.at(-1) !== event.node) tree.path = [...tree.path, event.node]
+      break
+    case 'execute':
+      for (const result of event.results) {
+        const id = known(tree, result.id)
+        tree.runs[id] = result.ok ? { output: result.output, error: null, line: null } : { output: '', error: result.error, line: result.line }
+        if (!result.ok) setFlag(tree, id, Flag.failed)
+      }
+      break
+    case 'prune': {
+      const { node, reason, detail, of } = event
+      setFlag(tree, known(tree, node), Flag.pruned)
+      tree.prunes.set(node, { reason, detail, of })
+      if (reason === 'duplicate' && of !== null) tree.merged[known(tree, of)] = (tree.merged[of] ?? 1) + 1
+      break
+    }
+    case 'score':
+      for (const { id, ppm } of event.scores) tree.ppm[known(tree, id)] = ppm
+      tree.ppmScores += event.scores.length
+      break
+    case 'answer': {
+      const { node, search, rollout, answer, ppm, correct } = event
+      setFlag(tree, known(tree, node), Flag.finished)
+      tree.answers.push({ node, search, rollout, answer, ppm, correct })
+      break
+    }
+    case 'backup':
+      for (const id of event.path) {
+        tree.visits[known(tree, id)] = (tree.visits[id] ?? 0) + 1
+        tree.valueSum[id] = (tree.valueSum[id] ?? 0) + event.value
+      }
+      tree.rollouts++
+      tree.path = []
+      break
+    case 'exhausted':
+      setFlag(tree, known(tree, event.node), Flag.exhausted)
+      break
+    case 'error':
+      tree.error = event.message
+      break
+    case 'done':
+      tree.done = { reason: event.reason, best: event.best, answer: event.answer }
+      tree.path = []
+      break
+  }
+  tree.version++
+}
+
+/** The tree of a whole log. */
+export const replay = (events: Iterable<SearchEvent>): Tree => {
+  const tree = createTree()
+  for (const event of events) apply(tree, event)
+  return tree
+}

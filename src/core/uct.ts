@@ -1,0 +1,69 @@
+import type { NodeId } from './events.ts'
+import { Flag, type Tree } from './tree.ts'
+
+/**
+ * Q(s) in [-1, 1]: the mean of the node's prior and the values backed up through it, (prior + sum) / (1 + visits).
+ * The prior is the PPM's score (paper, section 3.3, PPM-augmented), or 0 where there is none. It weighs as one visit here and in `explorationOf`,
+ * so an unvisited child competes on its prior instead of scoring 0 or infinity; it is not counted in `visits` and not propagated.
+ */
+export const nodeQ = (tree: Tree, id: NodeId): number => {
+  const ppm = tree.ppm[id] ?? Number.NaN
+  return ((Number.isNaN(ppm) ? 0 : ppm) + (tree.valueSum[id] ?? 0)) / (1 + (tree.visits[id] ?? 0))
+}
+
+/** c * sqrt(ln(1 + N_parent) / (1 + N)), both N being visits. */
+export const explorationOf = (parentVisits: number, visits: number, c: number): number => c * Math.sqrt(Math.log(1 + parentVisits) / (1 + visits))
+
+export interface UctParts {
+  readonly q: number
+  readonly exploration: number
+  readonly total: number
+  readonly visits: number
+  readonly parentVisits: number
+}
+
+/** The two terms of a node's UCT and what they are made of. A root has no exploration term. */
+export const uctParts = (tree: Tree, id: NodeId, c: number): UctParts => {
+  const parent = tree.parent[id] ?? -1
+  const visits = tree.visits[id] ?? 0
+  const parentVisits = parent < 0 ? 0 : (tree.visits[parent] ?? 0)
+  const q = nodeQ(tree, id)
+  const exploration = parent < 0 ? 0 : explorationOf(parentVisits, visits, c)
+  return { q, exploration, total: q + exploration, visits, parentVisits }
+}
+
+const closed = Flag.pruned | Flag.finished | Flag.exhausted
+
+/** True when there is still something to explore at or below the node. */
+export const isOpen = (tree: Tree, id: NodeId): boolean => ((tree.flags[id] ?? 0) & closed) === 0
+
+/** The open child with the highest UCT, the first born of equals; null when no child is open. */
+export const bestChild = (tree: Tree, id: NodeId, c: number): NodeId | null => {
+  let [best, bestScore]: [NodeId | null, number] = [null, Number.NEGATIVE_INFINITY]
+  const parentVisits = tree.visits[id] ?? 0
+  for (const child of tree.children[id] ?? []) {
+    if (!isOpen(tree, child)) continue
+    const score = nodeQ(tree, child) + explorationOf(parentVisits, tree.visits[child] ?? 0, c)
+    if (score > bestScore) [best, bestScore] = [child, score]
+  }
+  return best
+}
+
+/** Selection: the path from the root along the best open children to the first node that has not been expanded. */
+export const selectPath = (tree: Tree, root: NodeId, c: number): NodeId[] => {
+  const path = [root]
+  for (let id = root; ((tree.flags[id] ?? 0) & Flag.expanded) !== 0; ) {
+    const child = bestChild(tree, id, c)
+    if (child === null) break
+    path.push(child)
+    id = child
+  }
+  return path
+}
+
+/** The nodes from the root to `id`, both included. */
+export const pathTo = (tree: Tree, id: NodeId): NodeId[] => {
+  const path: NodeId[] = []
+  for (let at: NodeId = id; at >= 0; at = tree.parent[at] ?? -1) path.unshift(at)
+  return path
+}

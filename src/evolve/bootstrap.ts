@@ -1,0 +1,53 @@
+import type { Step } from '../core/ports.ts'
+import { generatedText, outputText, promptText } from '../policy/format.ts'
+import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
+import { formatState, readStep, resultOf } from '../problems/countdown-step.ts'
+import { seededRandom } from '../problems/seeded.ts'
+import type { Segment, TokenFile } from './token-file.ts'
+
+/** A chain as training text; the loss applies to the steps, not to the prompt and the interpreter's output. */
+export const trainingSegments = (problem: CountdownProblem, steps: readonly Step[]): Segment[] => [
+  { text: promptText(problem), loss: false },
+  ...steps.flatMap((step, i) => [{ text: generatedText(step), loss: true }, ...(i < steps.length - 1 ? [{ text: outputText(step.output), loss: false }] : [])]),
+]
+
+/** A uniformly random legal play. The outputs are computed exactly and equal what Python prints. */
+export const randomPlay = (problem: CountdownProblem, random: () => number): Step[] => {
+  const steps: Step[] = []
+  for (let next = countdown.randomStep(problem, steps, random); next; next = countdown.randomStep(problem, steps, random)) {
+    const read = readStep(next.text)
+    if (!read.ok) throw new Error(`a generated step cannot be read: ${next.text}`)
+    steps.push({ ...next, output: formatState([...read.rest, resultOf(read.move)]) })
+  }
+  return steps
+}
+
+const sizes = [3, 4, 4, 4, 5, 5, 6] as const
+
+/**
+ * Round 0's data: random legal play towards nothing. The target in the prompt has no bearing on the play, and a play that
+ * happens to reach it is dropped, so the bootstrap policy has never seen a solution.
+ * `game24` are number lists that may be trained on as Game of 24.
+ */
+export const writeBootstrap = (file: TokenFile, count: number, seed: number, game24: readonly (readonly number[])[]): void => {
+  const random = seededRandom(seed)
+  const draw = <T>(from: readonly T[]): T => {
+    const item = from[Math.floor(random() * from.length)]
+    if (item === undefined) throw new Error('nothing to draw from')
+    return item
+  }
+  while (file.count < count) {
+    let problem: CountdownProblem
+    if (game24.length > 0 && random() < 0.12) problem = countdownProblem(draw(game24), 24)
+    else {
+      const target = 10 + Math.floor(random() * 91)
+      if (reservedTargets.has(target)) continue
+      problem = countdownProblem(
+        Array.from({ length: draw(sizes) }, () => 1 + Math.floor(random() * 99)),
+        target,
+      )
+    }
+    const steps = randomPlay(problem, random)
+    if (steps.at(-1)?.output !== String(problem.target)) file.add(trainingSegments(problem, steps))
+  }
+}
