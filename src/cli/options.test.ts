@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { defaultConfig } from '../core/config.ts'
+import { readArguments, refuseOptions } from './options.ts'
+import { UsageError } from './usage-error.ts'
+
+describe('readArguments', () => {
+  it('takes the defaults of the search where nothing is given', () => {
+    expect(readArguments(['a question'])).toEqual({
+      model: null,
+      strategy: 'mcts',
+      config: defaultConfig,
+      problems: null,
+      limit: null,
+      json: null,
+      positionals: ['a question'],
+      own: {},
+    })
+  })
+
+  it('reads every option', () => {
+    const given =
+      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --max-tokens 500 --problems p.jsonl --limit 7 --json - --rounds 2'
+    expect(readArguments(given.split(' '), ['rounds', 'from'])).toEqual({
+      model: 'r1',
+      strategy: 'best-of-n',
+      config: { ...defaultConfig, guidance: 'none', rollouts: 4, candidates: 3, c: 0.5, depth: 9, temperature: 0, seed: 4294967295, maxTokens: 500 },
+      problems: 'p.jsonl',
+      limit: 7,
+      json: '-',
+      positionals: [],
+      own: { rounds: '2' },
+    })
+  })
+
+  it.each([
+    ['--rollouts 0', '--rollouts: "0" is not a whole number from 1 to 1000.'],
+    ['--rollouts 2.5', '--rollouts: "2.5" is not a whole number from 1 to 1000.'],
+    ['--c=-1', '--c: "-1" is not a number from 0 to 100.'],
+    ['--temperature warm', '--temperature: "warm" is not a number from 0 to 5.'],
+    ['--seed=', '--seed: "" is not a whole number from 0 to 4294967295.'],
+    ['--strategy beam', '--strategy: "beam" is not one of greedy, majority, best-of-n, mcts, random.'],
+    ['--guidance terminal', '--guidance: "terminal" is not one of ppm, none.'],
+    ['--limit 0', '--limit: "0" is not a whole number from 1'],
+  ])('names the argument at fault: %s', (args, message) => {
+    const read = () => readArguments(args.split(' '))
+    expect(read).toThrow(UsageError)
+    expect(read).toThrow(message)
+  })
+
+  it.each([['--rollout'], ['--rollouts'], ['-x']])('refuses what it does not know in one line: %s', (argument) => {
+    expect(() => readArguments([argument])).toThrow(UsageError)
+    expect(() => readArguments([argument])).toThrow(/^[^\n]*'?--?(rollout|x)[^\n]*$/)
+  })
+})
+
+describe('refuseOptions', () => {
+  it('names an option the command would ignore', () => {
+    expect(() => refuseOptions(['q', '--limit=3'], 'solve', ['problems', 'limit'])).toThrow('--limit means nothing to solve.')
+    expect(() => refuseOptions(['q', '--seed', '3'], 'solve', ['problems', 'limit'])).not.toThrow()
+  })
+})

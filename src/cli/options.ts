@@ -1,0 +1,125 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
+import { UsageError } from './usage-error.ts'
+
+export const strategies = ['greedy', 'majority', 'best-of-n', 'mcts', 'random'] as const
+export type Strategy = (typeof strategies)[number]
+const guidances = ['ppm', 'none'] as const
+
+/** What the options that all commands share came to. */
+export interface SearchOptions {
+  /** A folder of `models/`; null for the newest round. */
+  readonly model: string | null
+  readonly strategy: Strategy
+  readonly config: SearchConfig
+  /** Path of a file of problems, null when not given. */
+  readonly problems: string | null
+  /** How many problems of the file to take, null for all. */
+  readonly limit: number | null
+  /** Where the machine-readable result goes: a path, `-` for standard output, null for nowhere. */
+  readonly json: string | null
+}
+
+export interface Arguments extends SearchOptions {
+  readonly positionals: readonly string[]
+  /** Values of the command's own options, by name; absent ones are missing. */
+  readonly own: Readonly<Record<string, string>>
+}
+
+const shared = [
+  'model',
+  'strategy',
+  'guidance',
+  'rollouts',
+  'candidates',
+  'c',
+  'depth',
+  'temperature',
+  'seed',
+  'max-tokens',
+  'problems',
+  'limit',
+  'json',
+] as const
+type SharedName = (typeof shared)[number]
+
+/**
+ * Reads a command's arguments. `own` names options with a value that only this command has.
+ * @throws UsageError naming the argument at fault.
+ */
+export function readArguments(args: readonly string[], own: readonly string[] = []): Arguments {
+  const given = parse(args, [...shared, ...own])
+  const text = (name: SharedName) => given.values.get(name) ?? null
+  const number = (name: SharedName, range: NumberRange) => {
+    const value = text(name)
+    return value === null ? null : readNumber(`--${name}`, value, range)
+  }
+  const choice = <T extends string>(name: SharedName, choices: readonly T[]) => {
+    const value = text(name)
+    return value === null ? null : readChoice(`--${name}`, value, choices)
+  }
+  return {
+    model: text('model'),
+    strategy: choice('strategy', strategies) ?? 'mcts',
+    config: {
+      ...defaultConfig,
+      guidance: choice('guidance', guidances) ?? defaultConfig.guidance,
+      rollouts: number('rollouts', configRanges.rollouts) ?? defaultConfig.rollouts,
+      candidates: number('candidates', configRanges.candidates) ?? defaultConfig.candidates,
+      c: number('c', configRanges.c) ?? defaultConfig.c,
+      depth: number('depth', configRanges.depth) ?? defaultConfig.depth,
+      temperature: number('temperature', configRanges.temperature) ?? defaultConfig.temperature,
+      seed: number('seed', configRanges.seed) ?? defaultConfig.seed,
+      maxTokens: number('max-tokens', configRanges.maxTokens) ?? defaultConfig.maxTokens,
+    },
+    problems: text('problems'),
+    limit: number('limit', { min: 1, max: Number.MAX_SAFE_INTEGER, whole: true }),
+    json: text('json'),
+    positionals: given.positionals,
+    own: Object.fromEntries(
+      own.flatMap((name) => {
+        const value = given.values.get(name)
+        return value === undefined ? [] : [[name, value]]
+      }),
+    ),
+  }
+}
+
+/**
+ * Refuses options that a command has no use for, so that none is silently ignored.
+ * @throws UsageError naming the first of them.
+ */
+export function refuseOptions(args: readonly string[], command: string, names: readonly SharedName[]): void {
+  const refused = names.find((name) => args.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`)))
+  if (refused !== undefined) throw new UsageError(`--${refused} means nothing to ${command}.`)
+}
+
+/**
+ * A number within a range.
+ * @throws UsageError naming the argument and the range.
+ */
+export function readNumber(argument: string, value: string, { min, max, whole }: NumberRange): number {
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number
+  throw new UsageError(`${argument}: "${value}" is not ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}.`)
+}
+
+/**
+ * One of several words.
+ * @throws UsageError naming the argument and the choices.
+ */
+export function readChoice<T extends string>(argument: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value)
+  if (found === undefined) throw new UsageError(`${argument}: "${value}" is not one of ${choices.join(', ')}.`)
+  return found
+}
+
+function parse(args: readonly string[], names: readonly string[]): { readonly values: ReadonlyMap<string, string>; readonly positionals: readonly string[] } {
+  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return { values: new Map(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))), positionals }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+  }
+}
