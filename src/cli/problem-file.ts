@@ -36,7 +36,8 @@ export function parseProblems(text: string, path: string, { limit, refuse }: Rea
   return rows
 }
 
-function readText(path: string): string {
+/** @throws UsageError naming the file. */
+export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {

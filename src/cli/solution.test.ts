@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { defaultConfig } from '../core/config.ts'
+import type { SearchEvent } from '../core/events.ts'
+import { apply, createTree } from '../core/reducer.ts'
+import { splitStep, summarize, describe as tell } from './solution.ts'
+
+const question = 'Use 2 and 12 to make 24.'
+const candidate = (id: number, text: string, ended: 'step' | 'code') => ({ id, text, ended, seed: 1, tokens: [{ text, logprob: -0.1 }] })
+const log: readonly SearchEvent[] = [
+  { type: 'start', version: 1, question, family: 'countdown', model: 'm', config: defaultConfig },
+  { type: 'root', search: 0, id: 0, seed: 1 },
+  { type: 'select', search: 0, rollout: 0, path: [0] },
+  {
+    type: 'expand',
+    node: 0,
+    candidates: [candidate(1, '# Step 1: add\nx = 2 + 12\nprint(x)\n', 'step'), candidate(2, '# Step 1: multiply\nx = 2 * 12\nprint(x)\n', 'step')],
+  },
+  {
+    type: 'execute',
+    results: [
+      { id: 1, ok: true, output: '14' },
+      { id: 2, ok: true, output: '24' },
+    ],
+  },
+  {
+    type: 'score',
+    scores: [
+      { id: 1, ppm: -0.5 },
+      { id: 2, ppm: 0.5 },
+    ],
+  },
+  { type: 'expand', node: 2, candidates: [candidate(3, '# Now print the final answer\nprint("2 * 12")\n', 'code')] },
+  { type: 'execute', results: [{ id: 3, ok: true, output: '2 * 12' }] },
+  { type: 'score', scores: [{ id: 3, ppm: 0.9 }] },
+  { type: 'answer', search: 0, rollout: 0, node: 3, answer: '2 * 12', ppm: 0.9, correct: null },
+  { type: 'backup', search: 0, rollout: 0, path: [0, 2, 3], value: 0.9 },
+]
+
+function fold(events: readonly SearchEvent[]) {
+  const tree = createTree()
+  for (const event of events) apply(tree, event)
+  return tree
+}
+
+it('sums up the line to the chosen answer', () => {
+  const events: readonly SearchEvent[] = [...log, { type: 'done', reason: 'rollouts', best: 3, answer: '2 * 12' }]
+  const solution = summarize(fold(events), events, 1.5)
+  expect(solution).toEqual({
+    question,
+    answer: '2 * 12',
+    steps: [
+      { text: 'Step 1: multiply', code: 'x = 2 * 12\nprint(x)', output: '24', q: expect.closeTo(0.7), ppm: 0.5, visits: 1 },
+      { text: 'Now print the final answer', code: 'print("2 * 12")', output: '2 * 12', q: expect.closeTo(0.9), ppm: expect.closeTo(0.9), visits: 1 },
+    ],
+    policyTokens: 3,
+    nodes: 4,
+    seconds: 1.5,
+    trace: events,
+  })
+  const told = toText(solution, 1)
+  expect(told).toContain('Step 1: multiply  [Q +0.70, PPM +0.50, visits 1]')
+  expect(told).toContain('Answer: 2 * 12\n1 rollout, 4 nodes, 3 policy tokens, 1.5 s')
+})
+
+it('has no steps without an answer', () => {
+  const events: readonly SearchEvent[] = [...log.slice(0, 6), { type: 'done', reason: 'cancelled', best: null, answer: null }]
+  const solution = summarize(fold(events), events, 0)
+  expect([solution.answer, solution.steps]).toEqual([null, []])
+  expect(toText(solution, 0)).toContain('No solution found.')
+})
+
+it.each([
+  ['# a\n# b\nx = 1\n# c\n', { text: 'a\nb', code: 'x = 1\n# c' }],
+  ['x = 1', { text: '', code: 'x = 1' }],
+  ['# only', { text: 'only', code: '' }],
+])('splits %j into comment and code', (text, parts) => {
+  expect(splitStep(text)).toEqual(parts)
+})

@@ -1,0 +1,71 @@
+import { bestPath } from '../core/answer.ts'
+import type { SearchEvent } from '../core/events.ts'
+import type { Tree } from '../core/tree.ts'
+import { nodeQ } from '../core/uct.ts'
+
+/** A step of the chosen line. */
+export interface SolutionStep {
+  /** The step's comment, without its `#`. */
+  readonly text: string
+  readonly code: string
+  /** What its Python printed. */
+  readonly output: string
+  /** Mean value, -1 to 1. */
+  readonly q: number
+  /** The PPM's score, -1 to 1; null without a PPM. */
+  readonly ppm: number | null
+  readonly visits: number
+}
+
+/** What `solve --json` writes. */
+export interface Solution {
+  readonly question: string
+  /** Null when nothing was found. */
+  readonly answer: string | null
+  /** From the first step to the answer; empty when nothing was found. */
+  readonly steps: readonly SolutionStep[]
+  readonly policyTokens: number
+  readonly nodes: number
+  readonly seconds: number
+  /** The whole log of the search. */
+  readonly trace: readonly SearchEvent[]
+}
+
+/** Sums up a finished search. */
+export function summarize(tree: Tree, trace: readonly SearchEvent[], seconds: number): Solution {
+  const answer = tree.done?.answer ?? null
+  const line = answer === null ? [] : bestPath(tree).slice(1)
+  const steps = line.map((id): SolutionStep => {
+    const { text, code } = splitStep(tree.texts[id]?.text ?? '')
+    const ppm = tree.ppm[id] ?? Number.NaN
+    return { text, code, output: tree.runs[id]?.output ?? '', q: nodeQ(tree, id), ppm: Number.isNaN(ppm) ? null : ppm, visits: tree.visits[id] ?? 0 }
+  })
+  return { question: tree.question, answer, steps, policyTokens: tree.policyTokens, nodes: tree.size, seconds, trace }
+}
+
+/** A step's opening comment lines and the Python below them. */
+export function splitStep(text: string): { readonly text: string; readonly code: string } {
+  const comment = /^(?:[ \t]*#[^\n]*(?:\n|$))*/.exec(text)?.[0] ?? ''
+  return {
+    text: comment
+      .split('\n')
+      .map((line) => line.replace(/^\s*#\s?/, ''))
+      .join('\n')
+      .trim(),
+    code: text.slice(comment.length).trimEnd(),
+  }
+}
+
+/** For a person at a terminal. */
+export function toText({ question, answer, steps, policyTokens, nodes, seconds }: Solution, rollouts: number): string {
+  const lines = steps.flatMap((step) => [
+    `${step.text}  [Q ${signed(step.q)}${step.ppm === null ? '' : `, PPM ${signed(step.ppm)}`}, visits ${step.visits}]`,
+    ...step.code.split('\n').map((line) => `    ${line}`),
+    `    -> ${step.output}`,
+  ])
+  const effort = `${rollouts} ${rollouts === 1 ? 'rollout' : 'rollouts'}, ${nodes} nodes, ${policyTokens} policy tokens, ${seconds.toFixed(1)} s`
+  const outcome = answer === null ? 'No solution found. That does not prove there is none: try more --rollouts or another --seed.' : `Answer: ${answer}`
+  return [question, '', ...lines, ...(lines.length > 0 ? [''] : []), outcome, effort].join('\n')
+}
+
+const signed = (value: number): string => (value < 0 ? '' : '+') + value.toFixed(2)
