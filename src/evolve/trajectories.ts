@@ -1,0 +1,82 @@
+import type { NodeId } from '../core/events.ts'
+import type { Step } from '../core/ports.ts'
+import type { Tree } from '../core/tree.ts'
+
+/** How a recorded node stands: open steps, and finished solutions that are right or wrong. */
+export type RecordedStatus = 'step' | 'right' | 'wrong'
+
+/** A node of a rollout tree as a row of the rollouts file: parent row (-1 below the root), text, final, output, visits, sum of values, status. */
+export type RecordedNode = readonly [parent: number, text: string, final: 0 | 1, output: string, visits: number, valueSum: number, status: RecordedStatus]
+
+/** One problem's search as a line of the rollouts file. */
+export interface RolloutRecord {
+  readonly id: string
+  readonly question: string
+  readonly answer: string | number
+  readonly solved: boolean
+  readonly rollouts: number
+  readonly policyTokens: number
+  readonly nodes: readonly RecordedNode[]
+}
+
+const statusOf = (tree: Tree, node: NodeId, right: ReadonlySet<NodeId>): RecordedStatus | null => {
+  if (right.has(node)) return 'right'
+  const prune = tree.prunes.get(node)
+  if (!prune) return 'step'
+  return prune.reason === 'illegal' && tree.texts[node]?.ended === 'code' && tree.runs[node]?.error === null && prune.detail.startsWith('it ends at')
+    ? 'wrong'
+    : null
+}
+
+/** The part of a finished training search that later steps learn from: legal steps and finished solutions, right or wrong. */
+export const recordRollouts = (id: string, answer: string | number, tree: Tree): RolloutRecord => {
+  const right = new Set(tree.answers.filter((found) => found.correct === true).map((found) => found.node))
+  const rows = new Map<NodeId, number>(tree.roots.map((root) => [root, -1]))
+  const nodes: RecordedNode[] = []
+  for (let node = 0; node < tree.size; node++) {
+    const parent = rows.get(tree.parent[node] ?? -1)
+    if (parent === undefined || rows.has(node)) continue
+    const status = statusOf(tree, node, right)
+    if (!status) continue
+    rows.set(node, nodes.length)
+    const text = tree.texts[node]
+    nodes.push([
+      parent,
+      text?.text ?? '',
+      text?.ended === 'code' ? 1 : 0,
+      tree.runs[node]?.output ?? '',
+      tree.visits[node] ?? 0,
+      tree.valueSum[node] ?? 0,
+      status,
+    ])
+  }
+  return { id, question: tree.question, answer, solved: right.size > 0, rollouts: tree.rollouts, policyTokens: tree.policyTokens, nodes }
+}
+
+/** Steps from below the root to a recorded row. */
+export const stepsTo = (record: RolloutRecord, row: number): Step[] => {
+  const steps: Step[] = []
+  for (let at = row; at >= 0; ) {
+    const node = record.nodes[at]
+    if (!node) break
+    steps.unshift({ text: node[1], final: node[2] === 1, output: node[3] })
+    at = node[0]
+  }
+  return steps
+}
+
+/** Rows from below the root to a recorded row. */
+export const rowsTo = (record: RolloutRecord, row: number): number[] => {
+  const rows: number[] = []
+  for (let at = row; at >= 0; at = record.nodes[at]?.[0] ?? -1) rows.unshift(at)
+  return rows
+}
+
+/** Mean Q over a trajectory's visited steps (paper, section 3.4), in [-1, 1]. */
+export const meanQ = (record: RolloutRecord, row: number): number => {
+  const values = rowsTo(record, row).map((r) => {
+    const node = record.nodes[r]
+    return node && node[4] > 0 ? node[5] / node[4] : 0
+  })
+  return values.reduce((a, b) => a + b, 0) / Math.max(1, values.length)
+}

@@ -1,0 +1,58 @@
+import type { Environment, Proposal, Step } from '../core/ports.ts'
+import type { Generated, Models } from '../inference/types.ts'
+import type { PosedProblem } from '../problems/index.ts'
+import type { Interpreter } from '../python/types.ts'
+import { generatedText, marker, outputText, programText, promptText } from './format.ts'
+
+export interface EnvironmentParts {
+  readonly posed: PosedProblem
+  readonly models: Models
+  readonly interpreter: Interpreter
+  /** The known answer, for training rollouts only: it makes terminal rewards possible and must be left out at inference. */
+  readonly known?: string | number
+}
+
+/** Longest step the policy may write, in tokens; a step of six numbers takes about 25. */
+export const maxStepTokens = 48
+
+/** Context the shipped models were trained with, in tokens. */
+export const contextTokens = 256
+
+/** What the search sees of the world: the policy and the PPM on onnxruntime, Python, and the family's rules. */
+export const createEnvironment = ({ posed, models, interpreter, known }: EnvironmentParts): Environment => {
+  const { tokenizer, policy, ppm } = models
+  const { problem } = posed
+  const endOfStep = tokenizer.special(marker.endOfStep)
+  const endOfCode = tokenizer.special(marker.endOfCode)
+  const promptIds = tokenizer.encode(promptText(problem))
+  const idsOf = (steps: readonly Step[]): number[] => [
+    ...promptIds,
+    ...steps.flatMap((step) => [...tokenizer.encode(generatedText(step)), ...tokenizer.encode(outputText(step.output))]),
+  ]
+  const toProposal = ({ ids, logprobs, stopId }: Generated): Proposal => ({
+    text: tokenizer.decode(stopId === null ? ids : ids.slice(0, -1)),
+    ended: stopId === endOfCode ? 'code' : stopId === endOfStep ? 'step' : 'length',
+    tokens: ids.map((id, i) => ({ text: tokenizer.token(id), logprob: logprobs[i] ?? 0 })),
+  })
+  return {
+    propose: async ({ prefix, seeds, temperature, signal }) => {
+      const ids = idsOf(prefix)
+      if (ids.length + maxStepTokens > contextTokens) return []
+      const request = { prefix: ids, seeds, temperature, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
+      return (await policy.generate(request, signal)).map(toProposal)
+    },
+    execute: (prefix, candidates) =>
+      interpreter.run(
+        programText(problem, prefix),
+        candidates.map(({ text }) => text),
+      ),
+    judge: posed.judge,
+    score: async (prefix, candidates) => {
+      if (!ppm) throw new Error(`the model "${models.name}" has no PPM; choose another model, or search without guidance (--guidance none)`)
+      const ids = idsOf(prefix)
+      return ppm.score(candidates.map((step) => [...ids, ...tokenizer.encode(generatedText(step)), ...tokenizer.encode(outputText(step.output))]))
+    },
+    normalize: posed.normalize,
+    ...(known === undefined ? {} : { grade: (answer: string) => posed.grade(answer, known) }),
+  }
+}

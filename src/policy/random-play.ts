@@ -1,0 +1,22 @@
+import type { Environment } from '../core/ports.ts'
+import type { PosedProblem } from '../problems/index.ts'
+import { seededRandom } from '../problems/seeded.ts'
+import type { Interpreter } from '../python/types.ts'
+import { programText } from './format.ts'
+
+/** An environment whose policy draws uniformly from the legal steps: the honest floor. It spends no policy tokens and has no PPM. */
+export const createRandomEnvironment = (posed: PosedProblem, interpreter: Interpreter): Environment => ({
+  propose: async ({ prefix, seeds }) =>
+    seeds.flatMap((seed) => {
+      const step = posed.randomStep(prefix, seededRandom(seed))
+      return step ? [{ text: step.text, ended: step.final ? ('code' as const) : ('step' as const), tokens: [] }] : []
+    }),
+  execute: (prefix, candidates) =>
+    interpreter.run(
+      programText(posed.problem, prefix),
+      candidates.map(({ text }) => text),
+    ),
+  judge: posed.judge,
+  score: async (_prefix, candidates) => candidates.map(() => 0),
+  normalize: posed.normalize,
+})
