@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
-import { splitStep, summarize, describe as tell } from './solution.ts'
+import { splitStep, summarize, toText } from './solution.ts'
 
 const question = 'Use 2 and 12 to make 24.'
 const candidate = (id: number, text: string, ended: 'step' | 'code') => ({ id, text, ended, seed: 1, tokens: [{ text, logprob: -0.1 }] })
