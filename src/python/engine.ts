@@ -10,16 +10,6 @@ type Run = (prefix: string, candidate: string) => string
 /** Results gathered before they are sent; a message costs more than a plain program. */
 const FLUSH_MS = 10
 
-/** Options of `loadPyodide` that Node and the browser share. */
-export const pyodideOptions = {
-  // Python code that reaches `js` finds an empty object. No sandbox by itself.
-  jsglobals: {},
-  // Sets of strings iterate in the same order in every worker.
-  env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
-  stdout: () => {},
-  stderr: () => {},
-}
-
 /** Raised when the interpreter itself died. */
 class Crash extends Error {}
 

@@ -14,6 +14,8 @@ export interface Start {
   readonly timeoutMs: number
   /** Shared with the supervisor for interrupts; null where SharedArrayBuffer is not available. See `clock.ts`. */
   readonly shared: SharedArrayBuffer | null
+  /** Memory of an earlier worker's fresh interpreter, for a fast start; null for the ordinary one. */
+  readonly snapshot: Uint8Array<ArrayBuffer> | null
 }
 
 /** Programs run, and results come back, in the order in which they were sent. */
@@ -21,7 +23,8 @@ export type ToPython = Start | { readonly type: 'run'; readonly batches: readonl
 
 export type FromPython =
   | { readonly type: 'progress'; readonly loaded: number; readonly total: number | null }
-  | { readonly type: 'ready' }
+  /** `snapshot` is what later workers can start from, where this one made it. */
+  | { readonly type: 'ready'; readonly snapshot: Uint8Array<ArrayBuffer> | null }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'results'; readonly results: readonly Execution[] }
   /** The interpreter is dead: the program after the last result killed it. */

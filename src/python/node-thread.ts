@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import { createEngine, pyodideOptions } from './engine.ts'
+import { createEngine } from './engine.ts'
 import { capMemory } from './limits.ts'
+import { loadPython } from './load.ts'
 import { hideGlobals } from './lockdown.ts'
 import type { FromPython, Start, ToPython } from './messages.ts'
 
@@ -51,11 +52,11 @@ function blockFunctionConstructors(): void {
   }
 }
 
+/** Starts Python, announces it, and returns the handler of the messages that follow. */
 async function start(message: Start): Promise<(message: ToPython) => void> {
   poseAsBrowser(message.indexURL)
   capMemory()
-  const { loadPyodide }: typeof import('pyodide') = await import(new URL('pyodide.mjs', message.indexURL).href)
-  const pyodide = await loadPyodide({ indexURL: message.indexURL, ...pyodideOptions })
+  const { pyodide, snapshot } = await loadPython(message.indexURL, message.snapshot)
   const handle = createEngine(pyodide, message, post)
   hideGlobals([
     'fetch',
@@ -72,16 +73,14 @@ async function start(message: Start): Promise<(message: ToPython) => void> {
     'global',
   ])
   blockFunctionConstructors()
+  post({ type: 'ready', snapshot })
   return handle
 }
 
 port.once('message', (first: ToPython) => {
   if (first.type !== 'start') return
   start(first).then(
-    (handle) => {
-      port.on('message', handle)
-      post({ type: 'ready' })
-    },
+    (handle) => port.on('message', handle),
     (error: unknown) => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   )
 })

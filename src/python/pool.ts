@@ -42,6 +42,9 @@ export class InterpreterPool implements PooledInterpreter {
   private readonly announceReady: () => void
   private readonly announceFailure: (error: Error) => void
   private queue: Task[] = []
+  /** From the first worker; those after it start from here in a tenth of the time. */
+  private snapshot: Uint8Array<ArrayBuffer> | null = null
+  private started = false
   private flushing = false
   private disposed = false
 
@@ -56,7 +59,7 @@ export class InterpreterPool implements PooledInterpreter {
     this.announceFailure = reject
     // Whoever awaits `ready` or `run` learns of a failed start.
     promise.catch(() => {})
-    this.fill()
+    this.spawn()
   }
 
   async run(prefix: string, candidates: readonly string[]): Promise<Execution[]> {
@@ -101,7 +104,7 @@ export class InterpreterPool implements PooledInterpreter {
       this.flushing = false
       if (this.disposed) return
       // After a failed start there is no worker: a new call tries again.
-      if (this.workers.size === 0) this.fill()
+      if (this.workers.size === 0) this.spawn()
       this.flush()
     })
   }
@@ -116,19 +119,22 @@ export class InterpreterPool implements PooledInterpreter {
     }
   }
 
-  private fill(): void {
-    while (this.workers.size < this.size) this.spawn()
-  }
-
   private spawn(): void {
     const worker: Supervisor = new Supervisor({
       connect: this.platform.connect,
       indexURL: this.platform.indexURL,
       timeoutMs: this.options.timeoutMs,
       shared: this.options.shared ?? true,
-      onProgress: (loaded, total) => this.options.onProgress?.(loaded, total),
-      onReady: () => {
+      onProgress: (loaded, total) => {
+        // Replacements load in the background.
+        if (!this.started) this.options.onProgress?.(loaded, total)
+      },
+      snapshot: this.snapshot,
+      onReady: (snapshot) => {
+        this.snapshot ??= snapshot
+        this.started = true
         this.announceReady()
+        while (this.workers.size < this.size) this.spawn()
         this.flush()
       },
       onRoom: () => this.flush(),

@@ -1,3 +1,6 @@
+/** Modules that every interpreter holds from its start, so that no program waits for them. */
+export const importsSource = 'import collections.abc, decimal, fractions, functools, itertools, json, math, random, statistics, sys, types, warnings'
+
 /**
  * The Python that runs programs, loaded into every interpreter: defines `run(prefix, candidate) -> str`.
  *

@@ -33,7 +33,8 @@ export interface SupervisorOptions {
   /** False does without SharedArrayBuffer even where it exists; for tests. */
   readonly shared: boolean
   readonly onProgress: (loaded: number, total: number | null) => void
-  readonly onReady: () => void
+  readonly snapshot: Uint8Array<ArrayBuffer> | null
+  readonly onReady: (snapshot: Uint8Array<ArrayBuffer> | null) => void
   /** Room for more tasks. */
   readonly onRoom: () => void
   /** The worker is gone; `unfinished` were neither run nor settled. `startError` is set when Python never started. */
@@ -60,7 +61,7 @@ export class Supervisor {
     const shared = options.shared ? createShared() : null
     this.clock = shared && openClock(shared)
     this.transport = options.connect({ message: (message) => this.receive(message), failed: (reason) => this.fail(reason) })
-    this.transport.post({ type: 'start', indexURL: options.indexURL, timeoutMs: options.timeoutMs, shared })
+    this.transport.post({ type: 'start', indexURL: options.indexURL, timeoutMs: options.timeoutMs, shared, snapshot: options.snapshot })
   }
 
   get isReady(): boolean {
@@ -97,7 +98,7 @@ export class Supervisor {
         return
       case 'ready':
         this.ready = true
-        this.options.onReady()
+        this.options.onReady(message.snapshot)
         return
       case 'failed':
         this.fail(message.message)

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Execution } from '../core/ports.ts'
+import { createNodeInterpreter } from './node.ts'
+import type { PooledInterpreter } from './pool.ts'
+
+const START_MS = 60_000
+const TIMEOUT_MS = 500
+const SETUP = 'left = [3, 5, 7, 8]\nprint("from the setup")\n'
+
+function output(execution: Execution | undefined): string {
+  if (!execution?.ok) throw new Error(`expected a result, got ${JSON.stringify(execution)}`)
+  return execution.output
+}
+
+function failure(execution: Execution | undefined): Exclude<Execution, { ok: true }> {
+  if (!execution || execution.ok) throw new Error(`expected a failure, got ${JSON.stringify(execution)}`)
+  return execution
+}
+
+describe('programs', () => {
+  let python: PooledInterpreter
+  const progress: (readonly [number, number | null])[] = []
+  const one = async (candidate: string, prefix = '') => (await python.run(prefix, [candidate]))[0]
+
+  beforeAll(async () => {
+    python = createNodeInterpreter({ timeoutMs: TIMEOUT_MS, onProgress: (loaded, total) => progress.push([loaded, total]) })
+    await python.ready
+  }, START_MS)
+  afterAll(() => python.dispose())
+
+  it('reports the loading of its files', () => {
+    const [loaded, total] = progress.at(-1) ?? [0, null]
+    expect(loaded).toBeGreaterThan(10_000_000)
+    expect(loaded).toBe(total)
+  })
+
+  it('captures what the candidate alone printed, and sees the state the prefix left', async () => {
+    const step = '# Step 1: subtract 5 from 8\nleft = sorted([8 - 5, 3, 7])\nprint(*left)\n'
+    expect(await one(step, SETUP)).toEqual({ ok: true, output: '3 3 7' })
+    expect(output(await one('print(left)', SETUP + step))).toBe('[3, 3, 7]')
+    expect(output(await one('print(1)\nprint()\nprint()'))).toBe('1\n\n')
+    expect(output(await one('x = 1'))).toBe('')
+  })
+
+  it('gives each candidate a namespace of its own, in order', async () => {
+    const results = await python.run(SETUP, ['left.append(9)\nprint(len(left))', 'print(len(left))', 'secret = 1', 'print(secret)'])
+    expect(results.slice(0, 2).map(output)).toEqual(['5', '4'])
+    expect(failure(results[3]).error).toBe("NameError: name 'secret' is not defined")
+  })
+
+  it('keeps order over many concurrent calls', async () => {
+    const rows = await Promise.all(Array.from({ length: 50 }, (_, i) => python.run(`x = ${i}\n`, ['print(x)', 'print(x + 1)', '1 / 0'])))
+    rows.forEach((row, i) => {
+      expect(row.map((result) => (result.ok ? result.output : result.error))).toEqual([`${i}`, `${i + 1}`, 'ZeroDivisionError: division by zero'])
+    })
+  })
+
+  it.each([
+    ['x = 1\ny = x / 0\n', 'ZeroDivisionError: division by zero', 2],
+    ['x = 1\n\nleft = sorted([8 -, 3])\n', 'SyntaxError: invalid syntax', 3],
+    ['print(3)\nprint(rest)', "NameError: name 'rest' is not defined", 2],
+    ['def f():\n    return [][1]\n\nf()', 'IndexError: list index out of range', 2],
+    ['raise SystemExit', 'SystemExit', 1],
+    ['raise KeyboardInterrupt', 'KeyboardInterrupt', null],
+    ['def f(n): return f(n + 1)\nf(0)', 'RecursionError: maximum recursion depth exceeded', 1],
+    ['x = "a" * 10**9', 'MemoryError', 1],
+    ['while True:\n    print("x" * 99)', 'RuntimeError: printed more than 10000 characters', 2],
+  ])('reports the error of %j and its line', async (candidate, error, line) => {
+    expect(await one(candidate, SETUP)).toEqual({ ok: false, kind: 'exception', error, line })
+  })
+
+  it('says when the fault is in the prefix', async () => {
+    expect(failure(await one('print(1)', '1 / 0\n'))).toMatchObject({ error: 'in the steps before, ZeroDivisionError: division by zero', line: null })
+  })
+
+  it('runs what the families need', async () => {
+    expect(output(await one('print(Fraction(8, 3) + 1)', 'from fractions import Fraction\n'))).toBe('11/3')
+    expect(output(await one('import itertools\nprint(len(list(itertools.permutations(left))))', SETUP))).toBe('24')
+    expect(output(await one('class A:\n    def __init__(self, x):\n        self.x = x\n\nprint(A(3).x, f"{2:.1f}")'))).toBe('3 2.0')
+  })
+
+  it.each([
+    ['import os', "'os' is refused"],
+    ['x = 1\nimport subprocess as s', "'subprocess' is refused"],
+    ['import urllib.request', "import of 'urllib.request' is refused"],
+    ['from fractions import sys', "'sys' is refused"],
+    ['import random\nrandom._os.system("ls")', "'_os' is refused"],
+    ['open("/etc/passwd")', "'open' is refused"],
+    ['eval("1")', "'eval' is refused"],
+    ['def f():\n    exec("1")', "'exec' is refused"],
+    ['__import__("os")', "'__import__' is refused"],
+    ['print(().__class__)', "'__class__' is refused"],
+    ['match 1:\n    case object(__class__=c):\n        print(c)', "'__class__' is refused"],
+    ['getattr(1, "real")', "'getattr' is refused"],
+  ])('refuses %j', async (candidate, message) => {
+    const result = failure(await one(candidate))
+    expect(result.kind).toBe('exception')
+    expect(result.error).toContain(message)
+    expect(result.line).toBe(candidate.startsWith('x = 1') || candidate.includes('\n') ? 2 : 1)
+  })
+
+  it('lets nothing reach the next program', async () => {
+    expect(failure(await one('import math\nmath.pi = 3')).error).toContain('read-only')
+    const [first, second] = [await one('import random\nprint(random.random())'), await one('import random\nprint(random.random()) ')]
+    expect(output(first)).toBe(output(second))
+    const precise = 'from decimal import *\ngetcontext().prec = 3\n'
+    expect(output(await one('print(Decimal(1) / 3)', precise))).toBe('0.333')
+    expect(output(await one('print(Decimal(1) / 3)', 'from decimal import *\n'))).toBe('0.3333333333333333333333333333')
+  })
+
+  it('stops an endless loop, runs the rest of the batch, and comes back', async () => {
+    const start = performance.now()
+    const results = await python.run('', ['print(1)', 'while True: pass', 'print(2)'])
+    expect(performance.now() - start).toBeLessThan(TIMEOUT_MS + 1500)
+    expect(results).toMatchObject([{ output: '1' }, { kind: 'timeout', line: null }, { output: '2' }])
+    expect(failure(results[1]).error).toContain('0.5 s')
+    expect(output(await one('print("back")'))).toBe('back')
+  })
+
+  it(
+    'stops what cannot be interrupted by replacing the worker',
+    async () => {
+      const stubborn = [
+        'print(1)',
+        'sum(range(10**10))',
+        'print(2)',
+        'while True:\n    try:\n        while True: x = 1\n    except BaseException: pass',
+        'print(3)',
+      ]
+      const results = await python.run('', stubborn)
+      expect(results).toMatchObject([{ output: '1' }, { kind: 'timeout' }, { output: '2' }, { kind: 'timeout' }, { output: '3' }])
+    },
+    START_MS,
+  )
+
+  it(
+    'recovers from a crash of the interpreter',
+    async () => {
+      const results = await python.run('', ['print("before")', 'x = []\nfor i in range(100000): x = [x]\nprint(len(repr(x)))', 'print(2)'])
+      expect(results).toMatchObject([{ output: 'before' }, { kind: 'crash' }, { output: 'after' }])
+    },
+    START_MS,
+  )
+})
+
+it(
+  'stops programs without shared memory too',
+  async () => {
+    const python = createNodeInterpreter({ timeoutMs: TIMEOUT_MS, shared: false })
+    const results = await python.run('', ['print(1)', 'while True: pass', 'print(2)', '1 / 0'])
+    expect(results).toMatchObject([{ output: '1' }, { kind: 'timeout' }, { output: '2' }, { kind: 'exception' }])
+    await python.dispose()
+  },
+  START_MS,
+)
+
+it(
+  'rejects pending runs when disposed of, and later ones',
+  async () => {
+    const python = createNodeInterpreter({ timeoutMs: 60_000 })
+    await python.ready
+    const pending = expect(python.run('', ['while True: pass', 'print(1)'])).rejects.toThrow('disposed')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await python.dispose()
+    await pending
+    await expect(python.run('', ['print(1)'])).rejects.toThrow('disposed')
+  },
+  START_MS,
+)

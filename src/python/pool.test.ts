@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import type { Execution } from '../core/ports.ts'
+import type { Batch, ToPython } from './messages.ts'
+import { InterpreterPool, type PoolOptions } from './pool.ts'
+import type { TransportListener } from './supervisor.ts'
+
+/** A worker under the test's control. */
+interface FakeWorker {
+  readonly listener: TransportListener
+  readonly batches: (readonly Batch[])[]
+  terminated: boolean
+}
+
+function createPool(options: Partial<PoolOptions> = {}) {
+  const workers: FakeWorker[] = []
+  const pool = new InterpreterPool(
+    { timeoutMs: 20, shared: false, ...options },
+    {
+      indexURL: 'file:///pyodide/',
+      soon: queueMicrotask,
+      connect: (listener) => {
+        const worker: FakeWorker = { listener, batches: [], terminated: false }
+        workers.push(worker)
+        return {
+          post: (message: ToPython) => {
+            if (message.type === 'run') worker.batches.push(message.batches)
+          },
+          terminate: () => {
+            worker.terminated = true
+          },
+        }
+      },
+    },
+  )
+  const worker = (index: number): FakeWorker => {
+    const found = workers[index]
+    if (!found) throw new Error(`worker ${index} was not started`)
+    return found
+  }
+  const ready = (index: number) => worker(index).listener.message({ type: 'ready', snapshot: null })
+  const answer = (index: number, ...results: Execution[]) => worker(index).listener.message({ type: 'results', results })
+  return { pool, workers, worker, ready, answer }
+}
+
+const ok = (output: string): Execution => ({ ok: true, output })
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+describe('messages', () => {
+  it('puts the calls of one turn in one message, a shared prefix once', async () => {
+    const { pool, worker, ready, answer } = createPool()
+    ready(0)
+    const runs = Promise.all([pool.run('p', ['a', 'b']), pool.run('q', ['c'])])
+    await turn()
+    expect(worker(0).batches).toEqual([
+      [
+        { prefix: 'p', candidates: ['a', 'b'] },
+        { prefix: 'q', candidates: ['c'] },
+      ],
+    ])
+    answer(0, ok('1'), ok('2'))
+    answer(0, ok('3'))
+    expect(await runs).toEqual([[ok('1'), ok('2')], [ok('3')]])
+  })
+
+  it('deals the queue out to all workers', async () => {
+    const { pool, worker, ready } = createPool({ workers: 2 })
+    ready(0)
+    ready(1)
+    pool.run('p', ['a', 'b', 'c']).catch(() => {})
+    await turn()
+    expect([worker(0).batches, worker(1).batches]).toEqual([[[{ prefix: 'p', candidates: ['a', 'b'] }]], [[{ prefix: 'p', candidates: ['c'] }]]])
+    await pool.dispose()
+  })
+
+  it('keeps calls until a worker has started', async () => {
+    const { pool, worker, ready, answer } = createPool()
+    const run = pool.run('p', ['a'])
+    await turn()
+    expect(worker(0).batches).toEqual([])
+    ready(0)
+    answer(0, ok('1'))
+    expect(await run).toEqual([ok('1')])
+  })
+})
+
+describe('the cache', () => {
+  it('answers a repeated program, also within a call, without running it again', async () => {
+    const { pool, worker, ready, answer } = createPool()
+    ready(0)
+    const run = pool.run('p', ['a', 'a'])
+    await turn()
+    answer(0, { ok: false, kind: 'exception', error: 'NameError', line: 1 })
+    const [first, second] = await run
+    expect(first).toEqual(second)
+    expect(await pool.run('p', ['a'])).toEqual([first])
+    expect(worker(0).batches).toEqual([[{ prefix: 'p', candidates: ['a'] }]])
+  })
+
+  it('never remembers timeouts, crashes and exhausted memory', async () => {
+    const { pool, worker, ready, answer } = createPool()
+    ready(0)
+    const run = pool.run('', ['a', 'b'])
+    await turn()
+    answer(0, { ok: false, kind: 'timeout', error: 'stopped', line: null }, { ok: false, kind: 'exception', error: 'MemoryError', line: 1 })
+    await run
+    const again = pool.run('', ['a', 'b'])
+    await turn()
+    expect(worker(0).batches).toHaveLength(2)
+    answer(0, ok('1'), ok('2'))
+    expect(await again).toEqual([ok('1'), ok('2')])
+  })
+})
+
+describe('failing workers', () => {
+  it('replaces a worker that hangs at once, and gives the rest to the new one', async () => {
+    const { pool, worker, ready, answer } = createPool()
+    ready(0)
+    const run = pool.run('p', ['a', 'b', 'c'])
+    await turn()
+    answer(0, ok('1'))
+    while (!worker(0).terminated) await turn()
+    ready(1)
+    expect(worker(1).batches).toEqual([[{ prefix: 'p', candidates: ['c'] }]])
+    answer(1, ok('3'))
+    expect(await run).toMatchObject([ok('1'), { kind: 'timeout', error: 'stopped after 0.02 s: the program takes too long' }, ok('3')])
+  })
+
+  it('blames a crash on the program after the last result', async () => {
+    const { pool, worker, ready, answer } = createPool()
+    ready(0)
+    const run = pool.run('p', ['a', 'b', 'c'])
+    await turn()
+    answer(0, ok('1'))
+    worker(0).listener.message({ type: 'crashed', message: 'Maximum call stack size exceeded\nat wasm' })
+    ready(1)
+    answer(1, ok('3'))
+    expect(await run).toMatchObject([ok('1'), { kind: 'crash', error: expect.stringContaining('Maximum call stack') }, ok('3')])
+  })
+
+  it('replaces a worker that dies idle', async () => {
+    const { workers, ready, worker } = createPool()
+    ready(0)
+    worker(0).listener.failed('out of memory')
+    expect(workers).toHaveLength(2)
+  })
+
+  it('rejects calls when Python cannot start, and tries again at the next call', async () => {
+    const { pool, workers, ready, answer, worker } = createPool()
+    const run = pool.run('p', ['a'])
+    await turn()
+    worker(0).listener.message({ type: 'failed', message: 'pyodide.asm.wasm could not be loaded (status 404).' })
+    await expect(run).rejects.toThrow('Python could not start: pyodide.asm.wasm could not be loaded (status 404).')
+    await expect(pool.ready).rejects.toThrow('404')
+    const again = pool.run('p', ['a'])
+    await turn()
+    expect(workers).toHaveLength(2)
+    ready(1)
+    answer(1, ok('1'))
+    expect(await again).toEqual([ok('1')])
+  })
+})

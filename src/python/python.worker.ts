@@ -1,0 +1,59 @@
+import { createEngine } from './engine.ts'
+import { capMemory } from './limits.ts'
+import { loadPython } from './load.ts'
+import { hideGlobals } from './lockdown.ts'
+import type { FromPython, Start, ToPython } from './messages.ts'
+import { countingFetch } from './progress.ts'
+
+const send = self.postMessage.bind(self)
+const post = (message: FromPython) => send(message)
+
+/** What leads out of the worker. The boundary is the worker itself and the page's content security policy; this is one fence more. */
+const WAYS_OUT = [
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebSocketStream',
+  'WebTransport',
+  'EventSource',
+  'indexedDB',
+  'caches',
+  'Worker',
+  'SharedWorker',
+  'BroadcastChannel',
+  'MessageChannel',
+  'importScripts',
+  'FontFace',
+  'fonts',
+  'Notification',
+  'navigator',
+  'cookieStore',
+  'FileReaderSync',
+  'webkitRequestFileSystem',
+  'webkitRequestFileSystemSync',
+  'webkitResolveLocalFileSystemURL',
+  'webkitResolveLocalFileSystemSyncURL',
+]
+
+/** Starts Python, announces it, and returns the handler of the messages that follow. */
+async function start(message: Start): Promise<(message: ToPython) => void> {
+  capMemory()
+  self.fetch = countingFetch(self.fetch.bind(self), (loaded, total) => post({ type: 'progress', loaded, total }))
+  const { pyodide, snapshot } = await loadPython(message.indexURL, message.snapshot)
+  const handle = createEngine(pyodide, message, post)
+  hideGlobals(WAYS_OUT)
+  post({ type: 'ready', snapshot })
+  return handle
+}
+
+self.addEventListener(
+  'message',
+  ({ data: first }: MessageEvent<ToPython>) => {
+    if (first.type !== 'start') return
+    start(first).then(
+      (handle) => self.addEventListener('message', ({ data }: MessageEvent<ToPython>) => handle(data)),
+      (error: unknown) => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    )
+  },
+  { once: true },
+)
