@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 import { siteHeaders } from './scripts/headers.ts'
 import { staticFolders } from './scripts/static-folders.ts'
 
+// What the entry points `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` load.
+const ortFiles = ['', '.asyncify'].flatMap((kind) => [`ort-wasm-simd-threaded${kind}.mjs`, `ort-wasm-simd-threaded${kind}.wasm`])
+
 export default defineConfig({
   // Relative addresses, so that the build can be served from any folder.
   base: './',
@@ -12,7 +15,7 @@ export default defineConfig({
     react(),
     staticFolders([
       { from: 'node_modules/pyodide', to: 'pyodide', files: ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json'] },
-      { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm'] },
+      { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ortFiles },
       { from: 'models', to: 'models' },
     ]),
   ],
