@@ -1,0 +1,51 @@
+import type { Environment, Step } from './ports.ts'
+import { deriveSeed } from './random.ts'
+
+export interface ChainOptions {
+  /** Independent chains, at least 1. */
+  readonly count: number
+  readonly temperature: number
+  /** Most steps of a chain. */
+  readonly depth: number
+  readonly seed: number
+  /** No step is asked for once the policy has generated this many tokens; null for no limit. */
+  readonly maxTokens: number | null
+  readonly signal?: AbortSignal
+}
+
+/** A solution sampled step by step without a tree. `answer` is null when it failed, broke the rules or was cut off. */
+export interface Chain {
+  readonly steps: readonly Step[]
+  readonly answer: string | null
+}
+
+export interface ChainSet {
+  readonly chains: readonly Chain[]
+  readonly policyTokens: number
+}
+
+/**
+ * Samples whole solutions without search, the baseline of every comparison: a chain ends where Python fails or a rule of the question is broken,
+ * exactly where a search would prune. Chains advance side by side; a chain depends on its own seeds only.
+ */
+export const sampleChains = async (environment: Environment, options: ChainOptions): Promise<ChainSet> => {
+  const { count, temperature, depth, seed, maxTokens, signal } = options
+  let policyTokens = 0
+  const advance = async (chain: number, steps: readonly Step[]): Promise<Chain> => {
+    if (steps.length >= depth || (maxTokens !== null && policyTokens >= maxTokens)) return { steps, answer: null }
+    signal?.throwIfAborted()
+    const [proposal] = await environment.propose({ prefix: steps, seeds: [deriveSeed(seed, chain, steps.length)], temperature, signal })
+    if (!proposal) return { steps, answer: null }
+    policyTokens += proposal.tokens.length
+    if (proposal.ended === 'length') return { steps, answer: null }
+    const [execution] = await environment.execute(steps, [proposal])
+    if (!execution?.ok) return { steps, answer: null }
+    const step: Step = { text: proposal.text, final: proposal.ended === 'code', output: execution.output }
+    const judgement = environment.judge(steps, step)
+    if (judgement.kind === 'illegal') return { steps, answer: null }
+    if (judgement.kind === 'finished') return { steps: [...steps, step], answer: judgement.answer }
+    return advance(chain, [...steps, step])
+  }
+  const chains = await Promise.all(Array.from({ length: count }, (_, chain) => advance(chain, [])))
+  return { chains, policyTokens }
+}
