@@ -1,0 +1,110 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web/webgpu'
+import type { DeviceGuard } from './device-guard.ts'
+import type { GpuSession } from './gpu-runtime.ts'
+import { cacheNames } from './host-runtime.ts'
+import type { FloatTensor, HostSession, HostTensor, ModelShape } from './runtime.ts'
+import { outputOf } from './runtime.ts'
+
+/** The entry points of onnxruntime-web that share this shape: `/wasm` and `/webgpu`. */
+export type Ort = typeof import('onnxruntime-web/webgpu')
+
+/** onnxruntime-web runs one graph at a time: its WebAssembly is suspended while the GPU works and must not be entered again. */
+let last: Promise<unknown> = Promise.resolve()
+
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work, work)
+  last = result.catch(() => {})
+  return result
+}
+
+const channel = new MessageChannel()
+const ticks: (() => void)[] = []
+channel.port1.onmessage = () => ticks.shift()?.()
+
+/** One turn of the event loop; unlike a timer it is not delayed when used often. */
+export function tick(): Promise<void> {
+  return new Promise((resolve) => {
+    ticks.push(resolve)
+    channel.port2.postMessage(null)
+  })
+}
+
+/** A session on WebAssembly. */
+export async function createWasmSession(ort: Ort, weights: Uint8Array): Promise<HostSession> {
+  const session = await oneAtATime(() =>
+    ort.InferenceSession.create(weights, { executionProviders: ['wasm'], graphOptimizationLevel: 'all', logSeverityLevel: 3 }),
+  )
+  return hostSession(ort, session, null)
+}
+
+/** A session on WebGPU whose inputs and outputs are in main memory. */
+export async function createGpuHostSession(ort: Ort, weights: Uint8Array, device: GPUDevice, guard: DeviceGuard): Promise<HostSession> {
+  return hostSession(ort, await createOnGpu(ort, weights, device, guard, {}), guard)
+}
+
+/** A decoder's session on WebGPU. */
+export async function createGpuSession(ort: Ort, weights: Uint8Array, shape: ModelShape, device: GPUDevice, guard: DeviceGuard): Promise<GpuSession> {
+  const past = cacheNames(shape, 'past_key_values')
+  const present = cacheNames(shape, 'present')
+  const preferredOutputLocation = Object.fromEntries(present.map((name) => [name, 'gpu-buffer' as const]))
+  const session = await createOnGpu(ort, weights, device, guard, { preferredOutputLocation })
+  return {
+    device,
+    tick,
+    async run(inputs, cache) {
+      const feeds = tensors(ort, inputs)
+      const fetches: Record<string, Tensor | null> = { logits: null }
+      cache.forEach(({ buffer, dims }, i) => {
+        const tensor = ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims })
+        feeds[past[i] ?? ''] = tensor
+        fetches[present[i] ?? ''] = tensor
+      })
+      const outputs = await oneAtATime(() => guard.run(() => session.run(feeds, fetches)))
+      return outputOf({ logits: floatTensor('logits', outputs.logits) }, 'logits').data
+    },
+    release: () => release(session, guard),
+  }
+}
+
+function createOnGpu(
+  ort: Ort,
+  weights: Uint8Array,
+  device: GPUDevice,
+  guard: DeviceGuard,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  return oneAtATime(() =>
+    guard.run(() => ort.InferenceSession.create(weights, { ...options, executionProviders: [{ name: 'webgpu', device }], logSeverityLevel: 3 })),
+  )
+}
+
+function hostSession(ort: Ort, session: InferenceSession, guard: DeviceGuard | null): HostSession {
+  return {
+    tick,
+    async run(inputs) {
+      const work = () => session.run(tensors(ort, inputs))
+      const results = await oneAtATime(() => (guard ? guard.run(work) : work()))
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]))
+    },
+    release: () => release(session, guard),
+  }
+}
+
+/** A lost device cannot be asked to release anything; its memory is gone with it. */
+async function release(session: InferenceSession, guard: DeviceGuard | null): Promise<void> {
+  if (guard?.isLost) return
+  await oneAtATime(() => session.release())
+}
+
+function tensors(ort: Ort, named: Readonly<Record<string, HostTensor>>): Record<string, Tensor> {
+  const result: Record<string, Tensor> = {}
+  for (const [name, tensor] of Object.entries(named)) {
+    result[name] = tensor.type === 'int64' ? new ort.Tensor('int64', tensor.data, tensor.dims) : new ort.Tensor('float32', tensor.data, tensor.dims)
+  }
+  return result
+}
+
+function floatTensor(name: string, tensor: Tensor | undefined): FloatTensor {
+  if (!(tensor?.data instanceof Float32Array)) throw new Error(`The graph's output "${name}" is ${tensor?.type ?? 'absent'}, not float32.`)
+  return { data: tensor.data, dims: tensor.dims }
+}
