@@ -1,0 +1,64 @@
+import { useMemo } from 'react'
+import { answerBoard } from '../store/answer-board.ts'
+import { isActive } from '../store/state.ts'
+import { format, strings } from '../strings/index.ts'
+import { useApp, useAppState, usePanelVersion } from './app-context.ts'
+import { Verified } from './Verified.tsx'
+
+const text = strings.answers
+
+/** Every answer the search has found, best first. */
+export function AnswerBoard() {
+  const { live, actions } = useApp()
+  const version = usePanelVersion()
+  const selected = useAppState((state) => state.selected)
+  const status = useAppState((state) => state.run.status)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
+  const rows = useMemo(() => answerBoard(live.tree), [live.tree, version])
+  if (status === 'idle') return null
+  return (
+    <section className="panel answers" aria-labelledby="answers-title">
+      <h2 id="answers-title">
+        {text.title} <span className="muted">{rows.length > 0 && text.count(rows.length)}</span>
+      </h2>
+      {rows.length === 0 ? (
+        <p className="muted">{isActive(status) ? text.none : text.noneFound}</p>
+      ) : (
+        <div className="answers-scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text.columns.answer}</th>
+                <th scope="col">{text.columns.ppm}</th>
+                <th scope="col">{text.columns.rollout}</th>
+                <th scope="col">{text.columns.check}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.node} className={row.node === selected ? 'selected' : undefined}>
+                  <td>
+                    <button type="button" className="answer-link" title={text.select(row.answer)} onClick={() => actions.select(row.node)}>
+                      {row.answer}
+                    </button>
+                    {row.times > 1 && (
+                      <span className="muted" title={text.times(row.times)}>
+                        {' '}
+                        × {format.count(row.times)}
+                      </span>
+                    )}
+                  </td>
+                  <td className="number">{format.score(row.ppm)}</td>
+                  <td className="number">{format.count(row.rollout)}</td>
+                  <td>
+                    <Verified verified={row.verified} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { App as AppModel } from '../store/app.ts'
+import { strings } from '../strings/index.ts'
+import { AboutModel } from './AboutModel.tsx'
+import { AnswerBoard } from './AnswerBoard.tsx'
+import { AppContext, useAppState } from './app-context.ts'
+import { Header } from './Header.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+import { NodePanel } from './NodePanel.tsx'
+import { Notices } from './Notices.tsx'
+import { Examples, ProblemBox } from './ProblemBox.tsx'
+import { ResultPanel } from './ResultPanel.tsx'
+import { RunControls } from './RunControls.tsx'
+import { SettingsDialog } from './SettingsDialog.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { TreePane } from './TreePane.tsx'
+import { useTheme } from './use-theme.ts'
+
+/** The whole page. */
+export function App({ app }: { readonly app: AppModel }) {
+  return (
+    <AppContext value={app}>
+      <Page app={app} />
+    </AppContext>
+  )
+}
+
+function Page({ app }: { readonly app: AppModel }) {
+  const idle = useAppState((state) => state.run.status === 'idle' && state.version === 0)
+  const problemField = useRef<HTMLTextAreaElement>(null)
+  const [dialog, setDialog] = useState<'settings' | 'help' | null>(null)
+  const focusProblem = useCallback(() => problemField.current?.focus(), [])
+  const openHelp = useCallback(() => setDialog('help'), [])
+  const close = useCallback(() => setDialog(null), [])
+  useShortcuts(app, focusProblem, openHelp)
+
+  return (
+    <>
+      <Theme />
+      <a className="skip-link" href="#problem">
+        {strings.header.skip}
+      </a>
+      <div className="page">
+        <Header onSettings={() => setDialog('settings')} onHelp={openHelp} />
+        <main>
+          <div className="top">
+            <ProblemBox field={problemField} />
+            <RunControls focusProblem={focusProblem} />
+            <Examples />
+            <StatusBar onSettings={() => setDialog('settings')} />
+            <Notices />
+          </div>
+          <div className="work">
+            <TreePane />
+            <div className="side">
+              {idle && <AboutModel />}
+              <ResultPanel />
+              <AnswerBoard />
+              <NodePanel />
+            </div>
+          </div>
+        </main>
+      </div>
+      <footer className="footer">{!idle && <AboutModel />}</footer>
+      <SettingsDialog open={dialog === 'settings'} onClose={close} />
+      <HelpDialog open={dialog === 'help'} onClose={close} />
+      <LiveRegion />
+    </>
+  )
+}
+
+/** Tells style sheets which theme is on: the person's choice, or else the system's. */
+function Theme() {
+  const theme = useTheme()
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+  return null
+}
+
+/** Speaks milestones, and nothing else, to screen readers. */
+function LiveRegion() {
+  const announcement = useAppState((state) => state.announcement)
+  return (
+    <p className="visually-hidden" role="status" aria-live="polite">
+      {announcement}
+    </p>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { buildLink } from '../store/link.ts'
+import type { ThemeChoice } from '../store/state.ts'
+import { strings } from '../strings/index.ts'
+import { useApp, useAppState } from './app-context.ts'
+import { Icon } from './Icon.tsx'
+
+const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
+const text = strings.header
+
+export function Header({ onSettings, onHelp }: { readonly onSettings: () => void; readonly onHelp: () => void }) {
+  return (
+    <header className="header">
+      <h1 className="brand">
+        <Icon name="logo" />
+        {text.name}
+      </h1>
+      <p className="tagline">{text.tagline}</p>
+      <div className="header-actions">
+        <CopyLink />
+        <ThemeSwitch />
+        <button type="button" className="quiet" onClick={onSettings} aria-label={text.settings} aria-haspopup="dialog">
+          <Icon name="settings" />
+          <span className="wide-only">{text.settings}</span>
+        </button>
+        <button type="button" className="quiet" onClick={onHelp} aria-label={text.help} aria-haspopup="dialog" aria-keyshortcuts="?">
+          <Icon name="help" />
+          <span className="wide-only">{text.helpShort}</span>
+        </button>
+      </div>
+    </header>
+  )
+}
+
+function ThemeSwitch() {
+  const { actions } = useApp()
+  const theme = useAppState((state) => state.theme)
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
+  const label = `${text.theme}: ${text.themes[theme]}`
+  return (
+    <button type="button" className="quiet" onClick={() => actions.setTheme(next)} aria-label={label} title={label}>
+      <Icon name={theme} />
+      <span className="wide-only">{text.themes[theme]}</span>
+    </button>
+  )
+}
+
+/** Copies a link that reproduces the run; where copying is forbidden the address bar gets it. */
+function CopyLink() {
+  const { store } = useApp()
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
+  const copy = async () => {
+    const { question, settings } = store.getState()
+    const link = buildLink(window.location.origin + window.location.pathname, question, settings)
+    try {
+      await navigator.clipboard.writeText(link)
+      setState('copied')
+    } catch {
+      window.history.replaceState(null, '', link)
+      setState('failed')
+    }
+    store.setState({ announcement: text.copied })
+    setTimeout(() => setState('idle'), 2500)
+  }
+  const label = state === 'copied' ? text.copied : text.copyLink
+  return (
+    <span className="copy-link">
+      <button type="button" className="quiet" onClick={() => void copy()} aria-label={label}>
+        <Icon name={state === 'copied' ? 'check' : 'link'} />
+        <span className="wide-only">{label}</span>
+      </button>
+      {state === 'failed' && <span className="popover">{text.copyFailed}</span>}
+    </span>
+  )
+}

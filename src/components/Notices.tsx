@@ -1,0 +1,70 @@
+import { strings } from '../strings/index.ts'
+import { useApp, useAppState } from './app-context.ts'
+import { Icon } from './Icon.tsx'
+
+/** What went wrong and what to do: loading, restarts, failed runs, parts of a link. */
+export function Notices() {
+  const { actions } = useApp()
+  const engine = useAppState((state) => state.engine)
+  const run = useAppState((state) => state.run)
+  const linkProblems = useAppState((state) => state.linkProblems)
+  const text = strings.engine
+  const failed = run.status === 'error' && run.message !== null
+  return (
+    <>
+      {engine.error !== null && engine.status === 'error' && (
+        <section className="notice bad" aria-label={text.failed}>
+          <Icon name="warning" />
+          <p>
+            <strong>{text.failed}.</strong> {engine.error.message} {engine.error.action}
+          </p>
+          <button type="button" className="control" onClick={actions.retry}>
+            {text.retry}
+          </button>
+        </section>
+      )}
+      {engine.stalled && engine.status === 'loading' && (
+        <section className="notice warn" aria-label={text.stalled}>
+          <Icon name="warning" />
+          <p>{text.stalled}</p>
+          <button type="button" className="control" onClick={actions.retry}>
+            {text.retry}
+          </button>
+        </section>
+      )}
+      {engine.restarted !== null && !failed && (
+        <Dismissible label={text.restarted[engine.restarted.cause]} onDismiss={actions.dismissRestart}>
+          {text.restarted[engine.restarted.cause]} {engine.restarted.detail} {engine.restarted.runLost && text.restartedLost}
+        </Dismissible>
+      )}
+      {failed && (
+        <section className="notice bad" aria-label={strings.run.status.error}>
+          <Icon name="warning" />
+          <p>
+            <strong>{strings.run.status.error}.</strong> {run.message} {engine.restarted !== null && text.restarted[engine.restarted.cause]}
+          </p>
+        </section>
+      )}
+      {linkProblems.length > 0 && (
+        <Dismissible label={strings.link.title} onDismiss={actions.dismissLinkProblems}>
+          <strong>{strings.link.title}.</strong>{' '}
+          {linkProblems
+            .map(({ name, value, expected }) => (expected === null ? strings.link.unknown(name) : strings.link.invalid(name, value, expected)))
+            .join(' ')}
+        </Dismissible>
+      )}
+    </>
+  )
+}
+
+function Dismissible({ label, onDismiss, children }: { readonly label: string; readonly onDismiss: () => void; readonly children: React.ReactNode }) {
+  return (
+    <section className="notice warn" aria-label={label}>
+      <Icon name="warning" />
+      <p>{children}</p>
+      <button type="button" className="quiet" onClick={onDismiss} aria-label={strings.engine.dismiss}>
+        <Icon name="close" />
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,102 @@
+import type { RefObject } from 'react'
+import { examples } from '../store/examples.ts'
+import { isActive } from '../store/state.ts'
+import { strings } from '../strings/index.ts'
+import { useApp, useAppState } from './app-context.ts'
+import { Icon } from './Icon.tsx'
+
+const text = strings.problem
+
+/** Where a problem is written; says at once what it understood or cannot use. */
+export function ProblemBox({ field }: { readonly field: RefObject<HTMLTextAreaElement | null> }) {
+  const { actions } = useApp()
+  const question = useAppState((state) => state.question)
+  const parsed = useAppState((state) => state.parsed)
+  const active = useAppState((state) => isActive(state.run.status))
+  return (
+    <form
+      className="problem"
+      id="problem"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!active) actions.start()
+      }}
+    >
+      <label className="problem-label" htmlFor="question">
+        {text.label}
+      </label>
+      <textarea
+        id="question"
+        ref={field}
+        className="problem-input"
+        rows={1}
+        value={question}
+        placeholder={text.placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={!parsed.ok}
+        aria-describedby="question-feedback"
+        aria-keyshortcuts="/"
+        onChange={(event) => actions.setQuestion(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          event.currentTarget.form?.requestSubmit()
+        }}
+      />
+      <Feedback />
+    </form>
+  )
+}
+
+/** Problems to begin with. */
+export function Examples() {
+  const { actions } = useApp()
+  const question = useAppState((state) => state.question)
+  return (
+    <div className="chips">
+      <span className="chips-label" id="examples-label">
+        {text.examples}
+      </span>
+      <ul aria-labelledby="examples-label">
+        {examples.map(({ question: example, label }) => (
+          <li key={example}>
+            <button type="button" className="chip" title={example} aria-pressed={example === question} onClick={() => actions.setQuestion(example)}>
+              {label}
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" className="chip surprise" onClick={actions.surprise}>
+            <Icon name="dice" />
+            {text.surprise}
+          </button>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+function Feedback() {
+  const question = useAppState((state) => state.question)
+  const parsed = useAppState((state) => state.parsed)
+  if (!parsed.ok) {
+    return (
+      <p className="feedback bad" id="question-feedback">
+        <Icon name="warning" />
+        <span>
+          {parsed.message} {text.tryExample}
+        </span>
+      </p>
+    )
+  }
+  const { question: canonical, notices } = parsed.posed.problem
+  const rewritten = canonical === question.trim() ? [] : [text.asRead(canonical)]
+  const lines = [...rewritten, ...notices]
+  return (
+    <p className={notices.length > 0 ? 'feedback warn' : 'feedback'} id="question-feedback">
+      <Icon name={notices.length > 0 ? 'warning' : 'check'} />
+      <span>{lines.length > 0 ? lines.join(' ') : `${text.understood} ${text.domain}`}</span>
+    </p>
+  )
+}

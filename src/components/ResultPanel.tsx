@@ -1,0 +1,55 @@
+import { useMemo } from 'react'
+import { type Result, resultOf } from '../store/result.ts'
+import { format, strings } from '../strings/index.ts'
+import { useApp, useAppState, usePanelVersion } from './app-context.ts'
+import { Verified } from './Verified.tsx'
+
+const text = strings.result
+
+/** The answer and the steps that lead to it; absent until there is something to say. */
+export function ResultPanel() {
+  const { live } = useApp()
+  const version = usePanelVersion()
+  const status = useAppState((state) => state.run.status)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
+  const result = useMemo(() => resultOf(live.tree), [live.tree, version])
+  if (result !== null) return <Found result={result} />
+  if (status !== 'finished') return null
+  return (
+    <section className="panel result none" aria-labelledby="result-title">
+      <h2 id="result-title">{text.nothing}</h2>
+      <p>{live.tree.done?.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+    </section>
+  )
+}
+
+function Found({ result }: { readonly result: Result }) {
+  const { actions, live } = useApp()
+  const target = live.tree.runs[result.node]?.output ?? ''
+  return (
+    <section className={result.final ? 'panel result final' : 'panel result'} aria-labelledby="result-title">
+      <div className="result-head">
+        <h2 id="result-title">{result.final ? text.final : text.best}</h2>
+        <Verified verified={result.verified} />
+        {result.ppm !== null && (
+          <span className="muted">
+            {strings.node.ppm} {format.score(result.ppm)}
+          </span>
+        )}
+      </div>
+      <p className="result-answer">
+        <output>{result.answer}</output> <span className="muted">{text.equals}</span> {target}
+      </p>
+      <ol className="result-steps" aria-label={text.steps}>
+        {result.steps.map(({ id, title, output }) => (
+          <li key={id}>
+            <button type="button" className="step-link" title={text.goTo(id)} onClick={() => actions.select(id)}>
+              <span>{title}</span>
+              <span className="step-left">{output}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

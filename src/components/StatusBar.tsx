@@ -1,0 +1,121 @@
+import type { EngineState, RunState } from '../store/state.ts'
+import { isActive, type LoadingPart } from '../store/state.ts'
+import { format, strings } from '../strings/index.ts'
+import { useApp, useAppState, usePanelVersion } from './app-context.ts'
+import { Icon } from './Icon.tsx'
+
+const text = strings.run
+const parts: readonly LoadingPart[] = ['tokenizer', 'policy', 'ppm', 'python']
+
+/** Progress of the run or of the loading, speeds, and what the search runs on. */
+export function StatusBar({ onSettings }: { readonly onSettings: () => void }) {
+  return (
+    <section className="status" aria-label={strings.run.statusLabel}>
+      <Progress />
+      <p className="status-engine">
+        <EngineLine />
+        <SettingsSummary onSettings={onSettings} />
+      </p>
+    </section>
+  )
+}
+
+function Progress() {
+  usePanelVersion()
+  const { live } = useApp()
+  const run = useAppState((state) => state.run)
+  const engine = useAppState((state) => state.engine)
+  const { tree } = live
+  const started = run.runId !== null && run.status !== 'loading' && tree.size > 0
+  const loading = engine.status === 'loading'
+  return (
+    <div className={`status-run is-${run.status}`}>
+      <span className="status-word">
+        <span className="status-dot" aria-hidden="true" />
+        {statusWord(run, loading, tree.done?.reason ?? null)}
+      </span>
+      {loading && !started ? (
+        <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
+      ) : (
+        <progress className="bar" aria-label={text.progress} value={started ? tree.rollouts : 0} max={Math.max(1, run.rollouts)} />
+      )}
+      {started && (
+        <span className="status-numbers">
+          <span>{text.rollouts(tree.rollouts, run.rollouts)}</span>
+          <span>{text.nodes(tree.size)}</span>
+          <span>{text.tokens(tree.policyTokens)}</span>
+          <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>
+          <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>
+          <span>{text.elapsed(run.stats.seconds)}</span>
+        </span>
+      )}
+      {!started && loading && <LoadingParts engine={engine} />}
+    </div>
+  )
+}
+
+function statusWord(run: RunState, loading: boolean, reason: keyof typeof text.reasons | null): string {
+  if (run.stopping && isActive(run.status)) return text.status.stopping
+  if (run.status === 'running' && run.pace === 'pause') return text.status.pausing
+  if (run.status === 'idle' && loading) return strings.engine.loading
+  if (run.status === 'finished' && reason !== null) return `${text.status.finished}: ${text.reasons[reason]}`
+  return text.status[run.status]
+}
+
+/** Share of all bytes when every part has said how many it has; otherwise the bar only shows that something goes on. */
+function loadedShare({ parts: known }: EngineState): { value?: number; max?: number } {
+  const sizes = parts.flatMap((part) => known[part] ?? [])
+  const total = sizes.reduce((sum, size) => sum + (size.total ?? Number.NaN), 0)
+  if (sizes.length < parts.length || !(total > 0)) return {}
+  return { value: sizes.reduce((sum, { loaded }) => sum + loaded, 0), max: total }
+}
+
+function LoadingParts({ engine }: { readonly engine: EngineState }) {
+  return (
+    <ul className="status-parts">
+      {parts.map((part) => {
+        const progress = engine.parts[part]
+        const name = strings.engine.parts[part]
+        const done = progress?.total !== undefined && progress.total !== null && progress.loaded >= progress.total
+        return (
+          <li key={part} className={done ? 'done' : undefined}>
+            {done ? strings.engine.partDone(name) : strings.engine.part(name, progress?.loaded ?? 0, progress?.total ?? null)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function EngineLine() {
+  const { backend, model, loadSeconds, status } = useAppState((state) => state.engine)
+  if (status !== 'ready' || backend === null || model === null) return null
+  const { kind, threads, adapter, note } = backend
+  const name = strings.engine.backends[kind]
+  return (
+    <span className="engine">
+      <span className="engine-badge" title={adapter ?? undefined}>
+        {kind === 'webgpu' ? name : `${name}, ${strings.engine.threads(threads)}`}
+      </span>
+      <span>
+        {model.name} · {strings.engine.memory(model.bytes)}
+        {loadSeconds !== null && ` · ${strings.engine.loadedIn(loadSeconds)}`}
+      </span>
+      {note !== null && (
+        <span className="engine-note">
+          <Icon name="warning" />
+          {note}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function SettingsSummary({ onSettings }: { readonly onSettings: () => void }) {
+  const settings = useAppState((state) => state.settings)
+  return (
+    <button type="button" className="settings-summary" onClick={onSettings} aria-haspopup="dialog">
+      {strings.settings.summary(settings.rollouts, settings.candidates, format.plain(settings.c), format.plain(settings.temperature), settings.seed)}
+    </button>
+  )
+}

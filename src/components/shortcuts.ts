@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import type { App } from '../store/app.ts'
+
+/** Fields keep their keys, and so does whatever a key already activates. */
+function ownsKeys(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.matches('input, textarea, select')) return true
+  return key === ' ' && target.matches('button, a, summary, [role=treeitem], [role=button]')
+}
+
+/** The page's keyboard shortcuts; none while a person types or a dialog is open. */
+export function useShortcuts(app: App, focusProblem: () => void, openHelp: () => void): void {
+  useEffect(() => {
+    const { actions, store } = app
+    const byKey: Readonly<Record<string, () => void>> = {
+      r: () => actions.start(),
+      ' ': () => {
+        const { status, pace } = store.getState().run
+        if (status === 'running' || status === 'loading') (pace === 'pause' ? actions.resume : actions.pause)()
+        else if (status === 'paused') actions.resume()
+      },
+      s: () => actions.step('step-phase'),
+      d: () => actions.step('step-rollout'),
+      x: actions.stop,
+      '/': focusProblem,
+      '?': openHelp,
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      const action = byKey[event.key]
+      if (action === undefined || ownsKeys(event.target, event.key) || document.querySelector('dialog[open]') !== null) return
+      event.preventDefault()
+      action()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [app, focusProblem, openHelp])
+}

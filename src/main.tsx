@@ -1,0 +1,39 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './components/App.tsx'
+import './components/styles/tokens.css'
+import './components/styles/base.css'
+import './components/styles/layout.css'
+import './components/styles/controls.css'
+import './components/styles/panels.css'
+import './components/styles/dialogs.css'
+import { createApp } from './store/app.ts'
+import { shippedModels } from './store/models.ts'
+import { createSearchClient, createSearchWorker } from './worker/client.ts'
+
+/** Null where the browser forbids storage, which it says by throwing. */
+function browserStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
+
+const app = createApp({
+  createClient: (onMessage) => createSearchClient({ createWorker: createSearchWorker, base: new URL('.', document.baseURI).href, onMessage }),
+  storage: browserStorage(),
+  models: shippedModels,
+  query: window.location.search,
+  schedule: (callback) => window.requestAnimationFrame(callback),
+  randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+})
+
+const container = document.getElementById('app')
+if (container !== null) {
+  createRoot(container).render(
+    <StrictMode>
+      <App app={app} />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,156 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { NodeId } from '../core/events.ts'
+import { generateProblem, parseProblem } from '../problems/index.ts'
+import { strings } from '../strings/index.ts'
+import type { ClientMessage, SearchClient } from '../worker/client.ts'
+import type { Pace } from '../worker/protocol.ts'
+import { readLink } from './link.ts'
+import { type FrameScheduler, LiveRun } from './live.ts'
+import { emptyEngine, emptyRun, receive } from './receive.ts'
+import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
+import { type AppState, isActive, type ThemeChoice } from './state.ts'
+
+export interface AppDeps {
+  readonly createClient: (onMessage: (message: ClientMessage) => void) => SearchClient
+  /** Null where the browser forbids it. */
+  readonly storage: KeyValueStorage | null
+  /** Names of the shipped models, newest last. */
+  readonly models: readonly string[]
+  /** The page address's query, with or without its question mark. */
+  readonly query: string
+  readonly schedule: FrameScheduler
+  /** A fresh 32-bit seed for “Surprise me”. */
+  readonly randomSeed: () => number
+}
+
+/** What a person can do. Actions that make no sense at the moment do nothing. */
+export interface Actions {
+  setQuestion(text: string): void
+  surprise(): void
+  changeSettings(patch: Partial<Settings>): void
+  restoreDefaults(): void
+  setTheme(theme: ThemeChoice): void
+  /** Starts a run of the question at this pace; a question that cannot be used is announced instead. */
+  start(pace?: Pace): void
+  pause(): void
+  resume(): void
+  /** Lets one phase or rollout pass, starting a run when there is none. */
+  step(pace: 'step-phase' | 'step-rollout'): void
+  stop(): void
+  /** Ends the run, if any, and clears the tree. */
+  reset(): void
+  select(node: NodeId | null): void
+  /** Loads the models afresh. */
+  retry(): void
+  dismissRestart(): void
+  dismissLinkProblems(): void
+}
+
+export interface App {
+  readonly store: StoreApi<AppState>
+  readonly live: LiveRun
+  readonly actions: Actions
+  readonly models: readonly string[]
+  dispose(): void
+}
+
+const settingsKey = 'rstar-live.settings'
+const themeKey = 'rstar-live.theme'
+export const firstQuestion = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
+
+/** Joins store, live run and client, and begins to load the models. */
+export function createApp(deps: AppDeps): App {
+  const { storage, models } = deps
+  const link = readLink(deps.query, models)
+  const question = link.question ?? firstQuestion
+  const theme = readStored(storage, themeKey)
+  const store = createStore<AppState>(() => ({
+    settings: { ...parseSettings(readStored(storage, settingsKey), models), ...link.settings },
+    question,
+    parsed: parseProblem(question),
+    engine: emptyEngine,
+    run: emptyRun,
+    selected: null,
+    version: 0,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    announcement: '',
+    linkProblems: link.problems,
+  }))
+  const { getState: get, setState: set } = store
+
+  const live = new LiveRun(deps.schedule, (fresh) => {
+    set((state) => ({ version: state.version + 1 }))
+    const first = live.tree.answers[0]
+    const isNew = first !== undefined && fresh.filter((event) => event.type === 'answer').length === live.tree.answers.length
+    if (isNew) set({ announcement: strings.live.firstAnswer(first.answer) })
+  })
+  const client = deps.createClient((message) => receive(message, store, live))
+
+  const loadEngine = () => {
+    set({ engine: emptyEngine })
+    client.load(get().settings.model, get().settings.backend)
+  }
+  const setPace = (pace: Pace) => {
+    const { runId, status, stopping } = get().run
+    if (runId === null || !isActive(status) || stopping) return
+    set((state) => ({ run: { ...state.run, pace } }))
+    client.pace(runId, pace)
+  }
+  const saveSettings = (settings: Settings) => {
+    const before = get().settings
+    set({ settings })
+    writeStored(storage, settingsKey, settings)
+    if (settings.model !== before.model || settings.backend !== before.backend) loadEngine()
+  }
+
+  const actions: Actions = {
+    setQuestion: (text) => set({ question: text, parsed: parseProblem(text) }),
+    surprise: () => actions.setQuestion(generateProblem(deps.randomSeed()).problem.question),
+    changeSettings: (patch) => saveSettings({ ...get().settings, ...patch }),
+    restoreDefaults: () => saveSettings(defaultSettings(models)),
+    setTheme(theme) {
+      set({ theme })
+      writeStored(storage, themeKey, theme)
+    },
+    start(pace = 'run') {
+      const { run, parsed, settings, engine } = get()
+      if (isActive(run.status)) return
+      if (!parsed.ok) {
+        set({ announcement: `${strings.live.refused} ${parsed.message}` })
+        return
+      }
+      actions.reset()
+      const canonical = parsed.posed.problem.question
+      const config = toConfig(settings)
+      if (engine.status === 'error') set({ engine: emptyEngine })
+      const runId = client.run(canonical, config, pace)
+      const ready = engine.status === 'ready'
+      set((state) => ({
+        engine: { ...state.engine, restarted: null },
+        run: { ...emptyRun, status: ready ? 'running' : 'loading', runId, pace, question: canonical, rollouts: config.rollouts * config.searches },
+        announcement: ready ? strings.live.started : strings.live.queued,
+      }))
+    },
+    pause: () => setPace('pause'),
+    resume: () => setPace('run'),
+    step: (pace) => (isActive(get().run.status) ? setPace(pace) : actions.start(pace)),
+    stop() {
+      const { runId, status } = get().run
+      if (runId === null || !isActive(status)) return
+      set((state) => ({ run: { ...state.run, stopping: true } }))
+      client.stop(runId)
+    },
+    reset() {
+      actions.stop()
+      set({ run: emptyRun, selected: null })
+      live.reset()
+    },
+    select: (node) => set({ selected: node !== null && node < live.tree.size ? node : null }),
+    retry: loadEngine,
+    dismissRestart: () => set((state) => ({ engine: { ...state.engine, restarted: null } })),
+    dismissLinkProblems: () => set({ linkProblems: [] }),
+  }
+
+  loadEngine()
+  return { store, live, actions, models, dispose: () => client.dispose() }
+}

@@ -1,0 +1,62 @@
+import { backends, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings } from './settings.ts'
+
+/** A parameter of a link that could not be used. */
+export interface LinkProblem {
+  readonly name: string
+  readonly value: string
+  /** What would have been usable: a range, or the list of choices; null when the parameter is unknown. */
+  readonly expected: string | null
+}
+
+export interface LinkContents {
+  readonly question: string | null
+  readonly settings: Partial<Settings>
+  readonly problems: readonly LinkProblem[]
+}
+
+type Draft = { -readonly [K in keyof Settings]?: Settings[K] }
+
+/** Reads a page address's query. The names are those of the command line's options. Never throws. */
+export function readLink(query: string, models: readonly string[]): LinkContents {
+  const settings: Draft = {}
+  const problems: LinkProblem[] = []
+  let question: string | null = null
+  /** Sets the key to the choice of that name, if there is one. */
+  const choose = <K extends 'guidance' | 'backend' | 'model'>(key: K, value: string, choices: readonly Settings[K][]) => {
+    const choice = choices.find((candidate) => candidate === value)
+    if (choice === undefined) problems.push({ name: key, value, expected: choices.join(', ') })
+    else settings[key] = choice
+  }
+  for (const [name, value] of new URLSearchParams(query)) {
+    const key = numericKeyOf(name)
+    if (name === 'q') question = value
+    else if (key !== null) {
+      const number = value.trim() === '' ? Number.NaN : Number(value)
+      if (isInRange(key, number)) settings[key] = number
+      else problems.push({ name, value, expected: describeRange(key) })
+    } else if (name === 'guidance') choose(name, value, guidances)
+    else if (name === 'backend') choose(name, value, backends)
+    else if (name === 'model') choose(name, value, models)
+    else problems.push({ name, value, expected: null })
+  }
+  return { question, settings, problems }
+}
+
+/** An address that reproduces the run: problem and all settings. `page` is the page's address without query. */
+export function buildLink(page: string, question: string, settings: Settings): string {
+  const query = new URLSearchParams({ q: question, model: settings.model, guidance: settings.guidance })
+  for (const key of numericKeys) query.set(key, String(settings[key]))
+  if (settings.maxTokens !== null) query.set('max-tokens', String(settings.maxTokens))
+  if (settings.backend !== 'auto') query.set('backend', settings.backend)
+  return `${page}?${query}`
+}
+
+function numericKeyOf(name: string): NumericKey | 'maxTokens' | null {
+  if (name === 'max-tokens') return 'maxTokens'
+  return numericKeys.find((key) => key === name) ?? null
+}
+
+function describeRange(key: NumericKey | 'maxTokens'): string {
+  const { min, max } = ranges[key]
+  return `${min} – ${max}`
+}

@@ -1,0 +1,104 @@
+import type { NodeId, PruneReason } from '../core/events.ts'
+import type { TokenInfo } from '../core/ports.ts'
+import { Flag, type Tree } from '../core/tree.ts'
+import { nodeQ, type UctParts, uctParts } from '../core/uct.ts'
+import { parseProblem } from '../problems/index.ts'
+import { hasFlag, parentOf, stepTitle } from './chain.ts'
+
+export type NodeState = 'root' | 'open' | 'expanded' | 'finished' | 'pruned' | 'exhausted'
+
+/** A node's line in the table of its parent's children. */
+export interface ChildView {
+  readonly id: NodeId
+  readonly title: string
+  readonly output: string
+  readonly state: NodeState
+  readonly reason: PruneReason | null
+  readonly uct: UctParts
+}
+
+/** Everything the node panel shows of a node, as plain values. */
+export interface NodeView {
+  readonly id: NodeId
+  /** Null for a root. */
+  readonly parent: NodeId | null
+  /** Steps from the root. */
+  readonly depth: number
+  readonly search: number
+  readonly state: NodeState
+  readonly title: string
+  /** The step's comment and Python; the set-up code for a root. */
+  readonly code: readonly string[]
+  readonly cutOff: boolean
+  readonly seed: number
+  readonly tokens: readonly TokenInfo[]
+  /** What Python printed; null before it ran and when it failed. */
+  readonly output: string | null
+  /** `line` counts from 1 within the step's code. */
+  readonly error: { readonly message: string; readonly line: number | null } | null
+  readonly q: number
+  readonly ppm: number | null
+  readonly visits: number
+  /** Proposals merged into the node, itself included. */
+  readonly merged: number
+  readonly prune: { readonly reason: PruneReason; readonly detail: string; readonly of: NodeId | null } | null
+  /** Null for a root, which is never selected among siblings. */
+  readonly uct: (UctParts & { readonly c: number }) | null
+  readonly children: readonly ChildView[]
+}
+
+/** Reads a node off the tree; null when there is no such node. */
+export function nodeView(tree: Tree, id: NodeId): NodeView | null {
+  const text = tree.texts[id]
+  if (text === undefined) return null
+  const run = tree.runs[id] ?? null
+  const parent = parentOf(tree, id)
+  const isRoot = parent < 0
+  const c = tree.config?.c ?? 0
+  const ppm = tree.ppm[id] ?? Number.NaN
+  return {
+    id,
+    parent: isRoot ? null : parent,
+    depth: tree.depth[id] ?? 0,
+    search: tree.search[id] ?? 0,
+    state: stateOf(tree, id),
+    title: isRoot ? tree.question : stepTitle(text.text),
+    code: (isRoot ? setupOf(tree.question) : text.text).replace(/\n$/, '').split('\n'),
+    cutOff: text.ended === 'length',
+    seed: text.seed,
+    tokens: text.tokens,
+    output: run === null || run.error !== null ? null : run.output,
+    error: run === null || run.error === null ? null : { message: run.error, line: run.line },
+    q: nodeQ(tree, id),
+    ppm: Number.isNaN(ppm) ? null : ppm,
+    visits: tree.visits[id] ?? 0,
+    merged: tree.merged[id] ?? 1,
+    prune: tree.prunes.get(id) ?? null,
+    uct: isRoot ? null : { ...uctParts(tree, id, c), c },
+    children: (tree.children[id] ?? []).map((child) => childView(tree, child, c)),
+  }
+}
+
+function childView(tree: Tree, id: NodeId, c: number): ChildView {
+  return {
+    id,
+    title: stepTitle(tree.texts[id]?.text ?? ''),
+    output: tree.runs[id]?.output ?? '',
+    state: stateOf(tree, id),
+    reason: tree.prunes.get(id)?.reason ?? null,
+    uct: uctParts(tree, id, c),
+  }
+}
+
+function stateOf(tree: Tree, id: NodeId): NodeState {
+  if (hasFlag(tree, id, Flag.pruned)) return 'pruned'
+  if (hasFlag(tree, id, Flag.finished)) return 'finished'
+  if (hasFlag(tree, id, Flag.exhausted)) return 'exhausted'
+  if (parentOf(tree, id) < 0) return 'root'
+  return hasFlag(tree, id, Flag.expanded) ? 'expanded' : 'open'
+}
+
+function setupOf(question: string): string {
+  const parsed = parseProblem(question)
+  return parsed.ok ? parsed.posed.problem.setup : ''
+}

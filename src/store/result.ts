@@ -1,0 +1,37 @@
+import type { NodeId } from '../core/events.ts'
+import type { Tree } from '../core/tree.ts'
+import { isVerified } from './answer-board.ts'
+import { chainOf, stepTitle } from './chain.ts'
+
+export interface ResultStep {
+  readonly id: NodeId
+  readonly title: string
+  readonly output: string
+}
+
+/** The answer to show large, with the steps that lead to it. */
+export interface Result {
+  readonly node: NodeId
+  readonly answer: string
+  readonly ppm: number | null
+  readonly verified: boolean
+  /** False while the search may still find a better one. */
+  readonly final: boolean
+  readonly steps: readonly ResultStep[]
+}
+
+/** The chosen answer, or the best so far; null when nothing has been found. */
+export function resultOf(tree: Tree): Result | null {
+  const found = tree.done === null ? bestSoFar(tree) : tree.answers.find((answer) => answer.node === tree.done?.best)
+  if (found === undefined) return null
+  const { node, answer, ppm } = found
+  const steps = chainOf(tree, node).map((id) => ({ id, title: stepTitle(tree.texts[id]?.text ?? ''), output: tree.runs[id]?.output ?? '' }))
+  return { node, answer, ppm, verified: isVerified(tree, node), final: tree.done !== null, steps }
+}
+
+function bestSoFar(tree: Tree) {
+  return tree.answers.reduce<Tree['answers'][number] | undefined>(
+    (best, answer) => (best === undefined || (answer.ppm ?? 0) > (best.ppm ?? 0) ? answer : best),
+    undefined,
+  )
+}

@@ -1,0 +1,104 @@
+import { defaultConfig, type SearchConfig } from '../core/config.ts'
+import type { BackendChoice } from '../worker/protocol.ts'
+
+/** What a person can set. Serializable; kept in the browser and in share links. */
+export interface Settings {
+  readonly rollouts: number
+  readonly candidates: number
+  readonly c: number
+  readonly temperature: number
+  readonly depth: number
+  /** 32-bit unsigned. */
+  readonly seed: number
+  readonly guidance: 'ppm' | 'none'
+  /** Budget of policy tokens, null for none. */
+  readonly maxTokens: number | null
+  readonly model: string
+  readonly backend: BackendChoice
+}
+
+export type NumericKey = 'rollouts' | 'candidates' | 'c' | 'temperature' | 'depth' | 'seed'
+
+export interface NumericRange {
+  readonly min: number
+  readonly max: number
+  /** Step of the input's arrows; whole numbers only when it is 1. */
+  readonly step: number
+}
+
+export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = {
+  rollouts: { min: 1, max: 1000, step: 1 },
+  candidates: { min: 1, max: 64, step: 1 },
+  c: { min: 0, max: 100, step: 0.1 },
+  temperature: { min: 0, max: 5, step: 0.1 },
+  depth: { min: 1, max: 64, step: 1 },
+  seed: { min: 0, max: 4294967295, step: 1 },
+  maxTokens: { min: 1, max: 10_000_000, step: 1 },
+}
+
+export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'c', 'temperature', 'depth', 'seed']
+export const guidances = ['ppm', 'none'] as const
+export const backends = ['auto', 'webgpu', 'wasm'] as const
+
+/** Settings nobody has touched. `models` lists the shipped models, newest last. */
+export function defaultSettings(models: readonly string[]): Settings {
+  const { rollouts, candidates, c, temperature, depth, seed } = defaultConfig
+  return { rollouts, candidates, c, temperature, depth, seed, guidance: 'ppm', maxTokens: null, model: models.at(-1) ?? '', backend: 'auto' }
+}
+
+/** True when the number may stand for the setting. */
+export function isInRange(key: NumericKey | 'maxTokens', value: unknown): value is number {
+  const { min, max, step } = ranges[key]
+  return typeof value === 'number' && value >= min && value <= max && (step !== 1 || Number.isInteger(value))
+}
+
+/** Reads stored settings; whatever is missing or unusable takes its default. Never throws. */
+export function parseSettings(raw: unknown, models: readonly string[]): Settings {
+  const fallback = defaultSettings(models)
+  const entries = new Map<string, unknown>(typeof raw === 'object' && raw !== null ? Object.entries(raw) : [])
+  const number = (key: NumericKey) => {
+    const value = entries.get(key)
+    return isInRange(key, value) ? value : fallback[key]
+  }
+  const maxTokens = entries.get('maxTokens')
+  return {
+    rollouts: number('rollouts'),
+    candidates: number('candidates'),
+    c: number('c'),
+    temperature: number('temperature'),
+    depth: number('depth'),
+    seed: number('seed'),
+    guidance: guidances.find((name) => name === entries.get('guidance')) ?? fallback.guidance,
+    maxTokens: isInRange('maxTokens', maxTokens) ? maxTokens : fallback.maxTokens,
+    model: models.find((name) => name === entries.get('model')) ?? fallback.model,
+    backend: backends.find((name) => name === entries.get('backend')) ?? fallback.backend,
+  }
+}
+
+/** The search these settings ask for. */
+export function toConfig(settings: Settings): SearchConfig {
+  const { rollouts, candidates, c, temperature, depth, seed, guidance, maxTokens } = settings
+  return { ...defaultConfig, rollouts, candidates, c, temperature, depth, seed, guidance, maxTokens }
+}
+
+/** The part of `localStorage` the page uses; it may throw, as it does where storage is forbidden. */
+export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+/** The JSON stored under the key, or null when there is none, it is broken, or storage is forbidden. */
+export function readStored(storage: KeyValueStorage | null, key: string): unknown {
+  try {
+    const text = storage?.getItem(key) ?? null
+    return text === null ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Stores JSON under the key; does nothing where storage is forbidden or full, since the page works without it. */
+export function writeStored(storage: KeyValueStorage | null, key: string, value: unknown): void {
+  try {
+    storage?.setItem(key, JSON.stringify(value))
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,66 @@
+import type { NodeId } from '../core/events.ts'
+import type { PoseResult } from '../problems/index.ts'
+import type { RestartCause } from '../worker/client.ts'
+import type { BackendInfo, FromWorker, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
+import type { LinkProblem } from './link.ts'
+import type { Settings } from './settings.ts'
+
+export type LoadingPart = Extract<FromWorker, { type: 'loading' }>['what']
+
+export interface LoadProgress {
+  /** Bytes. */
+  readonly loaded: number
+  readonly total: number | null
+}
+
+/** The models and Python in the worker. */
+export interface EngineState {
+  readonly status: 'loading' | 'ready' | 'error'
+  readonly parts: Readonly<Partial<Record<LoadingPart, LoadProgress>>>
+  readonly stalled: boolean
+  readonly backend: BackendInfo | null
+  readonly model: ModelInfo | null
+  readonly loadSeconds: number | null
+  readonly error: { readonly message: string; readonly action: string } | null
+  /** Why the worker was last restarted, until the next run begins. */
+  readonly restarted: { readonly cause: RestartCause; readonly detail: string; readonly runLost: boolean } | null
+}
+
+/** `loading`: asked for, and waiting for the models. */
+export type RunStatus = 'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'error'
+
+export interface RunState {
+  readonly status: RunStatus
+  /** Null before the first run and after a reset. */
+  readonly runId: number | null
+  /** What was last asked for; differs from `status` until the worker has followed. */
+  readonly pace: Pace
+  readonly stopping: boolean
+  readonly question: string
+  readonly rollouts: number
+  readonly stats: RunStats
+  /** Why there is no result: a refusal, an error of the search, or a lost worker. */
+  readonly message: string | null
+}
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+export interface AppState {
+  readonly settings: Settings
+  readonly question: string
+  readonly parsed: PoseResult
+  readonly engine: EngineState
+  readonly run: RunState
+  readonly selected: NodeId | null
+  /** Grows with every change of the tree, also across runs. */
+  readonly version: number
+  readonly theme: ThemeChoice
+  /** The newest milestone, spoken politely. */
+  readonly announcement: string
+  readonly linkProblems: readonly LinkProblem[]
+}
+
+/** True while a run exists that can be paused, stepped or stopped. */
+export function isActive(status: RunStatus): boolean {
+  return status === 'loading' || status === 'running' || status === 'paused'
+}

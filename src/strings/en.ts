@@ -1,0 +1,283 @@
+import { bytes, count, percent, rate, score, seconds } from './number.ts'
+
+const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
+
+const header = {
+  name: 'rStar Live',
+  tagline: 'Watch a small language model think: it writes Python steps, a second model scores them, and tree search finds the way.',
+  skip: 'Skip to the problem',
+  theme: 'Theme',
+  themes: { system: 'Auto', light: 'Light', dark: 'Dark' },
+  copyLink: 'Copy link',
+  copied: 'Link copied',
+  copyFailed: 'Copying is not allowed here; the address bar now holds the link.',
+  help: 'Help and shortcuts',
+  helpShort: 'Help',
+  settings: 'Settings',
+}
+
+const problem = {
+  label: 'Problem',
+  placeholder: 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.',
+  examples: 'Examples',
+  surprise: 'Surprise me',
+  understood: 'Understood.',
+  asRead: (question: string) => `Read as: ${question}`,
+  domain: 'Countdown (3 to 6 numbers) and Game of 24 only.',
+  tryExample: 'Pick one of the examples above, or “Surprise me”.',
+}
+
+const run = {
+  controls: 'Search controls',
+  statusLabel: 'Status',
+  run: 'Run',
+  pause: 'Pause',
+  resume: 'Continue',
+  stepPhase: 'Step phase',
+  stepPhaseHint: 'One phase: select, expand, execute, score or back up',
+  stepRollout: 'Step rollout',
+  stepRolloutHint: 'One whole rollout',
+  stop: 'Stop',
+  reset: 'Reset',
+  progress: 'Rollouts done',
+  rollouts: (done: number, total: number) => `${count(done)} of ${plural(total, 'rollout', 'rollouts')}`,
+  tokensPerSecond: (value: number) => `${rate(value)} tokens/s`,
+  rolloutsPerSecond: (value: number) => `${rate(value)} rollouts/s`,
+  nodes: (n: number) => plural(n, 'node', 'nodes'),
+  tokens: (n: number) => plural(n, 'token', 'tokens'),
+  elapsed: seconds,
+  status: {
+    idle: 'Ready',
+    loading: 'Queued: starts as soon as the models are ready',
+    running: 'Searching',
+    paused: 'Paused',
+    pausing: 'Pausing …',
+    stopping: 'Stopping …',
+    finished: 'Finished',
+    error: 'The run failed',
+  },
+  reasons: {
+    rollouts: 'all rollouts done',
+    tokens: 'token budget spent',
+    'first-answer': 'first answer found',
+    exhausted: 'nothing left to explore',
+    cancelled: 'stopped by you',
+    error: 'error',
+  },
+  refused: (message: string) => `This problem cannot be used. ${message}`,
+  lost: 'The search was lost when its worker was restarted. The tree shows how far it got; press Run to start again.',
+  neverStarted: 'The run ended before it could start.',
+}
+
+const engine = {
+  loading: 'Loading the models',
+  parts: { policy: 'Policy', ppm: 'PPM', tokenizer: 'Tokenizer', python: 'Python' },
+  part: (name: string, loaded: number, total: number | null) =>
+    total === null || total <= 0 ? (loaded > 0 ? `${name} ${bytes(loaded)}` : name) : `${name} ${percent(Math.min(1, loaded / total))}`,
+  partDone: (name: string) => `${name} ready`,
+  stalled: 'Loading is taking long: no progress for 25 seconds. It goes on; “Retry” starts over.',
+  backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
+  threads: (n: number) => plural(n, 'thread', 'threads'),
+  memory: (n: number) => `models ${bytes(n)}`,
+  loadedIn: (s: number) => `loaded in ${seconds(s)}`,
+  failed: 'The models could not be started',
+  defaultAction: 'Check the connection and reload the page, or press Retry.',
+  retry: 'Retry',
+  restarted: {
+    crash: 'The search worker crashed and was restarted.',
+    silence: 'The search worker stopped answering and was restarted.',
+    run: 'The search failed, so its worker was restarted for the next run.',
+    'gpu-run': 'The search failed on WebGPU, so the next run uses WASM.',
+  },
+  restartedLost: 'The tree up to that moment is kept.',
+  noPpm: 'This model has no PPM: scores are missing and the majority decides.',
+  dismiss: 'Dismiss',
+}
+
+const settings = {
+  title: 'Settings',
+  close: 'Close',
+  defaults: 'Back to defaults',
+  summary: (rollouts: number, candidates: number, c: string, temperature: string, seed: number) =>
+    `${plural(rollouts, 'rollout', 'rollouts')} · ${plural(candidates, 'candidate', 'candidates')} · c ${c} · temperature ${temperature} · seed ${seed}`,
+  appliesNext: 'Changes apply to the next run.',
+  invalid: (min: number, max: number) => `A number from ${min} to ${count(max)}, please.`,
+  invalidWhole: (min: number, max: number) => `A whole number from ${min} to ${count(max)}, please.`,
+  fields: {
+    rollouts: { label: 'Rollouts', help: 'How often the search walks down the tree and expands a leaf. More finds more.' },
+    candidates: { label: 'Candidates', help: 'Steps the policy proposes at each expansion.' },
+    c: { label: 'Exploration c', help: 'High tries little-visited steps, low trusts the scores.' },
+    temperature: { label: 'Temperature', help: '0 always takes the likeliest token; higher is more varied.' },
+    depth: { label: 'Depth limit', help: 'Longest chain of steps.' },
+    seed: { label: 'Seed', help: 'The same seed and settings give the same search.' },
+    maxTokens: { label: 'Token budget', help: 'Stop after this many policy tokens. Empty: no limit.' },
+  },
+  guidance: {
+    label: 'Guidance',
+    help: 'What tells good steps from bad ones.',
+    choices: { ppm: 'PPM scores', none: 'None (majority)' },
+  },
+  model: { label: 'Model', help: 'The trained policy and its PPM.' },
+  backend: {
+    label: 'Backend',
+    help: 'Where the models run. Auto takes WebGPU where there is an adapter.',
+    choices: { auto: 'Auto', webgpu: 'WebGPU', wasm: 'WASM (CPU)' },
+  },
+}
+
+const link = {
+  title: 'Part of the link could not be used',
+  unknown: (name: string) => `“${name}” is not a setting.`,
+  invalid: (name: string, value: string, expected: string) => `${name}=${value} was ignored; usable: ${expected}.`,
+}
+
+const view = {
+  label: 'Search tree',
+  modes: { picture: 'Tree', outline: 'Outline' },
+  modeLabel: 'Show as',
+  allMarks: 'All marks',
+  fewerMarks: 'Fewer marks',
+}
+
+const empty = {
+  title: 'A tree will grow here',
+  body: 'Press Run. Each circle is one reasoning step: a comment and the Python that does it. Pause at any time, step through, and click a circle to see what the model wrote.',
+  run: 'Run this problem',
+  marks: [
+    { mark: 'size', text: 'Size: how often the search went through it (visits)' },
+    { mark: 'fill', text: 'Fill: Q, the mean value of what was found below' },
+    { mark: 'border', text: 'Border: the PPM’s first opinion of the step' },
+    { mark: 'best', text: 'Thick line: the best line so far' },
+    { mark: 'pruned', text: 'Cross: pruned, with its reason in the node panel' },
+  ],
+} as const
+
+const answers = {
+  title: 'Answers found',
+  none: 'None yet.',
+  noneFound: 'None.',
+  count: (n: number) => plural(n, 'answer', 'answers'),
+  columns: { answer: 'Expression', ppm: 'PPM', rollout: 'Rollout', check: 'Check' },
+  verified: 'verified',
+  verifiedHelp: 'Checked by the question’s own rules: each number used once, target reached',
+  unverified: 'not verified',
+  times: (n: number) => `found ${count(n)} times`,
+  select: (answer: string) => `Show the node of ${answer}`,
+}
+
+const result = {
+  title: 'Answer',
+  best: 'Best so far',
+  final: 'Answer',
+  steps: 'Steps',
+  goTo: (id: number) => `Show node ${id}`,
+  nothing: 'No solution found',
+  nothingHelp: 'The model failed within this budget. That does not prove the problem unsolvable: try more rollouts or another seed.',
+  nothingOnStop: 'The search ended before it found a solution.',
+  equals: '=',
+  output: 'left',
+}
+
+const node = {
+  title: 'Node',
+  none: 'Select a node in the tree, or an answer, to see what the model wrote, what Python said and how the search judged it.',
+  root: 'Problem',
+  rootOf: (search: number) => `Root of search ${search + 1}`,
+  id: (id: number) => `Node ${id}`,
+  depth: (depth: number) => `Step ${depth}`,
+  states: {
+    root: 'root',
+    open: 'open',
+    expanded: 'expanded',
+    finished: 'finished solution',
+    pruned: 'pruned',
+    exhausted: 'explored to the end',
+  },
+  code: 'Code',
+  output: 'Output',
+  noOutput: 'Python has not run this step yet.',
+  silent: '(printed nothing)',
+  error: 'Python error',
+  errorLine: (line: number) => `in line ${line}`,
+  q: 'Q',
+  qHelp: 'mean value',
+  ppm: 'PPM',
+  ppmHelp: 'first opinion',
+  visits: 'Visits',
+  visitsHelp: 'rollouts through it',
+  step: 'Step',
+  uctShort: 'UCT',
+  merged: 'Merged',
+  mergedHelp: (n: number) => (n <= 1 ? 'no duplicates' : `${plural(n, 'proposal', 'proposals')} in one`),
+  uct: 'UCT: how selection sees it',
+  uctFormula: 'Q + c · √(ln(1 + N parent) / (1 + N))',
+  uctNumbers: (q: number, c: number, parentVisits: number, visits: number) =>
+    `${score(q)} + ${score(c)} · √(ln(1 + ${count(parentVisits)}) / (1 + ${count(visits)}))`,
+  uctTotal: (value: number) => `= ${score(value)}`,
+  uctQ: 'Q',
+  uctExploration: 'Exploration',
+  tokens: 'Tokens',
+  tokensHelp: 'Shaded by probability under the policy: the darker, the less certain.',
+  token: (text: string, p: number) => `${text}: ${percent(p)}`,
+  seed: (seed: number) => `seed ${seed}`,
+  pruned: 'Pruned',
+  reasons: {
+    python: 'Python failed',
+    duplicate: 'Duplicate',
+    illegal: 'Against the rules of the problem',
+    'low-ppm': 'PPM score too low',
+    budget: 'Budget spent',
+  },
+  duplicateOf: (id: number) => `duplicate of node ${id}`,
+  parent: 'Parent',
+  children: 'Children',
+  siblings: 'Children, as selection sees them',
+  close: 'Clear selection',
+  cutOff: 'The step was cut off at the length limit.',
+}
+
+const about = {
+  title: 'What this model knows',
+  facts: [
+    'The policy and the PPM are tiny: about 1.6 million parameters, trained from scratch by this project. No pretrained weights are used.',
+    'They know Countdown with 3 to 6 numbers and Game of 24. They do not know mathematics in general, and nothing else either.',
+    'They can fail on problems that have a solution. More rollouts, more candidates or another seed can help.',
+    'If nothing is found, that does not prove a problem unsolvable.',
+    'Every answer shown as verified was checked with exact arithmetic by the rules in the question, not by a model.',
+    'Everything runs in this tab: nothing you type leaves your machine.',
+  ],
+  method: 'The method is rStar-Math (arXiv 2501.04519): Monte Carlo tree search over steps of Python, guided by a process preference model.',
+}
+
+const help = {
+  title: 'Keyboard',
+  close: 'Close',
+  note: 'Shortcuts rest while you type in a field.',
+  keys: [
+    { keys: 'r', text: 'Run' },
+    { keys: 'space', text: 'Pause or continue' },
+    { keys: 's', text: 'Step one phase' },
+    { keys: 'd', text: 'Step one rollout' },
+    { keys: 'x', text: 'Stop' },
+    { keys: '/', text: 'Go to the problem' },
+    { keys: '?', text: 'This help' },
+    { keys: 'esc', text: 'Close a dialog' },
+  ],
+  tree: 'In the tree and the outline the arrow keys move from node to node.',
+}
+
+const live = {
+  ready: (backend: string) => `Models ready on ${backend}.`,
+  loadFailed: 'The models could not be started.',
+  started: 'Search started.',
+  queued: 'Search queued until the models are ready.',
+  firstAnswer: (answer: string) => `First answer found: ${answer}.`,
+  finished: (answer: string) => `Search finished. Answer: ${answer}.`,
+  finishedNone: 'Search finished without a solution.',
+  paused: 'Paused.',
+  failed: 'The search failed.',
+  restarted: 'The search worker was restarted.',
+  refused: 'This problem cannot be used.',
+}
+
+export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live }

@@ -1,0 +1,28 @@
+const language = 'en'
+const missing = '–'
+
+const withDigits = (digits: number) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+const whole = withDigits(0)
+const one = withDigits(1)
+const two = withDigits(2)
+const minus = (text: string) => text.replace('-', '−')
+
+/** A count, with separators. */
+export const count = (value: number): string => whole.format(value)
+
+/** A value such as Q or a PPM score, with two decimals and a real minus sign; a dash for null and NaN. */
+export const score = (value: number | null): string => (value === null || Number.isNaN(value) ? missing : minus(two.format(value)))
+
+/** A rate: one decimal below 10, none above. */
+export const rate = (value: number): string => (value < 10 ? one : whole).format(value)
+
+export const seconds = (value: number): string => `${one.format(value)} s`
+
+/** A probability in [0, 1] as a percentage. */
+export const percent = (value: number): string => (value > 0 && value < 0.01 ? '< 1%' : `${whole.format(value * 100)}%`)
+
+/** Bytes in MB, or kB below one. */
+export const bytes = (value: number): string => (value < 1_000_000 ? `${whole.format(value / 1000)} kB` : `${one.format(value / 1_000_000)} MB`)
+
+/** A setting's value as it was typed. */
+export const plain = (value: number): string => String(value)

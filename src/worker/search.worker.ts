@@ -1,0 +1,69 @@
+import { runSearch } from '../core/search.ts'
+import { ModelLoadError } from '../inference/errors.ts'
+import { loadModels } from '../inference/web.ts'
+import { createEnvironment } from '../policy/environment.ts'
+import { parseProblem } from '../problems/index.ts'
+import { createBrowserInterpreter } from '../python/browser.ts'
+import type { FromWorker, ToWorker } from './protocol.ts'
+import { createService, type Engine, type ServiceDeps } from './service.ts'
+
+/** Wall-clock limit of one program; a step of a number puzzle takes well under a millisecond. */
+const pythonTimeoutMs = 2000
+
+const post = (message: FromWorker) => self.postMessage(message)
+
+/** Lets messages in: a message to oneself comes after those that already wait, and unlike timers is not slowed down. */
+const channel = new MessageChannel()
+const breathing: (() => void)[] = []
+channel.port1.onmessage = () => breathing.shift()?.()
+const breathe = () =>
+  new Promise<void>((resolve) => {
+    breathing.push(resolve)
+    channel.port2.postMessage(null)
+  })
+
+const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): Promise<Engine> => {
+  let pythonBytes = 0
+  const interpreter = createBrowserInterpreter({
+    baseUrl: base,
+    timeoutMs: pythonTimeoutMs,
+    onProgress(loaded, total) {
+      pythonBytes = loaded
+      onProgress({ type: 'loading', what: 'python', loaded, total })
+    },
+  })
+  const python = interpreter.ready.then(() => onProgress({ type: 'loading', what: 'python', loaded: pythonBytes, total: pythonBytes }))
+  try {
+    const [models] = await Promise.all([loadModels({ base, model, backend, onProgress: (progress) => onProgress({ type: 'loading', ...progress }) }), python])
+    const { name, policy, ppm } = models
+    return {
+      backend: models.backend,
+      model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
+      async search({ question, config }, hooks) {
+        const parsed = parseProblem(question)
+        if (!parsed.ok) throw new Error(parsed.message)
+        const { posed } = parsed
+        const environment = createEnvironment({ posed, models, interpreter })
+        const guidance = ppm === null ? 'none' : config.guidance
+        await runSearch(environment, { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } }, hooks)
+      },
+    }
+  } catch (error) {
+    await interpreter.dispose()
+    throw error
+  }
+}
+
+const service = createService({
+  post,
+  load,
+  breathe,
+  now: () => performance.now(),
+  refuse(question) {
+    const parsed = parseProblem(question)
+    return parsed.ok ? null : parsed.message
+  },
+  adviseOn: (error) => (error instanceof ModelLoadError ? error.action : ''),
+})
+
+self.onmessage = (event: MessageEvent<ToWorker>) => service.handle(event.data)

@@ -1,0 +1,162 @@
+import type { SearchEvent } from '../core/events.ts'
+import { Batcher } from './batch.ts'
+import { type GatePhase, PaceGate } from './pace.ts'
+import type { BackendInfo, FromWorker, ModelInfo, Pace, ToWorker } from './protocol.ts'
+import { noStats, RunClock } from './stats.ts'
+
+type LoadMessage = Extract<ToWorker, { type: 'load' }>
+type RunMessage = Extract<ToWorker, { type: 'run' }>
+type Loading = Extract<FromWorker, { type: 'loading' }>
+
+export interface SearchHooks {
+  readonly signal: AbortSignal
+  gate(phase: GatePhase): Promise<void>
+  onEvent(event: SearchEvent): void
+}
+
+/** Loaded models and a running Python. */
+export interface Engine {
+  readonly backend: BackendInfo
+  readonly model: ModelInfo
+  /** Settles when the search has ended, whatever the reason; rejects only when the engine itself fails. */
+  search(request: RunMessage, hooks: SearchHooks): Promise<void>
+}
+
+export interface ServiceDeps {
+  post(message: FromWorker): void
+  /** Loads models and Python together. Rejects with an error whose message a person can act on. */
+  load(request: LoadMessage, onProgress: (progress: Loading) => void): Promise<Engine>
+  /** Why the question cannot be used, or null when it can. */
+  refuse(question: string): string | null
+  /** What to do about a failed load. */
+  adviseOn(error: unknown): string
+  breathe(): Promise<void>
+  now(): number
+}
+
+interface ActiveRun {
+  readonly runId: number
+  readonly gate: PaceGate
+  readonly abort: AbortController
+}
+
+/** A sign of life for the page's watchdog, in milliseconds. */
+const heartbeatMs = 1000
+
+/**
+ * Answers the page's messages. One run is active and at most one waits, either for the models or for the active run to
+ * end; a newer request takes the waiting place, and whatever it displaces is finished unstarted.
+ */
+export function createService(deps: ServiceDeps): { handle(message: ToWorker): void } {
+  let engine: Engine | null = null
+  let active: ActiveRun | null = null
+  let waiting: RunMessage | null = null
+
+  const finishUnstarted = (runId: number) => deps.post({ type: 'finished', runId, stats: noStats })
+
+  async function load(message: LoadMessage): Promise<void> {
+    const startedAt = deps.now()
+    try {
+      engine = await deps.load(message, deps.post)
+      deps.post({ type: 'ready', backend: engine.backend, model: engine.model, seconds: (deps.now() - startedAt) / 1000 })
+      startWaiting()
+    } catch (error) {
+      deps.post({ type: 'load-error', message: messageOf(error), action: deps.adviseOn(error) })
+      if (waiting !== null) finishUnstarted(waiting.runId)
+      waiting = null
+    }
+  }
+
+  function enqueue(message: RunMessage): void {
+    const refusal = deps.refuse(message.question)
+    if (refusal !== null) {
+      deps.post({ type: 'refused', runId: message.runId, message: refusal })
+      return
+    }
+    if (waiting !== null) finishUnstarted(waiting.runId)
+    waiting = message
+    startWaiting()
+  }
+
+  function startWaiting(): void {
+    if (engine === null || active !== null || waiting === null) return
+    const message = waiting
+    waiting = null
+    void run(engine, message)
+  }
+
+  async function run(runner: Engine, message: RunMessage): Promise<void> {
+    const { runId } = message
+    const clock = new RunClock(deps.now)
+    const send = (events: readonly SearchEvent[]) => deps.post({ type: 'events', runId, events, stats: clock.stats() })
+    const batcher = new Batcher<SearchEvent>(send, deps.now)
+    const gate = new PaceGate(message.pace, {
+      breathe: deps.breathe,
+      onBlocked() {
+        clock.pause()
+        batcher.flush()
+        deps.post({ type: 'paced', runId, pace: 'pause' })
+      },
+      onReleased(pace) {
+        clock.resume()
+        deps.post({ type: 'paced', runId, pace })
+      },
+    })
+    const abort = new AbortController()
+    active = { runId, gate, abort }
+    const heartbeat = setInterval(() => send([]), heartbeatMs)
+    let lastEvent: SearchEvent | null = null
+    const onEvent = (event: SearchEvent) => {
+      lastEvent = event
+      clock.count(event)
+      batcher.push(event)
+    }
+    try {
+      await runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent })
+    } catch (error) {
+      // The log must end with `done`, however the engine failed.
+      if (!endsLog(lastEvent)) {
+        onEvent({ type: 'error', message: messageOf(error) })
+        onEvent({ type: 'done', reason: 'error', best: null, answer: null })
+      }
+    } finally {
+      clearInterval(heartbeat)
+      batcher.flush()
+      active = null
+      deps.post({ type: 'finished', runId, stats: clock.stats() })
+      startWaiting()
+    }
+  }
+
+  function setPace(runId: number, pace: Pace): void {
+    if (active?.runId === runId) active.gate.set(pace)
+    else if (waiting?.runId === runId) waiting = { ...waiting, pace }
+  }
+
+  function stop(runId: number): void {
+    if (active?.runId === runId) {
+      active.abort.abort()
+      active.gate.open()
+    } else if (waiting?.runId === runId) {
+      waiting = null
+      finishUnstarted(runId)
+    }
+  }
+
+  return {
+    handle(message) {
+      if (message.type === 'load') void load(message)
+      else if (message.type === 'run') enqueue(message)
+      else if (message.type === 'pace') setPace(message.runId, message.pace)
+      else stop(message.runId)
+    },
+  }
+}
+
+function endsLog(event: SearchEvent | null): boolean {
+  return event?.type === 'done'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
