@@ -52,8 +52,7 @@ function blockFunctionConstructors(): void {
   }
 }
 
-/** Starts Python, announces it, and returns the handler of the messages that follow. */
-async function start(message: Start): Promise<(message: ToPython) => void> {
+async function start(message: Start) {
   poseAsBrowser(message.indexURL)
   capMemory()
   const { pyodide, snapshot } = await loadPython(message.indexURL, message.snapshot)
@@ -73,14 +72,22 @@ async function start(message: Start): Promise<(message: ToPython) => void> {
     'global',
   ])
   blockFunctionConstructors()
-  post({ type: 'ready', snapshot })
-  return handle
+  return { handle, snapshot }
 }
 
-port.once('message', (first: ToPython) => {
-  if (first.type !== 'start') return
-  start(first).then(
-    (handle) => port.on('message', handle),
+let handle: ((message: ToPython) => void) | null = null
+
+// One listener for good: a thread whose port nobody listens to may end before Python has loaded.
+port.on('message', (message: ToPython) => {
+  if (message.type === 'run') {
+    handle?.(message)
+    return
+  }
+  start(message).then(
+    (started) => {
+      handle = started.handle
+      post({ type: 'ready', snapshot: started.snapshot })
+    },
     (error: unknown) => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   )
 })

@@ -10,7 +10,7 @@ export interface PooledInterpreter extends Interpreter {
 }
 
 export interface PoolOptions extends InterpreterOptions {
-  /** Workers, each a Python of its own (about 60 MB of memory). Default 1. */
+  /** Workers, each a Python of its own (about 200 MB of memory). Default 1. */
   readonly workers?: number
   /** Results remembered, least recently used forgotten first. Default 20000; 0 remembers none. */
   readonly cacheSize?: number

@@ -35,25 +35,27 @@ const WAYS_OUT = [
   'webkitResolveLocalFileSystemSyncURL',
 ]
 
-/** Starts Python, announces it, and returns the handler of the messages that follow. */
-async function start(message: Start): Promise<(message: ToPython) => void> {
+async function start(message: Start) {
   capMemory()
   self.fetch = countingFetch(self.fetch.bind(self), (loaded, total) => post({ type: 'progress', loaded, total }))
   const { pyodide, snapshot } = await loadPython(message.indexURL, message.snapshot)
   const handle = createEngine(pyodide, message, post)
   hideGlobals(WAYS_OUT)
-  post({ type: 'ready', snapshot })
-  return handle
+  return { handle, snapshot }
 }
 
-self.addEventListener(
-  'message',
-  ({ data: first }: MessageEvent<ToPython>) => {
-    if (first.type !== 'start') return
-    start(first).then(
-      (handle) => self.addEventListener('message', ({ data }: MessageEvent<ToPython>) => handle(data)),
-      (error: unknown) => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
-    )
-  },
-  { once: true },
-)
+let handle: ((message: ToPython) => void) | null = null
+
+self.addEventListener('message', ({ data: message }: MessageEvent<ToPython>) => {
+  if (message.type === 'run') {
+    handle?.(message)
+    return
+  }
+  start(message).then(
+    (started) => {
+      handle = started.handle
+      post({ type: 'ready', snapshot: started.snapshot })
+    },
+    (error: unknown) => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  )
+})
