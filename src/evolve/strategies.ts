@@ -1,8 +1,8 @@
 import { sampleChains } from '../core/chains.ts'
 import type { SearchConfig } from '../core/config.ts'
-import type { SearchEvent } from '../core/events.ts'
-import type { Environment } from '../core/ports.ts'
-import { runSearch } from '../core/search.ts'
+import type { Environment, Step } from '../core/ports.ts'
+import { runSearch, type SearchHooks } from '../core/search.ts'
+import type { Tree } from '../core/tree.ts'
 import type { PosedProblem } from '../problems/index.ts'
 
 /** How an answer is looked for; `random` draws steps uniformly from the legal ones. */
@@ -14,6 +14,10 @@ export interface StrategyResult {
   readonly ppmScores: number
   readonly rollouts: number
   readonly nodes: number
+  /** The sampled solution that gives the answer; empty for `mcts`, whose tree has it. */
+  readonly steps: readonly Step[]
+  /** Null for strategies without a tree. */
+  readonly tree: Tree | null
 }
 
 /** The most common normalized answer, the earliest of equals; null when no chain was finished. */
@@ -39,17 +43,25 @@ export const runStrategy = async (
   { problem }: PosedProblem,
   model: string,
   config: SearchConfig,
-  onEvent?: (event: SearchEvent) => void,
+  hooks: SearchHooks = {},
 ): Promise<StrategyResult> => {
   if (strategy === 'mcts') {
-    const tree = await runSearch(environment, { question: problem.question, family: problem.family, model, config }, onEvent ? { onEvent } : {})
+    const tree = await runSearch(environment, { question: problem.question, family: problem.family, model, config }, hooks)
     if (tree.error !== null) throw new Error(tree.error)
-    return { answer: tree.done?.answer ?? null, policyTokens: tree.policyTokens, ppmScores: tree.ppmScores, rollouts: tree.rollouts, nodes: tree.size }
+    const { policyTokens, ppmScores, rollouts } = tree
+    return { answer: tree.done?.answer ?? null, policyTokens, ppmScores, rollouts, nodes: tree.size, steps: [], tree }
   }
   const count = strategy === 'greedy' ? 1 : config.rollouts
   const temperature = strategy === 'greedy' ? 0 : config.temperature
   const { depth, seed, maxTokens } = config
-  const { chains, policyTokens } = await sampleChains(environment, { count, temperature, depth, seed, maxTokens })
+  const { chains, policyTokens } = await sampleChains(environment, {
+    count,
+    temperature,
+    depth,
+    seed,
+    maxTokens,
+    ...(hooks.signal ? { signal: hooks.signal } : {}),
+  })
   const finished = chains.flatMap(({ steps, answer }) => (answer === null ? [] : [{ steps, answer }]))
   let answer = vote(
     finished.map((chain) => chain.answer),
@@ -64,5 +76,6 @@ export const runStrategy = async (
         ?.answer ?? null
   }
   const nodes = chains.reduce((sum, { steps }) => sum + steps.length, 1)
-  return { answer, policyTokens, ppmScores, rollouts: count, nodes }
+  const steps = finished.find((chain) => chain.answer === answer)?.steps ?? []
+  return { answer, policyTokens, ppmScores, rollouts: count, nodes, steps, tree: null }
 }

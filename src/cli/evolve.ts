@@ -1,0 +1,150 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { writeBootstrap } from '../evolve/bootstrap.ts'
+import { runRollouts } from '../evolve/rollouts.ts'
+import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
+import { openTokenFile } from '../evolve/token-file.ts'
+import { type SelectionOptions, writePpm, writeSft } from '../evolve/training-files.ts'
+import { loadModels } from '../inference/node.ts'
+import { createTokenizer } from '../inference/tokenizer.ts'
+import { buildTokenizer } from '../policy/vocabulary.ts'
+import { countdown } from '../problems/countdown.ts'
+import { parseProblem } from '../problems/index.ts'
+import { createNodeInterpreter } from '../python/node.ts'
+import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
+import { readProblems } from './problem-file.ts'
+import { runCommand, UsageError } from './usage-error.ts'
+
+const usage = 'Usage: npm run evolve -- tokenizer|bootstrap|rollouts|sft|ppm --out PATH ... (training/README.md says how the steps follow one another)'
+const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward']
+
+const encoder = (): ((text: string) => readonly number[]) => {
+  const { tokenizer, config } = buildTokenizer()
+  return createTokenizer(tokenizer, config).encode
+}
+
+const wanted = ({ own: given }: Arguments, name: string): string => {
+  const value = given[name]
+  if (value === undefined) throw new UsageError(`--${name} is missing. ${usage}`)
+  return value
+}
+
+const whole = ({ own: given }: Arguments, name: string, fallback: number, max: number): number =>
+  readNumber(`--${name}`, given[name] ?? String(fallback), { min: 0, max, whole: true })
+
+const selectionOf = (options: Arguments): SelectionOptions => ({
+  perProblem: whole(options, 'per-problem', 2, 100),
+  hindsight: whole(options, 'hindsight', 0, 100),
+  choose: readChoice('--choose', options.own.choose ?? 'q', ['q', 'random']),
+  margin: readNumber('--margin', options.own.margin ?? '0.5', { min: 0, max: 2, whole: false }),
+  seed: options.config.seed,
+})
+
+/** tokenizer.json and tokenizer_config.json of every model of this project, into the folder --out. */
+const writeTokenizer = (options: Arguments): void => {
+  const folder = wanted(options, 'out')
+  mkdirSync(folder, { recursive: true })
+  const { tokenizer, config } = buildTokenizer()
+  writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer))
+  writeFileSync(join(folder, 'tokenizer_config.json'), JSON.stringify(config, null, 2))
+}
+
+const bootstrap = async (options: Arguments): Promise<void> => {
+  const game24 = options.problems === null ? [] : readProblems(options.problems, { limit: options.limit, refuse: () => null })
+  const numbers = game24.map(({ question, id }) => {
+    const parsed = countdown.parse(question)
+    if (!parsed.ok || !parsed.problem.fractions) throw new UsageError(`${options.problems}: "${id}" is not a Game of 24 problem.`)
+    return parsed.problem.numbers
+  })
+  const out = wanted(options, 'out')
+  mkdirSync(dirname(out), { recursive: true })
+  const file = openTokenFile(out, encoder())
+  writeBootstrap(file, whole(options, 'count', 60000, 1e7), options.config.seed, numbers)
+  await file.close()
+  console.log(`${file.count} random plays -> ${out}.bin`)
+}
+
+/** Searches --problems with the weights of --weights; goes on where an earlier run of the same file stopped. */
+const rollouts = async (options: Arguments): Promise<void> => {
+  if (options.problems === null) throw new UsageError(`--problems is missing. ${usage}`)
+  const rows = readProblems(options.problems, {
+    limit: options.limit,
+    refuse: (question) => {
+      const parsed = parseProblem(question)
+      return parsed.ok ? null : parsed.message
+    },
+  })
+  const out = wanted(options, 'out')
+  mkdirSync(dirname(out), { recursive: true })
+  const file = openRolloutsFile(out)
+  const models = await loadModels(wanted(options, 'weights'), { threads: whole(options, 'threads', 1, 64), maxRows: 128 })
+  const interpreter = createNodeInterpreter({ timeoutMs: 2000, workers: 1 })
+  const guidance = readChoice('--reward', options.own.reward ?? 'terminal', ['terminal', 'ppm'])
+  const started = performance.now()
+  const todo = rows.filter(({ id }) => !file.done.has(id))
+  const total = { problems: 0, solved: 0, tokens: 0 }
+  const abort = new AbortController()
+  process.once('SIGINT', () => abort.abort())
+  const report = (): void => {
+    const seconds = (performance.now() - started) / 1000
+    const left = ((todo.length - total.problems) * seconds) / total.problems
+    const rate = `${(total.problems / seconds).toFixed(2)} problems/s, ${(total.tokens / seconds).toFixed(0)} tokens/s`
+    console.log(`${total.problems}/${todo.length}, solved ${((100 * total.solved) / total.problems).toFixed(1)}%, ${rate}, ${left.toFixed(0)} s left`)
+  }
+  try {
+    await runRollouts({
+      rows: todo,
+      models,
+      interpreter,
+      config: { ...options.config, guidance },
+      concurrency: whole(options, 'concurrency', 32, 1024),
+      signal: abort.signal,
+      onRecord: (record) => {
+        file.add(record)
+        total.problems++
+        total.solved += record.solved ? 1 : 0
+        total.tokens += record.policyTokens
+        if (total.problems % 100 === 0) report()
+      },
+    })
+    if (total.problems > 0) report()
+  } finally {
+    await file.close()
+    await Promise.all([interpreter.dispose(), models.dispose()])
+  }
+}
+
+const records = function* (options: Arguments) {
+  for (const path of wanted(options, 'from').split(',')) {
+    try {
+      yield* readRollouts(path)
+    } catch (error) {
+      throw new UsageError(`--from: ${path} cannot be used (${error instanceof Error ? error.message : String(error)}).`)
+    }
+  }
+}
+
+const selected = async (options: Arguments, kind: 'sft' | 'ppm'): Promise<void> => {
+  const out = wanted(options, 'out')
+  mkdirSync(dirname(out), { recursive: true })
+  const selection = selectionOf(options)
+  const counts =
+    kind === 'sft' ? await writeSft(out, records(options), selection, encoder()) : { pairs: await writePpm(out, records(options), selection, encoder()) }
+  console.log(JSON.stringify({ ...counts, ...selection }))
+}
+
+const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
+  tokenizer: writeTokenizer,
+  bootstrap,
+  rollouts,
+  sft: (options) => selected(options, 'sft'),
+  ppm: (options) => selected(options, 'ppm'),
+}
+
+await runCommand(async () => {
+  const options = readArguments(process.argv.slice(2), own)
+  const [name, ...rest] = options.positionals
+  const stage = stages[name ?? '']
+  if (!stage || rest.length > 0) throw new UsageError(usage)
+  await stage(options)
+})
