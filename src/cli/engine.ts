@@ -6,37 +6,40 @@ import { loadModels } from '../inference/node.ts'
 import type { Models } from '../inference/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import type { Interpreter } from '../python/types.ts'
+import type { SearchOptions } from './options.ts'
 import { readText } from './problem-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const modelsFolder = new URL('../../models/', import.meta.url)
 const stepTimeoutMs = 2000
 
-/** The models of a folder and a running Python. */
+/** What strategies run on. */
 export interface Engine {
-  readonly models: Models
+  /** Null for `random`, which needs none. */
+  readonly models: Models | null
   readonly interpreter: Interpreter
   /** Ends threads and frees memory; the process cannot end before. */
   dispose(): Promise<void>
 }
 
 /**
- * Loads a model of `models/`, the index's default for null, and starts Python.
- * @param workers interpreters that run side by side.
+ * Starts Python and loads a model of `models/`, the index's default for null, unless the strategy is `random`.
  * @throws UsageError when there is no such model or its files cannot be used.
  */
-export async function openEngine(model: string | null, workers = 1): Promise<Engine> {
-  const models = await openModels(model).catch((error: unknown) => {
-    throw error instanceof ModelLoadError ? new UsageError(`${error.message} ${error.action}`) : error
-  })
-  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, workers })
+export async function openEngine({ model, strategy }: Pick<SearchOptions, 'model' | 'strategy'>): Promise<Engine> {
+  const models = strategy === 'random' ? null : await openModels(model).catch(blameFiles)
+  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
   return {
     models,
     interpreter,
     async dispose() {
-      await Promise.all([interpreter.dispose(), models.dispose()])
+      await Promise.all([interpreter.dispose(), models?.dispose()])
     },
   }
+}
+
+function blameFiles(error: unknown): never {
+  throw error instanceof ModelLoadError ? new UsageError(`${error.message} ${error.action}`) : error
 }
 
 async function openModels(model: string | null): Promise<Models> {

@@ -1,9 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
+import type { Strategy } from '../evolve/strategies.ts'
 import { UsageError } from './usage-error.ts'
 
-export const strategies = ['greedy', 'majority', 'best-of-n', 'mcts', 'random'] as const
-export type Strategy = (typeof strategies)[number]
+const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 const guidances = ['ppm', 'none'] as const
 
 /** What the options that all commands share came to. */

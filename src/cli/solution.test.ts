@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
+import type { StrategyResult } from '../evolve/strategies.ts'
 import { splitStep, summarize, toText } from './solution.ts'
 
 const question = 'Use 2 and 12 to make 24.'
@@ -36,15 +37,16 @@ const log: readonly SearchEvent[] = [
   { type: 'backup', search: 0, rollout: 0, path: [0, 2, 3], value: 0.9 },
 ]
 
-function fold(events: readonly SearchEvent[]) {
+function searched(events: readonly SearchEvent[]): StrategyResult {
   const tree = createTree()
   for (const event of events) apply(tree, event)
-  return tree
+  const { policyTokens, ppmScores, rollouts } = tree
+  return { answer: tree.done?.answer ?? null, policyTokens, ppmScores, rollouts, nodes: tree.size, steps: [], tree }
 }
 
 it('sums up the line to the chosen answer', () => {
   const events: readonly SearchEvent[] = [...log, { type: 'done', reason: 'rollouts', best: 3, answer: '2 * 12' }]
-  const solution = summarize(fold(events), events, 1.5)
+  const solution = summarize(question, searched(events), events, 1.5)
   expect(solution).toEqual({
     question,
     answer: '2 * 12',
@@ -64,9 +66,16 @@ it('sums up the line to the chosen answer', () => {
 
 it('has no steps without an answer', () => {
   const events: readonly SearchEvent[] = [...log.slice(0, 6), { type: 'done', reason: 'cancelled', best: null, answer: null }]
-  const solution = summarize(fold(events), events, 0)
+  const solution = summarize(question, searched(events), events, 0)
   expect([solution.answer, solution.steps]).toEqual([null, []])
   expect(toText(solution, 0)).toContain('No solution found.')
+})
+
+it('tells the steps of a sampled solution without scores', () => {
+  const steps = [{ text: '# Step 1: multiply\nprint(2 * 12)\n', final: true, output: '24' }]
+  const solution = summarize(question, { answer: '2 * 12', policyTokens: 9, ppmScores: 0, rollouts: 4, nodes: 5, steps, tree: null }, [], 0.5)
+  expect(solution.steps).toEqual([{ text: 'Step 1: multiply', code: 'print(2 * 12)', output: '24', q: null, ppm: null, visits: null }])
+  expect(toText(solution, 4)).toContain('\nStep 1: multiply\n    print(2 * 12)\n    -> 24\n')
 })
 
 it.each([

@@ -1,7 +1,9 @@
 import { bestPath } from '../core/answer.ts'
 import type { SearchEvent } from '../core/events.ts'
+import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
+import type { StrategyResult } from '../evolve/strategies.ts'
 
 /** A step of the chosen line. */
 export interface SolutionStep {
@@ -10,11 +12,11 @@ export interface SolutionStep {
   readonly code: string
   /** What its Python printed. */
   readonly output: string
-  /** Mean value, -1 to 1. */
-  readonly q: number
+  /** Mean value, -1 to 1; null for strategies without a tree, as are the next two. */
+  readonly q: number | null
   /** The PPM's score, -1 to 1; null without a PPM. */
   readonly ppm: number | null
-  readonly visits: number
+  readonly visits: number | null
 }
 
 /** What `solve --json` writes. */
@@ -27,20 +29,34 @@ export interface Solution {
   readonly policyTokens: number
   readonly nodes: number
   readonly seconds: number
-  /** The whole log of the search. */
+  /** The whole log of the search; empty for strategies without a tree. */
   readonly trace: readonly SearchEvent[]
 }
 
-/** Sums up a finished search. */
-export function summarize(tree: Tree, trace: readonly SearchEvent[], seconds: number): Solution {
-  const answer = tree.done?.answer ?? null
-  const line = answer === null ? [] : bestPath(tree).slice(1)
-  const steps = line.map((id): SolutionStep => {
-    const { text, code } = splitStep(tree.texts[id]?.text ?? '')
-    const ppm = tree.ppm[id] ?? Number.NaN
-    return { text, code, output: tree.runs[id]?.output ?? '', q: nodeQ(tree, id), ppm: Number.isNaN(ppm) ? null : ppm, visits: tree.visits[id] ?? 0 }
-  })
-  return { question: tree.question, answer, steps, policyTokens: tree.policyTokens, nodes: tree.size, seconds, trace }
+/** Sums up what a strategy came to. */
+export function summarize(question: string, result: StrategyResult, trace: readonly SearchEvent[], seconds: number): Solution {
+  const { answer, policyTokens, nodes, tree } = result
+  const steps = tree === null ? result.steps.map(withoutTree) : answer === null ? [] : stepsOf(tree)
+  return { question, answer, steps, policyTokens, nodes, seconds, trace }
+}
+
+function stepsOf(tree: Tree): SolutionStep[] {
+  return bestPath(tree)
+    .slice(1)
+    .map((id) => {
+      const ppm = tree.ppm[id] ?? Number.NaN
+      return {
+        ...splitStep(tree.texts[id]?.text ?? ''),
+        output: tree.runs[id]?.output ?? '',
+        q: nodeQ(tree, id),
+        ppm: Number.isNaN(ppm) ? null : ppm,
+        visits: tree.visits[id] ?? 0,
+      }
+    })
+}
+
+function withoutTree({ text, output }: Step): SolutionStep {
+  return { ...splitStep(text), output, q: null, ppm: null, visits: null }
 }
 
 /** A step's opening comment lines and the Python below them. */
@@ -58,14 +74,15 @@ export function splitStep(text: string): { readonly text: string; readonly code:
 
 /** For a person at a terminal. */
 export function toText({ question, answer, steps, policyTokens, nodes, seconds }: Solution, rollouts: number): string {
-  const lines = steps.flatMap((step) => [
-    `${step.text}  [Q ${signed(step.q)}${step.ppm === null ? '' : `, PPM ${signed(step.ppm)}`}, visits ${step.visits}]`,
-    ...step.code.split('\n').map((line) => `    ${line}`),
-    `    -> ${step.output}`,
-  ])
+  const lines = steps.flatMap((step) => [`${step.text}${scores(step)}`, ...step.code.split('\n').map((line) => `    ${line}`), `    -> ${step.output}`])
   const effort = `${rollouts} ${rollouts === 1 ? 'rollout' : 'rollouts'}, ${nodes} nodes, ${policyTokens} policy tokens, ${seconds.toFixed(1)} s`
   const outcome = answer === null ? 'No solution found. That does not prove there is none: try more --rollouts or another --seed.' : `Answer: ${answer}`
   return [question, '', ...lines, ...(lines.length > 0 ? [''] : []), outcome, effort].join('\n')
+}
+
+function scores({ q, ppm, visits }: SolutionStep): string {
+  const known = [...(q === null ? [] : [`Q ${signed(q)}`]), ...(ppm === null ? [] : [`PPM ${signed(ppm)}`]), ...(visits === null ? [] : [`visits ${visits}`])]
+  return known.length === 0 ? '' : `  [${known.join(', ')}]`
 }
 
 const signed = (value: number): string => (value < 0 ? '' : '+') + value.toFixed(2)

@@ -1,0 +1,51 @@
+import { measureAccuracy } from '../evolve/accuracy.ts'
+import { parseProblem } from '../problems/index.ts'
+import { openEngine } from './engine.ts'
+import { readArguments } from './options.ts'
+import { readProblems } from './problem-file.ts'
+import { runCommand, UsageError } from './usage-error.ts'
+import { writeJson } from './write-json.ts'
+
+const usage =
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | page [--seconds N] [--json FILE]'
+
+/** Accuracy of a strategy on a file of problems. */
+async function accuracy(args: readonly string[]): Promise<void> {
+  const options = readArguments(args)
+  const { positionals, problems, limit, strategy, config, json } = options
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
+  if (problems === null) throw new UsageError(`--problems is missing. ${usage}`)
+  const rows = readProblems(problems, { limit, refuse: refusal })
+  const { models, interpreter, dispose } = await openEngine(options)
+  try {
+    const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress: (done, correct) => report(done, correct, rows.length) })
+    if (json !== '-') {
+      console.log(
+        `${strategy} ${models?.name ?? ''} on ${problems}: ${result.correct} of ${result.n} right (${(100 * result.accuracy).toFixed(1)}%), ` +
+          `${result.policyTokens} policy tokens, ${result.ppmScores} PPM scores, ${result.rollouts} rollouts, ${result.nodes} nodes, ${result.seconds.toFixed(1)} s`,
+      )
+    }
+    if (json !== null) writeJson(json, result)
+  } finally {
+    await dispose()
+  }
+}
+
+function refusal(question: string): string | null {
+  const parsed = parseProblem(question)
+  return parsed.ok ? null : parsed.message
+}
+
+/** Progress on standard error, so that standard output holds the result alone; quiet where nobody watches. */
+function report(done: number, correct: number, total: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
+}
+
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy }
+
+await runCommand(async () => {
+  const [name = '', ...args] = process.argv.slice(2)
+  const bench = Object.entries(benches).find(([known]) => known === name)?.[1]
+  if (bench === undefined) throw new UsageError(`"${name}" is not a benchmark. ${usage}`)
+  await bench(args)
+})

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+interface Ended {
+  readonly status: number | null
+  readonly output: string
+  readonly errors: string
+}
+
+/** Runs a command as its package script does. */
+function command(script: string, ...args: readonly string[]): Promise<Ended> {
+  return new Promise((accept, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', `src/cli/${script}.ts`, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let [output, errors] = ['', '']
+    child.stdout.on('data', (data: Buffer) => (output += data))
+    child.stderr.on('data', (data: Buffer) => (errors += data))
+    child.on('error', reject)
+    child.on('close', (status) => accept({ status, output, errors }))
+  })
+}
+
+it.each([
+  ['solve', [], 'The question is missing.'],
+  ['solve', ['what is love'], 'question: '],
+  ['solve', ['Use 1, 2 and 3 each exactly once with + - * / to make 6.', '--rollouts', 'many'], '--rollouts: "many"'],
+  ['solve', ['Use 1, 2 and 3 each exactly once with + - * / to make 6.', '--model', 'no-such-model'], '--model: there is no "no-such-model"'],
+  ['bench', ['speed'], '"speed" is not a benchmark.'],
+  ['bench', ['accuracy'], '--problems is missing.'],
+  ['bench', ['accuracy', '--problems', 'no-such-file.jsonl'], 'no-such-file.jsonl: cannot be read'],
+  ['bench', ['accuracy', '--problems', 'package.json'], 'package.json:1: not JSON'],
+] as const)(
+  '%s %j ends with status 2 and one line that names what is at fault',
+  async (script, args, line) => {
+    const { status, output, errors } = await command(script, ...args)
+    expect([status, output, errors.trimEnd().split('\n').length]).toEqual([2, '', 1])
+    expect(errors).toContain(line)
+  },
+  30_000,
+)
+
+it('solves a problem and writes one line of JSON', async () => {
+  const { status, output } = await command(
+    'solve',
+    'Use 2, 3 and 4 each exactly once with + - * / to make 24.',
+    '--strategy',
+    'random',
+    '--rollouts',
+    '64',
+    '--json',
+    '-',
+  )
+  expect(status).toBe(0)
+  expect(output.trimEnd().split('\n')).toHaveLength(1)
+  const solution = JSON.parse(output)
+  expect(Object.keys(solution)).toEqual(['question', 'answer', 'steps', 'policyTokens', 'nodes', 'seconds', 'trace'])
+  expect(solution.steps.at(-1).output).toBe('24')
+}, 60_000)
