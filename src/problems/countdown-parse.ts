@@ -12,7 +12,7 @@ const words = new Set(
 )
 const targetPattern =
   /(?:make|making|reach|reaching|get|getting|equals?|obtain|produce|target(?:\s+is)?|result(?:\s+is)?|for|to|=+|→|->|=>)\s*:?\s*(\d+)\s*[.!?]?\s*$/i
-const leadingTarget = /^\s*(?:please\s+)?(?:make|reach|get|target(?:\s+is)?|solve\s+for)\s*:?\s*(\d+)\s*(?:from|with|using|out of|by|:)/i
+const leadingTarget = /(?:make|reach|get|obtain|produce|target(?:\s+is)?|solve\s+for)\s*:?\s*(\d+)\s*(?:from|with|using|out of|by|:)/i
 
 /**
  * Reads free text such as "Use 3, 5, 7 and 8 ... to make 24.", "make 24 from 4 4 6 8" or "4 4 6 8 -> 24".
@@ -28,7 +28,7 @@ export const readQuestion = (text: string): ReadQuestion => {
     .match(/[\p{L}]+/gu)
     ?.find((word) => !words.has(word))
   if (stranger) return fail('question', `This model only knows number puzzles (Countdown and Game of 24), and "${stranger}" is not part of one.`)
-  if (/\d[.,]\d+(?!\d*\s*,\s)/.test(trimmed) && /\d\.\d/.test(trimmed)) return fail('numbers', 'Only whole numbers can be used, without decimals.')
+  if (/\d\.\d/.test(trimmed)) return fail('numbers', 'Only whole numbers can be used, without decimals.')
   if (/(^|[\s,(])[-−]\d/.test(trimmed.replace(/[-=]>\s*\d+/, ' '))) return fail('numbers', 'Only positive whole numbers can be used.')
   if (/[\^%!√]|\*\*/.test(trimmed.replace(/[!.?]\s*$/, ''))) return fail('question', 'Only + - * / can be used.')
   const all = [...trimmed.matchAll(/\d+/g)].map((m) => m[0])
@@ -36,10 +36,11 @@ export const readQuestion = (text: string): ReadQuestion => {
   if (all.some((digits) => digits.length > 4)) return fail('numbers', 'Numbers of more than four digits cannot be used.')
   const values = all.map(Number)
   const leading = leadingTarget.exec(trimmed)
+  const leadingAt = leading ? (trimmed.slice(0, leading.index).match(/\d+/g)?.length ?? 0) : -1
   const trailing = targetPattern.exec(trimmed)
   let [numbers, target, assumedTarget] = [values, Number.NaN, false]
   if (trailing) [numbers, target] = [values.slice(0, -1), Number(trailing[1])]
-  else if (leading) [numbers, target] = [values.slice(1), Number(leading[1])]
+  else if (leading) [numbers, target] = [values.filter((_, i) => i !== leadingAt), Number(leading[1])]
   else if (values.length === 4) [target, assumedTarget] = [24, true]
   else return fail('target', 'Say which number to make, as in "… to make 24".')
   if (numbers.length < 3 || numbers.length > 6)

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Step } from '../core/ports.ts'
+import { countdown, countdownProblem, isGame24, reservedTargets } from './countdown.ts'
+import { canonical, parseExpression } from './countdown-expression.ts'
+import { formatState, legalMoves, readStep, resultOf, stepText } from './countdown-step.ts'
+import { rational } from './rational.ts'
+import { seededRandom } from './seeded.ts'
+
+const parsed = (text: string) => {
+  const result = countdown.parse(text)
+  if (!result.ok) throw new Error(result.message)
+  return result.problem
+}
+const refusal = (text: string) => {
+  const result = countdown.parse(text)
+  return result.ok ? null : result.message
+}
+
+describe('reading a question', () => {
+  it.each([
+    ['Use 3, 5, 7 and 8 each exactly once with + - * / to make 24.', [3, 5, 7, 8], 24],
+    ['make 24 from 4 4 6 8', [4, 4, 6, 8], 24],
+    ['4 4 6 8 -> 24', [4, 4, 6, 8], 24],
+    ['25, 50, 75 = 100', [25, 50, 75], 100],
+    ['Can you reach 100 with 2 5 10 20 50 1?', [2, 5, 10, 20, 50, 1], 100],
+    ['target: 31 using 3,4,5', [3, 4, 5], 31],
+    ['Use the numbers 1, 2, 3, 4, 5 to get 15!', [1, 2, 3, 4, 5], 15],
+    ['3 3 8 8', [3, 3, 8, 8], 24],
+  ])('%s', (text, numbers, target) => {
+    expect(parsed(text)).toMatchObject({ numbers, target })
+  })
+  it('rewrites to the wording the model was trained on', () => {
+    expect(parsed('make 24 from 4 4 6 8').question).toBe('Use 4, 4, 6 and 8 each exactly once with + - * / to make 24.')
+  })
+  it.each([
+    ['', 'Write a problem first'],
+    ['What is the capital of France?', '"what"'],
+    ['Tom has 3 apples and 5 pears and 8 plums, make 24', '"tom"'],
+    ['1 2 to make 3', 'It takes 3 to 6 numbers'],
+    ['1 2 3 4 5 6 7 to make 8', 'It takes 3 to 6 numbers'],
+    ['use 1.5, 2 and 3 to make 4', 'without decimals'],
+    ['use -1, 2 and 3 to make 4', 'positive whole numbers'],
+    ['use 1 2 3', 'which number to make'],
+    ['use 2 ^ 3 4 to make 24', 'Only + - * /'],
+    ['use 2 3 4 to make 123456', 'four digits'],
+    ['make it so', '"it"'],
+  ])('refuses "%s" with a reason and an example', (text, part) => {
+    expect(refusal(text)).toContain(part)
+    expect(refusal(text)).toContain('For example')
+  })
+  it('never throws, whatever it is given', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 500 }), (text) => typeof countdown.parse(text).ok === 'boolean'))
+  })
+  it('says when a question is outside what the model was trained on', () => {
+    expect(parsed('3 4 250 to make 40').notices.join()).toContain('1 to 99')
+    expect(parsed('3 4 5 to make 400').notices.join()).toContain('10 to 100')
+    expect(parsed('3 3 8 8').notices.join()).toContain('Game of 24')
+    expect(parsed('3 4 5 to make 17').notices).toEqual([])
+  })
+})
+
+const step = (text: string, output: string, final = false): Step => ({ text, output, final })
+
+describe('judging a step', () => {
+  const problem = countdownProblem([4, 6, 8, 2], 24)
+  const first = step('# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4, 6])\nprint(*left)\n', '4 6 16')
+  it('accepts a legal step, its key being the numbers left', () => {
+    expect(countdown.judge(problem, [], first)).toEqual({ kind: 'legal', key: '4 6 16' })
+  })
+  it('accepts a finished solution that meets the question and composes its answer', () => {
+    const steps = [
+      first,
+      step('# Step 2: add 16 and 4\nleft = sorted([16 + 4, 6])\nprint(*left)\n', '6 20'),
+      step('# Step 3: add 20 and 6\nleft = sorted([20 + 6])\n# Now print the final answer\nprint(*left)\n', '26', true),
+    ] as const
+    expect(countdown.judge(problem, steps.slice(0, 2), steps[2])).toEqual({ kind: 'illegal', detail: 'it ends at 26, not 24', finished: true })
+    expect(countdown.judge(countdownProblem([4, 6, 8, 2], 26), steps.slice(0, 2), steps[2])).toMatchObject({ kind: 'finished', answer: '8 * 2 + 4 + 6' })
+  })
+  it.each([
+    ['# Step 1: multiply 8 by 3\nleft = sorted([8 * 3, 4, 6])\nprint(*left)\n', '4 6 24', '8 and 3 are not both among 2 4 6 8'],
+    ['# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4])\nprint(*left)\n', '4 16', 'the numbers left should be 4 6, not 4'],
+    ['# Step 1: multiply 8 by 2\nleft = sorted([8 + 2, 4, 6])\nprint(*left)\n', '4 6 10', 'the comment says'],
+    ['# Step 1: subtract 8 from 2\nleft = sorted([2 - 8, 4, 6])\nprint(*left)\n', '-6 4 6', '2 - 8 is negative'],
+    ['# Step 1: divide 8 by 6\nleft = sorted([8 // 6, 2, 4])\nprint(*left)\n', '1 2 4', 'not a whole number'],
+    ['left = [24]\nprint(24)\n', '24', 'does not combine two numbers'],
+  ])('refuses %s', (text, output, detail) => {
+    const judgement = countdown.judge(problem, [], step(text, output))
+    expect(judgement.kind === 'illegal' && judgement.detail).toContain(detail)
+  })
+  it('refuses to end early and to go on when nothing is left', () => {
+    expect(countdown.judge(problem, [], { ...first, final: true })).toMatchObject({ kind: 'illegal', detail: 'it stops with 3 numbers left' })
+    const last = step('# Step 3: add 20 and 4\nleft = sorted([20 + 4])\n# Now print the final answer\nprint(*left)\n', '24')
+    expect(countdown.judge(problem, [step('', '4 20')], last)).toMatchObject({ kind: 'illegal' })
+  })
+  it('allows fractions in Game of 24 only', () => {
+    const text = '# Step 1: divide 8 by 3\nleft = sorted([Fraction(8, 3), 3, 8])\nprint(*left)\n'
+    expect(countdown.judge(countdownProblem([3, 3, 8, 8], 24), [], step(text, '8/3 3 8'))).toEqual({ kind: 'legal', key: '8/3 3 8' })
+    expect(countdown.judge(countdownProblem([3, 3, 8, 8], 25), [], step(text, '8/3 3 8')).kind).toBe('illegal')
+  })
+})
+
+describe('grading', () => {
+  const problem = countdownProblem([3, 3, 8, 8], 24)
+  it.each([
+    ['8 / (3 - 8 / 3)', true],
+    ['8 ÷ (3 − 8 ÷ 3) = 24', true],
+    ['3 * 8', false],
+    ['8 * 3 * 3 / 3', false],
+    ['24', false],
+    ['8 / (3 - 3) * 8', false],
+    ['not an expression', false],
+    ['', false],
+  ])('%s', (answer, right) => {
+    expect(countdown.grade(problem, answer, 24)).toBe(right)
+  })
+  it('is decided by the known answer given to it', () => {
+    expect(countdown.grade(countdownProblem([4, 6, 8, 2], 24), '8 * 2 + 4 + 6', 26)).toBe(true)
+    expect(countdown.grade(countdownProblem([4, 6, 8, 2], 24), '8 * 2 + 4 + 6', '24')).toBe(false)
+  })
+})
+
+describe('equal answers', () => {
+  const same = (a: string, b: string) => countdown.normalize(a) === countdown.normalize(b)
+  it('differ only in order and grouping', () => {
+    expect(same('2 * (3 + 4)', '(4 + 3) * 2')).toBe(true)
+    expect(same('1 + 2 - 3 + 4', '4 + 2 + 1 - 3')).toBe(true)
+    expect(same('8 / 2 / 2', '8 / (2 * 2)')).toBe(true)
+    expect(same('8 - 2 - 2', '8 - (2 - 2)')).toBe(false)
+    expect(same('2 * 3 + 4', '2 * (3 + 4)')).toBe(false)
+  })
+  it('unreadable answers are compared as they are', () => {
+    expect(countdown.normalize(' hello ')).toBe('hello')
+    expect(canonical(parseExpression('7') ?? rational(0))).toBe('7')
+  })
+})
+
+describe('random legal play', () => {
+  it('writes only steps that its own rules accept, down to one number', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 3, maxLength: 6 }), fc.nat(), fc.boolean(), (numbers, seed, small) => {
+        const problem = countdownProblem(small ? [1 + (seed % 13), 3, 8, 8] : numbers, small ? 24 : 10 + (seed % 90))
+        const random = seededRandom(seed)
+        const steps: Step[] = []
+        for (let next = countdown.randomStep(problem, steps, random); next; next = countdown.randomStep(problem, steps, random)) {
+          const read = readStep(next.text)
+          if (!read.ok) throw new Error(read.detail)
+          const taken: Step = { ...next, output: formatState([...read.rest, resultOf(read.move)]) }
+          const judgement = countdown.judge(problem, steps, taken)
+          if (judgement.kind === 'illegal') expect(judgement).toMatchObject({ finished: true })
+          if (judgement.kind === 'finished') expect(countdown.grade(problem, judgement.answer, problem.target)).toBe(true)
+          steps.push(taken)
+        }
+        expect(steps).toHaveLength(problem.numbers.length - 1)
+        expect(steps.at(-1)?.final).toBe(true)
+      }),
+    )
+  })
+  it('knows every legal move once for each pair of places', () => {
+    const texts = legalMoves(
+      [6, 3, 2].map((n) => rational(n)),
+      false,
+    ).map((move) => stepText(1, move, []).split('\n')[0])
+    expect(new Set(texts).size).toBe(texts.length)
+    expect(texts).toHaveLength(11)
+  })
+})
+
+describe('generating', () => {
+  it('gives the same solvable problem for the same seed, without reserved targets', () => {
+    for (let seed = 0; seed < 300; seed++) {
+      const problem = countdown.generate(seed)
+      expect(countdown.generate(seed)).toEqual(problem)
+      expect(problem.target).toBeGreaterThanOrEqual(10)
+      expect(problem.target).toBeLessThanOrEqual(100)
+      expect(reservedTargets.has(problem.target)).toBe(false)
+      expect(parsed(problem.question)).toEqual(problem)
+    }
+    expect(countdown.generate(1, 5).numbers).toHaveLength(5)
+  })
+  it('tells Game of 24 from Countdown', () => {
+    expect(isGame24([1, 2, 3, 13], 24)).toBe(true)
+    expect(isGame24([1, 2, 3, 14], 24)).toBe(false)
+    expect(isGame24([1, 2, 3], 24)).toBe(false)
+  })
+})
