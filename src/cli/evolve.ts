@@ -9,14 +9,14 @@ import { loadModels } from '../inference/node.ts'
 import { createTokenizer } from '../inference/tokenizer.ts'
 import { buildTokenizer } from '../policy/vocabulary.ts'
 import { countdown } from '../problems/countdown.ts'
-import { parseProblem } from '../problems/index.ts'
+import { generateProblem, parseProblem } from '../problems/index.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
-const usage = 'Usage: npm run evolve -- tokenizer|bootstrap|rollouts|sft|ppm --out PATH ... (training/README.md says how the steps follow one another)'
-const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward']
+const usage = 'Usage: npm run evolve -- tokenizer|problems|bootstrap|rollouts|sft|ppm --out PATH ... (training/README.md says how the steps follow one another)'
+const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward', 'size']
 
 const encoder = (): ((text: string) => readonly number[]) => {
   const { tokenizer, config } = buildTokenizer()
@@ -62,6 +62,20 @@ const bootstrap = async (options: Arguments): Promise<void> => {
   writeBootstrap(file, whole(options, 'count', 60000, 1e7), options.config.seed, numbers)
   await file.close()
   console.log(`${file.count} random plays -> ${out}.bin`)
+}
+
+/** --count solvable problems of --size numbers from the seed, reserved targets left out. */
+const problems = (options: Arguments): void => {
+  const out = wanted(options, 'out')
+  const size = readNumber('--size', wanted(options, 'size'), { min: 3, max: 6, whole: true })
+  const seed = options.config.seed
+  const lines = Array.from({ length: whole(options, 'count', 1000, 1e6) }, (_, i) => {
+    const { problem } = generateProblem((seed * 1_000_003 + i) >>> 0, size)
+    const target = Number(/(\d+)\.$/.exec(problem.question)?.[1])
+    return JSON.stringify({ id: `generated${size}-${seed}-${i}`, question: problem.question, answer: target })
+  })
+  mkdirSync(dirname(out), { recursive: true })
+  writeFileSync(out, `${lines.join('\n')}\n`)
 }
 
 /** Searches --problems with the weights of --weights; goes on where an earlier run of the same file stopped. */
@@ -136,6 +150,7 @@ const selected = async (options: Arguments, kind: 'sft' | 'ppm'): Promise<void> 
 const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   tokenizer: writeTokenizer,
   bootstrap,
+  problems,
   rollouts,
   sft: (options) => selected(options, 'sft'),
   ppm: (options) => selected(options, 'ppm'),
