@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeBootstrap } from '../evolve/bootstrap.ts'
+import { writeModelIndex } from '../evolve/model-index.ts'
 import { runRollouts } from '../evolve/rollouts.ts'
 import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
 import { openTokenFile } from '../evolve/token-file.ts'
@@ -15,8 +16,9 @@ import { type Arguments, readArguments, readChoice, readNumber } from './options
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
-const usage = 'Usage: npm run evolve -- tokenizer|problems|bootstrap|rollouts|sft|ppm --out PATH ... (training/README.md says how the steps follow one another)'
-const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward', 'size']
+const usage =
+  'Usage: npm run evolve -- tokenizer|problems|bootstrap|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
+const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward', 'size', 'newest']
 
 const encoder = (): ((text: string) => readonly number[]) => {
   const { tokenizer, config } = buildTokenizer()
@@ -151,6 +153,7 @@ const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   tokenizer: writeTokenizer,
   bootstrap,
   problems,
+  index: (options) => writeModelIndex(wanted(options, 'out'), wanted(options, 'newest')),
   rollouts,
   sft: (options) => selected(options, 'sft'),
   ppm: (options) => selected(options, 'ppm'),
