@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { createSiteServer, listen } from '../scripts/site-server.ts'
+import { strings } from '../src/strings/index.ts'
+import { SearchPage } from './page.ts'
+
+/** Whatever has happened, the next problem can be solved. */
+async function stillWorks(search: SearchPage): Promise<void> {
+  await search.problem.fill('Use 13, 32 and 33 each exactly once with + - * / to make 13.')
+  await search.run()
+  await search.finished()
+  await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
+}
+
+test('text that is no problem is refused with what to write instead', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.open()
+  for (const text of [
+    '',
+    'What is the meaning of life?',
+    'Use 4 and 6 to make 24.',
+    'Use 4, 6, 8 and 2.',
+    'Use 1, 2, 3, 4, 5, 6 and 7 to make 24.',
+    '4 6 8 2 -> 99999999999999',
+  ]) {
+    await search.problem.fill(text)
+    await expect(search.problem, text).toHaveAttribute('aria-invalid', 'true')
+    await expect(search.problem, text).toHaveAccessibleDescription(/\w{3,}/)
+    await search.run()
+    expect(await search.nodes(), text).toBe(0)
+  }
+  await stillWorks(search)
+})
+
+test('a problem without a solution ends with no answer and says what that means', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.open({ q: 'Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.' })
+  await search.run()
+  await search.finished()
+  await expect(page.getByRole('region', { name: strings.result.nothing })).toContainText(strings.result.nothingHelp)
+  await stillWorks(search)
+})
+
+test('settings in a link that cannot be used are named and left out', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.open({ rollouts: '-3', colour: 'blue' })
+  const notice = page.getByRole('region', { name: strings.link.title })
+  await expect(notice).toContainText('rollouts')
+  await expect(notice).toContainText('colour')
+  await stillWorks(search)
+})
+
+test('without cross-origin isolation it runs on one thread and says so', async ({ page }) => {
+  const server = createSiteServer({ root: 'dist', isolation: false })
+  try {
+    const search = new SearchPage(page)
+    await search.open({}, `${await listen(server, 0)}/`)
+    expect(await page.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined')
+    await stillWorks(search)
+    await expect(search.status).toContainText(`WASM, ${strings.engine.threads(1)}`)
+    await expect(search.status).toContainText('isolated')
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+test('truncated weights are named, and loading again works once they are whole', async ({ page }) => {
+  const search = new SearchPage(page)
+  const weights = /\/models\/[^/]+\/onnx\/model\w*\.onnx$/
+  await page.route(weights, async (route) => {
+    const response = await route.fetch()
+    const body = await response.body()
+    await route.fulfill({ status: 200, contentType: 'application/octet-stream', body: body.subarray(0, body.length / 2) })
+  })
+  await search.open()
+  const notice = page.getByRole('region', { name: strings.engine.failed })
+  await expect(notice).toContainText('onnx')
+  await expect(notice).toContainText(/cut short|bytes/)
+  await page.unroute(weights)
+  await notice.getByRole('button', { name: strings.engine.retry }).click()
+  await stillWorks(search)
+  await expect(notice).toBeHidden()
+})
+
+test('missing weights are named', async ({ page }) => {
+  const search = new SearchPage(page)
+  await page.route(/\/models\/[^/]+\/ppm\/onnx\/model\w*\.onnx$/, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
+  await search.open()
+  await expect(page.getByRole('region', { name: strings.engine.failed })).toContainText('ppm/onnx/')
+})
+
+test('Python that cannot be loaded is named', async ({ page }) => {
+  const search = new SearchPage(page)
+  await page.route('**/pyodide.asm.wasm', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
+  await search.open()
+  await expect(page.getByRole('region', { name: strings.engine.failed })).toContainText(/Python|pyodide/i)
+  await page.unrouteAll()
+  await page.getByRole('button', { name: strings.engine.retry }).click()
+  await stillWorks(search)
+})
+
+test('a tab closed in mid-search leaves nothing behind that troubles the next', async ({ context }) => {
+  const first = await context.newPage()
+  const search = new SearchPage(first)
+  await search.open({ rollouts: '500', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
+  await search.run()
+  await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)
+  await first.close({ runBeforeUnload: true })
+  const again = new SearchPage(await context.newPage())
+  await again.open()
+  await stillWorks(again)
+})
+
+test('reloading in mid-search starts afresh', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.open({ rollouts: '500', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
+  await search.run()
+  await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)
+  await page.reload()
+  await search.ready()
+  expect(await search.nodes()).toBe(0)
+})
+
+test('the page needs nothing from any other place', async ({ page, baseURL }) => {
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) elsewhere.push(request.url())
+  })
+  const search = new SearchPage(page)
+  await search.open()
+  await stillWorks(search)
+  expect(elsewhere).toEqual([])
+  expect(await readFile('dist/index.html', 'utf8')).not.toMatch(/https?:\/\//)
+})

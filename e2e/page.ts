@@ -1,0 +1,79 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { strings } from '../src/strings/index.ts'
+
+export const question = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
+
+/** How long models and Python may take to start on a busy machine without a GPU. */
+const loadTimeout = 90_000
+/** How long a search of the default size may take there. */
+const searchTimeout = 90_000
+
+/** The page as a person meets it: by roles and names. */
+export class SearchPage {
+  readonly page: Page
+  readonly problem: Locator
+  readonly status: Locator
+  readonly answer: Locator
+  readonly node: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.problem = page.getByRole('textbox', { name: strings.problem.label })
+    this.status = page.getByRole('region', { name: strings.run.statusLabel })
+    this.answer = page.getByRole('region', { name: strings.result.final, exact: true })
+    this.node = page.locator('section', { has: page.locator('#node-title') })
+  }
+
+  /** Opens the page with settings in its address, by the names of the command line's options. */
+  async open(settings: Readonly<Record<string, string>> = {}, address = './'): Promise<void> {
+    await this.page.goto(`${address}?${new URLSearchParams(settings)}`)
+  }
+
+  /** Waits until models and Python have started. */
+  async ready(): Promise<void> {
+    await expect(this.status.getByText(strings.run.status.idle, { exact: true })).toBeVisible({ timeout: loadTimeout })
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  async run(): Promise<void> {
+    await this.button(strings.run.run).click()
+  }
+
+  /** Waits for the end of the run and gives the reason that the page names. */
+  async finished(): Promise<string> {
+    const word = this.status.getByText(new RegExp(`^${strings.run.status.finished}: `))
+    await expect(word).toBeVisible({ timeout: loadTimeout + searchTimeout })
+    return (await word.innerText()).slice(strings.run.status.finished.length + 2)
+  }
+
+  /** Nodes of the tree so far, 0 before there is one. */
+  nodes(): Promise<number> {
+    return this.count(/([\d,. \u00a0\u202f]+) nodes?\b/)
+  }
+
+  /** Rollouts done so far. */
+  rollouts(): Promise<number> {
+    return this.count(/([\d,. \u00a0\u202f]+) of [\d,. ]+ rollouts?\b/)
+  }
+
+  private async count(pattern: RegExp): Promise<number> {
+    const text = (await this.status.innerText()).replaceAll('\n', ' ; ')
+    return Number((pattern.exec(text)?.[1] ?? '0').replace(/\D/g, ''))
+  }
+
+  /** The tree as an outline, one item a node. */
+  async outline(): Promise<Locator> {
+    await this.page.getByText(strings.view.modes.outline, { exact: true }).click()
+    return this.page.getByRole('treeitem')
+  }
+}
+
+/** Value of an expression of whole numbers, + - * / and parentheses, and the numbers in it; exact for what a puzzle needs. */
+export function evaluate(expression: string): { readonly value: number; readonly numbers: readonly number[] } {
+  if (!/^[\d\s+\-*/()]+$/.test(expression)) throw new Error(`"${expression}" is not an expression of numbers and + - * /.`)
+  const value: unknown = new Function(`return (${expression})`)()
+  return { value: typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : Number.NaN, numbers: (expression.match(/\d+/g) ?? []).map(Number) }
+}

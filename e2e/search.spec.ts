@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test'
+import { strings } from '../src/strings/index.ts'
+import { evaluate, question, SearchPage } from './page.ts'
+
+/** The provider under test; the software adapter is only taken when asked for. */
+const settingsOf = (project: string): Record<string, string> => (project === 'webgpu' ? { backend: 'webgpu' } : {})
+
+test('a person solves a problem and watches the tree grow', async ({ page }, { project }) => {
+  const search = new SearchPage(page)
+  await search.open(settingsOf(project.name))
+  await expect(search.problem).toHaveValue(question)
+  await search.run()
+  await expect.poll(() => search.nodes(), { timeout: 120_000 }).toBeGreaterThan(0)
+  const early = await search.nodes()
+  await expect.poll(() => search.nodes()).toBeGreaterThan(early)
+  await search.finished()
+
+  await expect(search.status).toContainText(project.name === 'webgpu' ? 'WebGPU' : 'WASM')
+  await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
+  const { value, numbers } = evaluate(await search.answer.locator('output').innerText())
+  expect(value).toBe(24)
+  expect([...numbers].sort((a, b) => a - b)).toEqual([2, 4, 6, 8])
+  expect(await search.answer.getByRole('listitem').count()).toBeGreaterThanOrEqual(3)
+})
+
+test('pause, step and stop hold the search exactly where they say', async ({ page }, { project }) => {
+  const search = new SearchPage(page)
+  await search.open({ ...settingsOf(project.name), q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.', rollouts: '500' })
+  await search.ready()
+  const paused = search.status.getByText(strings.run.status.paused, { exact: true })
+
+  await test.step('one rollout from a standstill', async () => {
+    await search.button(strings.run.stepRollout).click()
+    await expect(paused).toBeVisible()
+    expect(await search.rollouts()).toBe(1)
+  })
+  await test.step('one phase shows more of the tree without finishing a rollout', async () => {
+    const before = await search.nodes()
+    for (let i = 0; i < 3; i++) {
+      await search.button(strings.run.stepPhase).click()
+      await expect(paused).toBeVisible()
+    }
+    expect(await search.nodes()).toBeGreaterThanOrEqual(before)
+    expect(await search.rollouts()).toBeLessThanOrEqual(2)
+  })
+  await test.step('running goes on until paused', async () => {
+    const before = await search.rollouts()
+    await search.button(strings.run.resume).click()
+    await expect.poll(() => search.rollouts()).toBeGreaterThan(before)
+    await search.button(strings.run.pause).click()
+    await expect(paused).toBeVisible()
+    const held = [await search.rollouts(), await search.nodes()]
+    await page.waitForTimeout(1500)
+    expect([await search.rollouts(), await search.nodes()]).toEqual(held)
+  })
+  await test.step('stopping ends the run and keeps the tree', async () => {
+    const nodes = await search.nodes()
+    await search.button(strings.run.stop).click()
+    expect(await search.finished()).toBe(strings.run.reasons.cancelled)
+    expect(await search.nodes()).toBe(nodes)
+  })
+})
+
+test('a pruned node tells its step and why it was pruned', async ({ page }, { project }) => {
+  const search = new SearchPage(page)
+  await search.open({ ...settingsOf(project.name), rollouts: '8' })
+  await search.run()
+  await search.finished()
+  const items = await search.outline()
+  await items.filter({ hasText: strings.node.pruned }).first().click()
+  await expect(search.node.getByText(strings.node.states.pruned, { exact: true })).toBeVisible()
+  const reasons = Object.values(strings.node.reasons)
+  await expect(search.node.getByText(new RegExp(`^${strings.node.pruned}: (${reasons.join('|')})`))).toBeVisible()
+  await expect(search.node.getByRole('heading', { name: strings.node.code })).toBeVisible()
+  await expect(search.node.locator('code')).toContainText('left')
+})
