@@ -19,7 +19,7 @@ const LIMITS = [
 /** A device with all that the adapter offers and the kernels can use. */
 export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   const { subgroupMinSize } = adapter.info
-  const usable = FEATURES.filter((feature) => adapter.features.has(feature) && (feature !== 'subgroups' || subgroupMinSize >= FEWEST_LANES))
+  const usable = FEATURES.filter((feature) => adapter.features.has(feature) && (feature !== 'subgroups' || (subgroupMinSize ?? FEWEST_LANES) >= FEWEST_LANES))
   return adapter.requestDevice({
     requiredFeatures: usable,
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { access, readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { BatchDecoder } from './decoder.ts'
 import { ModelLoadError, reasonOf } from './errors.ts'
 import type { IndexedFile, Precision } from './files.ts'
@@ -19,10 +18,9 @@ import {
   ppmFile,
   TOKENIZER_CONFIG_FILE,
   TOKENIZER_FILE,
-  unusableWeights,
 } from './files.ts'
 import { HostRuntime } from './host-runtime.ts'
-import type { FloatTensor, HostSession, HostTensor } from './runtime.ts'
+import { createCpuSession } from './node-session.ts'
 import { BatchScorer } from './scorer.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models, StepScorer } from './types.ts'
@@ -47,13 +45,13 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
   const shape = parseShape(await model.json(CONFIG_FILE), model.pathOf(CONFIG_FILE))
   const weights = await model.read(policyFile(precision))
-  const session = await createSession(weights, model.pathOf(policyFile(precision)), threads)
+  const session = await createCpuSession(weights, model.pathOf(policyFile(precision)), threads)
   const policy = new BatchDecoder(new HostRuntime(session, shape, { inPlace: true }), weights.byteLength, options)
   let ppm: StepScorer | null = null
   if (await model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))
     const ppmWeights = await model.read(ppmFile(precision))
-    ppm = new BatchScorer(await createSession(ppmWeights, model.pathOf(ppmFile(precision)), threads), ppmShape, ppmWeights.byteLength)
+    ppm = new BatchScorer(await createCpuSession(ppmWeights, model.pathOf(ppmFile(precision)), threads), ppmShape, ppmWeights.byteLength)
   }
   return {
     name: basename(resolve(folder)),
@@ -107,39 +105,4 @@ async function indexedFiles(folder: string): Promise<readonly IndexedFile[] | nu
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
   return parseIndex(parseJson(text, path), path).models.find((model) => model.name === basename(resolve(folder)))?.files ?? null
-}
-
-async function createSession(weights: Uint8Array, path: string, threads: number): Promise<HostSession> {
-  const session = await InferenceSession.create(weights, {
-    executionProviders: ['cpu'],
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-  }).catch((error: unknown) => {
-    throw unusableWeights(path, weights.byteLength, error)
-  })
-  return {
-    async run(inputs, outputs) {
-      const feeds = tensors(inputs)
-      const results = await (outputs ? session.run(feeds, tensors(outputs)) : session.run(feeds))
-      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]))
-    },
-    tick: () => new Promise((done) => setImmediate(done)),
-    release: () => session.release(),
-  }
-}
-
-function tensors(named: Readonly<Record<string, HostTensor>>): Record<string, Tensor> {
-  const result: Record<string, Tensor> = {}
-  for (const name in named) {
-    const tensor = named[name]
-    if (tensor) result[name] = tensor.type === 'int64' ? new Tensor('int64', tensor.data, tensor.dims) : new Tensor('float32', tensor.data, tensor.dims)
-  }
-  return result
-}
-
-function floatTensor(name: string, tensor: Tensor): FloatTensor {
-  if (!(tensor.data instanceof Float32Array)) throw new Error(`The graph's output "${name}" is ${tensor.type}, not float32.`)
-  return { data: tensor.data, dims: tensor.dims }
 }

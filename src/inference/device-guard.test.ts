@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { DeviceGuard } from './device-guard.ts'
+import { DeviceLostError } from './errors.ts'
+
+type Loss = { reason: string; message: string }
+
+function fakeDevice(): { lost: Promise<Loss>; lose: () => void } {
+  const { promise, resolve } = deferred()
+  return { lost: promise, lose: () => resolve({ reason: 'unknown', message: 'driver reset' }) }
+}
+
+describe('DeviceGuard', () => {
+  it('passes results and errors of a healthy device through', async () => {
+    const guard = new DeviceGuard(fakeDevice())
+    expect(await guard.run(async () => 3)).toBe(3)
+    await expect(guard.run(() => Promise.reject(new Error('bad shape')))).rejects.toThrow('bad shape')
+    expect(guard.isLost).toBe(false)
+  })
+
+  it('rejects work that never ends, and all later work, when the device is lost', async () => {
+    const device = fakeDevice()
+    const guard = new DeviceGuard(device)
+    const hanging = guard.run(() => new Promise(() => {}))
+    device.lose()
+    await expect(hanging).rejects.toThrow(DeviceLostError)
+    await expect(guard.run(async () => 3)).rejects.toThrow(/driver reset/)
+    expect(guard.isLost).toBe(true)
+  })
+
+  it('explains an error by the loss that follows it', async () => {
+    const device = fakeDevice()
+    const guard = new DeviceGuard(device)
+    const failing = guard.run(() => Promise.reject(new Error('mapAsync failed')))
+    setTimeout(device.lose, 10)
+    await expect(failing).rejects.toThrow(DeviceLostError)
+  })
+})
+
+function deferred(): { promise: Promise<Loss>; resolve: (loss: Loss) => void } {
+  let resolve: (loss: Loss) => void = () => {}
+  const promise = new Promise<Loss>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { UniformStream } from './random.ts'
+import { Sampler } from './sampling.ts'
+
+const logits = Float32Array.of(1, 3, 3, -2, 0.5)
+
+function softmax(values: Float32Array, temperature: number): number[] {
+  const weights = Array.from(values, (x) => Math.exp(x / temperature))
+  const sum = weights.reduce((a, b) => a + b, 0)
+  return weights.map((w) => w / sum)
+}
+
+function loaded(): Sampler {
+  const sampler = new Sampler(logits.length)
+  sampler.load(logits)
+  return sampler
+}
+
+describe('Sampler', () => {
+  it('takes the first most likely id at temperature 0', () => {
+    expect(loaded().draw(0, 0.999)).toBe(1)
+  })
+
+  it.each([1, 0.5, 2])('draws from the softmax at temperature %s', (temperature) => {
+    const sampler = loaded()
+    const stream = new UniformStream(3)
+    const counts = new Array<number>(logits.length).fill(0)
+    const draws = 40000
+    for (let i = 0; i < draws; i++) {
+      const id = sampler.draw(temperature, stream.next())
+      counts[id] = (counts[id] ?? 0) + 1
+    }
+    softmax(logits, temperature).forEach((p, id) => {
+      expect(Math.abs((counts[id] ?? 0) / draws - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / draws) + 1e-4)
+    })
+  })
+
+  it('maps the ends of the unit interval to ids of positive probability', () => {
+    const sampler = new Sampler(4)
+    sampler.load(Float32Array.of(Number.NEGATIVE_INFINITY, 0, 0, Number.NEGATIVE_INFINITY))
+    expect(sampler.draw(1, 0)).toBe(1)
+    expect(sampler.draw(1, 1 - 2 ** -32)).toBe(2)
+  })
+
+  it('gives untempered log-probabilities, whatever the temperature', () => {
+    const sampler = loaded()
+    sampler.draw(0.1, 0.5)
+    softmax(logits, 1).forEach((p, id) => {
+      expect(sampler.logprob(id)).toBeCloseTo(Math.log(p), 6)
+    })
+  })
+
+  it('stays finite for large logits and tiny temperatures', () => {
+    const sampler = new Sampler(3)
+    sampler.load(Float32Array.of(5000, 4999, -5000))
+    expect(sampler.draw(0.01, 0.7)).toBe(0)
+    expect(sampler.logprob(1)).toBeCloseTo(-1.3133, 3)
+  })
+
+  it('refuses logits that are not numbers', () => {
+    const sampler = new Sampler(2)
+    expect(() => sampler.load(Float32Array.of(1, Number.NaN))).toThrow(/not numbers/)
+    expect(() => sampler.load(Float32Array.of(Number.NaN, Number.NaN))).toThrow(/not numbers/)
+  })
+})
