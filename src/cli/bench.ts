@@ -1,7 +1,7 @@
 import { measureAccuracy } from '../evolve/accuracy.ts'
 import { parseProblem } from '../problems/index.ts'
 import { openEngine } from './engine.ts'
-import { readArguments } from './options.ts'
+import { readArguments, readNumber, refuseOptions, sharedOptions } from './options.ts'
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
@@ -31,6 +31,21 @@ async function accuracy(args: readonly string[]): Promise<void> {
   }
 }
 
+/** How soon the page shows a search, and how responsive it stays. */
+async function page(args: readonly string[]): Promise<void> {
+  const { own, json } = readArguments(args, ['seconds'])
+  refuseOptions(
+    args,
+    'bench page',
+    sharedOptions.filter((name) => name !== 'json'),
+  )
+  const seconds = readNumber('--seconds', own.seconds ?? '30', { min: 1, max: 600, whole: true })
+  const { measurePage } = await import('../../bench/page.ts')
+  const result = await measurePage(seconds)
+  if (json !== '-') console.table(result)
+  if (json !== null) writeJson(json, result)
+}
+
 function refusal(question: string): string | null {
   const parsed = parseProblem(question)
   return parsed.ok ? null : parsed.message
@@ -41,7 +56,7 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, page }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)

@@ -26,7 +26,7 @@ export interface Arguments extends SearchOptions {
   readonly own: Readonly<Record<string, string>>
 }
 
-const shared = [
+export const sharedOptions = [
   'model',
   'strategy',
   'guidance',
@@ -41,14 +41,14 @@ const shared = [
   'limit',
   'json',
 ] as const
-type SharedName = (typeof shared)[number]
+type SharedName = (typeof sharedOptions)[number]
 
 /**
  * Reads a command's arguments. `own` names options with a value that only this command has.
  * @throws UsageError naming the argument at fault.
  */
 export function readArguments(args: readonly string[], own: readonly string[] = []): Arguments {
-  const given = parse(args, [...shared, ...own])
+  const given = parse(args, [...sharedOptions, ...own])
   const text = (name: SharedName) => given.values.get(name) ?? null
   const number = (name: SharedName, range: NumberRange) => {
     const value = text(name)
