@@ -1,0 +1,138 @@
+import type { NodeId } from '../core/events.ts'
+import { Flag, type Tree } from '../core/tree.ts'
+
+/** Most marks that are ever drawn, stubs included. */
+export const MARK_LIMIT = 1500
+
+export interface DetailOptions {
+  /** Most marks wanted, stubs included; `MARK_LIMIT` at most. Nodes that must be shown may push the count above a smaller wish, never above the limit. */
+  readonly budget: number
+  readonly bestPath: readonly NodeId[]
+  readonly selected: NodeId | null
+  /** Nodes folded by the person: nothing below them is shown, unless the selection lies there. */
+  readonly collapsed: ReadonlySet<NodeId>
+  /** Nodes unfolded by the person: their children are shown first of all. */
+  readonly opened: ReadonlySet<NodeId>
+}
+
+/** Which nodes get a mark. A node's parent is always in it too. */
+export interface Detail {
+  readonly shown: ReadonlySet<NodeId>
+  /** Shown node with hidden descendants below hidden children, and how many they are. */
+  readonly hidden: ReadonlyMap<NodeId, number>
+}
+
+/**
+ * Chooses the nodes to draw: best line, selection (with its children) and active path first, then the most visited; nodes below a pruned
+ * one last. What does not fit is counted at the nearest shown node: a "+37" stub beside its shown children, or a sign at the node itself. A proposal equal to a sibling is neither drawn nor counted: the sibling shows how many
+ * it stands for.
+ */
+export function chooseDetail(tree: Tree, options: DetailOptions): Detail {
+  const budget = Math.max(1, Math.min(MARK_LIMIT, Math.floor(options.budget)))
+  const growing = new Growing(tree, foldedUnder(tree, options))
+  for (const root of tree.roots) growing.add(root, MARK_LIMIT)
+  for (const id of urgent(tree, options)) for (const step of growing.missingTo(id)) growing.add(step, MARK_LIMIT)
+  for (const id of byImportance(tree)) if (!isMerged(tree, id)) growing.add(id, budget)
+  return { shown: growing.shown, hidden: countHidden(tree, growing.shown) }
+}
+
+/** A set of shown nodes that knows how many marks it costs. */
+class Growing {
+  readonly shown = new Set<NodeId>()
+  private marks = 0
+  private full = false
+  private readonly hiddenChildren: Int32Array
+  private readonly tree: Tree
+  private readonly folded: ReadonlySet<NodeId>
+
+  constructor(tree: Tree, folded: ReadonlySet<NodeId>) {
+    this.tree = tree
+    this.folded = folded
+    this.hiddenChildren = Int32Array.from({ length: tree.size }, (_, id) => distinctChildren(tree, id))
+  }
+
+  /** Shows `id` if its parent is shown and the marks stay within `budget`. After the first that does not fit only those follow that cost nothing. */
+  add(id: NodeId, budget: number): void {
+    const parent = this.tree.parent[id] ?? -1
+    if (this.shown.has(id) || (parent >= 0 && (!this.shown.has(parent) || this.folded.has(parent)))) return
+    const merged = isMerged(this.tree, id)
+    const cost = 1 + (parent >= 0 && !merged ? this.stubChange(parent) : 0)
+    if (cost > 0) {
+      if (this.marks + cost > budget) this.full = true
+      if (this.full) return
+    }
+    this.marks += cost
+    this.shown.add(id)
+    if (parent >= 0 && !merged) this.hiddenChildren[parent] = (this.hiddenChildren[parent] ?? 0) - 1
+  }
+
+  /** Marks that the parent's stub costs more when one more of its children is shown: the first one brings a stub for the rest, the last one frees it. */
+  private stubChange(parent: NodeId): number {
+    const all = distinctChildren(this.tree, parent)
+    const hidden = this.hiddenChildren[parent] ?? 0
+    return (hidden === all && all > 1 ? 1 : 0) - (hidden === 1 && all > 1 ? 1 : 0)
+  }
+
+  /** The hidden nodes from the root down to `id`, both included. */
+  missingTo(id: NodeId): NodeId[] {
+    const missing: NodeId[] = []
+    for (let at = id; at >= 0 && at < this.tree.size && !this.shown.has(at); at = this.tree.parent[at] ?? -1) missing.push(at)
+    return missing.reverse()
+  }
+}
+
+/** True for a proposal that repeats one of its siblings. */
+function isMerged(tree: Tree, id: NodeId): boolean {
+  const prune = tree.prunes.get(id)
+  if (prune === undefined || prune.reason !== 'duplicate' || prune.of === null) return false
+  return prune.of !== id && tree.parent[prune.of] === tree.parent[id]
+}
+
+function distinctChildren(tree: Tree, id: NodeId): number {
+  return tree.children[id]?.reduce((count, child) => count + (isMerged(tree, child) ? 0 : 1), 0) ?? 0
+}
+
+/** What a person looks at: in the order in which it is granted marks. */
+function urgent(tree: Tree, { bestPath, selected, opened }: DetailOptions): NodeId[] {
+  const known = (id: NodeId) => id >= 0 && id < tree.size
+  const chosen = selected === null ? [] : [selected]
+  const unfolded = [...opened].filter(known).flatMap((id) => tree.children[id] ?? [])
+  return [...bestPath, ...chosen, ...tree.path, ...(selected === null ? [] : (tree.children[selected] ?? [])), ...unfolded].filter(known)
+}
+
+/** The collapsed nodes, less those above the selection: what is selected stays visible. */
+function foldedUnder(tree: Tree, { collapsed, selected }: DetailOptions): ReadonlySet<NodeId> {
+  if (selected === null || collapsed.size === 0) return collapsed
+  const folded = new Set(collapsed)
+  for (let at = tree.parent[selected] ?? -1; at >= 0; at = tree.parent[at] ?? -1) folded.delete(at)
+  return folded
+}
+
+/** All nodes, parents before children: living before pruned, most visited first, then by birth. */
+function byImportance(tree: Tree): NodeId[] {
+  const dead = new Uint8Array(tree.size)
+  for (let id = 0; id < tree.size; id++) {
+    const parent = tree.parent[id] ?? -1
+    if (((tree.flags[id] ?? 0) & Flag.pruned) !== 0 || (parent >= 0 && dead[parent] === 1)) dead[id] = 1
+  }
+  return Array.from({ length: tree.size }, (_, id) => id).sort(
+    (a, b) => (dead[a] ?? 0) - (dead[b] ?? 0) || (tree.visits[b] ?? 0) - (tree.visits[a] ?? 0) || a - b,
+  )
+}
+
+/** Hidden descendants, counted at the nearest shown ancestor. Ids grow downwards, so one backward pass is enough. */
+function countHidden(tree: Tree, shown: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
+  const below = new Int32Array(tree.size)
+  const hidden = new Map<NodeId, number>()
+  for (let id = tree.size - 1; id >= 0; id--) {
+    const count = below[id] ?? 0
+    if (shown.has(id)) {
+      if (count > 0) hidden.set(id, count)
+      continue
+    }
+    if (isMerged(tree, id)) continue
+    const parent = tree.parent[id] ?? -1
+    if (parent >= 0) below[parent] = (below[parent] ?? 0) + count + 1
+  }
+  return hidden
+}

@@ -1,0 +1,51 @@
+import { Flag } from '../core/tree.ts'
+import { isStub, SUPER_ROOT } from './layout.ts'
+import type { Frame } from './scene.ts'
+import type { Curve } from './shapes.ts'
+
+const MAX_WIDTH = 7
+
+/** All edges that touch the area: pruned and unvisited ones first, then used ones, then best line, the line to the selection, and active path on top. */
+export function edgeShapes(frame: Frame): Curve[] {
+  const { layout, geometry, size, palette } = frame
+  const plain: Curve[] = []
+  const used: Curve[] = []
+  const marked: Curve[] = []
+  for (let mark = 1; mark < layout.count; mark++) {
+    const parent = layout.parent[mark] ?? -1
+    if (parent < 0) continue
+    const ends = { x0: geometry.x[parent] ?? 0, y0: geometry.y[parent] ?? 0, x1: geometry.x[mark] ?? 0, y1: geometry.y[mark] ?? 0 }
+    const outside = Math.max(ends.x0, ends.x1) < 0 || Math.min(ends.x0, ends.x1) > size.width || ends.y1 < 0 || Math.min(ends.y0, ends.y1) > size.height
+    if (outside) continue
+    const key = layout.keys[mark] ?? 0
+    const width = edgeWidth(frame, key, geometry.r[mark] ?? 0)
+    const edge = (stroke: string, edgeWidth: number, dash: readonly number[] = [], opacity = 1): Curve => ({
+      kind: 'curve',
+      ...ends,
+      stroke,
+      width: edgeWidth,
+      dash,
+      opacity,
+    })
+    const visited = key >= 0 && frame.readings.visits(key) > 0
+    if (isStub(key)) plain.push(edge(palette.faintEdge, 1.2, [2, 3]))
+    else if (!visited) plain.push(edge(palette.faintEdge, width, isPruned(frame, key) ? [3, 3] : []))
+    else if (!frame.best.has(key)) used.push(edge(palette.edge, width))
+    if (visited && frame.best.has(key)) marked.push(edge(palette.best, Math.max(width + 7, 9), [], 0.22), edge(palette.best, Math.max(width, 2.5)))
+    else if (frame.best.has(key)) marked.push(edge(palette.best, 2.5))
+    if (frame.traced.has(key) && !frame.best.has(key)) marked.push(edge(palette.selection, 1.8))
+    if (frame.active.has(key)) marked.push(edge(palette.active, 2.2, [6, 4]))
+  }
+  return [...plain, ...used, ...marked]
+}
+
+function edgeWidth({ readings, most }: Frame, key: number, r: number): number {
+  if (key < 0) return key === SUPER_ROOT ? 1 : 1.2
+  const widest = Math.min(MAX_WIDTH, Math.max(1.2, r * 0.5))
+  const share = Math.sqrt(Math.min(1, readings.visits(key) / most))
+  return 1 + (widest - 1) * share
+}
+
+function isPruned({ tree }: Frame, key: number): boolean {
+  return ((tree.flags[key] ?? 0) & Flag.pruned) !== 0
+}

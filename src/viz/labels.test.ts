@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { type Box, LABEL_LIMIT, type LabelWish, placeLabels } from './labels.ts'
+
+const size = { width: 800, height: 400 }
+const measure = (text: string) => text.length * 6
+const wish = (key: number, x: number, y: number, changes: Partial<LabelWish> = {}): LabelWish => ({
+  key,
+  x,
+  y,
+  r: 10,
+  label: { title: 'subtract 5 from 8', result: '3 3 7' },
+  sides: ['below', 'right', 'left'],
+  longest: 38,
+  ...changes,
+})
+const lines = (wishes: LabelWish[], width = 800) =>
+  placeLabels(wishes, wishes, { width, height: 400 }, measure).map((label) => label.lines.map((line) => line.text))
+const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+describe('placeLabels', () => {
+  it('writes step and result below a lonely node', () => {
+    expect(lines([wish(1, 400, 100)])).toEqual([['subtract 5 from 8', '→ 3 3 7']])
+  })
+
+  it('breaks the title, then keeps the result alone, as room goes', () => {
+    expect(lines([wish(1, 40, 100, { sides: ['below'] })], 80)).toEqual([['subtract', '5 from 8', '→ 3 3 7']])
+    expect(lines([wish(1, 22, 100, { sides: ['below'] })], 44)).toEqual([['3 3 7']])
+    expect(lines([wish(1, 9, 100, { sides: ['below'] })], 18)).toEqual([])
+  })
+
+  it('serves the first wish first', () => {
+    const [first, second] = [wish(1, 400, 100, { sides: ['below'] }), wish(2, 410, 102, { r: 1, sides: ['below'] })]
+    expect(placeLabels([first, second], [], size, measure).map((label) => label.key)).toEqual([1])
+    expect(placeLabels([second, first], [], size, measure).map((label) => label.key)).toEqual([2])
+  })
+
+  it('covers neither labels nor nodes, stays inside, and stops at the limit', () => {
+    const wishes = Array.from({ length: 300 }, (_, key) => wish(key, (key * 137) % 5000, (key * 61) % 3000))
+    const placed = placeLabels(wishes, wishes, { width: 5000, height: 3000 }, measure)
+    expect(placed).toHaveLength(LABEL_LIMIT)
+    for (const label of placed) {
+      expect(label.box.left >= 0 && label.box.right <= 5000 && label.box.top >= 0 && label.box.bottom <= 3000).toBe(true)
+      for (const other of placed) if (other !== label) expect(overlap(label.box, other.box)).toBe(false)
+      for (const { x, y, r } of wishes) expect(overlap(label.box, { left: x - r, right: x + r, top: y - r, bottom: y + r })).toBe(false)
+    }
+  })
+})

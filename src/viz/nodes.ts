@@ -1,0 +1,128 @@
+import { Flag } from '../core/tree.ts'
+import { checkGlyph, ppmRing, pruneGlyph } from './glyphs.ts'
+import { isStub, SUPER_ROOT, stubParent } from './layout.ts'
+import type { Frame, Target } from './scene.ts'
+import type { Shape } from './shapes.ts'
+
+/** From these radii on, in pixels, a node is more than a dot, has a PPM ring, has room for its value. */
+const CIRCLE_FROM = 3
+const RING_FROM = 8
+const VALUE_FROM = 14.5
+/** The count of equal proposals needs a large node or wide slots; elsewhere it would cover the neighbours. */
+const BADGE_FROM = 14
+const BADGE_SLOT = 34
+
+/** The shapes of one mark: dot, circle, ring, value, badges, as far as its size allows. */
+export function nodeShapes(frame: Frame, target: Target): Shape[] {
+  if (isStub(target.key)) return stubShapes(frame, target)
+  if (target.key === SUPER_ROOT) return superRootShapes(frame, target)
+  const pruned = ((frame.tree.flags[target.key] ?? 0) & Flag.pruned) !== 0
+  const body = pruned ? prunedShapes(frame, target) : livingShapes(frame, target)
+  return [...foldShapes(frame, target), ...highlightShapes(frame, target), ...body, ...badgeShapes(frame, target)]
+}
+
+/** Below a node none of whose children is shown: a fan of stumps, as many as tell "there is more". */
+function foldShapes({ layout, palette }: Frame, { key, x, y, r }: Target): Shape[] {
+  if ((layout.hidden[layout.indexOf.get(key) ?? -1] ?? 0) === 0) return []
+  const length = Math.max(2.5, Math.min(6, r * 0.8))
+  return [-0.6, 0, 0.6].map((angle) => ({
+    kind: 'line',
+    points: [x, y, x + Math.sin(angle) * (r + length), y + Math.cos(angle) * (r + length)],
+    stroke: palette.outline,
+    width: r < 6 ? 1 : 1.5,
+  }))
+}
+
+function livingShapes(frame: Frame, { key, x, y, r }: Target): Shape[] {
+  const { palette, readings, words } = frame
+  const ppm = readings.ppm(key)
+  const known = readings.visits(key) > 0 || ppm !== null
+  const q = readings.q(key)
+  const fill = known ? palette.value(q) : palette.stubFill
+  if (r < CIRCLE_FROM) return [disc(x, y, r, known && Math.abs(q) > 0.3 ? fill : palette.outline)]
+  if (r < RING_FROM) return [disc(x, y, r - 0.5, fill, palette.outline, 1)]
+  const ringWidth = Math.min(3.5, Math.max(1.8, r * 0.2))
+  const inner = r - ringWidth - 1
+  const shapes: Shape[] = [
+    disc(x, y, r, palette.background),
+    ...ppmRing(ppm, x, y, r - ringWidth / 2, ringWidth, palette.track, ppm === null ? palette.track : palette.value(strengthened(ppm))),
+    disc(x, y, inner, fill, palette.outline, 1),
+  ]
+  if (known && r >= VALUE_FROM) shapes.push(text(x, y + 0.5, words.value(q), Math.min(13, inner * 0.74), palette.onValue(q)))
+  return shapes
+}
+
+/** The arc's length tells the score; its colour only the sign, strongly enough to be seen on a thin line. */
+function strengthened(ppm: number): number {
+  return Math.sign(ppm) * Math.max(0.55, Math.abs(ppm))
+}
+
+function prunedShapes({ palette, tree }: Frame, { key, x, y, r }: Target): Shape[] {
+  if (r < CIRCLE_FROM) return [disc(x, y, r, palette.faintEdge)]
+  const body = disc(x, y, r - 0.5, palette.prunedFill, palette.faintEdge, 1)
+  const reason = tree.prunes.get(key)?.reason
+  return r < 5 || reason === undefined ? [body] : [body, ...pruneGlyph(reason, x, y, r, palette.prunedInk)]
+}
+
+/** Selection, best line, active path and pointer, as rings around the node. */
+function highlightShapes({ palette, best, active, selected, hovered }: Frame, { key, x, y, r }: Target): Shape[] {
+  const shapes: Shape[] = []
+  if (best.has(key)) shapes.push(disc(x, y, r + 2.2, palette.best))
+  if (active.has(key)) shapes.push({ kind: 'circle', x, y, r: r + (best.has(key) ? 4.2 : 2.6), fill: null, stroke: palette.active, width: 2, dash: [5, 3] })
+  if (key === selected) {
+    shapes.push({ kind: 'circle', x, y, r: r + 6, fill: null, stroke: palette.background, width: 5, dash: [] })
+    shapes.push({ kind: 'circle', x, y, r: r + 6, fill: null, stroke: palette.selection, width: 2.5, dash: [] })
+  } else if (key === hovered) shapes.push({ kind: 'circle', x, y, r: r + 4.5, fill: null, stroke: palette.muted, width: 1.5, dash: [] })
+  return shapes
+}
+
+function badgeShapes({ palette, tree, words, view }: Frame, { key, x, y, r }: Target): Shape[] {
+  const shapes: Shape[] = []
+  const flags = tree.flags[key] ?? 0
+  if ((flags & Flag.finished) !== 0 && (flags & Flag.pruned) === 0 && r >= 2) {
+    const size = Math.max(3.2, Math.min(8, r * 0.45))
+    const out = r < CIRCLE_FROM ? 0 : r * 0.72
+    shapes.push(...checkGlyph(x + out, y - out, size, palette.finished, palette.onFinished, palette.background))
+  }
+  const merged = tree.merged[key] ?? 1
+  if (merged > 1 && r >= 9 && (r >= BADGE_FROM || view.kx >= BADGE_SLOT)) {
+    const label = words.merged(merged)
+    const width = 5 + label.length * 5.6
+    shapes.push(pill(x - r * 0.6 - width / 2, y - r * 0.75 - 7, width, 13, palette.background, palette.outline))
+    shapes.push(text(x - r * 0.6, y - r * 0.75 - 0.2, label, 9.5, palette.ink))
+  }
+  return shapes
+}
+
+function stubShapes({ palette, layout, words, hovered }: Frame, { key, x, y, r }: Target): Shape[] {
+  const hidden = layout.hidden[layout.indexOf.get(key) ?? -1] ?? 0
+  const label = words.stub(hidden)
+  const width = 10 + label.length * 6
+  if (r * 2.2 < width) {
+    const s = Math.max(1.5, Math.min(5, r))
+    const fan = (dx: number): Shape => ({ kind: 'line', points: [x, y - s, x + dx * s, y + s], stroke: palette.outline, width: 1 })
+    return [fan(-1), fan(0), fan(1)]
+  }
+  const border = hovered === key ? palette.ink : palette.outline
+  return [
+    pill(x - width / 2, y - 9, width, 18, palette.stubFill, border),
+    text(x, y + 0.5, label, 11, stubParent(key) === hovered ? palette.ink : palette.muted),
+  ]
+}
+
+function superRootShapes({ palette }: Frame, { x, y, r }: Target): Shape[] {
+  const s = Math.min(r, 9)
+  return [pill(x - s, y - s, 2 * s, 2 * s, palette.stubFill, palette.outline)]
+}
+
+function disc(x: number, y: number, r: number, fill: string, stroke: string | null = null, width = 0): Shape {
+  return { kind: 'circle', x, y, r: Math.max(0.5, r), fill, stroke, width, dash: [] }
+}
+
+function pill(x: number, y: number, width: number, height: number, fill: string, stroke: string): Shape {
+  return { kind: 'pill', x, y, width, height, radius: Math.min(height / 2, 9), fill, stroke, opacity: 1 }
+}
+
+function text(x: number, y: number, value: string, size: number, fill: string): Shape {
+  return { kind: 'text', x, y, text: value, size, bold: true, fill, align: 'center', halo: null }
+}

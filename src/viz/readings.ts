@@ -1,0 +1,20 @@
+import type { NodeId } from '../core/events.ts'
+
+/** What a step says, in two short parts. */
+export interface StepLabel {
+  /** First line of the step, such as "subtract 5 from 8"; may be empty. */
+  readonly title: string
+  /** What the step printed, such as "3 3 7"; empty when it printed nothing. */
+  readonly result: string
+}
+
+/** What the picture reads off a node. The caller knows how Q is defined; the picture does not. */
+export interface NodeReadings {
+  /** Mean value in [-1, 1]. */
+  q(id: NodeId): number
+  /** PPM score in [-1, 1], null when unscored. */
+  ppm(id: NodeId): number | null
+  /** Backups through the node, 0 or more. */
+  visits(id: NodeId): number
+  label(id: NodeId): StepLabel
+}

@@ -1,0 +1,111 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { replay } from '../core/reducer.ts'
+import type { Tree } from '../core/tree.ts'
+import { chooseDetail } from './detail.ts'
+import { LABEL_LIMIT } from './labels.ts'
+import { layOut } from './layout.ts'
+import { paletteFor } from './palette.ts'
+import { sampleReadings } from './readings.fixture.ts'
+import { sampleLog } from './sample-log.fixture.ts'
+import { composeScene, type SceneInput } from './scene.ts'
+import type { Curve, Text } from './shapes.ts'
+import { toSvg } from './svg.ts'
+import { fitView, zoomView } from './view.ts'
+
+const size = { width: 1280, height: 700 }
+const palette = paletteFor('light')
+const words = {
+  stub: (n: number) => `+${n}`,
+  merged: (n: number) => `×${n}`,
+  value: (value: number) => value.toFixed(2),
+  searches: (n: number) => `${n} searches`,
+}
+
+function scene(tree: Tree, changes: Partial<SceneInput> = {}, zoom = 1) {
+  const bestPath = changes.bestPath ?? []
+  const selected = changes.selected ?? null
+  const layout = layOut(tree, chooseDetail(tree, { budget: 600, bestPath, selected, collapsed: new Set(), opened: new Set() }))
+  const view = zoomView(fitView(layout, size), zoom, 640, 200)
+  const input = { tree, layout, x: layout.x, y: layout.y, view, size, readings: sampleReadings(tree), palette, words, bestPath, selected, hovered: null }
+  return composeScene({ ...input, labelled: new Set<number>(), measure: (text) => text.length * 6.5, ...changes })
+}
+
+const texts = (shapes: readonly { kind: string }[]) => shapes.filter((shape): shape is Text => shape.kind === 'text').map((text) => text.text)
+const curves = (shapes: readonly { kind: string }[]) => shapes.filter((shape): shape is Curve => shape.kind === 'curve')
+
+describe('composeScene', () => {
+  const few = replay(sampleLog({ rollouts: 1 }))
+  const many = replay(sampleLog({ rollouts: 300, candidates: 10, numbers: [2, 3, 5, 7, 8] }))
+
+  it('says step and result of each living step while they are few', () => {
+    const shown = texts(scene(few).shapes)
+    for (const child of few.children[0] ?? []) {
+      if (!few.prunes.has(child)) expect(shown).toContain(`→ ${few.runs[child]?.output}`)
+    }
+  })
+
+  it('has at most 60 labels at any zoom', () => {
+    for (const zoom of [1, 3, 10]) {
+      const { labelled } = scene(many, {}, zoom)
+      expect(labelled.size).toBeLessThanOrEqual(LABEL_LIMIT)
+      expect(labelled.size).toBeGreaterThan(3)
+    }
+  })
+
+  it('says more further in: values within circles', () => {
+    const values = (zoom: number) => texts(scene(many, {}, zoom).shapes).filter((text) => /^-?\d\.\d\d$/.test(text)).length
+    const shown = scene(many, {}, 1).targets.length
+    const near = scene(many, {}, 8)
+    expect(values(8) / near.targets.length).toBeGreaterThan(values(1) / shown)
+  })
+
+  it('highlights best line, active path and selection', () => {
+    const [child] = few.children[0]?.filter((id) => (few.visits[id] ?? 0) > 0) ?? []
+    const other = few.children[0]?.find((id) => few.visits[id] === 0 && !few.prunes.has(id)) ?? 0
+    const { shapes } = scene({ ...few, path: [0, other] }, { bestPath: [0, child ?? 0], selected: other })
+    expect(curves(shapes).filter((curve) => curve.stroke === palette.best && curve.opacity === 1)).toHaveLength(1)
+    expect(curves(shapes).filter((curve) => curve.stroke === palette.active && curve.dash.length > 0)).toHaveLength(1)
+    expect(shapes.filter((shape) => shape.kind === 'circle' && shape.fill === null && shape.stroke === palette.selection)).toHaveLength(1)
+  })
+
+  it('widens edges with visits', () => {
+    const used = curves(scene(many).shapes).filter((curve) => curve.stroke === palette.edge)
+    const faint = curves(scene(many).shapes).filter((curve) => curve.stroke === palette.faintEdge)
+    expect(Math.max(...used.map((curve) => curve.width))).toBeGreaterThan(Math.max(...faint.map((curve) => curve.width)))
+  })
+
+  it('shows how many proposals a step stands for, and names the searches of a forest', () => {
+    expect(texts(scene(few).shapes).some((text) => /^×\d+$/.test(text))).toBe(true)
+    expect(texts(scene(replay(sampleLog({ rollouts: 1, searches: 3 }))).shapes)).toContain('3 searches')
+  })
+
+  it('draws nothing for an empty tree', () => {
+    expect(scene(replay([])).shapes).toEqual([])
+  })
+
+  it('leaves out what lies outside the area', () => {
+    const { targets } = scene(many, {}, 12)
+    expect(targets.length).toBeLessThan(scene(many).targets.length)
+    for (const { x, y, r } of targets) expect(x > -r - 20 && x < size.width + r + 20 && y > -r - 20 && y < size.height + r + 20).toBe(true)
+  })
+})
+
+describe('toSvg', () => {
+  const tree = replay(sampleLog({ rollouts: 20 }))
+
+  it('is well-formed, with one element for each shape', () => {
+    const { shapes } = scene(tree, { bestPath: [0] })
+    const document = new DOMParser().parseFromString(toSvg(shapes, size, '#fff', 'A <tree> & "more"'), 'image/svg+xml')
+    expect(document.querySelector('parsererror')).toBeNull()
+    expect(document.querySelector('title')?.textContent).toBe('A <tree> & "more"')
+    expect(document.querySelectorAll('g > *')).toHaveLength(shapes.length)
+    expect(document.documentElement.outerHTML).not.toContain('NaN')
+  })
+
+  it('escapes what a step says', () => {
+    const text: Text = { kind: 'text', x: 1, y: 2, text: '<script>&\u0001', size: 12, bold: false, fill: '#000', align: 'left', halo: null }
+    const document = new DOMParser().parseFromString(toSvg([text], size, '#fff', ''), 'image/svg+xml')
+    expect(document.querySelector('text')?.textContent).toBe('<script>&')
+  })
+})

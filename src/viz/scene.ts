@@ -1,0 +1,196 @@
+import type { NodeId } from '../core/events.ts'
+import { Flag, type Tree } from '../core/tree.ts'
+import { edgeShapes } from './edges.ts'
+import { type Geometry, measureMarks } from './geometry.ts'
+import { LABEL_SIZE, type LabelWish, type Obstacle, type PlacedLabel, placeLabels, type Side } from './labels.ts'
+import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
+import { nodeShapes } from './nodes.ts'
+import type { Palette } from './palette.ts'
+import type { NodeReadings } from './readings.ts'
+import { type Curve, pointOn, type Shape } from './shapes.ts'
+import type { Size, View } from './view.ts'
+
+/** Characters of a label: the question at the top has the width of the picture to itself. */
+const LONGEST_AT_TOP = 72
+const LONGEST_STEP = 38
+
+/** From this width of a slot on, in pixels, pruned steps have labels too. */
+const ROOMY_SLOT = 46
+/** With more strong edges than this, labels may cover them. */
+const MOST_AVOIDED = 250
+
+/** Words in the picture, supplied by whoever owns the language. */
+export interface SceneWords {
+  /** For a stub: "+37". */
+  stub(count: number): string
+  /** For a node that stands for several equal proposals: "×3". */
+  merged(count: number): string
+  /** A value in [-1, 1], briefly. */
+  value(value: number): string
+  /** For the super-root: "4 searches". */
+  searches(count: number): string
+}
+
+export interface SceneInput {
+  readonly tree: Tree
+  readonly layout: Layout
+  /** Present places of the marks, in slots and levels (see `Motion`). */
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly view: View
+  readonly size: Size
+  readonly readings: NodeReadings
+  readonly palette: Palette
+  readonly words: SceneWords
+  readonly bestPath: readonly NodeId[]
+  readonly selected: NodeId | null
+  readonly hovered: number | null
+  /** Keys labelled in the frame before, which keep their labels where they can, so that labels do not flicker. */
+  readonly labelled: ReadonlySet<number>
+  /** Width in pixels of a label's text at `LABEL_SIZE`. */
+  measure(text: string, bold: boolean): number
+}
+
+export interface Scene {
+  readonly shapes: readonly Shape[]
+  /** Marks within the area, for the hit test. */
+  readonly targets: readonly Target[]
+  readonly labelled: ReadonlySet<number>
+}
+
+export interface Target {
+  readonly key: number
+  readonly x: number
+  readonly y: number
+  readonly r: number
+}
+
+/** What the parts of the picture share within a frame. */
+export interface Frame extends SceneInput {
+  readonly geometry: Geometry
+  readonly best: ReadonlySet<number>
+  readonly active: ReadonlySet<number>
+  /** The line from the root to what is hovered, else to what is selected. */
+  readonly traced: ReadonlySet<number>
+  /** Visits of the most visited root, at least 1. */
+  readonly most: number
+}
+
+/** Composes the picture of one frame. Pure; the list is drawn by `paint` or `toSvg`. */
+export function composeScene(input: SceneInput): Scene {
+  const { tree, layout, size, readings } = input
+  const frame: Frame = {
+    ...input,
+    geometry: measureMarks(tree, layout, input.x, input.y, input.view, readings),
+    best: new Set(input.bestPath),
+    active: new Set(tree.path),
+    traced: lineTo(input),
+    most: Math.max(1, ...tree.roots.map((id) => readings.visits(id))),
+  }
+  const targets = visibleMarks(layout, frame.geometry, size)
+  const edges = edgeShapes(frame)
+  const labels = placeLabels(labelWishes(frame, targets), [...obstacles(targets), ...edgeObstacles(edges)], size, input.measure)
+  return {
+    shapes: [...edges, ...targets.flatMap((target) => nodeShapes(frame, target)), ...labels.flatMap((label) => labelShapes(frame, label))],
+    targets,
+    labelled: new Set(labels.map((label) => label.key)),
+  }
+}
+
+function lineTo({ layout, hovered, selected }: SceneInput): Set<number> {
+  const line = new Set<number>()
+  for (let mark = layout.indexOf.get(hovered ?? selected ?? 0) ?? -1; (hovered ?? selected) !== null && mark >= 0; mark = layout.parent[mark] ?? -1) {
+    line.add(layout.keys[mark] ?? 0)
+  }
+  return line
+}
+
+function visibleMarks(layout: Layout, { x, y, r }: Geometry, size: Size): Target[] {
+  const targets: Target[] = []
+  for (let mark = 0; mark < layout.count; mark++) {
+    const target = { key: layout.keys[mark] ?? 0, x: x[mark] ?? 0, y: y[mark] ?? 0, r: r[mark] ?? 0 }
+    const margin = target.r + 12
+    if (target.x > -margin && target.x < size.width + margin && target.y > -margin && target.y < size.height + margin) targets.push(target)
+  }
+  return targets
+}
+
+/** Dots may be written over; circles may not. */
+function obstacles(targets: readonly Target[]): readonly Obstacle[] {
+  return targets.filter((target) => target.r >= 3)
+}
+
+/** Dots have labels only where they matter, and pruned steps only where there is room. */
+function wantsLabel(rank: number, r: number, slot: number): boolean {
+  if (rank < 3.5) return true
+  return r >= 5 && (rank < 4.5 || slot >= ROOMY_SLOT)
+}
+
+/** Points along the stronger edges, which text should not cover either. */
+function edgeObstacles(edges: readonly Curve[]): Obstacle[] {
+  const strong = edges.filter((edge) => edge.width >= 1.6 && edge.opacity === 1)
+  if (strong.length > MOST_AVOIDED) return []
+  return strong.flatMap((edge) => {
+    const steps = Math.ceil((Math.abs(edge.x1 - edge.x0) + Math.abs(edge.y1 - edge.y0)) / 14)
+    return Array.from({ length: steps }, (_, step) => ({ r: edge.width / 2 + 0.5, ...pointOn(edge, (step + 0.5) / steps) }))
+  })
+}
+
+/** Who wants a label, most important first. */
+function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
+  const { tree, layout, readings } = frame
+  const rank = (key: number): number => {
+    if (key === frame.selected || key === frame.hovered) return 0
+    if (frame.best.has(key)) return 1
+    if (frame.active.has(key)) return 2
+    const flags = tree.flags[key] ?? 0
+    const pruned = (flags & Flag.pruned) !== 0
+    if (pruned) return frame.labelled.has(key) ? 4.6 : 5
+    return ((flags & Flag.finished) !== 0 ? 3 : 4) - (frame.labelled.has(key) ? 0.5 : 0)
+  }
+  return targets
+    .filter((target) => !isStub(target.key) && wantsLabel(rank(target.key), target.r, frame.view.kx))
+    .map((target) => ({ target, rank: rank(target.key), visits: target.key === SUPER_ROOT ? 0 : readings.visits(target.key) }))
+    .sort((a, b) => a.rank - b.rank || b.visits - a.visits || a.target.key - b.target.key)
+    .slice(0, 400)
+    .map(({ target }) => ({
+      ...target,
+      r: target.r + (target.key === frame.selected ? 7 : frame.active.has(target.key) ? 5 : frame.best.has(target.key) ? 3 : 0),
+      label: labelOf(frame, target.key),
+      sides: sidesOf(layout, target.key),
+      longest: layout.keys[0] === target.key ? LONGEST_AT_TOP : LONGEST_STEP,
+    }))
+}
+
+function labelOf({ tree, readings, words }: Frame, key: number) {
+  return key === SUPER_ROOT ? { title: words.searches(tree.roots.length), result: '' } : readings.label(key)
+}
+
+function sidesOf(layout: Layout, key: number): readonly Side[] {
+  const mark = layout.indexOf.get(key) ?? -1
+  if (layout.parent[mark] === -1) return ['above', 'right', 'left']
+  return hasChild(layout, mark) ? ['right', 'left'] : ['below', 'right', 'left']
+}
+
+function hasChild(layout: Layout, mark: number): boolean {
+  const level = layout.level[mark] ?? 0
+  for (let next = mark + 1; next < layout.count && (layout.level[next] ?? 0) <= level + 1; next++) if (layout.parent[next] === mark) return true
+  return false
+}
+
+function labelShapes(frame: Frame, label: PlacedLabel): Shape[] {
+  const { palette, tree } = frame
+  const pruned = label.key >= 0 && ((tree.flags[label.key] ?? 0) & Flag.pruned) !== 0
+  const best = frame.best.has(label.key)
+  return label.lines.map((line) => ({
+    kind: 'text',
+    x: line.x,
+    y: line.y,
+    text: line.text,
+    size: LABEL_SIZE,
+    bold: line.result && !pruned,
+    fill: pruned ? palette.prunedInk : best && line.result ? palette.best : line.result ? palette.ink : palette.muted,
+    align: label.align,
+    halo: palette.background,
+  }))
+}

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { replay } from '../core/reducer.ts'
+import { chooseDetail } from './detail.ts'
+import { layOut } from './layout.ts'
+import { approach, Motion } from './motion.ts'
+import { sampleLog } from './sample-log.fixture.ts'
+import { anchorView, markBudget, type View, zoomView } from './view.ts'
+
+const view: View = { kx: 40, ky: 120, tx: 30, ty: 50 }
+const pixel = ({ kx, ky, tx, ty }: View, x: number, y: number) => [x * kx + tx, y * ky + ty]
+const layoutOf = (rollouts: number) => {
+  const tree = replay(sampleLog({ rollouts }))
+  return layOut(tree, chooseDetail(tree, { budget: 1500, bestPath: [], selected: null, collapsed: new Set(), opened: new Set() }))
+}
+
+it('zooms about a pixel, and back to where it was', () => {
+  const x = (200 - view.tx) / view.kx
+  const y = (300 - view.ty) / view.ky
+  const zoomed = zoomView(view, 3, 200, 300)
+  const [px, py] = pixel(zoomed, x, y)
+  expect(px).toBeCloseTo(200)
+  expect(py).toBeCloseTo(300)
+  expect(zoomed.kx).toBeCloseTo(120)
+  expect(zoomed.ky).toBeGreaterThan(view.ky)
+  expect(zoomView(zoomed, 1 / 3, 200, 300)).toEqual({ kx: expect.closeTo(40), ky: expect.closeTo(120), tx: expect.closeTo(30), ty: expect.closeTo(50) })
+})
+
+it('keeps the pixel of a mark that the layout has moved', () => {
+  expect(pixel(anchorView(view, 2, 3, 5, 3.2), 5, 3.2).map(Math.round)).toEqual(pixel(view, 2, 3).map(Math.round))
+})
+
+it('has room for more marks on larger areas and further in', () => {
+  const telephone = { width: 390, height: 500 }
+  const desktop = { width: 1280, height: 700 }
+  expect(markBudget(telephone, 1)).toBeLessThan(markBudget(desktop, 1))
+  expect(markBudget(desktop, 2.5)).toBe(2 * markBudget(desktop, 1))
+  expect(markBudget(desktop, 0.2)).toBe(markBudget(desktop, 1))
+})
+
+it('lets new marks grow from their parent and arrive in 200 ms', () => {
+  const [before, after] = [layoutOf(1), layoutOf(2)]
+  const motion = new Motion()
+  motion.retarget(before, false)
+  motion.retarget(after, false)
+  const born = [...after.keys].findIndex(
+    (key) => !before.indexOf.has(key) && before.indexOf.has(after.keys[after.parent[after.indexOf.get(key) ?? 0] ?? 0] ?? 0),
+  )
+  const parent = before.indexOf.get(after.keys[after.parent[born] ?? 0] ?? 0) ?? -1
+  expect([motion.x[born], motion.y[born]]).toEqual([before.x[parent], before.y[parent]])
+  for (let frame = 0; frame < 12; frame++) motion.advance(1000 / 60, 0, 0)
+  expect(Math.abs((motion.y[born] ?? 0) - (after.y[born] ?? 0))).toBeLessThan(0.03)
+  expect(motion.advance(1000, 0.01, 0.01)).toBe(true)
+  expect(motion.advance(16, 0.01, 0.01)).toBe(false)
+  expect(motion.x).toEqual(after.x)
+  expect(approach(200)).toBeGreaterThan(0.97)
+})
+
+it('jumps under reduced motion', () => {
+  const motion = new Motion()
+  motion.retarget(layoutOf(1), true)
+  const after = layoutOf(2)
+  motion.retarget(after, true)
+  expect(motion.x).toEqual(after.x)
+})

@@ -1,0 +1,85 @@
+import type { Layout } from './layout.ts'
+
+/** Size of the drawing area in CSS pixels. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Maps slots and levels to CSS pixels: `x * kx + tx`, `y * ky + ty`. */
+export interface View {
+  readonly kx: number
+  readonly ky: number
+  readonly tx: number
+  readonly ty: number
+}
+
+const MAX_SLOT = 170
+const MAX_LEVEL = 150
+const MIN_LEVEL = 34
+/** Zooming widens a level less than a slot: search trees are wide and shallow, and a parent should stay in sight of its children. */
+const LEVEL_EXPONENT = 0.4
+export const MIN_SLOT = 0.5
+export const MAX_SLOT_ZOOMED = 900
+
+/** The view that shows the whole layout, with room for the labels at the edges. */
+export function fitView(layout: Layout, size: Size): View {
+  const side = Math.min(84, Math.max(22, size.width * 0.07))
+  // On narrow areas the label of the root stays clear of what lies over the upper corners.
+  const top = size.width < 700 ? 88 : 62
+  const bottom = size.height > 420 ? 100 : 72
+  const width = Math.max(layout.maxX - layout.minX, 0)
+  const kx = clamp(width === 0 ? MAX_SLOT : (size.width - 2 * side) / width, MIN_SLOT, MAX_SLOT)
+  const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
+  const tallest = Math.min(ky, levelFor(kx))
+  const spare = size.height - top - bottom - layout.maxY * tallest
+  return { kx, ky: tallest, tx: size.width / 2 - ((layout.minX + layout.maxX) / 2) * kx, ty: top + Math.max(0, spare * 0.3) }
+}
+
+/** Tallest level that goes well with a width of slots: small trees keep their proportions, crowded ones may use all the height there is. */
+function levelFor(kx: number): number {
+  return Math.max(kx * 1.4, 230 - kx * 0.8)
+}
+
+/** Zooms by `factor` about the pixel (x, y), which stays where it is. */
+export function zoomView(view: View, factor: number, x: number, y: number): View {
+  const kx = clamp(view.kx * factor, MIN_SLOT, MAX_SLOT_ZOOMED)
+  const fx = kx / view.kx
+  const fy = fx ** LEVEL_EXPONENT
+  return { kx, ky: view.ky * fy, tx: x - (x - view.tx) * fx, ty: y - (y - view.ty) * fy }
+}
+
+export function panView(view: View, dx: number, dy: number): View {
+  return { ...view, tx: view.tx + dx, ty: view.ty + dy }
+}
+
+/** Moves the view so that a mark which went from (x0, y0) to (x1, y1), in slots and levels, keeps its pixel. */
+export function anchorView(view: View, x0: number, y0: number, x1: number, y1: number): View {
+  return panView(view, (x0 - x1) * view.kx, (y0 - y1) * view.ky)
+}
+
+/** The view between `from` and `to`; `t` in [0, 1]. */
+export function mixViews(from: View, to: View, t: number): View {
+  const mix = (a: number, b: number) => a + (b - a) * t
+  return { kx: mix(from.kx, to.kx), ky: mix(from.ky, to.ky), tx: mix(from.tx, to.tx), ty: mix(from.ty, to.ty) }
+}
+
+/** Largest difference that a mark of the layout could see between two views, in pixels. */
+export function viewDistance(a: View, b: View, layout: Layout): number {
+  const dx = (x: number) => Math.abs((a.kx - b.kx) * x + a.tx - b.tx)
+  const dy = (y: number) => Math.abs((a.ky - b.ky) * y + a.ty - b.ty)
+  return Math.max(dx(layout.minX), dx(layout.maxX), dy(0), dy(layout.maxY))
+}
+
+/**
+ * Marks that an area can show without becoming a barcode; zooming in by `magnification` (1 = fitted) makes room for more, in steps of two
+ * so that the layout does not change at every turn of the wheel.
+ */
+export function markBudget(size: Size, magnification: number): number {
+  const fitted = clamp((size.width * size.height) / 1700, 90, 620)
+  return Math.round(fitted * 2 ** Math.floor(Math.max(0, Math.log2(Math.max(magnification, 1e-6)))))
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}
