@@ -1,0 +1,89 @@
+import type { PruneReason } from '../../core/events.ts'
+import { tree as words } from '../../strings/tree.ts'
+import { checkGlyph } from '../../viz/glyphs.ts'
+import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
+import type { Shape } from '../../viz/shapes.ts'
+import { useMedia } from '../use-media.ts'
+import { nodeMark, prunedMark } from './mark-shapes.ts'
+import { MORE_CONTRAST } from './media.ts'
+import { ShapeSvg } from './ShapeSvg.tsx'
+import { usePageTheme } from './use-page-theme.ts'
+import './tree.css'
+
+const reasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-ppm', 'budget']
+
+/** How to read the picture. Without `theme` it takes the page's. */
+export function Legend({ theme }: { readonly theme?: ThemeName }) {
+  const pageTheme = usePageTheme()
+  const palette = paletteFor(theme ?? pageTheme, useMedia(MORE_CONTRAST))
+  return (
+    <ul className="tree-legend" aria-label={words.legend.title}>
+      <Entry shapes={sizeShapes(palette)} width={70} text={words.legend.size} />
+      <Entry shapes={fillShapes(palette)} width={112} text={words.legend.fill} />
+      <Entry shapes={[...nodeMark(null, 0.62, palette), ...shifted(nodeMark(null, -0.35, palette), 27)]} width={53} text={words.legend.ring} />
+      <Entry shapes={[line(palette.best, 4, [])]} width={34} text={words.legend.best} />
+      <Entry shapes={[line(palette.active, 2.2, [6, 4])]} width={34} text={words.legend.active} />
+      <Entry shapes={checkGlyph(13, 13, 8, palette.finished, palette.onFinished, palette.background)} width={26} text={words.legend.finished} />
+      <Entry shapes={pill(words.picture.merged(3), palette)} width={34} text={words.legend.merged} />
+      <Entry shapes={pill(words.picture.stub(37), palette)} width={34} text={words.legend.stub} />
+      <li>
+        <span>{words.legend.pruned}</span>
+        {reasons.map((reason) => (
+          <span key={reason} className="tree-legend-reason">
+            <ShapeSvg shapes={prunedMark(reason, palette)} width={26} height={26} />
+            {words.legend.reasons[reason]}
+          </span>
+        ))}
+      </li>
+    </ul>
+  )
+}
+
+function Entry({ shapes, width, text }: { readonly shapes: readonly Shape[]; readonly width: number; readonly text: string }) {
+  return (
+    <li>
+      <ShapeSvg shapes={shapes} width={width} height={26} />
+      <span>{text}</span>
+    </li>
+  )
+}
+
+function sizeShapes(palette: Palette): Shape[] {
+  const disc = (x: number, r: number): Shape => ({ kind: 'circle', x, y: 13, r, fill: palette.value(0.5), stroke: palette.outline, width: 1, dash: [] })
+  const edge = (x0: number, x1: number, width: number): Shape => ({
+    kind: 'curve',
+    x0,
+    y0: 13,
+    x1,
+    y1: 13,
+    stroke: palette.edge,
+    width,
+    dash: [],
+    opacity: 1,
+  })
+  return [edge(5, 28, 1.2), edge(28, 58, 4), disc(5, 4), disc(28, 7), disc(58, 11)]
+}
+
+function fillShapes(palette: Palette): Shape[] {
+  const steps = Array.from({ length: 9 }, (_, step): Shape => {
+    const value = step / 4 - 1
+    return { kind: 'circle', x: 24 + step * 8, y: 13, r: 5, fill: palette.value(value), stroke: palette.outline, width: 1, dash: [] }
+  })
+  const label = (x: number, text: string): Shape => ({ kind: 'text', x, y: 13, text, size: 11, bold: true, fill: palette.muted, align: 'center', halo: null })
+  return [label(8, words.legend.low), ...steps, label(104, words.legend.high)]
+}
+
+function line(stroke: string, width: number, dash: readonly number[]): Shape {
+  return { kind: 'curve', x0: 3, y0: 13, x1: 31, y1: 13, stroke, width, dash, opacity: 1 }
+}
+
+function pill(text: string, palette: Palette): Shape[] {
+  return [
+    { kind: 'pill', x: 1, y: 4.5, width: 32, height: 17, radius: 8.5, fill: palette.stubFill, stroke: palette.outline, opacity: 1 },
+    { kind: 'text', x: 17, y: 13, text, size: 10.5, bold: true, fill: palette.ink, align: 'center', halo: null },
+  ]
+}
+
+function shifted(shapes: readonly Shape[], dx: number): Shape[] {
+  return shapes.map((shape) => (shape.kind === 'circle' || shape.kind === 'arc' ? { ...shape, x: shape.x + dx } : shape))
+}

@@ -1,0 +1,46 @@
+import type { Tree } from '../../core/tree.ts'
+import { tree as words } from '../../strings/tree.ts'
+import { isStub, SUPER_ROOT } from '../../viz/layout.ts'
+import type { NodeReadings } from '../../viz/readings.ts'
+import type { Target } from '../../viz/scene.ts'
+import { summarize } from './summary.ts'
+
+interface TooltipProps {
+  readonly tree: Tree
+  readonly readings: NodeReadings
+  readonly target: Target
+  /** Nodes that the mark hides, when it is a stub. */
+  readonly hidden: number
+}
+
+/** What the pointer is on, in words. Screen readers have the outline instead. */
+export function Tooltip({ tree, readings, target, hidden }: TooltipProps) {
+  const { key, x, y, r } = target
+  return (
+    <div className="tree-tooltip" aria-hidden="true" style={{ '--x': `${x}px`, '--y': `${y}px`, '--r': `${r + 10}px` }} data-below={y < 150}>
+      {isStub(key) ? (
+        words.picture.stubHint(hidden)
+      ) : key === SUPER_ROOT ? (
+        words.picture.searches(tree.roots.length)
+      ) : (
+        <NodeTip {...{ tree, readings, id: key }} />
+      )}
+    </div>
+  )
+}
+
+function NodeTip({ tree, readings, id }: { readonly tree: Tree; readonly readings: NodeReadings; readonly id: number }) {
+  const { title, result, numbers, notes } = summarize(tree, readings, id)
+  return (
+    <>
+      <strong>{title}</strong>
+      {result !== '' && <span className="tree-result">{words.prints(result)}</span>}
+      <span className="tree-numbers">{numbers.join(' · ')}</span>
+      {notes.map((note) => (
+        <span key={note} className="tree-note">
+          {note}
+        </span>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+/** Media query: the person asks the system for more contrast. */
+export const MORE_CONTRAST = '(prefers-contrast: more)'

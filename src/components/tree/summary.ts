@@ -1,0 +1,41 @@
+import type { NodeId } from '../../core/events.ts'
+import { Flag, type Tree } from '../../core/tree.ts'
+import { tree as words } from '../../strings/tree.ts'
+import type { NodeReadings } from '../../viz/readings.ts'
+import { hasFlag } from './readings.ts'
+
+/** A node in words, for the tooltip and the outline. */
+export interface Summary {
+  readonly title: string
+  /** What the step printed, may be empty. */
+  readonly result: string
+  /** Q, PPM, visits. */
+  readonly numbers: readonly string[]
+  /** Finished, merged, pruned with the reason. */
+  readonly notes: readonly string[]
+}
+
+export function summarize(tree: Tree, readings: NodeReadings, id: NodeId): Summary {
+  const { title, result } = readings.label(id)
+  const ppm = readings.ppm(id)
+  const visits = readings.visits(id)
+  const root = (tree.parent[id] ?? -1) < 0
+  const prune = tree.prunes.get(id)
+  const merged = tree.merged[id] ?? 1
+  return {
+    title: title === '' ? words.emptyStep : title,
+    result,
+    numbers: [words.q(visits > 0 || ppm !== null ? readings.q(id) : null), ...(root ? [] : [words.ppm(ppm)]), words.visits(visits)],
+    notes: [
+      ...(hasFlag(tree, id, Flag.finished) ? [words.finished] : []),
+      ...(merged > 1 ? [words.merged(merged)] : []),
+      ...(prune === undefined ? [] : [words.pruned(prune.reason, prune.detail)]),
+    ],
+  }
+}
+
+/** The summary as one sentence for a screen reader. */
+export function spoken(summary: Summary, onBestLine: boolean): string {
+  const head = summary.result === '' ? summary.title : `${summary.title}, ${words.gives(summary.result)}`
+  return [head, ...summary.numbers, ...(onBestLine ? [words.onBestLine] : []), ...summary.notes].join('; ')
+}

@@ -1,0 +1,75 @@
+import type { PruneReason } from '../core/events.ts'
+import { count, score } from './number.ts'
+
+const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
+
+/** Why a step was discarded, as the end of "Pruned: …". */
+const reasons: Readonly<Record<PruneReason, string>> = {
+  python: 'its Python failed',
+  duplicate: 'same as another step',
+  illegal: 'breaks the rules of the problem',
+  'low-ppm': 'PPM score too low',
+  budget: 'token budget used up',
+}
+
+/** The texts of the drawn tree, its outline and its legend. */
+export const tree = {
+  picture: {
+    label: (nodes: number, rollouts: number) => `Search tree: ${plural(nodes, 'node', 'nodes')} after ${plural(rollouts, 'rollout', 'rollouts')}`,
+    empty: 'The search tree grows here.',
+    keys: 'Arrow keys move the picture, plus and minus zoom, 0 shows everything, space folds the selected branch. The outline lists the same steps.',
+    toolbar: 'Picture of the tree',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show everything and follow the search',
+    following: 'Following the search',
+    svg: 'Save the picture as SVG',
+    png: 'Save the picture as PNG',
+    fileName: 'search-tree',
+    stub: (n: number) => `+${count(n)}`,
+    stubHint: (n: number) => `${plural(n, 'more step', 'more steps')} here: click to unfold`,
+    merged: (n: number) => `×${count(n)}`,
+    /** Within a circle, where the leading zero has no room. */
+    value: (value: number) => score(value).replace(/^(−?)0\./, '$1.'),
+    searches: (n: number) => plural(n, 'independent search', 'independent searches'),
+  },
+  search: (n: number) => `Search ${count(n)}`,
+  start: 'Start',
+  /** Stands where a step has no text. */
+  emptyStep: 'empty step',
+  value: score,
+  q: (value: number | null) => `Q ${score(value)}`,
+  ppm: (value: number | null) => (value === null ? 'not scored by the PPM' : `PPM ${score(value)}`),
+  visits: (n: number) => (n === 0 ? 'not visited' : plural(n, 'visit', 'visits')),
+  gives: (result: string) => `gives ${result}`,
+  prints: (result: string) => `→ ${result}`,
+  pruned: (reason: PruneReason, detail: string) => `Pruned: ${reasons[reason]}${detail === '' ? '' : ` (${detail})`}`,
+  merged: (n: number) => `proposed ${count(n)} times`,
+  finished: 'finished solution',
+  onBestLine: 'on the best line',
+  outline: {
+    label: 'Search tree as an outline',
+    empty: 'No steps yet.',
+  },
+  legend: {
+    title: 'How to read the tree',
+    size: 'Size, line width: visits',
+    fill: 'Fill: Q',
+    low: '−1',
+    high: '+1',
+    ring: 'Ring: PPM score, clockwise if positive',
+    best: 'Best line',
+    active: 'Running rollout',
+    finished: 'Finished solution',
+    merged: 'Equal steps, drawn once',
+    stub: 'Folded, click to open',
+    pruned: 'Pruned:',
+    reasons: {
+      python: 'Python failed',
+      duplicate: 'duplicate',
+      illegal: 'illegal',
+      'low-ppm': 'low PPM',
+      budget: 'over budget',
+    } satisfies Record<PruneReason, string>,
+  },
+} as const
