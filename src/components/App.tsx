@@ -31,6 +31,7 @@ function Page({ app }: { readonly app: AppModel }) {
   const problemField = useRef<HTMLTextAreaElement>(null)
   const [dialog, setDialog] = useState<'settings' | 'help' | null>(null)
   const focusProblem = useCallback(() => problemField.current?.focus(), [])
+  const openSettings = useCallback(() => setDialog('settings'), [])
   const openHelp = useCallback(() => setDialog('help'), [])
   const close = useCallback(() => setDialog(null), [])
   useShortcuts(app, focusProblem, openHelp)
@@ -42,21 +43,23 @@ function Page({ app }: { readonly app: AppModel }) {
         {strings.header.skip}
       </a>
       <div className="page">
-        <Header onSettings={() => setDialog('settings')} onHelp={openHelp} />
+        <Header onSettings={openSettings} onHelp={openHelp} />
         <main>
           <div className="top">
             <ProblemBox field={problemField} />
-            <RunControls focusProblem={focusProblem} />
+            <RunControls focusProblem={focusProblem} onSettings={openSettings} />
             <Examples />
-            <StatusBar onSettings={() => setDialog('settings')} />
+            <StatusBar />
             <Notices />
           </div>
           <div className="work">
             <TreePane />
             <div className="side">
-              {idle && <AboutModel />}
-              <ResultPanel />
-              <AnswerBoard />
+              <div className="side-top">
+                {idle && <AboutModel />}
+                <ResultPanel />
+                <AnswerBoard />
+              </div>
               <NodePanel />
             </div>
           </div>

@@ -59,6 +59,12 @@ export function Examples() {
         {text.examples}
       </span>
       <ul aria-labelledby="examples-label">
+        <li>
+          <button type="button" className="chip surprise" onClick={actions.surprise}>
+            <Icon name="dice" />
+            {text.surprise}
+          </button>
+        </li>
         {examples.map(({ question: example, label }) => (
           <li key={example}>
             <button type="button" className="chip" title={example} aria-pressed={example === question} onClick={() => actions.setQuestion(example)}>
@@ -66,12 +72,6 @@ export function Examples() {
             </button>
           </li>
         ))}
-        <li>
-          <button type="button" className="chip surprise" onClick={actions.surprise}>
-            <Icon name="dice" />
-            {text.surprise}
-          </button>
-        </li>
       </ul>
     </div>
   )

@@ -38,7 +38,7 @@ function Found({ result }: { readonly result: Result }) {
         )}
       </div>
       <p className="result-answer">
-        <output>{result.answer}</output> <span className="muted">{text.equals}</span> {target}
+        <strong>{result.answer}</strong> <span className="muted">{text.equals}</span> {target}
       </p>
       <ol className="result-steps" aria-label={text.steps}>
         {result.steps.map(({ id, title, output }) => (

@@ -1,6 +1,6 @@
 import type { EngineState, RunState } from '../store/state.ts'
 import { isActive, type LoadingPart } from '../store/state.ts'
-import { format, strings } from '../strings/index.ts'
+import { strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
 import { Icon } from './Icon.tsx'
 
@@ -8,14 +8,11 @@ const text = strings.run
 const parts: readonly LoadingPart[] = ['tokenizer', 'policy', 'ppm', 'python']
 
 /** Progress of the run or of the loading, speeds, and what the search runs on. */
-export function StatusBar({ onSettings }: { readonly onSettings: () => void }) {
+export function StatusBar() {
   return (
     <section className="status" aria-label={strings.run.statusLabel}>
       <Progress />
-      <p className="status-engine">
-        <EngineLine />
-        <SettingsSummary onSettings={onSettings} />
-      </p>
+      <EngineLine />
     </section>
   )
 }
@@ -93,29 +90,20 @@ function EngineLine() {
   const { kind, threads, adapter, note } = backend
   const name = strings.engine.backends[kind]
   return (
-    <span className="engine">
+    <p className="engine">
       <span className="engine-badge" title={adapter ?? undefined}>
         {kind === 'webgpu' ? name : `${name}, ${strings.engine.threads(threads)}`}
       </span>
-      <span>
+      <span title={loadSeconds === null ? undefined : strings.engine.loadedIn(loadSeconds)}>
         {model.name} · {strings.engine.memory(model.bytes)}
-        {loadSeconds !== null && ` · ${strings.engine.loadedIn(loadSeconds)}`}
       </span>
+      {!model.hasPpm && <span>{strings.engine.noPpm}</span>}
       {note !== null && (
         <span className="engine-note">
           <Icon name="warning" />
           {note}
         </span>
       )}
-    </span>
-  )
-}
-
-function SettingsSummary({ onSettings }: { readonly onSettings: () => void }) {
-  const settings = useAppState((state) => state.settings)
-  return (
-    <button type="button" className="settings-summary" onClick={onSettings} aria-haspopup="dialog">
-      {strings.settings.summary(settings.rollouts, settings.candidates, format.plain(settings.c), format.plain(settings.temperature), settings.seed)}
-    </button>
+    </p>
   )
 }

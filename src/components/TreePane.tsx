@@ -28,7 +28,7 @@ export function TreePane() {
   const best = useMemo(() => bestPath(tree), [tree, panelVersion])
   const props = { tree, selected, onSelect: actions.select, bestPath: best, reducedMotion, theme }
   return (
-    <section className="tree-pane panel" aria-label={text.label}>
+    <section className={`tree-pane panel is-${tree.size === 0 ? 'empty' : mode}`} aria-label={text.label}>
       {tree.size === 0 ? (
         <EmptyState />
       ) : (
@@ -44,7 +44,7 @@ export function TreePane() {
           </fieldset>
           <div className="tree-body">{mode === 'picture' ? <TreeView {...props} version={version} /> : <TreeList {...props} version={panelVersion} />}</div>
           <div className={allMarks ? 'legend-bar' : 'legend-bar short'}>
-            <Legend />
+            <Legend theme={theme} />
             <button type="button" className="quiet" aria-expanded={allMarks} onClick={() => setAllMarks(!allMarks)}>
               {allMarks ? text.fewerMarks : text.allMarks}
             </button>

@@ -87,12 +87,13 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
 }
 
 function finish({ getState: get, setState: set }: StoreApi<AppState>, tree: Tree, stats: RunStats): void {
-  const { run, selected } = get()
+  const { run, selected, engine } = get()
   const end = (patch: Partial<RunState>, announcement: string) => set({ run: { ...run, stats, stopping: false, ...patch }, announcement })
   if (tree.done === null) {
     // No last event: the run never began, or its worker is gone.
     if (tree.size > 0) end({ status: 'error', message: strings.run.lost }, strings.live.failed)
-    else if (run.stopping) end({ status: 'idle', message: null }, strings.live.finishedNone)
+    else if (run.stopping) end({ status: 'idle', message: null }, strings.live.stopped)
+    else if (engine.status === 'error') end({ status: 'error', message: null }, strings.live.loadFailed)
     else end({ status: 'error', message: strings.run.neverStarted }, strings.live.failed)
     return
   }

@@ -24,7 +24,7 @@ const problem = {
   understood: 'Understood.',
   asRead: (question: string) => `Read as: ${question}`,
   domain: 'Countdown (3 to 6 numbers) and Game of 24 only.',
-  tryExample: 'Pick one of the examples above, or “Surprise me”.',
+  tryExample: 'Or pick one of the examples below.',
 }
 
 const run = {
@@ -273,6 +273,7 @@ const live = {
   queued: 'Search queued until the models are ready.',
   firstAnswer: (answer: string) => `First answer found: ${answer}.`,
   finished: (answer: string) => `Search finished. Answer: ${answer}.`,
+  stopped: 'Search stopped.',
   finishedNone: 'Search finished without a solution.',
   paused: 'Paused.',
   failed: 'The search failed.',

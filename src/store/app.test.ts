@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { replay } from '../core/reducer.ts'
+import { createFakeApp } from './fake-client.ts'
+import { sampleQuestion, sampleRun } from './sample-run.ts'
+
+const split = 6
+
+describe('a run', () => {
+  it('is queued while the models load, then folds its events into the tree and finishes', () => {
+    const { app, asked, ready, events, finish } = createFakeApp()
+    const run = () => app.store.getState().run
+    app.actions.start()
+    expect(run().status).toBe('loading')
+    ready()
+    events(sampleRun.slice(0, split))
+    expect(run().status).toBe('running')
+    expect(app.live.tree.size).toBe(4)
+    events(sampleRun.slice(split))
+    finish()
+    expect(run()).toMatchObject({ status: 'finished', question: sampleQuestion, rollouts: 16, message: null })
+    expect(app.live.tree).toEqual(replay(sampleRun))
+    expect(app.live.events).toEqual(sampleRun)
+    expect(app.store.getState().selected).toBe(5)
+    expect(asked[1]).toMatchObject(['run', sampleQuestion, { rollouts: 16, c: 2 }, 'run'])
+  })
+
+  it('applies many batches once a frame, and all of them at the end without a frame', () => {
+    const frames: (() => void)[] = []
+    const { app, ready, events, finish } = createFakeApp({ schedule: (callback) => frames.push(callback) })
+    ready()
+    app.actions.start()
+    const before = app.store.getState().version
+    for (const event of sampleRun.slice(0, split)) events([event])
+    expect(frames).toHaveLength(1)
+    expect(app.live.tree.size).toBe(0)
+    frames[0]?.()
+    expect(app.store.getState().version).toBe(before + 1)
+    expect(app.live.tree.size).toBe(4)
+    events(sampleRun.slice(split))
+    finish()
+    expect(app.live.tree.done?.best).toBe(5)
+  })
+
+  it('pauses, steps and goes on as the worker follows', () => {
+    const { app, asked, ready, say } = createFakeApp()
+    const run = () => app.store.getState().run
+    ready()
+    app.actions.step('step-phase')
+    expect(asked.at(-1)).toMatchObject(['run', sampleQuestion, {}, 'step-phase'])
+    say({ type: 'paced', runId: 1, pace: 'pause' })
+    expect(run().status).toBe('paused')
+    app.actions.step('step-rollout')
+    expect(asked.at(-1)).toEqual(['pace', 1, 'step-rollout'])
+    say({ type: 'paced', runId: 1, pace: 'step-rollout' })
+    expect(run()).toMatchObject({ status: 'running', pace: 'step-rollout' })
+    app.actions.pause()
+    expect(run()).toMatchObject({ status: 'running', pace: 'pause' })
+    app.actions.stop()
+    app.actions.resume()
+    expect(asked.at(-1)).toEqual(['stop', 1])
+    expect(run().stopping).toBe(true)
+  })
+
+  it('is not started for a question that cannot be used; that is announced', () => {
+    const { app, asked, ready } = createFakeApp()
+    ready()
+    app.actions.setQuestion('What is love?')
+    app.actions.start()
+    expect(asked.map(([what]) => what)).toEqual(['load'])
+    expect(app.store.getState().announcement).toContain('cannot be used')
+  })
+
+  it('drops what a run sends after a reset', () => {
+    const { app, ready, events, finish, asked } = createFakeApp()
+    ready()
+    app.actions.start()
+    events(sampleRun.slice(0, split))
+    app.actions.reset()
+    expect(asked.at(-1)).toEqual(['stop', 1])
+    events(sampleRun.slice(split))
+    finish()
+    expect(app.live.tree.size).toBe(0)
+    expect(app.store.getState().run.status).toBe('idle')
+  })
+
+  it('keeps the tree and says so when the worker is lost', () => {
+    const { app, ready, events, finish, say } = createFakeApp()
+    ready()
+    app.actions.start()
+    events(sampleRun.slice(0, split))
+    finish()
+    say({ type: 'restarted', cause: 'crash', detail: 'out of memory', runLost: true })
+    const { run, engine } = app.store.getState()
+    expect(run.status).toBe('error')
+    expect(run.message).toContain('lost')
+    expect(engine).toMatchObject({ status: 'loading', restarted: { cause: 'crash' } })
+    expect(app.live.tree.size).toBe(4)
+    ready()
+    app.actions.start()
+    expect(app.store.getState().engine.restarted).toBeNull()
+  })
+
+  it('tells the error of a search that failed', () => {
+    const { app, ready, events, finish } = createFakeApp()
+    ready()
+    app.actions.start()
+    events([...sampleRun.slice(0, split), { type: 'error', message: 'the device was lost' }, { type: 'done', reason: 'error', best: null, answer: null }])
+    finish()
+    expect(app.store.getState().run).toMatchObject({ status: 'error', message: 'the device was lost' })
+  })
+})
+
+describe('settings', () => {
+  it('are stored, come back, and reload the models only when that is needed', () => {
+    const { app, asked, stored } = createFakeApp()
+    app.actions.changeSettings({ rollouts: 99 })
+    expect(asked).toHaveLength(1)
+    app.actions.changeSettings({ backend: 'wasm' })
+    expect(asked.at(-1)).toEqual(['load', 'round1', 'wasm'])
+    app.actions.setTheme('dark')
+    const next = createFakeApp({}, stored).app.store.getState()
+    expect(next.settings).toMatchObject({ rollouts: 99, backend: 'wasm' })
+    expect(next.theme).toBe('dark')
+  })
+
+  it('of a link win over the stored ones', () => {
+    const stored = new Map([['rstar-live.settings', '{"rollouts":99,"seed":3}']])
+    const { app } = createFakeApp({ query: '?q=make+24+from+4+4+6+8&rollouts=5&x=1' }, stored)
+    const state = app.store.getState()
+    expect(state.settings).toMatchObject({ rollouts: 5, seed: 3 })
+    expect(state.question).toBe('make 24 from 4 4 6 8')
+    expect(state.parsed.ok).toBe(true)
+    expect(state.linkProblems).toHaveLength(1)
+  })
+
+  it('survive garbage in storage', () => {
+    const { app } = createFakeApp(
+      {},
+      new Map([
+        ['rstar-live.settings', '[[['],
+        ['rstar-live.theme', '"pink"'],
+      ]),
+    )
+    expect(app.store.getState().settings.rollouts).toBe(16)
+    expect(app.store.getState().theme).toBe('system')
+  })
+})
+
+it('surprises with a problem of its own that can be used', () => {
+  const { app } = createFakeApp()
+  app.actions.surprise()
+  const { question, parsed } = app.store.getState()
+  expect(question).not.toBe(sampleQuestion)
+  expect(parsed.ok).toBe(true)
+})

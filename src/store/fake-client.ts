@@ -1,0 +1,62 @@
+import type { SearchEvent } from '../core/events.ts'
+import type { ClientMessage, SearchClient } from '../worker/client.ts'
+import { type App, type AppDeps, createApp } from './app.ts'
+
+/** Stands in for the client in tests: remembers what it was asked, and says what it is told. */
+export interface FakeClient {
+  readonly app: App
+  readonly asked: unknown[][]
+  readonly stored: Map<string, string>
+  say(message: ClientMessage): void
+  ready(): void
+  /** Sends events of the latest run. */
+  events(events: readonly SearchEvent[]): void
+  finish(): void
+}
+
+const stats = { seconds: 2, tokensPerSecond: 400, rolloutsPerSecond: 3 }
+
+/** An app with a fake client, frames that come at once, and storage in a map. */
+export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map<string, string>()): FakeClient {
+  const asked: unknown[][] = []
+  let say: (message: ClientMessage) => void = () => {}
+  let runId = 0
+  const client: SearchClient = {
+    load: (...args) => void asked.push(['load', ...args]),
+    run(question, config, pace) {
+      runId++
+      asked.push(['run', question, config, pace])
+      return runId
+    },
+    pace: (...args) => void asked.push(['pace', ...args]),
+    stop: (...args) => void asked.push(['stop', ...args]),
+    dispose: () => void asked.push(['dispose']),
+  }
+  const app = createApp({
+    createClient(onMessage) {
+      say = onMessage
+      return client
+    },
+    storage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
+    models: ['round0', 'round1'],
+    query: '',
+    schedule: (callback) => callback(),
+    randomSeed: () => 7,
+    ...overrides,
+  })
+  return {
+    app,
+    asked,
+    stored,
+    say: (message) => say(message),
+    ready: () =>
+      say({
+        type: 'ready',
+        backend: { kind: 'wasm', threads: 1, adapter: null, note: 'Only one thread is used.' },
+        model: { name: 'round1', bytes: 3_400_000, hasPpm: true },
+        seconds: 1.5,
+      }),
+    events: (events) => say({ type: 'events', runId, events, stats }),
+    finish: () => say({ type: 'finished', runId, stats }),
+  }
+}

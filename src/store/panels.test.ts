@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { SearchEvent } from '../core/events.ts'
+import { replay } from '../core/reducer.ts'
+import { answerBoard, isVerified } from './answer-board.ts'
+import { stepTitle } from './chain.ts'
+import { nodeView } from './node-view.ts'
+import { resultOf } from './result.ts'
+import { sampleQuestion, sampleRun } from './sample-run.ts'
+
+const tree = replay(sampleRun)
+
+describe('node panel', () => {
+  it('shows a step with its code, output, values and the parts of its UCT', () => {
+    const view = nodeView(tree, 1)
+    expect(view).toMatchObject({ id: 1, parent: 0, depth: 1, state: 'expanded', title: 'multiply 8 by 4', output: '2 6 32', ppm: 0.25, visits: 1, merged: 2 })
+    expect(view?.code).toEqual(['# Step 1: multiply 8 by 4', 'left = sorted([8 * 4, 2, 6])', 'print(*left)'])
+    expect(view?.q).toBe(0.5)
+    expect(view?.uct?.exploration).toBeCloseTo(2 * Math.sqrt(Math.log(2) / 2))
+    expect(view?.uct).toMatchObject({ q: 0.5, c: 2, visits: 1, parentVisits: 1 })
+  })
+
+  it('shows why a node was pruned, what it duplicates, and where its Python failed', () => {
+    expect(nodeView(tree, 2)).toMatchObject({ state: 'pruned', output: null, error: null, ppm: null, prune: { reason: 'duplicate', of: 1 } })
+    expect(nodeView(tree, 3)).toMatchObject({ state: 'pruned', output: null, error: { line: 2 }, prune: { reason: 'python' } })
+  })
+
+  it('shows the problem and its set-up at the root, with the children as selection sees them', () => {
+    const root = nodeView(tree, 0)
+    expect(root).toMatchObject({ parent: null, state: 'root', title: sampleQuestion, uct: null })
+    expect(root?.code.at(-1)).toBe('left = [2, 4, 6, 8]')
+    expect(root?.children.map(({ id, reason }) => [id, reason])).toEqual([
+      [1, null],
+      [2, 'duplicate'],
+      [3, 'python'],
+    ])
+  })
+
+  it('has nothing to show for a node that does not exist', () => {
+    expect(nodeView(tree, 99)).toBeNull()
+  })
+})
+
+describe('answers', () => {
+  it('lists an answer as verified when the rules accept every step', () => {
+    expect(answerBoard(tree)).toEqual([{ node: 5, answer: '8 * 4 - 6 - 2', ppm: 0.75, rollout: 1, search: 0, times: 1, verified: true }])
+  })
+
+  it('does not call an answer verified when a step cheats, whatever the log claims', () => {
+    const cheat = sampleRun.map((event): SearchEvent => {
+      if (event.type !== 'execute') return event
+      return { type: 'execute', results: event.results.map((result) => (result.id === 4 && result.ok ? { ...result, output: '2 22' } : result)) }
+    })
+    expect(isVerified(replay(cheat), 5)).toBe(false)
+  })
+
+  it('gives equal expressions one row, with the best score and the first rollout', () => {
+    const again: SearchEvent = { type: 'answer', search: 0, rollout: 3, node: 5, answer: '4 * 8 - 2 - 6', ppm: 0.9, correct: null }
+    expect(answerBoard(replay([...sampleRun, again]))).toMatchObject([{ ppm: 0.9, rollout: 1, times: 2 }])
+  })
+
+  it('shows the chosen answer with its steps, or the best so far while searching', () => {
+    expect(resultOf(tree)).toMatchObject({ node: 5, final: true, verified: true })
+    expect(resultOf(tree)?.steps.map(({ title, output }) => `${title} → ${output}`)).toEqual([
+      'multiply 8 by 4 → 2 6 32',
+      'subtract 6 from 32 → 2 26',
+      'subtract 2 from 26 → 24',
+    ])
+    expect(resultOf(replay(sampleRun.slice(0, -1)))).toMatchObject({ node: 5, final: false })
+    expect(resultOf(replay(sampleRun.slice(0, 6)))).toBeNull()
+  })
+})
+
+it('titles a step by its comment, or its first line', () => {
+  expect(stepTitle('# Step 12: add 3 and 4\nx = 7')).toBe('add 3 and 4')
+  expect(stepTitle('x = 7\ny = 8')).toBe('x = 7')
+  expect(stepTitle('')).toBe('')
+})

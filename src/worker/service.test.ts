@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { defaultConfig } from '../core/config.ts'
+import type { SearchEvent } from '../core/events.ts'
+import type { FromWorker, Pace, ToWorker } from './protocol.ts'
+import { createService, type Engine, type SearchHooks } from './service.ts'
+
+const done: SearchEvent = { type: 'done', reason: 'rollouts', best: null, answer: null }
+const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', base: '/' }
+const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({ type: 'run', runId, question, config: defaultConfig, pace })
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
+
+/** A service whose searches end when `finish` is called, or when they are aborted. */
+function setUp(options: { load?: () => Promise<void>; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
+  const posted: FromWorker[] = []
+  const ends: (() => void)[] = []
+  const search = async ({ signal, gate, onEvent }: SearchHooks) => {
+    await gate('rollout')
+    if (!signal.aborted) {
+      await new Promise<void>((resolve) => {
+        ends.push(resolve)
+        signal.addEventListener('abort', () => resolve())
+      })
+    }
+    onEvent(signal.aborted ? { ...done, reason: 'cancelled' } : done)
+  }
+  const service = createService({
+    post: (message) => posted.push(message),
+    load: async (): Promise<Engine> => {
+      await options.load?.()
+      return {
+        backend: { kind: 'wasm', threads: 1, adapter: null, note: null },
+        model: { name: 'm', bytes: 1, hasPpm: true },
+        search: (_request, hooks) => (options.search ?? search)(hooks),
+      }
+    },
+    refuse: (question) => (question === 'bad' ? 'not a puzzle' : null),
+    adviseOn: () => 'Try again.',
+    breathe: async () => {},
+    now: () => performance.now(),
+  })
+  const ofType = <T extends FromWorker['type']>(type: T) => posted.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type)
+  const finished = () => ofType('finished').map(({ runId }) => runId)
+  const reasons = () => ofType('events').flatMap(({ runId, events }) => events.flatMap((event) => (event.type === 'done' ? [[runId, event.reason]] : [])))
+  return { service, posted, ofType, finished, reasons, finish: () => ends.shift()?.() }
+}
+
+describe('search service', () => {
+  it('queues a run until the models are ready', async () => {
+    const loaded: { resolve(): void } = { resolve() {} }
+    const { service, ofType, finish, finished } = setUp({
+      load: () =>
+        new Promise((resolve) => {
+          loaded.resolve = resolve
+        }),
+    })
+    service.handle(loadMessage)
+    service.handle(run(1))
+    await settle()
+    finish()
+    expect(finished()).toEqual([])
+    loaded.resolve()
+    await settle()
+    expect(ofType('ready')).toHaveLength(1)
+    finish()
+    await settle()
+    expect(finished()).toEqual([1])
+  })
+
+  it('runs one at a time; the newest waits and displaces an older one, and each finishes once', async () => {
+    const { service, finish, finished, reasons } = setUp()
+    service.handle(loadMessage)
+    await settle()
+    for (const runId of [1, 2, 3]) service.handle(run(runId))
+    await settle()
+    expect(finished()).toEqual([2])
+    finish()
+    await settle()
+    expect(finished()).toEqual([2, 1])
+    finish()
+    await settle()
+    expect(finished()).toEqual([2, 1, 3])
+    expect(reasons()).toEqual([
+      [1, 'rollouts'],
+      [3, 'rollouts'],
+    ])
+  })
+
+  it('stops a running, a paused and a waiting run', async () => {
+    const { service, finished, reasons, ofType } = setUp()
+    service.handle(loadMessage)
+    await settle()
+    service.handle(run(1, 'pause'))
+    await settle()
+    expect(ofType('paced')).toEqual([{ type: 'paced', runId: 1, pace: 'pause' }])
+    service.handle(run(2))
+    service.handle({ type: 'stop', runId: 2 })
+    service.handle({ type: 'stop', runId: 1 })
+    await settle()
+    expect(finished()).toEqual([2, 1])
+    expect(reasons()).toEqual([[1, 'cancelled']])
+    service.handle(run(3))
+    await settle()
+    service.handle({ type: 'stop', runId: 1 })
+    await settle()
+    expect(finished()).toEqual([2, 1])
+    service.handle({ type: 'stop', runId: 3 })
+    await settle()
+    expect(finished()).toEqual([2, 1, 3])
+  })
+
+  it('ends the log of a search that throws, after its last events', async () => {
+    const { service, posted, finished } = setUp({ search: () => Promise.reject(new Error('device lost')) })
+    service.handle(loadMessage)
+    await settle()
+    service.handle(run(1))
+    await settle()
+    const events = posted.flatMap((message) => (message.type === 'events' ? message.events : []))
+    expect(events).toEqual([
+      { type: 'error', message: 'device lost' },
+      { type: 'done', reason: 'error', best: null, answer: null },
+    ])
+    expect(finished()).toEqual([1])
+    expect(posted.at(-1)?.type).toBe('finished')
+  })
+
+  it('refuses a question that cannot be used, without a run', async () => {
+    const { service, ofType, finished } = setUp()
+    service.handle(loadMessage)
+    await settle()
+    service.handle(run(1, 'run', 'bad'))
+    await settle()
+    expect(ofType('refused')).toEqual([{ type: 'refused', runId: 1, message: 'not a puzzle' }])
+    expect(finished()).toEqual([])
+  })
+
+  it('tells what to do when loading fails, and ends the run that waited', async () => {
+    const { service, ofType, finished } = setUp({ load: () => Promise.reject(new Error('weights are missing')) })
+    service.handle(run(1))
+    service.handle(loadMessage)
+    await settle()
+    expect(ofType('load-error')).toEqual([{ type: 'load-error', message: 'weights are missing', action: 'Try again.' }])
+    expect(finished()).toEqual([1])
+  })
+})
