@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeBootstrap } from '../evolve/bootstrap.ts'
@@ -100,6 +101,8 @@ const rollouts = async (options: Arguments): Promise<void> => {
   const todo = rows.filter(({ id }) => !file.done.has(id))
   const total = { problems: 0, solved: 0, tokens: 0 }
   const abort = new AbortController()
+  // Every search in flight listens to the one signal.
+  setMaxListeners(0, abort.signal)
   process.once('SIGINT', () => abort.abort())
   const report = (): void => {
     const seconds = (performance.now() - started) / 1000

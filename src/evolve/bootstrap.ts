@@ -5,10 +5,17 @@ import { formatState, readStep, resultOf } from '../problems/countdown-step.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
-/** A chain as training text; the loss applies to the steps, not to the prompt and the interpreter's output. */
+/**
+ * A chain as training text. The loss applies to the steps and also to what is only ever inserted, the set-up and the interpreter's output:
+ * predicting them teaches a small model to copy numbers and to reckon, which choosing a step needs.
+ */
 export const trainingSegments = (problem: CountdownProblem, steps: readonly Step[]): Segment[] => [
-  { text: promptText(problem), loss: false },
-  ...steps.flatMap((step, i) => [{ text: generatedText(step), loss: true }, ...(i < steps.length - 1 ? [{ text: outputText(step.output), loss: false }] : [])]),
+  { text: promptText(problem).slice(0, -problem.setup.length), loss: false },
+  { text: problem.setup, loss: true },
+  ...steps.flatMap((step) => [
+    { text: generatedText(step), loss: true },
+    { text: outputText(step.output), loss: true },
+  ]),
 ]
 
 /** A uniformly random legal play. The outputs are computed exactly and equal what Python prints. */
@@ -22,7 +29,8 @@ export const randomPlay = (problem: CountdownProblem, random: () => number): Ste
   return steps
 }
 
-const sizes = [3, 4, 4, 4, 5, 5, 6] as const
+/** Short problems are the most, since copying and legality are learned from them fastest; each length occurs. */
+const sizes = [3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6] as const
 
 /**
  * Round 0's data: random legal play towards nothing. The target in the prompt has no bearing on the play, and a play that
