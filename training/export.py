@@ -114,6 +114,17 @@ def build(model, kind, path, quantized):
     onnx.save(proto, path)
 
 
+def write_parity(model, kind, path):
+    """The trainer's own numbers for a fixed sequence, which tests compare with the exported graphs: logits of the last token, or the score after each."""
+    generator = torch.Generator().manual_seed(20260)
+    ids = torch.randint(10, model.config["vocab"], (1, 48), generator=generator)
+    model.eval()
+    with torch.no_grad():
+        numbers = model(ids)[0, -1] if kind == "policy" else torch.tanh(model.scores(ids))[0]
+    with open(path, "w") as f:
+        json.dump({"ids": ids[0].tolist(), "logits" if kind == "policy" else "scores": [round(x, 6) for x in numbers.tolist()]}, f)
+
+
 def export(model, kind, out):
     os.makedirs(os.path.join(out, "onnx"), exist_ok=True)
     c = model.config
@@ -130,6 +141,7 @@ def export(model, kind, out):
     if kind == "policy":
         with open(os.path.join(out, "generation_config.json"), "w") as f:
             json.dump({"eos_token_id": [1, 2], "pad_token_id": 0, "do_sample": True, "temperature": 1.0}, f, indent=2)
+    write_parity(model, kind, os.path.join(out, "parity.json"))
     build(model, kind, os.path.join(out, "onnx", "model.onnx"), False)
     build(model, kind, os.path.join(out, "onnx", "model_quantized.onnx"), True)
 

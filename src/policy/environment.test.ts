@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Execution } from '../core/ports.ts'
+import { createTokenizer } from '../inference/tokenizer.ts'
+import type { GenerateRequest, Models } from '../inference/types.ts'
+import { parseProblem } from '../problems/index.ts'
+import { contextTokens, createEnvironment } from './environment.ts'
+import { promptText, segments } from './format.ts'
+import { buildTokenizer } from './vocabulary.ts'
+
+const { tokenizer: json, config } = buildTokenizer()
+const tokenizer = createTokenizer(json, config)
+const posed = (() => {
+  const parsed = parseProblem('Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.')
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.posed
+})()
+const first = { text: '# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4, 6])\nprint(*left)\n', final: false, output: '4 6 16' }
+
+/** Models that write fixed texts and keep what they were asked. */
+const recording = (texts: readonly string[], withPpm = true) => {
+  const asked: GenerateRequest[] = []
+  const scored: (readonly number[])[] = []
+  const programs: [string, readonly string[]][] = []
+  const models: Models = {
+    name: 'fixed',
+    provider: 'cpu',
+    tokenizer,
+    policy: {
+      generate: async (request) => {
+        asked.push(request)
+        return texts.map((text) => {
+          const ids = tokenizer.encode(text)
+          const end = ids.at(-1) ?? -1
+          return { ids, logprobs: ids.map(() => -0.5), stopId: request.stop.includes(end) ? end : null }
+        })
+      },
+      logits: async () => new Float32Array(),
+      bytes: 0,
+      dispose: async () => {},
+    },
+    ppm: withPpm ? { score: async (sequences) => sequences.map((ids, i) => (scored.push(ids), i / 10)), bytes: 0, dispose: async () => {} } : null,
+    dispose: async () => {},
+  }
+  const interpreter = {
+    run: async (prefix: string, candidates: readonly string[]): Promise<Execution[]> => {
+      programs.push([prefix, candidates])
+      return candidates.map(() => ({ ok: true, output: '' }))
+    },
+    dispose: async () => {},
+  }
+  return { environment: createEnvironment({ posed, models, interpreter }), asked, scored, programs }
+}
+
+describe('the environment of a search', () => {
+  it('asks the policy with the exact text of the chain, and reads its end markers', async () => {
+    const { environment, asked } = recording(['add 4 and 6<end_of_step>', 'print(*left)\n<end_of_code>', 'add '])
+    const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7 })
+    expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(segments(posed.problem, [first]).join(''))
+    expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7 })
+    expect(proposals.map(({ text, ended }) => [text, ended])).toEqual([
+      ['add 4 and 6', 'step'],
+      ['print(*left)\n', 'code'],
+      ['add ', 'length'],
+    ])
+    expect(proposals[0]?.tokens.map(({ text }) => text).join('')).toBe('add 4 and 6<end_of_step>')
+  })
+  it('runs the whole program and scores the step with its output', async () => {
+    const { environment, programs, scored } = recording([])
+    await environment.execute([first], [{ text: 'x = 1\n', ended: 'step', tokens: [] }])
+    expect(programs).toEqual([[`left = [2, 4, 6, 8]\n${first.text}`, ['x = 1\n']]])
+    expect(await environment.score([], [first, first])).toEqual([0, 0.1])
+    expect(tokenizer.decode(scored[0] ?? [])).toBe(segments(posed.problem, [first]).join(''))
+  })
+  it('proposes nothing where the context is full', async () => {
+    const { environment, asked } = recording(['x'])
+    const long = Array.from({ length: contextTokens / 16 }, () => first)
+    expect(await environment.propose({ prefix: long, seeds: [1], temperature: 1 })).toEqual([])
+    expect(asked).toEqual([])
+  })
+  it('says what to do when the model has no PPM', async () => {
+    await expect(recording([], false).environment.score([], [first])).rejects.toThrow(/has no PPM.*--guidance none/)
+  })
+  it('knows no answer at inference', () => {
+    expect(recording([]).environment.grade).toBeUndefined()
+    expect(promptText(posed.problem)).not.toContain('boxed')
+  })
+})
