@@ -38,7 +38,7 @@ const recording = (texts: readonly string[], withPpm = true) => {
       bytes: 0,
       dispose: async () => {},
     },
-    ppm: withPpm ? { score: async (sequences) => sequences.map((ids, i) => (scored.push(ids), i / 10)), bytes: 0, dispose: async () => {} } : null,
+    ppm: withPpm ? { score: async (sequences) => sequences.map((ids) => (scored.push(ids) - 1) / 10), bytes: 0, dispose: async () => {} } : null,
     dispose: async () => {},
   }
   const interpreter = {
@@ -67,7 +67,7 @@ describe('the environment of a search', () => {
   it('runs the whole program and scores the step with its output', async () => {
     const { environment, programs, scored } = recording([])
     await environment.execute([first], [{ text: 'x = 1\n', ended: 'step', tokens: [] }])
-    expect(programs).toEqual([[`left = [2, 4, 6, 8]\n${first.text}`, ['x = 1\n']]])
+    expect(programs).toEqual([[`from fractions import Fraction\nleft = [2, 4, 6, 8]\n${first.text}`, ['x = 1\n']]])
     expect(await environment.score([], [first, first])).toEqual([0, 0.1])
     expect(tokenizer.decode(scored[0] ?? [])).toBe(segments(posed.problem, [first]).join(''))
   })
