@@ -25,7 +25,7 @@ class Graph:
     """Collects nodes and initializers; `quantized` decides how matrices are stored."""
 
     def __init__(self, quantized):
-        self.nodes, self.weights, self.quantized = [], [], quantized
+        self.nodes, self.weights, self.quantized, self.quantized_inputs = [], [], quantized, set()
 
     def weight(self, name, array):
         self.weights.append(NH.from_array(np.ascontiguousarray(array), name))
@@ -40,10 +40,33 @@ class Graph:
         if not self.quantized:
             self.node("MatMul", [x, self.weight(name, w.T)], [y])
             return
+        self.quantize_rows(x)
         scale = np.maximum(np.abs(w).max(1), 1e-12) / 63
         q = np.clip(np.round(w / scale[:, None]), -63, 63).astype(np.int8).T
-        inputs = [x, self.weight(name + "_q", q), self.weight(name + "_s", scale.astype(np.float32))]
-        self.node("DynamicQuantizeMatMul", inputs, [y], domain="com.microsoft")
+        self.node("MatMulInteger", [x + "_q", self.weight(name + "_q", q), "zero_point"], [y + "_int"])
+        self.node("Cast", [y + "_int"], [y + "_float"], to=TP.FLOAT)
+        self.node("Mul", [y + "_float", x + "_scale"], [y + "_rows"])
+        self.node("Mul", [y + "_rows", self.weight(name + "_s", scale.astype(np.float32))], [y])
+
+    def quantize_rows(self, x):
+        """x_q = round(x / x_scale) + 128 with one scale a row. The fused DynamicQuantizeMatMul takes one scale for the whole batch, so that a sequence
+        would decode differently beside other neighbours."""
+        if x in self.quantized_inputs:
+            return
+        if not self.quantized_inputs:
+            self.weight("inverse_127", np.array(1 / 127, np.float32))
+            self.weight("smallest_scale", np.array(1e-9, np.float32))
+            self.weight("offset", np.array(128, np.float32))
+            self.weight("zero_point", np.array(128, np.uint8))
+        self.quantized_inputs.add(x)
+        self.node("Abs", [x], [x + "_abs"])
+        self.node("ReduceMax", [x + "_abs"], [x + "_max"], axes=[-1], keepdims=1)
+        self.node("Mul", [x + "_max", "inverse_127"], [x + "_scale0"])
+        self.node("Add", [x + "_scale0", "smallest_scale"], [x + "_scale"])
+        self.node("Div", [x, x + "_scale"], [x + "_scaled"])
+        self.node("Round", [x + "_scaled"], [x + "_rounded"])
+        self.node("Add", [x + "_rounded", "offset"], [x + "_shifted"])
+        self.node("Cast", [x + "_shifted"], [x + "_q"], to=TP.UINT8)
 
 
 def build(model, kind, path, quantized):
