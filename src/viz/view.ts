@@ -27,7 +27,7 @@ export function fitView(layout: Layout, size: Size): View {
   const side = Math.min(84, Math.max(22, size.width * 0.07))
   // On narrow areas the label of the root stays clear of what lies over the upper corners.
   const top = size.width < 700 ? 88 : 62
-  const bottom = size.height > 420 ? 100 : 72
+  const bottom = size.height > 300 ? 100 : 72
   const width = Math.max(layout.maxX - layout.minX, 0)
   const kx = clamp(width === 0 ? MAX_SLOT : (size.width - 2 * side) / width, MIN_SLOT, MAX_SLOT)
   const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
