@@ -208,6 +208,22 @@ describe('the keyboard', () => {
     expect(fake.asked.at(-1)?.[0]).toBe('run')
   })
 
+  it('keeps the focus on the button that runs, pauses and continues, and on a stop that has become useless', () => {
+    const fake = open()
+    act(() => fake.ready())
+    const main = button('Run')
+    main.focus()
+    fireEvent.click(main)
+    expect(document.activeElement).toBe(button('Pause'))
+    act(() => fake.say({ type: 'paced', runId: 1, pace: 'pause' }))
+    expect(document.activeElement).toBe(button('Continue'))
+    button('Stop').focus()
+    fireEvent.click(button('Stop'))
+    act(() => fake.finish())
+    expect(document.activeElement).toBe(button('Stop'))
+    expect(button('Stop').getAttribute('aria-disabled')).toBe('true')
+  })
+
   it('finds the problem and the help sheet, and rests while that is open', () => {
     const fake = open()
     act(() => fake.ready())

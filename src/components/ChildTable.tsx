@@ -1,12 +1,10 @@
 import type { ChildView } from '../store/node-view.ts'
 import { format, strings } from '../strings/index.ts'
-import { useApp } from './app-context.ts'
 
 const text = strings.node
 
 /** A node's children as selection compares them: Q and exploration, stacked. */
-export function ChildTable({ rows }: { readonly rows: readonly ChildView[] }) {
-  const { actions } = useApp()
+export function ChildTable({ rows, goTo }: { readonly rows: readonly ChildView[]; readonly goTo: (id: number) => void }) {
   const open = rows.filter((row) => row.reason === null)
   const pruned = rows.filter((row) => row.reason !== null)
   const sorted = [...open.sort((a, b) => b.uct.total - a.uct.total), ...pruned]
@@ -26,7 +24,7 @@ export function ChildTable({ rows }: { readonly rows: readonly ChildView[] }) {
           {sorted.map(({ id, title, output, reason, uct }) => (
             <tr key={id} className={reason === null ? undefined : 'is-pruned'}>
               <td>
-                <button type="button" className="answer-link" onClick={() => actions.select(id)}>
+                <button type="button" className="answer-link" onClick={() => goTo(id)}>
                   {title}
                 </button>
                 <span className="muted"> {reason === null ? output : text.reasons[reason]}</span>

@@ -1,6 +1,7 @@
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
+import { mainControlId } from './RunControls.tsx'
 
 const text = strings.empty
 
@@ -9,6 +10,11 @@ export function EmptyState() {
   const { actions } = useApp()
   const usable = useAppState((state) => state.parsed.ok)
   const waiting = useAppState((state) => state.run.status === 'loading')
+  const start = () => {
+    actions.start()
+    // This button gives way to the tree; the one that pauses takes its focus.
+    document.getElementById(mainControlId)?.focus()
+  }
   return (
     <div className="empty">
       <Sketch />
@@ -16,7 +22,7 @@ export function EmptyState() {
         <h2>{text.title}</h2>
         <p>{waiting ? strings.run.status.loading : text.body}</p>
         {!waiting && (
-          <button type="button" className="control primary" disabled={!usable} onClick={() => actions.start()}>
+          <button type="button" className="control primary" disabled={!usable} onClick={start}>
             <Icon name="run" />
             {text.run}
           </button>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { type NodeView, nodeView } from '../store/node-view.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
@@ -35,6 +35,12 @@ export function NodePanel() {
 function Details({ node }: { readonly node: NodeView }) {
   const { actions } = useApp()
   const { parent } = node
+  const heading = useRef<HTMLHeadingElement>(null)
+  const goTo = (id: number) => {
+    actions.select(id)
+    // What was pressed may be gone in the next node.
+    heading.current?.focus()
+  }
   return (
     <>
       <div className="node-head">
@@ -44,11 +50,13 @@ function Details({ node }: { readonly node: NodeView }) {
             <span>{text.id(node.id)}</span>
             <span className={`badge state-${node.state}`}>{text.states[node.state]}</span>
           </p>
-          <h2 id="node-title">{node.title}</h2>
+          <h2 id="node-title" ref={heading} tabIndex={-1}>
+            {node.title}
+          </h2>
         </div>
         <div className="node-actions">
           {parent !== null && (
-            <button type="button" className="quiet" onClick={() => actions.select(parent)}>
+            <button type="button" className="quiet" onClick={() => goTo(parent)}>
               {text.parent}
             </button>
           )}
@@ -57,7 +65,7 @@ function Details({ node }: { readonly node: NodeView }) {
           </button>
         </div>
       </div>
-      {node.prune !== null && <Pruned prune={node.prune} />}
+      {node.prune !== null && <Pruned prune={node.prune} goTo={goTo} />}
       <dl className="numbers">
         <NumberCell name={text.q} value={format.score(node.q)} help={text.qHelp} />
         <NumberCell name={text.ppm} value={format.score(node.ppm)} help={text.ppmHelp} />
@@ -69,7 +77,7 @@ function Details({ node }: { readonly node: NodeView }) {
       {parent !== null && <Output node={node} />}
       {node.uct !== null && <UctSum uct={node.uct} />}
       {node.tokens.length > 0 && <TokenStrip tokens={node.tokens} seed={node.seed} />}
-      {node.children.length > 0 && <ChildTable rows={node.children} />}
+      {node.children.length > 0 && <ChildTable rows={node.children} goTo={goTo} />}
     </>
   )
 }
@@ -86,8 +94,7 @@ function NumberCell({ name, value, help }: { readonly name: string; readonly val
   )
 }
 
-function Pruned({ prune }: { readonly prune: NonNullable<NodeView['prune']> }) {
-  const { actions } = useApp()
+function Pruned({ prune, goTo }: { readonly prune: NonNullable<NodeView['prune']>; readonly goTo: (id: number) => void }) {
   const { reason, detail, of } = prune
   return (
     <p className="pruned">
@@ -96,7 +103,7 @@ function Pruned({ prune }: { readonly prune: NonNullable<NodeView['prune']> }) {
       </strong>
       {detail !== '' && <span>{detail}</span>}
       {of !== null && (
-        <button type="button" className="text-link" onClick={() => actions.select(of)}>
+        <button type="button" className="text-link" onClick={() => goTo(of)}>
           {text.duplicateOf(of)}
         </button>
       )}

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react'
 import { isActive } from '../store/state.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
 const text = strings.run
+
+/** The button that runs, pauses and continues. */
+export const mainControlId = 'run-control'
 
 /** Run, pause, step, stop, reset. One button runs, pauses and continues, so that it stays under the finger. */
 export function RunControls({ focusProblem, onSettings }: { readonly focusProblem: () => void; readonly onSettings: () => void }) {
@@ -19,36 +21,28 @@ export function RunControls({ focusProblem, onSettings }: { readonly focusProble
     if (!usable) focusProblem()
     actions.start()
   }
+  const held = active && (status === 'paused' || pausing)
+  // The same element throughout, so that it keeps the focus as its meaning changes.
+  const main = held
+    ? ({ icon: 'run', label: text.resume, keys: 'Space', act: actions.resume } as const)
+    : active
+      ? ({ icon: 'pause', label: text.pause, keys: 'Space', act: actions.pause } as const)
+      : ({ icon: 'run', label: text.run, keys: 'r', act: start } as const)
   return (
     <section className="run" aria-label={text.controls}>
       <div className="controls">
-        {!active && (
-          <Control icon="run" label={text.run} keys="r" primary onClick={start}>
-            {text.run}
-          </Control>
-        )}
-        {active && (status === 'paused' || pausing) && (
-          <Control icon="run" label={text.resume} keys="Space" primary disabled={stopping} onClick={actions.resume}>
-            {text.resume}
-          </Control>
-        )}
-        {active && status !== 'paused' && !pausing && (
-          <Control icon="pause" label={text.pause} keys="Space" primary disabled={stopping} onClick={actions.pause}>
-            {text.pause}
-          </Control>
-        )}
-        <Control icon="phase" label={text.stepPhase} keys="s" hint={text.stepPhaseHint} disabled={stopping} onClick={() => actions.step('step-phase')}>
-          {text.stepPhase}
-        </Control>
-        <Control icon="rollout" label={text.stepRollout} keys="d" hint={text.stepRolloutHint} disabled={stopping} onClick={() => actions.step('step-rollout')}>
-          {text.stepRollout}
-        </Control>
-        <Control icon="stop" label={text.stop} keys="x" disabled={!active || stopping} onClick={actions.stop}>
-          {text.stop}
-        </Control>
-        <Control icon="reset" label={text.reset} disabled={status === 'idle'} onClick={actions.reset}>
-          {text.reset}
-        </Control>
+        <Control id={mainControlId} icon={main.icon} label={main.label} keys={main.keys} primary disabled={stopping} onClick={main.act} />
+        <Control icon="phase" label={text.stepPhase} keys="s" hint={text.stepPhaseHint} disabled={stopping} onClick={() => actions.step('step-phase')} />
+        <Control
+          icon="rollout"
+          label={text.stepRollout}
+          keys="d"
+          hint={text.stepRolloutHint}
+          disabled={stopping}
+          onClick={() => actions.step('step-rollout')}
+        />
+        <Control icon="stop" label={text.stop} keys="x" disabled={!active || stopping} onClick={actions.stop} />
+        <Control icon="reset" label={text.reset} disabled={status === 'idle'} onClick={actions.reset} />
       </div>
       <SettingsSummary onSettings={onSettings} />
     </section>
@@ -66,6 +60,7 @@ function SettingsSummary({ onSettings }: { readonly onSettings: () => void }) {
 }
 
 interface ControlProps {
+  readonly id?: string
   readonly icon: IconName
   readonly label: string
   readonly keys?: string
@@ -73,15 +68,23 @@ interface ControlProps {
   readonly primary?: boolean
   readonly disabled?: boolean
   readonly onClick: () => void
-  readonly children: ReactNode
 }
 
-function Control({ icon, label, keys, hint, primary = false, disabled = false, onClick, children }: ControlProps) {
+/** Stays focusable when it is of no use, so that the focus is not lost under a finger or a screen reader. */
+function Control({ id, icon, label, keys, hint, primary = false, disabled = false, onClick }: ControlProps) {
   const title = `${hint ?? label}${keys === undefined ? '' : ` (${keys})`}`
   return (
-    <button type="button" className={primary ? 'control primary' : 'control'} title={title} disabled={disabled} aria-keyshortcuts={keys} onClick={onClick}>
+    <button
+      type="button"
+      id={id}
+      className={primary ? 'control primary' : 'control'}
+      title={title}
+      aria-disabled={disabled}
+      aria-keyshortcuts={keys}
+      onClick={disabled ? undefined : onClick}
+    >
       <Icon name={icon} />
-      <span className="control-label">{children}</span>
+      <span className="control-label">{label}</span>
     </button>
   )
 }
