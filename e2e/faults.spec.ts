@@ -15,14 +15,7 @@ async function stillWorks(search: SearchPage): Promise<void> {
 test('text that is no problem is refused with what to write instead', async ({ page }) => {
   const search = new SearchPage(page)
   await search.open()
-  for (const text of [
-    '',
-    'What is the meaning of life?',
-    'Use 4 and 6 to make 24.',
-    'Use 4, 6, 8 and 2.',
-    'Use 1, 2, 3, 4, 5, 6 and 7 to make 24.',
-    '4 6 8 2 -> 99999999999999',
-  ]) {
+  for (const text of ['', 'What is the meaning of life?', 'Use 4 and 6 to make 24.', 'Use 1, 2, 3, 4, 5, 6 and 7 to make 24.', '4 6 8 2 -> 99999999999999']) {
     await search.problem.fill(text)
     await expect(search.problem, text).toHaveAttribute('aria-invalid', 'true')
     await expect(search.problem, text).toHaveAccessibleDescription(/\w{3,}/)

@@ -44,6 +44,11 @@ async function start(message: Start) {
   return { handle, snapshot }
 }
 
+/** Pyodide's loader never settles when its WebAssembly cannot be fetched or compiled: the failure only shows as a rejection nobody handles. */
+const swallowedFailure = new Promise<never>((_, reject) => {
+  self.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { once: true })
+})
+
 let handle: ((message: ToPython) => void) | null = null
 
 self.addEventListener('message', ({ data: message }: MessageEvent<ToPython>) => {
@@ -51,7 +56,7 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToPython>) => 
     handle?.(message)
     return
   }
-  start(message).then(
+  Promise.race([start(message), swallowedFailure]).then(
     (started) => {
       handle = started.handle
       post({ type: 'ready', snapshot: started.snapshot })
