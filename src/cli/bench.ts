@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { measureAccuracy } from '../evolve/accuracy.ts'
 import { parseProblem } from '../problems/index.ts'
 import { openEngine } from './engine.ts'
@@ -7,7 +8,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | page [--seconds N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -26,6 +27,34 @@ async function accuracy(args: readonly string[]): Promise<void> {
       )
     }
     if (json !== null) writeJson(json, result)
+  } finally {
+    await dispose()
+  }
+}
+
+/** Every strategy at 1, 4, 16 and 32 rollouts on several files; --json FILE keeps each cell, and a later run goes on from it. */
+async function strategies(args: readonly string[]): Promise<void> {
+  const options = readArguments(args)
+  refuseOptions(args, 'bench strategies', ['strategy', 'guidance', 'rollouts'])
+  const { problems, limit, config, json } = options
+  if (problems === null || json === null || json === '-') throw new UsageError(`--problems and --json FILE are needed. ${usage}`)
+  const sets = problems.split(',').map((path) => ({ path, rows: readProblems(path, { limit, refuse: refusal }) }))
+  const { measureStrategies, strategiesMarkdown } = await import('../../bench/strategies.ts')
+  const { models, interpreter, dispose } = await openEngine({ ...options, strategy: 'mcts' })
+  if (!models) throw new UsageError('--model: a model is needed.')
+  try {
+    const cells = await measureStrategies({
+      sets,
+      config,
+      models,
+      interpreter,
+      known: existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : [],
+      onCell: (cell, all) => {
+        writeJson(json, all)
+        console.error(`${cell.problems} ${cell.strategy} ${cell.guidance} ${cell.rollouts}: ${cell.correct} of ${cell.n}, ${cell.seconds.toFixed(0)} s`)
+      },
+    })
+    console.log(strategiesMarkdown(cells))
   } finally {
     await dispose()
   }
@@ -56,7 +85,7 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, page }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)
