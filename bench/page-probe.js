@@ -10,7 +10,7 @@ let last = performance.now()
 function frame(now) {
   if (last >= probe.since) probe.longestFrameMs = Math.max(probe.longestFrameMs, now - last)
   last = now
-  if (probe.firstNodeMs === null && document.querySelector('canvas') !== null && /[1-9]\d* nodes?\b/.test(document.body.textContent)) {
+  if (probe.firstNodeMs === null && document.querySelector('canvas') !== null && /[1-9]\d* nodes?/.test(document.body.textContent)) {
     // This frame's drawing is on the screen when the next one begins.
     requestAnimationFrame((painted) => {
       probe.firstNodeMs = painted

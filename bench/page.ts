@@ -64,21 +64,25 @@ async function openAndRun(context: BrowserContext, address: string): Promise<Pag
   const page = await context.newPage()
   await page.goto(address)
   await runButton(page).click()
-  await page.waitForFunction('probe.firstNodeMs !== null', null, { timeout: 120_000 })
+  await page.waitForFunction(() => Reflect.get(globalThis, 'probe').firstNodeMs !== null, null, { timeout: 120_000 })
   return page
 }
 
 const runButton = (page: Page) => page.getByRole('button', { name: strings.run.run, exact: true })
 
 async function trace(page: Page, seconds: number): Promise<PageMeasurement> {
-  const start = await page.evaluate<number>('probe.since = performance.now()')
+  const start = await page.evaluate(() => {
+    const now = performance.now()
+    Reflect.get(globalThis, 'probe').since = now
+    return now
+  })
   const end = Date.now() + seconds * 1000
   while (Date.now() < end) {
     await page.waitForTimeout(Math.min(500, Math.max(0, end - Date.now())))
     // A search that has ended makes room for the next, so that all of the trace is searching.
     if (await runButton(page).isVisible()) await runButton(page).click()
   }
-  const probe = await page.evaluate<Probe>('probe')
+  const probe = await page.evaluate((): Probe => Reflect.get(globalThis, 'probe'))
   const tasks = probe.tasks.filter(({ startTime }) => startTime >= start).map(({ duration }) => duration)
   return {
     firstNodeMs: Math.round(probe.firstNodeMs ?? Number.NaN),

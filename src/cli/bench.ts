@@ -71,7 +71,11 @@ async function page(args: readonly string[]): Promise<void> {
   const seconds = readNumber('--seconds', own.seconds ?? '30', { min: 1, max: 600, whole: true })
   const { measurePage } = await import('../../bench/page.ts')
   const result = await measurePage(seconds)
-  if (json !== '-') console.table(result)
+  if (json !== '-') {
+    const { status, ...numbers } = result
+    console.table(numbers)
+    console.log(status)
+  }
   if (json !== null) writeJson(json, result)
 }
 
