@@ -29,7 +29,7 @@ function Progress() {
     <div className={`status-run is-${run.status}`}>
       <span className="status-word">
         <span className="status-dot" aria-hidden="true" />
-        {statusWord(run, loading, tree.done?.reason ?? null)}
+        {statusWord(run, engine.status, tree.done?.reason ?? null)}
       </span>
       {loading && !started ? (
         <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
@@ -51,10 +51,11 @@ function Progress() {
   )
 }
 
-function statusWord(run: RunState, loading: boolean, reason: keyof typeof text.reasons | null): string {
+function statusWord(run: RunState, engine: EngineState['status'], reason: keyof typeof text.reasons | null): string {
   if (run.stopping && isActive(run.status)) return text.status.stopping
   if (run.status === 'running' && run.pace === 'pause') return text.status.pausing
-  if (run.status === 'idle' && loading) return strings.engine.loading
+  if (run.status === 'idle' && engine === 'loading') return strings.engine.loading
+  if (run.status === 'idle' && engine === 'error') return strings.engine.failed
   if (run.status === 'finished' && reason !== null) return `${text.status.finished}: ${text.reasons[reason]}`
   return text.status[run.status]
 }
@@ -68,18 +69,22 @@ function loadedShare({ parts: known }: EngineState): { value?: number; max?: num
 }
 
 function LoadingParts({ engine }: { readonly engine: EngineState }) {
+  const isDone = (part: LoadingPart) => {
+    const { loaded, total } = engine.parts[part] ?? { loaded: 0, total: null }
+    return total !== null && loaded >= total
+  }
   return (
     <ul className="status-parts">
       {parts.map((part) => {
         const progress = engine.parts[part]
         const name = strings.engine.parts[part]
-        const done = progress?.total !== undefined && progress.total !== null && progress.loaded >= progress.total
         return (
-          <li key={part} className={done ? 'done' : undefined}>
-            {done ? strings.engine.partDone(name) : strings.engine.part(name, progress?.loaded ?? 0, progress?.total ?? null)}
+          <li key={part} className={isDone(part) ? 'done' : undefined}>
+            {isDone(part) ? strings.engine.partDone(name) : strings.engine.part(name, progress?.loaded ?? 0, progress?.total ?? null)}
           </li>
         )
       })}
+      {parts.every(isDone) && <li>{strings.engine.starting}</li>}
     </ul>
   )
 }

@@ -74,7 +74,8 @@ const engine = {
   parts: { policy: 'Policy', ppm: 'PPM', tokenizer: 'Tokenizer', python: 'Python' },
   part: (name: string, loaded: number, total: number | null) =>
     total === null || total <= 0 ? (loaded > 0 ? `${name} ${bytes(loaded)}` : name) : `${name} ${percent(Math.min(1, loaded / total))}`,
-  partDone: (name: string) => `${name} ready`,
+  partDone: (name: string) => `${name} loaded`,
+  starting: 'Starting …',
   stalled: 'Loading is taking long: no progress for 25 seconds. It goes on; “Retry” starts over.',
   backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
   threads: (n: number) => plural(n, 'thread', 'threads'),
