@@ -4,7 +4,7 @@ import type { SearchEvent } from '../core/events.ts'
 import type { FromWorker, Pace, ToWorker } from './protocol.ts'
 import { createService, type Engine, type SearchHooks } from './service.ts'
 
-const done: SearchEvent = { type: 'done', reason: 'rollouts', best: null, answer: null }
+const done: Extract<SearchEvent, { type: 'done' }> = { type: 'done', reason: 'rollouts', best: null, answer: null }
 const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', base: '/' }
 const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({ type: 'run', runId, question, config: defaultConfig, pace })
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
