@@ -70,10 +70,11 @@ describe('PaceGate', () => {
   })
 
   it('never holds again once opened, so that a cancelled search can end', async () => {
-    const { gate, passed, done } = walk('pause')
+    const { gate, passed, heard, done } = walk('pause')
     await settle()
     gate.open()
     await done
     expect(passed).toHaveLength(5)
+    expect(heard).toEqual(['blocked', 'run'])
   })
 })

@@ -50,6 +50,7 @@ export class PaceGate {
   /** Never holds anything back again. */
   open(): void {
     this.#opened = true
+    this.#pace = 'run'
     this.#release()
   }
 
