@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { loadModels } from '../inference/node.ts'
+import { createTokenizer } from '../inference/tokenizer.ts'
+import { buildTokenizer } from '../policy/vocabulary.ts'
+import { writeBootstrap } from './bootstrap.ts'
+import { openTokenFile, writePairs } from './token-file.ts'
+
+const training = fileURLToPath(new URL('../../training/', import.meta.url))
+// Debian's reference BLAS is thirty times slower; the variable is ignored where the folder does not exist.
+const environment = { ...process.env, LD_LIBRARY_PATH: '/usr/lib/x86_64-linux-gnu/openblas-openmp', OMP_NUM_THREADS: '1' }
+const runs = (python: string) => spawnSync(python, ['-c', 'import torch, onnx'], { env: environment, stdio: 'ignore' }).status === 0
+const python = ['/usr/bin/python3', 'python3'].find(runs)
+if (python === undefined) console.log('The trainer is not tested here: no python3 with torch and onnx (training/README.md says how to install them).')
+
+const folder = mkdtempSync(join(tmpdir(), 'trainer-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const at = (name: string) => join(folder, name)
+const run = (script: string, ...args: string[]) => spawnSync(python ?? '', [join(training, script), ...args], { env: environment, encoding: 'utf8' })
+const size = ['--size', '32,2,2,1,64', '--batch', '4']
+
+describe.skipIf(python === undefined)('the trainer', () => {
+  it('trains a policy and a PPM from the token files, exports both, and the graphs give its numbers', { timeout: 120_000 }, async () => {
+    const { tokenizer, config, size: vocabulary } = buildTokenizer()
+    const file = openTokenFile(at('play'), createTokenizer(tokenizer, config).encode)
+    writeBootstrap(file, 24, 1, [])
+    await file.close()
+    writePairs(at('play'), [
+      [0, 1, 2, 3],
+      [4, -1, 5, -1],
+      [6, 7, 8, -1],
+      [9, -1, 10, 11],
+    ])
+    const policy = run('train.py', 'policy', '--data', at('play'), '--out', at('p.pt'), '--vocab', String(vocabulary), ...size)
+    expect(policy.stderr + policy.stdout).toContain('"sequences": 24')
+    expect(policy.status).toBe(0)
+    const ppm = run('train.py', 'ppm', '--data', at('play'), '--init', at('p.pt'), '--out', at('q.pt'), ...size)
+    expect(`${ppm.status} ${ppm.stderr}`).toBe('0 ')
+    expect(run('export.py', at('p.pt'), at('model')).status).toBe(0)
+    expect(run('export.py', at('q.pt'), at('model/ppm'), '--kind', 'ppm').status).toBe(0)
+    writeFileSync(at('model/tokenizer.json'), JSON.stringify(tokenizer))
+    writeFileSync(at('model/tokenizer_config.json'), JSON.stringify(config))
+    const models = await loadModels(at('model'), { precision: 'fp32', threads: 1 })
+    const expected: { ids: number[]; logits: number[] } = JSON.parse(readFileSync(at('model/parity.json'), 'utf8'))
+    const logits = (await models.policy.logits(expected.ids)).slice(-vocabulary)
+    expect(Math.max(...expected.logits.map((value, i) => Math.abs(value - (logits[i] ?? 0))))).toBeLessThan(1e-4)
+    const scored: { ids: number[]; scores: number[] } = JSON.parse(readFileSync(at('model/ppm/parity.json'), 'utf8'))
+    expect((await models.ppm?.score([scored.ids]))?.[0]).toBeCloseTo(scored.scores.at(-1) ?? Number.NaN, 4)
+    await models.dispose()
+  })
+  it('says which file is wrong', () => {
+    writeFileSync(at('bad.bin'), Buffer.alloc(10))
+    writeFileSync(at('bad.idx'), Buffer.from(Uint32Array.from([0, 99]).buffer))
+    expect(run('train.py', 'policy', '--data', at('bad'), '--out', at('x.pt')).stderr).toContain('does not fit')
+  })
+})
