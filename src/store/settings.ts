@@ -1,4 +1,4 @@
-import { defaultConfig, type SearchConfig } from '../core/config.ts'
+import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
 import type { BackendChoice } from '../worker/protocol.ts'
 
 /** What a person can set. Serializable; kept in the browser and in share links. */
@@ -26,14 +26,16 @@ export interface NumericRange {
   readonly step: number
 }
 
+const fromConfig = ({ min, max, whole }: NumberRange): NumericRange => ({ min, max, step: whole ? 1 : 0.1 })
+
 export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = {
-  rollouts: { min: 1, max: 1000, step: 1 },
-  candidates: { min: 1, max: 64, step: 1 },
-  c: { min: 0, max: 100, step: 0.1 },
-  temperature: { min: 0, max: 5, step: 0.1 },
-  depth: { min: 1, max: 64, step: 1 },
-  seed: { min: 0, max: 4294967295, step: 1 },
-  maxTokens: { min: 1, max: 10_000_000, step: 1 },
+  rollouts: fromConfig(configRanges.rollouts),
+  candidates: fromConfig(configRanges.candidates),
+  c: fromConfig(configRanges.c),
+  temperature: fromConfig(configRanges.temperature),
+  depth: fromConfig(configRanges.depth),
+  seed: fromConfig(configRanges.seed),
+  maxTokens: fromConfig(configRanges.maxTokens),
 }
 
 export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'c', 'temperature', 'depth', 'seed']
