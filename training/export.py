@@ -73,10 +73,11 @@ def build(model, kind, path, quantized):
     c = model.config
     d, layers, heads, kv, ff, vocab = c["d"], c["layers"], c["heads"], c["kv_heads"], c["ff"], c["vocab"]
     hd = d // heads
+    # transformers.js makes the empty cache from these names: any other name than batch_size becomes 0.
     g = Graph(quantized)
     array = lambda p: p.detach().cpu().float().numpy()
     value = H.make_tensor_value_info
-    inputs = [value("input_ids", TP.INT64, ["batch", "sequence"]), value("attention_mask", TP.INT64, ["batch", "total"])]
+    inputs = [value("input_ids", TP.INT64, ["batch_size", "sequence_length"]), value("attention_mask", TP.INT64, ["batch_size", "total_sequence_length"])]
     outputs = []
     g.weight("axis1", np.array([1], np.int64))
     g.weight("one", np.array(1, np.int64))
@@ -103,8 +104,8 @@ def build(model, kind, path, quantized):
         if kind == "policy":
             past = [f"past_key_values.{i}.key", f"past_key_values.{i}.value"]
             present = [f"present.{i}.key", f"present.{i}.value"]
-            inputs += [value(n, TP.FLOAT, ["batch", kv, "past", hd]) for n in past]
-            outputs += [value(n, TP.FLOAT, ["batch", kv, "present", hd]) for n in present]
+            inputs += [value(n, TP.FLOAT, ["batch_size", kv, "past_sequence_length", hd]) for n in past]
+            outputs += [value(n, TP.FLOAT, ["batch_size", kv, "total_sequence_length", hd]) for n in present]
         else:
             present = [f"present_{i}_key", f"present_{i}_value"]
         attention_inputs = [f"q_{i}", f"k_{i}", f"v_{i}", *past, "seqlens_k", "total", "cos_cache", "sin_cache"]
@@ -124,13 +125,13 @@ def build(model, kind, path, quantized):
         x, h = f"x{i + 1}", f"h{i + 1}"
     if kind == "policy":
         g.matmul(h, model.emb.weight, "lm_head", "logits")
-        outputs.insert(0, value("logits", TP.FLOAT, ["batch", "sequence", vocab]))
+        outputs.insert(0, value("logits", TP.FLOAT, ["batch_size", "sequence_length", vocab]))
     else:
         g.node("MatMul", [h, g.weight("head", array(model.head.weight).T)], ["raw3"])
         g.weight("axis_last", np.array([2], np.int64))
         g.node("Squeeze", ["raw3", "axis_last"], ["raw"])
         g.node("Tanh", ["raw"], ["scores"])
-        outputs.insert(0, value("scores", TP.FLOAT, ["batch", "sequence"]))
+        outputs.insert(0, value("scores", TP.FLOAT, ["batch_size", "sequence_length"]))
     graph = H.make_graph(g.nodes, kind, inputs, outputs, g.weights)
     proto = H.make_model(graph, opset_imports=[H.make_opsetid("", 17), H.make_opsetid("com.microsoft", 1)])
     proto.ir_version = 8

@@ -19,6 +19,8 @@ export interface ExpansionContext {
   readonly signal: AbortSignal | undefined
   /** State key -> first node that reached it, within this search. */
   readonly states: Map<string, NodeId>
+  /** For each expanded node, state key -> the child that has it. */
+  readonly siblings: Map<NodeId, Map<string, NodeId>>
   readonly emit: (event: SearchEvent) => void
   readonly gate: (before: 'phase' | 'rollout') => Promise<void>
 }
@@ -38,7 +40,8 @@ interface Candidate {
 
 const proposeCandidates = async (context: ExpansionContext, node: NodeId, prefix: readonly Step[]): Promise<Candidate[]> => {
   const { environment, config, tree, search, emit, signal } = context
-  const seeds = Array.from({ length: config.candidates }, (_, i) => deriveSeed(config.seed, search, node, i))
+  const born = tree.children[node]?.length ?? 0
+  const seeds = Array.from({ length: config.candidates }, (_, i) => deriveSeed(config.seed, search, node, born + i))
   const proposals = await environment.propose({ prefix, seeds, temperature: config.temperature, signal })
   const first = tree.size
   const candidates = proposals.map((proposal, i) => ({ id: first + i, proposal }))
@@ -81,9 +84,10 @@ interface Judged {
 }
 
 /** Prunes illegal steps and merges duplicates: among siblings always, across the search's tree when configured. */
-const judgeCandidates = (context: ExpansionContext, prefix: readonly Step[], ran: readonly { id: NodeId; step: Step }[]): Judged[] => {
+const judgeCandidates = (context: ExpansionContext, node: NodeId, prefix: readonly Step[], ran: readonly { id: NodeId; step: Step }[]): Judged[] => {
   const { environment, config, states, emit } = context
-  const siblings = new Map<string, NodeId>()
+  const siblings = context.siblings.get(node) ?? new Map<string, NodeId>()
+  context.siblings.set(node, siblings)
   const kept: Judged[] = []
   for (const { id, step } of ran) {
     const judgement = environment.judge(prefix, step)
@@ -131,7 +135,7 @@ export const expand = async (context: ExpansionContext, path: readonly NodeId[])
   const candidates = await proposeCandidates(context, node, prefix)
   await gate('phase')
   const ran = await executeCandidates(context, prefix, candidates)
-  const kept = judgeCandidates(context, prefix, ran)
+  const kept = judgeCandidates(context, node, prefix, ran)
   let scores = new Map<NodeId, number>()
   if (config.guidance === 'ppm' && kept.length > 0) {
     await gate('phase')

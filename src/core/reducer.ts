@@ -106,6 +106,8 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       break
     case 'expand':
       setFlag(tree, known(tree, event.node), Flag.expanded)
+      // A root that is widened has something to explore again.
+      tree.flags[event.node] = (tree.flags[event.node] ?? 0) & ~Flag.exhausted
       for (const candidate of event.candidates) addCandidate(tree, event.node, candidate)
       if (tree.path.at(-1) !== event.node) tree.path = [...tree.path, event.node]
       break

@@ -149,11 +149,27 @@ describe('pruning', () => {
     expect(tree.merged[first]).toBe(5)
   })
   it('gives a failed step its error and keeps it out of the chain', async () => {
-    const { tree } = await search({ rollouts: 2 }, { pythonFails: 1 })
+    const { tree } = await search({ rollouts: 10 }, { pythonFails: 1 })
     const failed = [...tree.prunes.keys()][0] ?? -1
     expect(tree.runs[failed]?.error).toMatch(/NameError/)
     expect(tree.prunes.get(failed)?.detail).toMatch(/NameError/)
     expect(tree.done?.reason).toBe('exhausted')
+    expect(tree.rollouts).toBe(4)
+  })
+})
+
+describe('widening', () => {
+  it('expands an exhausted root again with new seeds, and merges what it has already seen', async () => {
+    const { tree, log } = await search({ rollouts: 40, candidates: 2 }, { length: 2, variety: 12, pythonFails: 0, illegal: 0 })
+    const expansions = log.flatMap((event) => (event.type === 'expand' && event.node === 0 ? [event.candidates.map(({ seed }) => seed)] : []))
+    expect(expansions.length).toBeGreaterThan(1)
+    expect(new Set(expansions.flat()).size).toBe(expansions.flat().length)
+    const kept = (tree.children[0] ?? []).filter((id) => !tree.prunes.has(id)).map((id) => tree.texts[id]?.text)
+    expect(new Set(kept).size).toBe(kept.length)
+  })
+  it('does not widen a greedy search, which would propose the same again', async () => {
+    const { tree } = await search({ rollouts: 40, candidates: 2, temperature: 0 }, { length: 1, pythonFails: 0, illegal: 0 })
+    expect(tree.rollouts).toBe(1)
   })
 })
 

@@ -45,6 +45,12 @@ const valueOfFinished = (context: ExpansionContext, id: NodeId): number => {
 
 const deadEnd = -1
 
+/**
+ * A root with nothing left to explore is widened: expanded again with new seeds while rollouts are left. The search gives up after
+ * so many widenings in a row that found nothing new, and at once when sampling is greedy.
+ */
+const fruitlessWidenings = 3
+
 type RolloutEnd = 'backed-up' | 'tokens'
 
 /**
@@ -102,12 +108,15 @@ export const runSearch = async (environment: Environment, input: SearchInput, ho
     const root = tree.size
     emit({ type: 'root', search, id: root, seed: deriveSeed(config.seed, search) })
     const states = new Map<string, NodeId>()
+    const siblings = new Map<NodeId, Map<string, NodeId>>()
+    let fruitless = 0
     for (let rollout = 0; rollout < config.rollouts; rollout++) {
-      if (!isOpen(tree, root)) return 'exhausted'
+      fruitless = isOpen(tree, root) ? 0 : fruitless + 1
+      if (fruitless > (config.temperature > 0 ? fruitlessWidenings : 0)) return 'exhausted'
       if (outOfTokens()) return 'tokens'
       await gate('rollout')
       signal?.throwIfAborted()
-      const context: ExpansionContext = { environment, config, tree, search, rollout, signal, states, emit, gate }
+      const context: ExpansionContext = { environment, config, tree, search, rollout, signal, states, siblings, emit, gate }
       if ((await rolloutOnce(context, root, outOfTokens)) === 'tokens') return 'tokens'
       if (config.stopAtFirstAnswer && tree.answers.some((answer) => answer.search === search)) return 'first-answer'
     }
