@@ -30,7 +30,8 @@ const arbitraryConfig = fc.record({
   seed: fc.nat(),
   guidance: fc.constantFrom('ppm' as const, 'none' as const, 'terminal' as const),
   searches: fc.integer({ min: 1, max: 3 }),
-  prunePpmBelow: fc.double({ min: -1, max: 1, noNaN: true }),
+  // JSON has no negative zero.
+  prunePpmBelow: fc.double({ min: -1, max: 1, noNaN: true }).map((x) => x + 0),
   mergeAcrossTree: fc.boolean(),
   stopAtFirstAnswer: fc.boolean(),
   maxTokens: fc.option(fc.integer({ min: 1, max: 300 }), { nil: null }),
