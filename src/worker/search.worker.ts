@@ -34,10 +34,13 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
   })
   const python = interpreter.ready.then(() => onProgress({ type: 'loading', what: 'python', loaded: pythonBytes, total: pythonBytes }))
   try {
-    const [models] = await Promise.all([loadModels({ base, model, backend, onProgress: (progress) => onProgress({ type: 'loading', ...progress }) }), python])
+    // Python may fail while the models still load; it is heard of through `rest`.
+    python.catch(() => {})
+    const models = await loadModels({ base, model, backend, onProgress: (progress) => onProgress({ type: 'loading', ...progress }) })
     const { name, policy, ppm } = models
     return {
       backend: models.backend,
+      rest: python,
       model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
       async search({ question, config }, hooks) {
         const parsed = parseProblem(question)

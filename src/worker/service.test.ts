@@ -10,7 +10,7 @@ const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({ 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** A service whose searches end when `finish` is called, or when they are aborted. */
-function setUp(options: { load?: () => Promise<void>; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
+function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
   const posted: FromWorker[] = []
   const ends: (() => void)[] = []
   const search = async ({ signal, gate, onEvent }: SearchHooks) => {
@@ -30,6 +30,7 @@ function setUp(options: { load?: () => Promise<void>; search?: (hooks: SearchHoo
       return {
         backend: { kind: 'wasm', threads: 1, adapter: null, note: null },
         model: { name: 'm', bytes: 1, hasPpm: true },
+        rest: options.rest ?? Promise.resolve(),
         search: (_request, hooks) => (options.search ?? search)(hooks),
       }
     },
@@ -131,6 +132,27 @@ describe('search service', () => {
     await settle()
     expect(ofType('refused')).toEqual([{ type: 'refused', runId: 1, message: 'not a puzzle' }])
     expect(finished()).toEqual([])
+  })
+
+  it('lets a search begin while Python still starts, and reports a Python that cannot', async () => {
+    let fail: (error: Error) => void = () => {}
+    const rest = new Promise<void>((_resolve, reject) => {
+      fail = reject
+    })
+    const { service, ofType, finish, finished } = setUp({ rest })
+    service.handle(loadMessage)
+    service.handle(run(1))
+    await settle()
+    expect(ofType('ready')).toHaveLength(1)
+    finish()
+    await settle()
+    expect(finished()).toEqual([1])
+    fail(new Error('Python could not start'))
+    await settle()
+    expect(ofType('load-error').map(({ message }) => message)).toEqual(['Python could not start'])
+    service.handle(run(2))
+    await settle()
+    expect(finished()).toEqual([1])
   })
 
   it('tells what to do when loading fails, and ends the run that waited', async () => {

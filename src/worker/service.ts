@@ -14,17 +14,19 @@ export interface SearchHooks {
   onEvent(event: SearchEvent): void
 }
 
-/** Loaded models and a running Python. */
+/** Loaded models, and Python that is running or about to. */
 export interface Engine {
   readonly backend: BackendInfo
   readonly model: ModelInfo
   /** Settles when the search has ended, whatever the reason; rejects only when the engine itself fails. */
   search(request: RunMessage, hooks: SearchHooks): Promise<void>
+  /** What is still starting when a search may already begin; rejects when it cannot start. */
+  readonly rest: Promise<void>
 }
 
 export interface ServiceDeps {
   post(message: FromWorker): void
-  /** Loads models and Python together. Rejects with an error whose message a person can act on. */
+  /** Loads the models and begins to load Python, which the first candidates do not need. Rejects with an error whose message a person can act on. */
   load(request: LoadMessage, onProgress: (progress: Loading) => void): Promise<Engine>
   /** Why the question cannot be used, or null when it can. */
   refuse(question: string): string | null
@@ -60,7 +62,9 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       engine = await deps.load(message, deps.post)
       deps.post({ type: 'ready', backend: engine.backend, model: engine.model, seconds: (deps.now() - startedAt) / 1000 })
       startWaiting()
+      await engine.rest
     } catch (error) {
+      engine = null
       deps.post({ type: 'load-error', message: messageOf(error), action: deps.adviseOn(error) })
       if (waiting !== null) finishUnstarted(waiting.runId)
       waiting = null
