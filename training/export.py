@@ -129,7 +129,8 @@ def build(model, kind, path, quantized):
     else:
         g.node("MatMul", [h, g.weight("head", array(model.head.weight).T)], ["raw3"])
         g.weight("axis_last", np.array([2], np.int64))
-        g.node("Squeeze", ["raw3", "axis_last"], ["raw"])
+        g.node("Squeeze", ["raw3", "axis_last"], ["unbiased"])
+        g.node("Add", ["unbiased", g.weight("head_bias", array(model.head.bias))], ["raw"])
         g.node("Tanh", ["raw"], ["scores"])
         outputs.insert(0, value("scores", TP.FLOAT, ["batch_size", "sequence_length"]))
     graph = H.make_graph(g.nodes, kind, inputs, outputs, g.weights)

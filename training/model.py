@@ -83,7 +83,7 @@ class Decoder(nn.Module):
         self.emb = nn.Embedding(vocab, d)
         self.blocks = nn.ModuleList(Block(d, heads, kv_heads, ff) for _ in range(layers))
         self.nf = RMSNorm(d)
-        self.head = nn.Linear(d, 1, bias=False) if scalar else None
+        self.head = nn.Linear(d, 1) if scalar else None
         hd = d // heads
         angles = torch.outer(torch.arange(max_len).float(), 1 / (10000.0 ** (torch.arange(0, hd, 2).float() / hd)))
         angles = torch.cat([angles, angles], -1)

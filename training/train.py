@@ -26,7 +26,7 @@ def arguments():
     a.add_argument("--out", required=True)
     a.add_argument("--init", help="checkpoint to start from")
     a.add_argument("--seconds", type=float, default=0, help="wall-clock budget; 0 means by epochs")
-    a.add_argument("--epochs", type=float, default=1)
+    a.add_argument("--epochs", type=float, default=1, help="0 only calibrates a PPM")
     a.add_argument("--lr", type=float, default=2e-3)
     a.add_argument("--batch", type=int, default=64)
     a.add_argument("--weight-decay", type=float, default=0.05)
@@ -91,6 +91,25 @@ def ppm_loss(model, data, pairs, batch, device):
     return per_group.mean(), float(accuracy)
 
 
+@torch.no_grad()
+def calibrate(model, data, pairs, rng, device, most=400):
+    """Shifts and scales the head so that raw scores have their mean half-way between winners and losers and a standard deviation of 1.
+
+    The pairwise loss fixes neither; without this, tanh can press all scores against one end of its range, where a search cannot tell them apart.
+    """
+    wins, losses = [], []
+    for row in pairs[rng.permutation(len(pairs))[:most]]:
+        for side, indices in ((wins, row[:2]), (losses, row[2:])):
+            for i in indices[indices >= 0]:
+                ids = torch.from_numpy(data.get(i)[0])[None].to(device)
+                side.append(float(model.scores(ids)[0, -1]))
+    middle = (np.mean(wins) + np.mean(losses)) / 2
+    scale = 1 / max(1e-6, np.std(wins + losses))
+    model.head.weight.mul_(scale)
+    model.head.bias.sub_(middle).mul_(scale)
+    print(json.dumps(dict(calibrated=dict(middle=round(float(middle), 4), scale=round(float(scale), 4)))), flush=True)
+
+
 def main():
     o = arguments()
     if o.threads:
@@ -121,7 +140,7 @@ def main():
     per_epoch = max(1, int(np.ceil(len(lengths) / o.batch)))
     total = int(o.epochs * per_epoch)
     begun, saved, average, tokens, epoch, batches = time.time() - elapsed, time.time(), None, 0, -1, []
-    progress = lambda: (time.time() - begun) / o.seconds if o.seconds else step / total
+    progress = lambda: (time.time() - begun) / o.seconds if o.seconds else (step / total if total else 1)
     print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(data.index[-1]), device=device)), flush=True)
 
     def checkpoint():
@@ -157,6 +176,8 @@ def main():
         if time.time() - saved > o.save:
             checkpoint()
             saved = time.time()
+    if pairs is not None:
+        calibrate(model, data, pairs, np.random.default_rng(o.seed), device)
     checkpoint()
     os.remove(o.out + ".resume")
 
