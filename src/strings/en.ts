@@ -240,7 +240,7 @@ const node = {
 const about = {
   title: 'What this model knows',
   facts: [
-    'The policy and the PPM are tiny: about 1.6 million parameters, trained from scratch by this project. No pretrained weights are used.',
+    'The policy and the PPM are tiny: about 1.1 million parameters each, trained from scratch by this project. No pretrained weights are used.',
     'They know Countdown with 3 to 6 numbers and Game of 24. They do not know mathematics in general, and nothing else either.',
     'They can fail on problems that have a solution. More rollouts, more candidates or another seed can help.',
     'If nothing is found, that does not prove a problem unsolvable.',
