@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { writeBootstrap } from '../evolve/bootstrap.ts'
+import { writeBootstrap, writeHindsightPlays } from '../evolve/bootstrap.ts'
 import { writeModelIndex } from '../evolve/model-index.ts'
 import { runRollouts } from '../evolve/rollouts.ts'
 import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
@@ -18,7 +18,7 @@ import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 const usage =
-  'Usage: npm run evolve -- tokenizer|problems|bootstrap|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
+  'Usage: npm run evolve -- tokenizer|problems|bootstrap|plays|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
 const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward', 'size', 'newest']
 
 const encoder = (): ((text: string) => readonly number[]) => {
@@ -65,6 +65,16 @@ const bootstrap = async (options: Arguments): Promise<void> => {
   writeBootstrap(file, whole(options, 'count', 60000, 1e7), options.config.seed, numbers)
   await file.close()
   console.log(`${file.count} random plays -> ${out}.bin`)
+}
+
+/** Random plays as solved problems of the number they reached. */
+const plays = async (options: Arguments): Promise<void> => {
+  const out = wanted(options, 'out')
+  mkdirSync(dirname(out), { recursive: true })
+  const file = openTokenFile(out, encoder())
+  writeHindsightPlays(file, whole(options, 'count', 60000, 1e7), options.config.seed)
+  await file.close()
+  console.log(`${file.count} plays -> ${out}.bin`)
 }
 
 /** --count solvable problems of --size numbers from the seed, reserved targets left out. */
@@ -155,6 +165,7 @@ const selected = async (options: Arguments, kind: 'sft' | 'ppm'): Promise<void> 
 const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   tokenizer: writeTokenizer,
   bootstrap,
+  plays,
   problems,
   index: (options) => writeModelIndex(wanted(options, 'out'), wanted(options, 'newest')),
   rollouts,

@@ -1,6 +1,6 @@
 import type { Step } from '../core/ports.ts'
 import { generatedText, outputText, promptText } from '../policy/format.ts'
-import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
+import { type CountdownProblem, countdown, countdownProblem, isGame24, reservedTargets } from '../problems/countdown.ts'
 import { formatState, readStep, resultOf } from '../problems/countdown-step.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { Segment, TokenFile } from './token-file.ts'
@@ -31,6 +31,26 @@ export const randomPlay = (problem: CountdownProblem, random: () => number): Ste
 
 /** Short problems are the most, since copying and legality are learned from them fastest; each length occurs. */
 const sizes = [3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6] as const
+
+const reach = { from: 10, to: 100 } as const
+
+/**
+ * Random legal plays, each posed as the problem of the number it happened to reach: right solutions that no teacher gave. Left out: reserved targets, targets
+ * outside 10 to 100, and Game of 24, whose problems are kept apart for testing. A fifth have small numbers only, as Game of 24 has.
+ */
+export const writeHindsightPlays = (file: TokenFile, count: number, seed: number): void => {
+  const random = seededRandom(seed)
+  const lengths = [3, 4, 4, 4, 5, 5, 6] as const
+  while (file.count < count) {
+    const small = random() < 0.2
+    const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 4)
+    const numbers = Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
+    const steps = randomPlay(countdownProblem(numbers, reach.from), random)
+    const target = Number(steps.at(-1)?.output)
+    if (!(target >= reach.from && target <= reach.to) || reservedTargets.has(target) || isGame24(numbers, target)) continue
+    file.add(trainingSegments(countdownProblem(numbers, target), steps))
+  }
+}
 
 /**
  * Round 0's data: random legal play towards nothing. The target in the prompt has no bearing on the play, and a play that
