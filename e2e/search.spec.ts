@@ -12,7 +12,7 @@ test('a person solves a problem and watches the tree grow', async ({ page }, { p
   await search.run()
   await expect.poll(() => search.nodes(), { timeout: 120_000 }).toBeGreaterThan(0)
   const early = await search.nodes()
-  await expect.poll(() => search.nodes()).toBeGreaterThan(early)
+  await expect.poll(() => search.nodes(), { timeout: 120_000 }).toBeGreaterThan(early)
   await search.finished()
 
   await expect(search.status).toContainText(project.name === 'webgpu' ? 'WebGPU' : 'WASM')
@@ -31,14 +31,14 @@ test('pause, step and stop hold the search exactly where they say', async ({ pag
 
   await test.step('one rollout from a standstill', async () => {
     await search.button(strings.run.stepRollout).click()
-    await expect(paused).toBeVisible()
+    await expect(paused).toBeVisible({ timeout: 120_000 })
     expect(await search.rollouts()).toBe(1)
   })
   await test.step('one phase shows more of the tree without finishing a rollout', async () => {
     const before = await search.nodes()
     for (let i = 0; i < 3; i++) {
       await search.button(strings.run.stepPhase).click()
-      await expect(paused).toBeVisible()
+      await expect(paused).toBeVisible({ timeout: 120_000 })
     }
     expect(await search.nodes()).toBeGreaterThanOrEqual(before)
     expect(await search.rollouts()).toBeLessThanOrEqual(2)
@@ -46,9 +46,9 @@ test('pause, step and stop hold the search exactly where they say', async ({ pag
   await test.step('running goes on until paused', async () => {
     const before = await search.rollouts()
     await search.button(strings.run.resume).click()
-    await expect.poll(() => search.rollouts()).toBeGreaterThan(before)
+    await expect.poll(() => search.rollouts(), { timeout: 120_000 }).toBeGreaterThan(before)
     await search.button(strings.run.pause).click()
-    await expect(paused).toBeVisible()
+    await expect(paused).toBeVisible({ timeout: 120_000 })
     const held = [await search.rollouts(), await search.nodes()]
     await page.waitForTimeout(1500)
     expect([await search.rollouts(), await search.nodes()]).toEqual(held)

@@ -1,3 +1,4 @@
+import type { Tree } from '../core/tree.ts'
 import type { EngineState, RunState } from '../store/state.ts'
 import { isActive, type LoadingPart } from '../store/state.ts'
 import { strings } from '../strings/index.ts'
@@ -44,12 +45,17 @@ function Progress() {
           <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>
           <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>
           <span>{text.elapsed(run.stats.seconds)}</span>
+          {run.status === 'running' && awaitsPython(tree, run.stats.seconds) && <strong>{strings.engine.pythonStarting}</strong>}
         </span>
       )}
       {!started && loading && <LoadingParts engine={engine} />}
     </div>
   )
 }
+
+/** The first candidates are there, but none has run for a while: Python is still starting. */
+const awaitsPython = (tree: Tree, seconds: number): boolean =>
+  seconds > 1 && tree.rollouts === 0 && tree.size > 1 && tree.runs.slice(0, tree.size).every((ran) => ran === null)
 
 function statusWord(run: RunState, engine: EngineState['status'], reason: keyof typeof text.reasons | null): string {
   if (run.stopping && isActive(run.status)) return text.status.stopping

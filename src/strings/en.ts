@@ -76,6 +76,7 @@ const engine = {
     total === null || total <= 0 ? (loaded > 0 ? `${name} ${bytes(loaded)}` : name) : `${name} ${percent(Math.min(1, loaded / total))}`,
   partDone: (name: string) => `${name} loaded`,
   starting: 'Starting …',
+  pythonStarting: 'Python is still starting …',
   stalled: 'Loading is taking long: no progress for 25 seconds. It goes on; “Retry” starts over.',
   backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
   threads: (n: number) => plural(n, 'thread', 'threads'),
