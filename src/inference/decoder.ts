@@ -217,7 +217,7 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     const continued = new Map<number, Sequence[]>()
     for (const sequence of sequences) {
       const { call } = sequence
-      const id = this.#sampler.draw(call.request.temperature, sequence.uniform.next())
+      const id = this.#sampler.draw(call.request.temperature, sequence.uniform.next(), call.request.minP)
       sequence.ids.push(id)
       sequence.logprobs.push(this.#sampler.logprob(id))
       const stopped = call.stop.has(id)

@@ -21,6 +21,16 @@ describe('Sampler', () => {
     expect(loaded().draw(0, 0.999)).toBe(1)
   })
 
+  it('never draws what is less likely than a share of the most likely, and leaves the rest in proportion', () => {
+    const sampler = loaded()
+    const stream = new UniformStream(5)
+    const drawn = Array.from({ length: 4000 }, () => sampler.draw(1, stream.next(), 0.1))
+    expect(new Set(drawn)).toEqual(new Set([0, 1, 2]))
+    const share = drawn.filter((id) => id === 0).length / drawn.length
+    expect(share).toBeCloseTo(Math.exp(1) / (Math.exp(1) + 2 * Math.exp(3)), 1)
+    expect(new Set(Array.from({ length: 4000 }, () => sampler.draw(1, stream.next()))).size).toBe(5)
+  })
+
   it.each([1, 0.5, 2])('draws from the softmax at temperature %s', (temperature) => {
     const sampler = loaded()
     const stream = new UniformStream(3)

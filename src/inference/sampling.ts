@@ -5,8 +5,8 @@ export class Sampler {
   #max = 0
   #argmax = 0
   #logSumExp = 0
-  /** Temperature for which `#cumulative` holds, or null. */
-  #prepared: number | null = null
+  /** Temperature and least probability for which `#cumulative` holds. */
+  #prepared: { readonly temperature: number; readonly minP: number } | null = null
 
   constructor(vocabulary: number) {
     this.#cumulative = new Float64Array(vocabulary)
@@ -38,10 +38,11 @@ export class Sampler {
    * A token id of the loaded row.
    * @param temperature 0 takes the most likely id (the first one among equals).
    * @param uniform in [0, 1); equal numbers give equal ids.
+   * @param minP ids less likely than this share of the most likely one are never drawn; 0 to 1, judged before the temperature.
    */
-  draw(temperature: number, uniform: number): number {
+  draw(temperature: number, uniform: number, minP = 0): number {
     if (temperature === 0) return this.#argmax
-    if (this.#prepared !== temperature) this.#prepare(temperature)
+    if (this.#prepared?.temperature !== temperature || this.#prepared.minP !== minP) this.#prepare(temperature, minP)
     const cumulative = this.#cumulative
     const last = this.#logits.length - 1
     const target = uniform * (cumulative[last] ?? 0)
@@ -60,13 +61,15 @@ export class Sampler {
     return Math.min(0, (this.#logits[id] ?? Number.NEGATIVE_INFINITY) - this.#logSumExp)
   }
 
-  #prepare(temperature: number): void {
+  #prepare(temperature: number, minP: number): void {
     const cumulative = this.#cumulative
+    const least = Math.log(minP)
     let sum = 0
     for (let i = 0; i < this.#logits.length; i++) {
-      sum += Math.exp(((this.#logits[i] ?? 0) - this.#max) / temperature)
+      const below = (this.#logits[i] ?? 0) - this.#max
+      if (below >= least) sum += Math.exp(below / temperature)
       cumulative[i] = sum
     }
-    this.#prepared = temperature
+    this.#prepared = { temperature, minP }
   }
 }

@@ -8,6 +8,8 @@ export interface GenerateRequest {
   readonly seeds: readonly number[]
   /** 0 is greedy. */
   readonly temperature: number
+  /** Tokens less likely than this share of the most likely one are never drawn; default 0. */
+  readonly minP?: number
   readonly maxTokens: number
   /** Generation of a sequence ends after any of these ids. */
   readonly stop: readonly number[]

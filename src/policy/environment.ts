@@ -15,6 +15,12 @@ export interface EnvironmentParts {
 /** Longest step the policy may write, in tokens; a step of six numbers takes about 25. */
 export const maxStepTokens = 48
 
+/**
+ * Tokens less likely than this share of the most likely one are never drawn. Where a number is to be copied, a small model leaves some probability on wrong
+ * ones, and over the dozen tokens of a step these slips add up; where there is a real choice, the alternatives are far more likely than this.
+ */
+export const minP = 0.05
+
 /** Context the shipped models were trained with, in tokens. */
 export const contextTokens = 256
 
@@ -38,7 +44,7 @@ export const createEnvironment = ({ posed, models, interpreter, known }: Environ
     propose: async ({ prefix, seeds, temperature, signal }) => {
       const ids = idsOf(prefix)
       if (ids.length + maxStepTokens > contextTokens) return []
-      const request = { prefix: ids, seeds, temperature, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
+      const request = { prefix: ids, seeds, temperature, minP, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
       return (await policy.generate(request, signal)).map(toProposal)
     },
     execute: (prefix, candidates) =>
