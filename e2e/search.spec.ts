@@ -17,7 +17,7 @@ test('a person solves a problem and watches the tree grow', async ({ page }, { p
 
   await expect(search.status).toContainText(project.name === 'webgpu' ? 'WebGPU' : 'WASM')
   await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
-  const { value, numbers } = evaluate(await search.answer.locator('output').innerText())
+  const { value, numbers } = evaluate(await search.answer.locator('.result-answer strong').innerText())
   expect(value).toBe(24)
   expect([...numbers].sort((a, b) => a - b)).toEqual([2, 4, 6, 8])
   expect(await search.answer.getByRole('listitem').count()).toBeGreaterThanOrEqual(3)
