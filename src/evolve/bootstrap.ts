@@ -1,8 +1,9 @@
 import type { Step } from '../core/ports.ts'
 import { generatedText, outputText, promptText } from '../policy/format.ts'
-import { type CountdownProblem, countdown, countdownProblem, isGame24, reservedTargets } from '../problems/countdown.ts'
+import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
 import { formatState, readStep, resultOf } from '../problems/countdown-step.ts'
 import { seededRandom } from '../problems/seeded.ts'
+import { mayBePosed } from './hindsight.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
 /**
@@ -32,8 +33,6 @@ export const randomPlay = (problem: CountdownProblem, random: () => number): Ste
 /** Short problems are the most, since copying and legality are learned from them fastest; each length occurs. */
 const sizes = [3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6] as const
 
-const reach = { from: 10, to: 100 } as const
-
 /**
  * Random legal plays, each posed as the problem of the number it happened to reach: right solutions that no teacher gave. Left out: reserved targets, targets
  * outside 10 to 100, and Game of 24, whose problems are kept apart for testing. A fifth have small numbers only, as Game of 24 has.
@@ -45,9 +44,10 @@ export const writeHindsightPlays = (file: TokenFile, count: number, seed: number
     const small = random() < 0.2
     const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 4)
     const numbers = Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
-    const steps = randomPlay(countdownProblem(numbers, reach.from), random)
+    // The target has no bearing on the play; Countdown's rules of whole numbers do, which this one has.
+    const steps = randomPlay(countdownProblem(numbers, 10), random)
     const target = Number(steps.at(-1)?.output)
-    if (!(target >= reach.from && target <= reach.to) || reservedTargets.has(target) || isGame24(numbers, target)) continue
+    if (!mayBePosed(numbers, target)) continue
     file.add(trainingSegments(countdownProblem(numbers, target), steps))
   }
 }

@@ -4,6 +4,10 @@ import { type RecordedNode, type RecordedStatus, type RolloutRecord, stepsTo } f
 const smallest = 10
 const largest = 100
 
+/** Whether a reached number may be posed as a problem for training: from 10 to 100, no reserved target, and no Game of 24, whose problems are kept apart for testing. */
+export const mayBePosed = (numbers: readonly number[], target: number): boolean =>
+  target >= smallest && target <= largest && !reservedTargets.has(target) && !isGame24(numbers, target)
+
 /** Whether the chain that ends at a row is a right solution under another target, by the family's own rules. */
 const solves = (record: RolloutRecord, row: number, numbers: readonly number[], target: number): boolean => {
   const problem = countdownProblem(numbers, target)
@@ -41,7 +45,7 @@ export const hindsightRecords = (record: RolloutRecord, most: number, random: ()
   const ends = new Map<number, number[]>()
   record.nodes.forEach(([, , final, output], row) => {
     const target = final === 1 && /^\d+$/.test(output) ? Number(output) : 0
-    if (target < smallest || target > largest || target === parsed.problem.target || reservedTargets.has(target) || isGame24(numbers, target)) return
+    if (target === parsed.problem.target || !mayBePosed(numbers, target)) return
     ends.set(target, [...(ends.get(target) ?? []), row])
   })
   const shuffled = [...ends]

@@ -18,6 +18,7 @@ export const maxStepTokens = 48
 /**
  * Tokens less likely than this share of the most likely one are never drawn. Where a number is to be copied, a small model leaves some probability on wrong
  * ones, and over the dozen tokens of a step these slips add up; where there is a real choice, the alternatives are far more likely than this.
+ * No gain in accuracy was measured for it.
  */
 export const minP = 0.05
 
