@@ -19,11 +19,22 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const given =
-      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --max-tokens 500 --problems p.jsonl --limit 7 --json - --rounds 2'
+      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --problems p.jsonl --limit 7 --json - --rounds 2'
     expect(readArguments(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
       strategy: 'best-of-n',
-      config: { ...defaultConfig, guidance: 'none', rollouts: 4, candidates: 3, c: 0.5, depth: 9, temperature: 0, seed: 4294967295, maxTokens: 500 },
+      config: {
+        ...defaultConfig,
+        guidance: 'none',
+        rollouts: 4,
+        candidates: 3,
+        c: 0.5,
+        depth: 9,
+        temperature: 0,
+        seed: 4294967295,
+        distinct: false,
+        maxTokens: 500,
+      },
       problems: 'p.jsonl',
       limit: 7,
       json: '-',

@@ -5,6 +5,7 @@ import { UsageError } from './usage-error.ts'
 
 const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 const guidances = ['ppm', 'none'] as const
+const draws = ['distinct', 'independent'] as const
 
 /** What the options that all commands share came to. */
 export interface SearchOptions {
@@ -36,6 +37,7 @@ export const sharedOptions = [
   'depth',
   'temperature',
   'seed',
+  'draw',
   'max-tokens',
   'problems',
   'limit',
@@ -70,6 +72,7 @@ export function readArguments(args: readonly string[], own: readonly string[] = 
       depth: number('depth', configRanges.depth) ?? defaultConfig.depth,
       temperature: number('temperature', configRanges.temperature) ?? defaultConfig.temperature,
       seed: number('seed', configRanges.seed) ?? defaultConfig.seed,
+      distinct: (choice('draw', draws) ?? 'distinct') === 'distinct',
       maxTokens: number('max-tokens', configRanges.maxTokens) ?? defaultConfig.maxTokens,
     },
     problems: text('problems'),

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { backends, guidances, isInRange, type NumericKey, numericKeys, ranges } from '../store/settings.ts'
+import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges } from '../store/settings.ts'
 import { isActive } from '../store/state.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
@@ -25,6 +25,12 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
           <NumberField key={key} name={key} value={settings[key]} onChange={(value) => value !== null && actions.changeSettings({ [key]: value })} />
         ))}
         <NumberField name="maxTokens" value={settings.maxTokens} optional onChange={(maxTokens) => actions.changeSettings({ maxTokens })} />
+        <Choice
+          {...text.draw}
+          value={settings.draw}
+          options={draws.map((value) => ({ value, label: text.draw.choices[value] }))}
+          onChange={(draw) => actions.changeSettings({ draw })}
+        />
         <Choice
           {...text.guidance}
           value={settings.guidance}

@@ -15,6 +15,8 @@ export interface SearchConfig {
   readonly temperature: number
   /** 32-bit unsigned seed; the same seed gives the same log. */
   readonly seed: number
+  /** Draw the candidates of an expansion without replacement: no two are the same text. False draws each independently, by its own seed. */
+  readonly distinct: boolean
   readonly guidance: Guidance
   /** Independent searches for the problem (the paper's "64 trajectories" are 64 searches). */
   readonly searches: number
@@ -37,6 +39,7 @@ export const defaultConfig: SearchConfig = {
   depth: 16,
   temperature: 1,
   seed: 1,
+  distinct: true,
   guidance: 'ppm',
   searches: 1,
   prunePpmBelow: -1,

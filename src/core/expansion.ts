@@ -42,7 +42,7 @@ const proposeCandidates = async (context: ExpansionContext, node: NodeId, prefix
   const { environment, config, tree, search, emit, signal } = context
   const born = tree.children[node]?.length ?? 0
   const seeds = Array.from({ length: config.candidates }, (_, i) => deriveSeed(config.seed, search, node, born + i))
-  const proposals = await environment.propose({ prefix, seeds, temperature: config.temperature, signal })
+  const proposals = await environment.propose({ prefix, seeds, temperature: config.temperature, distinct: config.distinct, signal })
   const first = tree.size
   const candidates = proposals.map((proposal, i) => ({ id: first + i, proposal }))
   const events: CandidateEvent[] = candidates.map(({ id, proposal }, i) => ({ id, ...proposal, seed: seeds[i] ?? 0 }))

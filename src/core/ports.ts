@@ -44,6 +44,8 @@ export interface ProposeRequest {
   /** One 32-bit seed per candidate wanted. */
   readonly seeds: readonly number[]
   readonly temperature: number
+  /** No two candidates of the same text; fewer than asked for where there are fewer. */
+  readonly distinct: boolean
   /** Aborting makes `propose` reject; the search then ends as cancelled. */
   readonly signal?: AbortSignal | undefined
 }

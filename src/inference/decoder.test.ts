@@ -43,6 +43,28 @@ describe.each([
     expect(new Set(batch.map((row) => row.ids.join())).size).toBeGreaterThan(8)
   })
 
+  it('draws distinct sequences, the same ones beside other requests as alone', async () => {
+    const request = ask({ seeds: seeds(12, 5), distinct: true, maxTokens: 3 })
+    const others = [ask({ prefix: someIds(12, 4), seeds: seeds(5), maxTokens: 9 }), ask({ seeds: seeds(7, 70), distinct: true, temperature: 0.5 })]
+    const [beside] = await Promise.all([decoder.generate(request), ...others.map((other) => decoder.generate(other))])
+    const alone = await decoder.generate(request)
+    expect(new Set(alone.map((row) => row.ids.join())).size).toBe(12)
+    expectSame(beside ?? [], alone)
+  })
+
+  it('continues each distinct sequence from its own keys and values', async () => {
+    const prefix = someIds(40, 3)
+    for (const row of await decoder.generate(ask({ prefix, seeds: seeds(6), distinct: true, maxTokens: 8 }))) {
+      const logits = await decoder.logits([...prefix, ...row.ids])
+      row.ids.forEach((id, k) => {
+        const start = (prefix.length - 1 + k) * VOCABULARY
+        const values = Array.from(logits.subarray(start, start + VOCABULARY), Math.exp)
+        const sum = values.reduce((a, b) => a + b, 0)
+        expect(row.logprobs[k]).toBeCloseTo(Math.log((values[id] ?? 0) / sum), 4)
+      })
+    }
+  })
+
   it('decodes greedily the same in a batch and alone', async () => {
     const [alone] = await decoder.generate(ask({ temperature: 0 }))
     const rows = await decoder.generate(ask({ temperature: 0, seeds: seeds(5) }))

@@ -1,32 +1,10 @@
 import { checkSequence, groupByLength } from './batch.ts'
+import { type Call, groupByPrefix, newCall, rowsOf, type Sequence, settle } from './calls.ts'
+import { type Continuation, drawDistinct, drawIndependent } from './draws.ts'
 import { DeviceLostError } from './errors.ts'
-import { UniformStream } from './random.ts'
 import type { LanguageRuntime, Prefilled } from './runtime.ts'
 import { Sampler } from './sampling.ts'
 import type { Decoder, Generated, GenerateRequest } from './types.ts'
-
-/** A `generate` call under way. */
-interface Call {
-  readonly request: GenerateRequest
-  readonly stop: ReadonlySet<number>
-  readonly maxTokens: number
-  readonly sequences: readonly Sequence[]
-  unfinished: number
-  /** True once its promise is settled; what is left of it in the batch is then dropped. */
-  settled: boolean
-  onSettled(): void
-  resolve(result: Generated[]): void
-  reject(reason: unknown): void
-}
-
-/** One sequence being generated. */
-interface Sequence {
-  readonly call: Call
-  readonly uniform: UniformStream
-  readonly ids: number[]
-  readonly logprobs: number[]
-  stopId: number | null
-}
 
 /** Sequences that are the same so far, prefix and generated ids alike: one row of the batch computes them all. */
 interface Row {
@@ -140,12 +118,12 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
 
   /** Pending calls that fit beside the rows at work, in order of arrival; no sequence is counted as sharing a row. */
   #takeAdmissible(): Call[] {
-    let rows = this.#rows.reduce((sum, row) => sum + row.members.length, 0)
+    let rows = [...new Set(this.#rows.flatMap((row) => row.members.map((member) => member.call)))].reduce((sum, call) => sum + rowsOf(call), 0)
     const taken: Call[] = []
     for (let call = this.#pending[0]; call; call = this.#pending[0]) {
       if (!call.settled) {
-        if (rows > 0 && rows + call.sequences.length > this.#maxRows) break
-        rows += call.sequences.length
+        if (rows > 0 && rows + rowsOf(call) > this.#maxRows) break
+        rows += rowsOf(call)
         taken.push(call)
       }
       this.#pending.shift()
@@ -178,8 +156,12 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     const { vocabulary } = this.#runtime.shape
     const length = calls[0]?.request.prefix.length ?? 0
     const last = (fromRow * prefilled.width + length - 1) * vocabulary
-    this.#sampler.load(prefilled.logits.subarray(last, last + vocabulary))
-    const continued = this.#draw(calls.flatMap((call) => (call.settled ? [] : call.sequences)))
+    const load = (): number => {
+      this.#sampler.load(prefilled.logits.subarray(last, last + vocabulary))
+      return 0
+    }
+    const starting = calls.flatMap((call) => (call.settled ? [] : call.sequences.map((sequence) => ({ sequence, row: 0 }))))
+    const continued = groupByToken(this.#draw(starting, load))
     const positions = calls.reduce((longest, call) => Math.max(longest, length + call.maxTokens), 0)
     if (continued.size > 0) this.#runtime.reserve(this.#rows.length + continued.size, Math.min(positions, this.#runtime.shape.positions))
     for (const [next, members] of continued) {
@@ -202,32 +184,45 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     })
     const count = rows.length
     const logits = await this.#runtime.step(this.#tokens, this.#lengths, count)
+    const load = (row: number): void => this.#sampler.load(logits.subarray(row * vocabulary, (row + 1) * vocabulary))
+    const going = rows.flatMap((row, i) => row.members.map((sequence) => ({ sequence, row: i })))
+    const byRow: Continuation[][] = rows.map(() => [])
+    for (const continuation of this.#draw(going, load)) byRow[continuation.row]?.push(continuation)
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       if (!row) continue
       row.length++
-      this.#sampler.load(logits.subarray(i * vocabulary, (i + 1) * vocabulary))
-      this.#fork(i, row, this.#draw(row.members))
+      this.#fork(i, row, groupByToken(byRow[i] ?? []))
     }
     this.#compact()
   }
 
-  /** Appends a drawn token to each sequence; returns those not finished by it, grouped by the token. */
-  #draw(sequences: readonly Sequence[]): Map<number, Sequence[]> {
-    const continued = new Map<number, Sequence[]>()
-    for (const sequence of sequences) {
-      const { call } = sequence
-      const id = this.#sampler.draw(call.request.temperature, sequence.uniform.next(), call.request.minP)
-      sequence.ids.push(id)
-      sequence.logprobs.push(this.#sampler.logprob(id))
-      const stopped = call.stop.has(id)
-      if (stopped) sequence.stopId = id
-      if (stopped || sequence.ids.length >= call.maxTokens) finish(call)
-      else if (!call.settled) {
-        const group = continued.get(id)
-        if (group) group.push(sequence)
-        else continued.set(id, [sequence])
+  /** Draws a token for each sequence, whose rows' logits `load` fetches; returns those that go on. Rows come one after the other, so each is loaded about once. */
+  #draw(sequences: readonly { readonly sequence: Sequence; readonly row: number }[], load: (row: number) => void): Continuation[] {
+    const continued: Continuation[] = []
+    const distinct = new Map<Call, Map<Sequence, number>>()
+    let loaded = -1
+    const fetch = (row: number): void => {
+      if (row !== loaded) load(row)
+      loaded = row
+    }
+    for (const { sequence, row } of sequences) {
+      if (sequence.call.request.distinct) {
+        const rowsOfCall = distinct.get(sequence.call) ?? new Map<Sequence, number>()
+        distinct.set(sequence.call, rowsOfCall.set(sequence, row))
+        continue
       }
+      fetch(row)
+      const continuation = drawIndependent(sequence, row, this.#sampler)
+      if (continuation && !sequence.call.settled) continued.push(continuation)
+    }
+    for (const [call, rowsOfCall] of distinct) {
+      const next = drawDistinct(call, this.#sampler, (sequence) => {
+        const row = rowsOfCall.get(sequence) ?? 0
+        fetch(row)
+        return row
+      })
+      if (!call.settled) continued.push(...next)
     }
     return continued
   }
@@ -267,44 +262,9 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
   }
 }
 
-function groupByPrefix(calls: readonly Call[]): Call[][] {
-  const groups = new Map<string, Call[]>()
-  for (const call of calls) {
-    const key = call.request.prefix.join()
-    const group = groups.get(key)
-    if (group) group.push(call)
-    else groups.set(key, [call])
-  }
-  return [...groups.values()]
-}
-
-function newCall(request: GenerateRequest, maxTokens: number, resolve: Call['resolve'], reject: Call['reject']): Call {
-  const sequences: Sequence[] = []
-  const call: Call = {
-    request,
-    stop: new Set(request.stop),
-    maxTokens,
-    sequences,
-    unfinished: request.seeds.length,
-    settled: false,
-    onSettled: () => {},
-    resolve,
-    reject,
-  }
-  for (const seed of request.seeds) sequences.push({ call, uniform: new UniformStream(seed), ids: [], logprobs: [], stopId: null })
-  return call
-}
-
-function settle(call: Call, how: () => void): void {
-  if (call.settled) return
-  call.settled = true
-  call.onSettled()
-  how()
-}
-
-/** Counts a sequence as finished; the last one resolves the call. */
-function finish(call: Call): void {
-  call.unfinished--
-  if (call.unfinished > 0) return
-  settle(call, () => call.resolve(call.sequences.map(({ ids, logprobs, stopId }) => ({ ids, logprobs, stopId }))))
+/** The sequences that go on, by their next token: each group is a row. */
+function groupByToken(continuations: readonly Continuation[]): Map<number, Sequence[]> {
+  const groups = new Map<number, Sequence[]>()
+  for (const { next, sequence } of continuations) groups.set(next, [...(groups.get(next) ?? []), sequence])
+  return groups
 }

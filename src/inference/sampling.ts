@@ -56,6 +56,21 @@ export class Sampler {
     return low
   }
 
+  /** The ids that `draw` can give, ascending, and ln p of each under the distribution it draws from. `temperature` above 0. */
+  support(temperature: number, minP = 0): { readonly ids: number[]; readonly logprobs: number[] } {
+    if (this.#prepared?.temperature !== temperature || this.#prepared.minP !== minP) this.#prepare(temperature, minP)
+    const total = Math.log(this.#cumulative[this.#logits.length - 1] ?? 0)
+    const least = Math.log(minP)
+    const [ids, logprobs]: [number[], number[]] = [[], []]
+    for (let i = 0; i < this.#logits.length; i++) {
+      const below = (this.#logits[i] ?? 0) - this.#max
+      if (below < least || below === Number.NEGATIVE_INFINITY) continue
+      ids.push(i)
+      logprobs.push(below / temperature - total)
+    }
+    return { ids, logprobs }
+  }
+
   /** ln p of an id under the untempered distribution, at most 0. */
   logprob(id: number): number {
     return Math.min(0, (this.#logits[id] ?? Number.NEGATIVE_INFINITY) - this.#logSumExp)

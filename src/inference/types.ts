@@ -10,6 +10,11 @@ export interface GenerateRequest {
   readonly temperature: number
   /** Tokens less likely than this share of the most likely one are never drawn; default 0. */
   readonly minP?: number
+  /**
+   * True: the sequences are drawn without replacement, as many as there are seeds, or fewer where there are fewer; the first seed decides all of them, and
+   * they come back in the order of the draw. Default false: each is drawn by its own seed, and several may be the same.
+   */
+  readonly distinct?: boolean
   readonly maxTokens: number
   /** Generation of a sequence ends after any of these ids. */
   readonly stop: readonly number[]
@@ -26,7 +31,7 @@ export interface Generated {
 
 /** A causal language model with key/value cache. */
 export interface Decoder {
-  /** Decodes all requests together; requests made in the same turn of the event loop share batches. Result rows in the order of the seeds. */
+  /** Decodes all requests together; requests made in the same turn of the event loop share batches. Result rows in the order of the seeds, or of the draw where `distinct`. */
   generate(request: GenerateRequest, signal?: AbortSignal): Promise<Generated[]>
   /** Logits [sequence][vocabulary] of a full forward pass; for tests of parity. */
   logits(ids: readonly number[]): Promise<Float32Array>

@@ -54,9 +54,9 @@ const recording = (texts: readonly string[], withPpm = true) => {
 describe('the environment of a search', () => {
   it('asks the policy with the exact text of the chain, and reads its end markers', async () => {
     const { environment, asked } = recording(['add 4 and 6<end_of_step>', 'print(*left)\n<end_of_code>', 'add '])
-    const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7 })
+    const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7, distinct: true })
     expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(segments(posed.problem, [first]).join(''))
-    expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7 })
+    expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7, distinct: true })
     expect(proposals.map(({ text, ended }) => [text, ended])).toEqual([
       ['add 4 and 6', 'step'],
       ['print(*left)\n', 'code'],
@@ -74,7 +74,7 @@ describe('the environment of a search', () => {
   it('proposes nothing where the context is full', async () => {
     const { environment, asked } = recording(['x'])
     const long = Array.from({ length: contextTokens / 16 }, () => first)
-    expect(await environment.propose({ prefix: long, seeds: [1], temperature: 1 })).toEqual([])
+    expect(await environment.propose({ prefix: long, seeds: [1], temperature: 1, distinct: false })).toEqual([])
     expect(asked).toEqual([])
   })
   it('says what to do when the model has no PPM', async () => {

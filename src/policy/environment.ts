@@ -42,10 +42,10 @@ export const createEnvironment = ({ posed, models, interpreter, known }: Environ
     tokens: ids.map((id, i) => ({ text: tokenizer.token(id), logprob: logprobs[i] ?? 0 })),
   })
   return {
-    propose: async ({ prefix, seeds, temperature, signal }) => {
+    propose: async ({ prefix, seeds, temperature, distinct, signal }) => {
       const ids = idsOf(prefix)
       if (ids.length + maxStepTokens > contextTokens) return []
-      const request = { prefix: ids, seeds, temperature, minP, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
+      const request = { prefix: ids, seeds, temperature, distinct, minP, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
       return (await policy.generate(request, signal)).map(toProposal)
     },
     execute: (prefix, candidates) =>

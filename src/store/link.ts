@@ -1,4 +1,4 @@
-import { backends, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings } from './settings.ts'
+import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings } from './settings.ts'
 
 /** A parameter of a link that could not be used. */
 export interface LinkProblem {
@@ -22,7 +22,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   const problems: LinkProblem[] = []
   let question: string | null = null
   /** Sets the key to the choice of that name, if there is one. */
-  const choose = <K extends 'guidance' | 'backend' | 'model'>(key: K, value: string, choices: readonly Settings[K][]) => {
+  const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model'>(key: K, value: string, choices: readonly Settings[K][]) => {
     const choice = choices.find((candidate) => candidate === value)
     if (choice === undefined) problems.push({ name: key, value, expected: choices.join(', ') })
     else settings[key] = choice
@@ -35,6 +35,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
       if (isInRange(key, number)) settings[key] = number
       else problems.push({ name, value, expected: describeRange(key) })
     } else if (name === 'guidance') choose(name, value, guidances)
+    else if (name === 'draw') choose(name, value, draws)
     else if (name === 'backend') choose(name, value, backends)
     else if (name === 'model') choose(name, value, models)
     else problems.push({ name, value, expected: null })
@@ -44,7 +45,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
 
 /** An address that reproduces the run: problem and all settings. `page` is the page's address without query. */
 export function buildLink(page: string, question: string, settings: Settings): string {
-  const query = new URLSearchParams({ q: question, model: settings.model, guidance: settings.guidance })
+  const query = new URLSearchParams({ q: question, model: settings.model, draw: settings.draw, guidance: settings.guidance })
   for (const key of numericKeys) query.set(key, String(settings[key]))
   if (settings.maxTokens !== null) query.set('max-tokens', String(settings.maxTokens))
   if (settings.backend !== 'auto') query.set('backend', settings.backend)

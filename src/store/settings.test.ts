@@ -63,6 +63,7 @@ describe('share links', () => {
       rollouts: 32,
       c: 1.5,
       seed: 4294967295,
+      draw: 'independent',
       guidance: 'none',
       maxTokens: 900,
       model: 'round0',

@@ -10,6 +10,8 @@ export interface Settings {
   readonly depth: number
   /** 32-bit unsigned. */
   readonly seed: number
+  /** Whether the candidates of an expansion are all different or drawn each by itself. */
+  readonly draw: 'distinct' | 'independent'
   readonly guidance: 'ppm' | 'none'
   /** Budget of policy tokens, null for none. */
   readonly maxTokens: number | null
@@ -39,13 +41,14 @@ export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = 
 }
 
 export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'c', 'temperature', 'depth', 'seed']
+export const draws = ['distinct', 'independent'] as const
 export const guidances = ['ppm', 'none'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */
 export function defaultSettings(models: readonly string[]): Settings {
   const { rollouts, candidates, c, temperature, depth, seed } = defaultConfig
-  return { rollouts, candidates, c, temperature, depth, seed, guidance: 'ppm', maxTokens: null, model: models.at(-1) ?? '', backend: 'auto' }
+  return { rollouts, candidates, c, temperature, depth, seed, draw: 'distinct', guidance: 'ppm', maxTokens: null, model: models.at(-1) ?? '', backend: 'auto' }
 }
 
 /** True when the number may stand for the setting. */
@@ -70,6 +73,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     temperature: number('temperature'),
     depth: number('depth'),
     seed: number('seed'),
+    draw: draws.find((name) => name === entries.get('draw')) ?? fallback.draw,
     guidance: guidances.find((name) => name === entries.get('guidance')) ?? fallback.guidance,
     maxTokens: isInRange('maxTokens', maxTokens) ? maxTokens : fallback.maxTokens,
     model: models.find((name) => name === entries.get('model')) ?? fallback.model,
@@ -79,8 +83,8 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
 
 /** The search these settings ask for. */
 export function toConfig(settings: Settings): SearchConfig {
-  const { rollouts, candidates, c, temperature, depth, seed, guidance, maxTokens } = settings
-  return { ...defaultConfig, rollouts, candidates, c, temperature, depth, seed, guidance, maxTokens }
+  const { rollouts, candidates, c, temperature, depth, seed, draw, guidance, maxTokens } = settings
+  return { ...defaultConfig, rollouts, candidates, c, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
 }
 
 /** The part of `localStorage` the page uses; it may throw, as it does where storage is forbidden. */

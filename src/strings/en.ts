@@ -114,6 +114,11 @@ const settings = {
     seed: { label: 'Seed', help: 'The same seed and settings give the same search.' },
     maxTokens: { label: 'Token budget', help: 'Stop after this many policy tokens. Empty: no limit.' },
   },
+  draw: {
+    label: 'Draw',
+    help: 'Whether the candidates of a step are all different, or drawn each by itself, when many are the same.',
+    choices: { distinct: 'All different', independent: 'Independently' },
+  },
   guidance: {
     label: 'Guidance',
     help: 'What tells good steps from bad ones.',

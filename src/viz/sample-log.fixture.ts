@@ -12,6 +12,7 @@ const config: SearchConfig = {
   searches: 1,
   prunePpmBelow: -0.6,
   maxTokens: null,
+  distinct: true,
   mergeAcrossTree: true,
   stopAtFirstAnswer: false,
   voteTopK: 8,
