@@ -25,8 +25,13 @@ class Sequences:
         return int(self.index[i + 1] - self.index[i])
 
 
-def read_pairs(path):
-    rows = np.fromfile(path + ".pairs", dtype="<i4").reshape(-1, 4)
-    if len(rows) == 0:
-        raise SystemExit(f"{path}.pairs: no preference pairs; the rollouts found no problem with both right and wrong steps")
-    return rows
+def read_pairs(paths):
+    """Rows of all files, their indices moved to where each file's sequences stand once all are joined."""
+    parts, base = [], 0
+    for path in paths:
+        rows = np.fromfile(path + ".pairs", dtype="<i4").reshape(-1, 4)
+        if len(rows) == 0:
+            raise SystemExit(f"{path}.pairs: no preference pairs; the rollouts found no problem with both right and wrong steps")
+        parts.append(np.where(rows >= 0, rows + base, -1))
+        base += len(Sequences(path))
+    return np.concatenate(parts)

@@ -189,7 +189,9 @@ def main():
     else:
         saved = torch.load(o.checkpoint, map_location="cpu")
         model = Decoder(**saved["config"], scalar=o.kind == "ppm")
-        model.load_state_dict(saved["model"])
+        # A PPM trained with the LM loss is a policy too: its trunk and embedding are complete.
+        weights = {name: w for name, w in saved["model"].items() if o.kind == "ppm" or not name.startswith("head.")}
+        model.load_state_dict(weights)
     export(model, o.kind, o.out)
 
 

@@ -61,8 +61,9 @@ class Block(nn.Module):
         k = k.repeat_interleave(H // K, 1)
         v = v.repeat_interleave(H // K, 1)
         if q.is_cuda and hasattr(F, "scaled_dot_product_attention"):
-            y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.view(-1, 1, T, T).to(q.dtype))
         else:
+            mask = mask if len(mask) == 1 else mask.repeat_interleave(H, 0)
             # baddbmm adds the mask inside the product: measurably faster than a separate addition on CPU.
             a = torch.baddbmm(mask, q.reshape(B * H, T, hd), k.reshape(B * H, T, hd).transpose(1, 2), alpha=1 / math.sqrt(hd))
             y = torch.bmm(a.softmax(-1), v.reshape(B * H, T, hd)).view(B, H, T, hd)
@@ -95,12 +96,14 @@ class Decoder(nn.Module):
                 residual = 1 / math.sqrt(2 * layers) if (".o." in name or "down" in name) else 1.0
                 nn.init.normal_(p, 0, 0.02 if ("emb" in name or "head" in name) else residual / math.sqrt(p.shape[1]))
 
-    def hidden(self, ids):
+    def hidden(self, ids, positions=None, mask=None):
+        """[B, T, d]. `positions` [B, T] and `mask` [B, T, T], added to the attention scores, stand for a plain causal sequence unless given (see pack.py)."""
         T = ids.shape[1]
         x = self.emb(ids)
-        mask = self.mask[:T, :T].unsqueeze(0)
+        mask = self.mask[:T, :T].unsqueeze(0) if mask is None else mask
+        cos, sin = (self.cos[:T], self.sin[:T]) if positions is None else (self.cos[positions].unsqueeze(1), self.sin[positions].unsqueeze(1))
         for block in self.blocks:
-            x = block(x, self.cos[:T], self.sin[:T], mask)
+            x = block(x, cos, sin, mask)
         return self.nf(x)
 
     def forward(self, ids):

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 
 from data import Sequences, read_pairs
 from model import Decoder, adamw
+from pack import collate, pack_all
 
 
 def arguments():
@@ -28,7 +29,8 @@ def arguments():
     a.add_argument("--seconds", type=float, default=0, help="wall-clock budget; 0 means by epochs")
     a.add_argument("--epochs", type=float, default=1, help="0 only calibrates a PPM")
     a.add_argument("--lr", type=float, default=2e-3)
-    a.add_argument("--batch", type=int, default=64)
+    a.add_argument("--batch", type=int, default=64, help="sequences, for a PPM packs of sequences of one problem")
+    a.add_argument("--lm", type=float, default=1.0, help="weight of the LM loss in a PPM's training")
     a.add_argument("--weight-decay", type=float, default=0.05)
     a.add_argument("--size", default="192,4,6,2,512", help="d,layers,heads,kv_heads,ff")
     a.add_argument("--vocab", type=int, default=246)
@@ -74,21 +76,25 @@ def policy_loss(model, data, batch, device):
     return F.cross_entropy(F.linear(hidden, model.emb.weight), ids[:, 1:][wanted[:, 1:]]), int(wanted.sum())
 
 
-def ppm_loss(model, data, pairs, batch, device):
-    """-(1/4) sum over the 2x2 pairs of log sigmoid(r+ - r-), scores read at each sequence's last token (paper, equation 4)."""
-    rows = pairs[batch]
-    present = rows >= 0
-    flat = rows[present]
-    sequences = [data.get(i)[0] for i in flat]
-    last = torch.tensor([len(s) - 1 for s in sequences], device=device)
-    scores = model.scores(pad(sequences, device))[torch.arange(len(flat), device=device), last]
-    table = torch.zeros(rows.shape, device=device)
-    table[torch.from_numpy(present).to(device)] = scores
+def ppm_loss(model, packs, lm, device):
+    """-(1/4) sum over the 2x2 pairs of log sigmoid(r+ - r-), scores read at each sequence's last token (paper, equation 4).
+
+    Plus `lm` times the LM loss on the tokens marked for it: an auxiliary that keeps the trunk's arithmetic. Returns the loss and (pair accuracy, LM loss).
+    """
+    batch = collate(packs, device)
+    hidden = model.hidden(batch.ids, batch.positions, batch.mask).flatten(0, 1)
+    scores = model.head(hidden[batch.last]).squeeze(-1).float()
+    present = batch.groups >= 0
+    table = torch.where(present, scores[batch.groups.clamp(min=0)], torch.zeros((), device=device))
     difference = table[:, :2, None] - table[:, None, 2:]
-    valid = torch.from_numpy(present[:, :2, None] & present[:, None, 2:]).to(device).float()
-    per_group = (-F.logsigmoid(difference) * valid).sum((1, 2)) / valid.sum((1, 2))
-    accuracy = ((difference > 0).float() * valid).sum() / valid.sum()
-    return per_group.mean(), float(accuracy)
+    valid = (present[:, :2, None] & present[:, None, 2:]).float()
+    count = valid.sum((1, 2))
+    loss = ((-F.logsigmoid(difference) * valid).sum((1, 2)) / count.clamp(min=1)).sum() / (count > 0).sum().clamp(min=1)
+    accuracy = float(((difference > 0).float() * valid).sum() / valid.sum().clamp(min=1))
+    if not lm or len(batch.learn_to) == 0:
+        return loss, (accuracy, 0.0)
+    language = F.cross_entropy(F.linear(hidden[batch.learn_from], model.emb.weight).float(), batch.ids.flatten()[batch.learn_to])
+    return loss + lm * language, (accuracy, float(language.detach()))
 
 
 @torch.no_grad()
@@ -99,6 +105,8 @@ def calibrate(model, data, pairs, rng, device, most=400):
     """
     wins, losses = [], []
     for row in pairs[rng.permutation(len(pairs))[:most]]:
+        if (row[2:] < 0).all():
+            continue
         for side, indices in ((wins, row[:2]), (losses, row[2:])):
             for i in indices[indices >= 0]:
                 ids = torch.from_numpy(data.get(i)[0])[None].to(device)
@@ -126,11 +134,12 @@ def main():
     optimizer = adamw(model, o.lr, o.weight_decay)
     parts = [Sequences(p) for p in o.data.split(",")]
     data = parts[0]
+    pairs = read_pairs(o.data.split(",")) if o.kind == "ppm" else None
     for other in parts[1:]:
         data.tokens = np.concatenate([data.tokens, other.tokens])
         data.index = np.concatenate([data.index, other.index[1:] + data.index[-1]])
-    pairs = read_pairs(o.data) if o.kind == "ppm" else None
-    lengths = np.diff(data.index) if pairs is None else np.array([max(data.length(i) for i in row if i >= 0) for row in pairs])
+    packs = pack_all(data, pairs) if pairs is not None else None
+    lengths = np.diff(data.index) if packs is None else np.array([len(p.ids) for p in packs])
     step, elapsed = 0, 0.0
     if os.path.exists(o.out + ".resume"):
         state = torch.load(o.out + ".resume", map_location="cpu")
@@ -141,7 +150,7 @@ def main():
     total = int(o.epochs * per_epoch)
     begun, saved, average, tokens, epoch, batches = time.time() - elapsed, time.time(), None, 0, -1, []
     progress = lambda: (time.time() - begun) / o.seconds if o.seconds else (step / total if total else 1)
-    print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(data.index[-1]), device=device)), flush=True)
+    print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(lengths.sum()), device=device)), flush=True)
 
     def checkpoint():
         save(o.out, dict(model=model.state_dict(), config=config))
@@ -156,19 +165,19 @@ def main():
         for group in optimizer.param_groups:
             group["lr"] = rate
         with torch.autocast("cuda", torch.bfloat16) if device == "cuda" else contextlib.nullcontext():
-            loss, measure = policy_loss(model, data, batch, device) if pairs is None else ppm_loss(model, data, pairs, batch, device)
+            loss, measure = policy_loss(model, data, batch, device) if packs is None else ppm_loss(model, [packs[i] for i in batch], o.lm, device)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         step += 1
         tokens += int(lengths[batch].sum())
-        sample = np.array([float(loss.detach()), measure if pairs is not None else 0.0])
+        sample = np.array([float(loss.detach()), *(measure if packs is not None else (0.0, 0.0))])
         if not np.isfinite(sample[0]):
             raise SystemExit("the loss is not finite; lower --lr, or look at the data")
         average = sample if average is None else 0.98 * average + 0.02 * sample
         if step % 50 == 0:
-            line = dict(step=step, epoch=round(step / per_epoch, 2), loss=round(average[0], 4), accuracy=round(average[1], 4), tokens=tokens, seconds=round(time.time() - begun), done=round(progress(), 3))
+            line = dict(step=step, epoch=round(step / per_epoch, 2), loss=round(average[0], 4), accuracy=round(average[1], 4), lm=round(average[2], 4), tokens=tokens, seconds=round(time.time() - begun), done=round(progress(), 3))
             print(json.dumps(line), flush=True)
             if o.log:
                 with open(o.log, "a") as f:

@@ -1,16 +1,17 @@
 import { setMaxListeners } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { writeBootstrap, writeHindsightPlays } from '../evolve/bootstrap.ts'
+import { writeBootstrap, writeHindsightPlays, writeLuckyPlays } from '../evolve/bootstrap.ts'
 import { writeModelIndex } from '../evolve/model-index.ts'
+import { writePlayTrees } from '../evolve/play-trees.ts'
 import { runRollouts } from '../evolve/rollouts.ts'
 import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
-import { openTokenFile } from '../evolve/token-file.ts'
+import { openTokenFile, writePairs } from '../evolve/token-file.ts'
 import { type SelectionOptions, writePpm, writeSft } from '../evolve/training-files.ts'
 import { loadModels } from '../inference/node.ts'
 import { createTokenizer } from '../inference/tokenizer.ts'
 import { buildTokenizer } from '../policy/vocabulary.ts'
-import { countdown } from '../problems/countdown.ts'
+import { type CountdownProblem, countdown } from '../problems/countdown.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
@@ -18,8 +19,24 @@ import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 const usage =
-  'Usage: npm run evolve -- tokenizer|problems|bootstrap|plays|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
-const own = ['out', 'from', 'count', 'hindsight', 'per-problem', 'choose', 'margin', 'concurrency', 'threads', 'weights', 'reward', 'size', 'newest']
+  'Usage: npm run evolve -- tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
+const own = [
+  'out',
+  'from',
+  'count',
+  'hindsight',
+  'per-problem',
+  'choose',
+  'margin',
+  'concurrency',
+  'threads',
+  'weights',
+  'reward',
+  'size',
+  'newest',
+  'tries',
+  'breadth',
+]
 
 const encoder = (): ((text: string) => readonly number[]) => {
   const { tokenizer, config } = buildTokenizer()
@@ -52,13 +69,21 @@ const writeTokenizer = (options: Arguments): void => {
   writeFileSync(join(folder, 'tokenizer_config.json'), JSON.stringify(config, null, 2))
 }
 
+/** The problems of --problems in canonical form; none without it. */
+const posedProblems = (options: Arguments): CountdownProblem[] =>
+  options.problems === null
+    ? []
+    : readProblems(options.problems, { limit: options.limit, refuse: () => null }).map(({ question, id }) => {
+        const parsed = countdown.parse(question)
+        if (!parsed.ok) throw new UsageError(`${options.problems}: "${id}" cannot be used: ${parsed.message}`)
+        return parsed.problem
+      })
+
 const bootstrap = async (options: Arguments): Promise<void> => {
-  const game24 = options.problems === null ? [] : readProblems(options.problems, { limit: options.limit, refuse: () => null })
-  const numbers = game24.map(({ question, id }) => {
-    const parsed = countdown.parse(question)
-    if (!parsed.ok || !parsed.problem.fractions) throw new UsageError(`${options.problems}: "${id}" is not a Game of 24 problem.`)
-    return parsed.problem.numbers
-  })
+  const game24 = posedProblems(options)
+  const other = game24.find(({ fractions }) => !fractions)
+  if (other) throw new UsageError(`${options.problems}: "${other.question}" is not a Game of 24 problem.`)
+  const numbers = game24.map((problem) => problem.numbers)
   const out = wanted(options, 'out')
   mkdirSync(dirname(out), { recursive: true })
   const file = openTokenFile(out, encoder())
@@ -67,14 +92,28 @@ const bootstrap = async (options: Arguments): Promise<void> => {
   console.log(`${file.count} random plays -> ${out}.bin`)
 }
 
-/** Random plays as solved problems of the number they reached. */
+/** Random plays as solved problems of the number they reached; with --problems, random plays of these problems, --tries each, that solve them. */
 const plays = async (options: Arguments): Promise<void> => {
   const out = wanted(options, 'out')
   mkdirSync(dirname(out), { recursive: true })
   const file = openTokenFile(out, encoder())
-  writeHindsightPlays(file, whole(options, 'count', 60000, 1e7), options.config.seed)
+  const given = posedProblems(options)
+  if (options.problems === null) writeHindsightPlays(file, whole(options, 'count', 60000, 1e7), options.config.seed)
+  else console.log(`${writeLuckyPlays(file, given, whole(options, 'tries', 500, 1e6), options.config.seed)} of ${given.length} problems solved`)
   await file.close()
   console.log(`${file.count} plays -> ${out}.bin`)
+}
+
+/** Random plays to every end as preference pairs, and as SFT data for the leading steps; --problems are mixed in with their own targets. */
+const trees = async (options: Arguments): Promise<void> => {
+  const out = wanted(options, 'out')
+  mkdirSync(dirname(out), { recursive: true })
+  const file = openTokenFile(out, encoder())
+  const count = whole(options, 'count', 20000, 1e7)
+  const pairs = writePlayTrees(file, count, whole(options, 'breadth', 16, 100), options.config.seed, posedProblems(options))
+  await file.close()
+  writePairs(out, pairs)
+  console.log(`${count} problems, ${pairs.length} pairs -> ${out}.pairs`)
 }
 
 /** --count solvable problems of --size numbers from the seed, reserved targets left out. */
@@ -166,6 +205,7 @@ const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   tokenizer: writeTokenizer,
   bootstrap,
   plays,
+  trees,
   problems,
   index: (options) => writeModelIndex(wanted(options, 'out'), wanted(options, 'newest')),
   rollouts,

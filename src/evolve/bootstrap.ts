@@ -53,6 +53,27 @@ export const writeHindsightPlays = (file: TokenFile, count: number, seed: number
 }
 
 /**
+ * Random legal plays of given problems, `tries` each, of which those that reach the problem's own target are kept, a play once: what uniform rollouts find.
+ * Returns the number of problems solved. Game of 24 comes into the data this way, since nothing may be posed as one in hindsight.
+ */
+export const writeLuckyPlays = (file: TokenFile, problems: readonly CountdownProblem[], tries: number, seed: number): number => {
+  const random = seededRandom(seed)
+  let solved = 0
+  for (const problem of problems) {
+    const found = new Set<string>()
+    for (let i = 0; i < tries; i++) {
+      const steps = randomPlay(problem, random)
+      const chain = steps.map(({ text }) => text).join('')
+      if (steps.at(-1)?.output !== String(problem.target) || found.has(chain)) continue
+      found.add(chain)
+      file.add(trainingSegments(problem, steps))
+    }
+    if (found.size > 0) solved++
+  }
+  return solved
+}
+
+/**
  * Round 0's data: random legal play towards nothing. The target in the prompt has no bearing on the play, and a play that
  * happens to reach it is dropped, so the bootstrap policy has never seen a solution.
  * `game24` are number lists that may be trained on as Game of 24.

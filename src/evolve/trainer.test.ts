@@ -52,6 +52,11 @@ describe.skipIf(python === undefined)('the trainer', () => {
     expect((await models.ppm?.score([scored.ids]))?.[0]).toBeCloseTo(scored.scores.at(-1) ?? Number.NaN, 4)
     await models.dispose()
   })
+  it('packs sequences so that they score as they do alone', () => {
+    const { status, stderr } = run('test_pack.py')
+    expect(`${status} ${stderr}`).toContain('0 ')
+    expect(stderr).toContain('OK')
+  })
   it('says which file is wrong', () => {
     writeFileSync(at('bad.bin'), Buffer.alloc(10))
     writeFileSync(at('bad.idx'), Buffer.from(Uint32Array.from([0, 99]).buffer))

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Step } from '../core/ports.ts'
+import { type CountdownProblem, countdown, countdownProblem } from '../problems/countdown.ts'
+import { writePlayTrees } from './play-trees.ts'
+import type { Segment, TokenFile } from './token-file.ts'
+
+const given = [countdownProblem([3, 5, 7, 8], 24)]
+
+const write = (count: number, seed: number) => {
+  const chains: { readonly text: string; readonly learned: string }[] = []
+  const file: TokenFile = {
+    add: (segments: readonly Segment[]) => {
+      const texts = (only: boolean) => segments.flatMap(({ text, loss }) => (loss || !only ? [text] : [])).join('')
+      return chains.push({ text: texts(false), learned: texts(true) }) - 1
+    },
+    get count() {
+      return chains.length
+    },
+    close: async () => {},
+  }
+  return { pairs: writePlayTrees(file, count, 16, seed, given), chains }
+}
+
+/** The problem and the steps of a chain's text. */
+const read = (text: string): { problem: CountdownProblem; steps: Step[] } => {
+  const parsed = countdown.parse(/^<\|user\|>:\n(.*)\n/.exec(text)?.[1] ?? '')
+  if (!parsed.ok) throw new Error(parsed.message)
+  const steps = [...text.matchAll(/(# Step [\s\S]*?)<end_of_(step|code)>\n<output>(.*?)<end_of_output>\n/g)].map((m) => ({
+    text: m[1] ?? '',
+    final: m[2] === 'code',
+    output: m[3] ?? '',
+  }))
+  return { problem: parsed.problem, steps }
+}
+
+const prefixOf = (text: string): string => text.slice(0, text.lastIndexOf('# Step '))
+
+describe('trees of random play', () => {
+  const { pairs, chains } = write(60, 3)
+  const at = (index: number) => chains[index] ?? { text: '', learned: '' }
+
+  it('are legal up to the last step, whose loss alone counts where it is to be learned', () => {
+    for (const { text, learned } of chains) {
+      const { problem, steps } = read(text)
+      expect(steps.length).toBeGreaterThan(0)
+      steps.forEach((step, i) => {
+        const judgement = countdown.judge(problem, steps.slice(0, i), step)
+        expect(judgement.kind === 'illegal' && !(judgement.finished && learned === '') ? judgement.detail : '').toBe('')
+      })
+      expect(learned === '' || text === prefixOf(text) + learned).toBe(true)
+    }
+  })
+
+  it('set steps that lead to the target against others under one prefix', () => {
+    expect(pairs.length).toBeGreaterThan(100)
+    for (const [win, win2, lose, lose2] of pairs) {
+      const rows = [win, win2, lose, lose2].filter((row) => row >= 0)
+      expect(new Set(rows.map((row) => prefixOf(at(row).text))).size).toBe(1)
+      expect(rows.filter((row) => at(row).learned !== '')).toEqual([win, win2].filter((row) => row >= 0))
+    }
+  })
+
+  it('end where they are posed to end', () => {
+    const finished = chains.map(({ text }) => read(text)).filter(({ steps }) => steps.at(-1)?.final)
+    const right = finished.filter(({ problem, steps }) => steps.at(-1)?.output === String(problem.target))
+    expect(right.length).toBeGreaterThanOrEqual(60)
+  })
+
+  it('pose Game of 24 only where it was given', () => {
+    const posed = new Set(chains.map(({ text }) => read(text).problem).flatMap(({ fractions, numbers }) => (fractions ? [[...numbers].sort().join()] : [])))
+    expect([...posed]).toEqual(['3,5,7,8'])
+  })
+
+  it('come out the same from the same seed', () => {
+    expect(write(5, 9)).toEqual(write(5, 9))
+  })
+})

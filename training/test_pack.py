@@ -1,0 +1,51 @@
+"""Packed sequences must score as they do alone. Run by src/evolve/trainer.test.ts."""
+import unittest
+
+import numpy as np
+import torch
+
+from model import Decoder
+from pack import collate, pack_all
+
+
+class Lists:
+    def __init__(self, sequences):
+        self.sequences = [np.array(s, np.int64) for s in sequences]
+
+    def get(self, i):
+        return self.sequences[i], self.sequences[i] % 2 == 0
+
+    def length(self, i):
+        return len(self.sequences[i])
+
+
+class PackTest(unittest.TestCase):
+    sequences = [[5, 6, 3, 7, 8], [5, 6, 3, 7, 9, 10], [5, 6, 3, 11], [5, 6, 3, 7, 8, 12, 13], [20, 3, 7]]
+    pairs = np.array([[0, 1, 2, -1], [3, -1, 0, -1], [4, -1, -1, -1]])
+
+    def test_shares_prefixes_and_keeps_problems_apart(self):
+        packs = pack_all(Lists(self.sequences), self.pairs)
+        self.assertEqual([len(p.ids) for p in packs], [10, 3])
+        self.assertEqual(packs[0].groups.tolist(), [[0, 1, 2, -1], [3, -1, 0, -1]])
+
+    def test_scores_equal_those_of_single_sequences(self):
+        torch.manual_seed(0)
+        model = Decoder(32, 16, 2, 2, 1, 32, 64, scalar=True)
+        torch.nn.init.normal_(model.head.weight, 0, 0.5)
+        data = Lists(self.sequences)
+        batch = collate(pack_all(data, self.pairs), "cpu")
+        hidden = model.hidden(batch.ids, batch.positions, batch.mask).flatten(0, 1)
+        packed = model.head(hidden[batch.last]).squeeze(-1)
+        for score, i in zip(packed.tolist(), [0, 1, 2, 3, 4]):
+            alone = model.scores(torch.from_numpy(data.get(i)[0])[None])[0, -1]
+            self.assertAlmostEqual(score, float(alone), places=5)
+
+    def test_learns_each_marked_token_from_the_one_before_it(self):
+        batch = collate(pack_all(Lists(self.sequences), self.pairs), "cpu")
+        ids = batch.ids.flatten()
+        seen = sorted(zip(ids[batch.learn_from].tolist(), ids[batch.learn_to].tolist()))
+        self.assertEqual(seen, [(5, 6), (7, 8), (8, 12), (9, 10)])
+
+
+if __name__ == "__main__":
+    unittest.main()
