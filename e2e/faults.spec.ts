@@ -2,15 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { createSiteServer, listen } from '../scripts/site-server.ts'
 import { strings } from '../src/strings/index.ts'
-import { SearchPage } from './page.ts'
-
-/** Whatever has happened, the next problem can be solved. */
-async function stillWorks(search: SearchPage): Promise<void> {
-  await search.problem.fill('Use 13, 32 and 33 each exactly once with + - * / to make 13.')
-  await search.run()
-  await search.finished()
-  await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
-}
+import { SearchPage, stillWorks } from './page.ts'
 
 test('text that is no problem is refused with what to write instead', async ({ page }) => {
   const search = new SearchPage(page)

@@ -71,6 +71,14 @@ export class SearchPage {
   }
 }
 
+/** Whatever has happened, the next problem can be solved. */
+export async function stillWorks(search: SearchPage): Promise<void> {
+  await search.problem.fill('Use 13, 32 and 33 each exactly once with + - * / to make 13.')
+  await search.run()
+  await search.finished()
+  await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
+}
+
 /** Value of an expression of whole numbers, + - * / and parentheses, and the numbers in it; exact for what a puzzle needs. */
 export function evaluate(expression: string): { readonly value: number; readonly numbers: readonly number[] } {
   if (!/^[\d\s+\-*/()]+$/.test(expression)) throw new Error(`"${expression}" is not an expression of numbers and + - * /.`)

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { timeoutMessage } from '../src/python/limits.ts'
+import { strings } from '../src/strings/index.ts'
+import { SearchPage, stillWorks } from './page.ts'
+
+/** src/inference/fixtures/endless.py writes it: three different steps, of which two loop for ever and one, `while 0`, ends at once. */
+const endless = 'src/inference/fixtures/endless'
+
+/** The limit that the page's worker sets. */
+const limitMs = 2000
+
+/** Serves a folder's files under the name of the shipped model, so that the page loads them as its own. Returns how to go back. */
+async function serveInstead(page: Page, folder: string): Promise<() => Promise<void>> {
+  const shipped: { readonly default: string } = JSON.parse(await readFile('models/index.json', 'utf8'))
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const bodies = new Map(await Promise.all(paths.map(async (path) => [relative(folder, path).replaceAll(sep, '/'), await readFile(path)] as const)))
+  const files = [...bodies].map(([path, body]) => ({ path, bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }))
+  const pattern = '**/models/**'
+  await page.route(pattern, async (route) => {
+    const path = new URL(route.request().url()).pathname.replace(/^.*\/models\//, '')
+    const body = bodies.get(path.slice(shipped.default.length + 1))
+    if (path === 'index.json') await route.fulfill({ json: { default: shipped.default, models: [{ name: shipped.default, title: folder, files }] } })
+    else if (body !== undefined) await route.fulfill({ contentType: 'application/octet-stream', body })
+    else await route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' })
+  })
+  return () => page.unroute(pattern)
+}
+
+test('steps that loop for ever are stopped and say so, and the page stays responsive', async ({ page }) => {
+  const serveShipped = await serveInstead(page, endless)
+  const search = new SearchPage(page)
+  await search.open({ rollouts: '1', candidates: '3' })
+  await search.ready()
+  await search.run()
+
+  await test.step('the page answers while Python loops', async () => {
+    await expect.poll(() => search.nodes()).toBeGreaterThan(1)
+    await search.button(strings.header.help).click()
+    const dialog = page.getByRole('dialog', { name: strings.help.title })
+    await expect(dialog).toBeVisible()
+    expect(await search.status.innerText()).toContain(strings.run.status.running)
+    await dialog.getByRole('button', { name: strings.help.close }).click()
+  })
+  await search.finished()
+
+  await test.step('each endless step is pruned and names the limit', async () => {
+    const steps = await search.outline()
+    const stopped = steps.filter({ hasText: timeoutMessage(limitMs) })
+    await expect(stopped).toHaveCount(2)
+    await expect(steps.filter({ hasText: strings.node.pruned })).toHaveCount(3)
+    await stopped.first().click()
+    await expect(search.node.locator('code')).toContainText(/while [12]:\(\)/)
+    await expect(search.node.getByText(`${strings.node.pruned}: ${strings.node.reasons.python}`, { exact: true })).toBeVisible()
+    await expect(search.node.locator('.output')).toHaveText(new RegExp(`${strings.node.error}\\s*${timeoutMessage(limitMs)}`))
+  })
+  await test.step('a sibling that ends is judged by what it printed', async () => {
+    await page
+      .getByRole('treeitem')
+      .filter({ hasNotText: timeoutMessage(limitMs) })
+      .filter({ hasText: strings.node.pruned })
+      .click()
+    await expect(search.node.locator('code')).toContainText('while 0:()')
+    await expect(search.node.getByText(`${strings.node.pruned}: ${strings.node.reasons.illegal}`, { exact: true })).toBeVisible()
+  })
+  await test.step('with its own model the page solves the next problem', async () => {
+    await serveShipped()
+    await search.open()
+    await stillWorks(search)
+  })
+})
