@@ -1,10 +1,10 @@
 import type { NodeId, PruneReason } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
+import { hasFlag } from '../../store/readouts.ts'
 import { checkGlyph, ppmRing, pruneGlyph } from '../../viz/glyphs.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
 import type { Shape } from '../../viz/shapes.ts'
-import { hasFlag } from './readings.ts'
 
 const MIDDLE = 13
 

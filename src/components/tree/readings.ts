@@ -1,24 +1,20 @@
 import type { NodeId } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
+import { hasFlag, nodeQ } from '../../store/readouts.ts'
 import { tree as words } from '../../strings/tree.ts'
 import { stepLabel } from '../../viz/label.ts'
 import type { NodeReadings, StepLabel } from '../../viz/readings.ts'
 
-/**
- * Reads a tree for the picture and the outline. The tree may grow meanwhile. Q is the mean over the backed-up values and the PPM score,
- * which counts as the first visit (0 where there is none).
- */
+/** Reads a tree for the picture and the outline. The tree may grow meanwhile. */
 export function readingsOf(tree: Tree): NodeReadings {
   const labels = new Map<NodeId, StepLabel>()
-  const ppm = (id: NodeId) => {
-    const value = tree.ppm[id] ?? Number.NaN
-    return Number.isNaN(value) ? null : value
-  }
-  const visits = (id: NodeId) => tree.visits[id] ?? 0
   return {
-    ppm,
-    visits,
-    q: (id) => ((ppm(id) ?? 0) + (tree.valueSum[id] ?? 0)) / (1 + visits(id)),
+    ppm(id) {
+      const value = tree.ppm[id] ?? Number.NaN
+      return Number.isNaN(value) ? null : value
+    },
+    visits: (id) => tree.visits[id] ?? 0,
+    q: (id) => nodeQ(tree, id),
     label(id) {
       const known = labels.get(id)
       if (known !== undefined) return known
@@ -42,8 +38,4 @@ function settled(tree: Tree, id: NodeId): boolean {
 function rootLabel(tree: Tree, id: NodeId): StepLabel {
   if (tree.roots.length > 1) return { title: words.search(tree.roots.indexOf(id) + 1), result: '' }
   return { title: tree.question === '' ? words.start : tree.question, result: '' }
-}
-
-export function hasFlag(tree: Tree, id: NodeId, flag: number): boolean {
-  return ((tree.flags[id] ?? 0) & flag) !== 0
 }
