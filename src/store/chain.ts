@@ -25,10 +25,3 @@ export function stepOf(tree: Tree, id: NodeId): Step | null {
 export function hasFlag(tree: Tree, id: NodeId, flag: number): boolean {
   return ((tree.flags[id] ?? 0) & flag) !== 0
 }
-
-/** The first comment of a step without its mark and number, such as "subtract 5 from 8"; the first line where there is no comment. */
-export function stepTitle(text: string): string {
-  const lines = text.split('\n')
-  const comment = lines.find((line) => line.startsWith('#'))
-  return (comment ?? lines[0] ?? '').replace(/^#\s*(Step \d+:\s*)?/, '').trim()
-}

@@ -3,7 +3,8 @@ import type { TokenInfo } from '../core/ports.ts'
 import { Flag, type Tree } from '../core/tree.ts'
 import { nodeQ, type UctParts, uctParts } from '../core/uct.ts'
 import { parseProblem } from '../problems/index.ts'
-import { hasFlag, parentOf, stepTitle } from './chain.ts'
+import { hasFlag, parentOf } from './chain.ts'
+import { stepTitle } from './step-label.ts'
 
 export type NodeState = 'root' | 'open' | 'expanded' | 'finished' | 'pruned' | 'exhausted'
 

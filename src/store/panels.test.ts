@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { SearchEvent } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
 import { answerBoard, isVerified } from './answer-board.ts'
-import { stepTitle } from './chain.ts'
 import { nodeView } from './node-view.ts'
 import { resultOf } from './result.ts'
 import { sampleQuestion, sampleRun } from './sample-run.ts'
@@ -68,10 +67,4 @@ describe('answers', () => {
     expect(resultOf(replay(sampleRun.slice(0, -1)))).toMatchObject({ node: 5, final: false })
     expect(resultOf(replay(sampleRun.slice(0, 6)))).toBeNull()
   })
-})
-
-it('titles a step by its comment, or its first line', () => {
-  expect(stepTitle('# Step 12: add 3 and 4\nx = 7')).toBe('add 3 and 4')
-  expect(stepTitle('x = 7\ny = 8')).toBe('x = 7')
-  expect(stepTitle('')).toBe('')
 })

@@ -1,7 +1,8 @@
 import type { NodeId } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 import { isVerified } from './answer-board.ts'
-import { chainOf, stepTitle } from './chain.ts'
+import { chainOf } from './chain.ts'
+import { stepTitle } from './step-label.ts'
 
 export interface ResultStep {
   readonly id: NodeId

@@ -1,6 +1,5 @@
 import type { Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
-import { stepLabel } from './label.ts'
 import type { NodeReadings } from './readings.ts'
 
 /** Readings of a tree for tests. */
@@ -12,6 +11,6 @@ export function sampleReadings(tree: Tree): NodeReadings {
     },
     visits: (id) => tree.visits[id] ?? 0,
     q: (id) => nodeQ(tree, id),
-    label: (id) => stepLabel(tree.texts[id]?.text ?? '', tree.runs[id]?.output ?? ''),
+    label: (id) => ({ title: tree.texts[id]?.text.split('\n')[0] ?? '', result: tree.runs[id]?.output ?? '' }),
   }
 }

@@ -1,8 +1,8 @@
 import type { NodeId } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
 import { hasFlag, nodeQ } from '../../store/readouts.ts'
+import { stepLabel } from '../../store/step-label.ts'
 import { tree as words } from '../../strings/tree.ts'
-import { stepLabel } from '../../viz/label.ts'
 import type { NodeReadings, StepLabel } from '../../viz/readings.ts'
 
 /** Reads a tree for the picture and the outline. The tree may grow meanwhile. */
