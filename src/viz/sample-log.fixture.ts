@@ -1,22 +1,7 @@
-import type { SearchConfig } from '../core/config.ts'
+import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, NodeId, PruneReason, SearchEvent } from '../core/events.ts'
 
-const config: SearchConfig = {
-  rollouts: 1,
-  candidates: 8,
-  c: 2,
-  depth: 16,
-  temperature: 1,
-  seed: 1,
-  guidance: 'ppm',
-  searches: 1,
-  prunePpmBelow: -0.6,
-  maxTokens: null,
-  distinct: true,
-  mergeAcrossTree: true,
-  stopAtFirstAnswer: false,
-  voteTopK: 8,
-}
+const config: SearchConfig = { ...defaultConfig, prunePpmBelow: -0.6 }
 
 interface Grown {
   readonly id: NodeId
@@ -127,7 +112,7 @@ function expand(node: Grown, count: number, from: NodeId, random: () => number, 
     born.push({ id: result.id, parent: node, left: lefts[at] ?? [], children: [], visits: 0, sum: 0, ppm, open: true })
   })
   log.push({ type: 'score', scores: born.map(({ id, ppm }) => ({ id, ppm })) })
-  const worst = born.filter((child) => child.ppm < -0.6)
+  const worst = born.filter((child) => child.ppm < config.prunePpmBelow)
   for (const child of worst) log.push({ type: 'prune', node: child.id, reason: 'low-ppm', detail: child.ppm.toFixed(2), of: null })
   node.children.push(...born.filter((child) => !worst.includes(child)))
   return node.children
