@@ -7,6 +7,8 @@ export interface SearchConfig {
   readonly rollouts: number
   /** Candidate steps asked of the policy at each expansion, 1 to 64. */
   readonly candidates: number
+  /** Leaves expanded side by side, over all searches, 1 to 16. They share the policy's batches; with 1, rollouts come one after the other. */
+  readonly leaves: number
   /** Exploration constant c of UCT, 0 or more (paper: 2). */
   readonly c: number
   /** Longest chain of steps, root excluded (paper: 16). */
@@ -35,6 +37,7 @@ export interface SearchConfig {
 export const defaultConfig: SearchConfig = {
   rollouts: 16,
   candidates: 8,
+  leaves: 1,
   c: 2,
   depth: 16,
   temperature: 1,
@@ -59,6 +62,7 @@ export interface NumberRange {
 export const configRanges = {
   rollouts: { min: 1, max: 1000, whole: true },
   candidates: { min: 1, max: 64, whole: true },
+  leaves: { min: 1, max: 16, whole: true },
   c: { min: 0, max: 100, whole: false },
   depth: { min: 1, max: 64, whole: true },
   temperature: { min: 0, max: 5, whole: false },

@@ -18,6 +18,8 @@ export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 
 /**
  * The log. Order is the only clock the search knows; wall time is added by whoever records it (`trace/`).
  * A rollout is: select, then (expand, execute, prune*, score?, prune*, answer*)+, then backup.
+ * With several leaves in flight, rollouts interleave phase by phase: each phase has the events of every rollout in it, in the order of selection. Virtual loss
+ * is not in the log: it follows from the rollouts that are selected and not yet backed up. A rollout that a budget or a first answer cuts short has no backup.
  */
 export type SearchEvent =
   | { readonly type: 'start'; readonly version: 1; readonly question: string; readonly family: string; readonly model: string; readonly config: SearchConfig }

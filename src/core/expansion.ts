@@ -1,5 +1,6 @@
 import type { SearchConfig } from './config.ts'
 import type { CandidateEvent, ExecutionEvent, NodeId, SearchEvent } from './events.ts'
+import { ask, type Phased } from './phases.ts'
 import type { Environment, Judgement, Proposal, Step } from './ports.ts'
 import { deriveSeed } from './random.ts'
 import type { Tree } from './tree.ts'
@@ -22,7 +23,6 @@ export interface ExpansionContext {
   /** For each expanded node, state key -> the child that has it. */
   readonly siblings: Map<NodeId, Map<string, NodeId>>
   readonly emit: (event: SearchEvent) => void
-  readonly gate: (before: 'phase' | 'rollout') => Promise<void>
 }
 
 /** The steps from below the root to a node, as the models and Python see them. */
@@ -38,11 +38,14 @@ interface Candidate {
   readonly proposal: Proposal
 }
 
-const proposeCandidates = async (context: ExpansionContext, node: NodeId, prefix: readonly Step[]): Promise<Candidate[]> => {
+function* proposeCandidates(context: ExpansionContext, node: NodeId, prefix: readonly Step[]): Phased<Candidate[]> {
   const { environment, config, tree, search, emit, signal } = context
   const born = tree.children[node]?.length ?? 0
   const seeds = Array.from({ length: config.candidates }, (_, i) => deriveSeed(config.seed, search, node, born + i))
-  const proposals = await environment.propose({ prefix, seeds, temperature: config.temperature, distinct: config.distinct, signal })
+  const proposals = yield* ask('propose', () => {
+    signal?.throwIfAborted()
+    return environment.propose({ prefix, seeds, temperature: config.temperature, distinct: config.distinct, signal })
+  })
   const first = tree.size
   const candidates = proposals.map((proposal, i) => ({ id: first + i, proposal }))
   const events: CandidateEvent[] = candidates.map(({ id, proposal }, i) => ({ id, ...proposal, seed: seeds[i] ?? 0 }))
@@ -50,16 +53,14 @@ const proposeCandidates = async (context: ExpansionContext, node: NodeId, prefix
   return candidates
 }
 
-const executeCandidates = async (
-  context: ExpansionContext,
-  prefix: readonly Step[],
-  candidates: readonly Candidate[],
-): Promise<{ id: NodeId; step: Step }[]> => {
+function* executeCandidates(context: ExpansionContext, prefix: readonly Step[], candidates: readonly Candidate[]): Phased<{ id: NodeId; step: Step }[]> {
   const { environment, emit } = context
   const complete = candidates.filter(({ proposal }) => proposal.ended !== 'length')
-  const executions = await environment.execute(
-    prefix,
-    complete.map(({ proposal }) => proposal),
+  const executions = yield* ask('execute', () =>
+    environment.execute(
+      prefix,
+      complete.map(({ proposal }) => proposal),
+    ),
   )
   const results: ExecutionEvent[] = []
   const ran: { id: NodeId; step: Step }[] = []
@@ -110,11 +111,13 @@ const judgeCandidates = (context: ExpansionContext, node: NodeId, prefix: readon
 }
 
 /** Scores the survivors in one call and prunes those the PPM rejects, never the best. */
-const scoreCandidates = async (context: ExpansionContext, prefix: readonly Step[], kept: readonly Judged[]): Promise<Map<NodeId, number>> => {
+function* scoreCandidates(context: ExpansionContext, prefix: readonly Step[], kept: readonly Judged[]): Phased<Map<NodeId, number>> {
   const { environment, config, emit } = context
-  const scores = await environment.score(
-    prefix,
-    kept.map(({ step }) => step),
+  const scores = yield* ask('score', () =>
+    environment.score(
+      prefix,
+      kept.map(({ step }) => step),
+    ),
   )
   const byId = new Map(kept.map(({ id }, i) => [id, Math.max(-1, Math.min(1, scores[i] ?? 0))]))
   emit({ type: 'score', scores: [...byId].map(([id, ppm]) => ({ id, ppm })) })
@@ -128,19 +131,15 @@ const scoreCandidates = async (context: ExpansionContext, prefix: readonly Step[
 }
 
 /** One expansion of a node (paper, section 3.2): propose, execute, judge, merge, score. Every discarded candidate stays in the log with its reason. */
-export const expand = async (context: ExpansionContext, path: readonly NodeId[]): Promise<Expanded> => {
-  const { environment, config, tree, search, rollout, emit, gate } = context
+export function* expand(context: ExpansionContext, path: readonly NodeId[]): Phased<Expanded> {
+  const { environment, config, tree, search, rollout, emit } = context
   const node = path.at(-1) ?? 0
   const prefix = stepsOf(tree, path)
-  const candidates = await proposeCandidates(context, node, prefix)
-  await gate('phase')
-  const ran = await executeCandidates(context, prefix, candidates)
+  const candidates = yield* proposeCandidates(context, node, prefix)
+  const ran = yield* executeCandidates(context, prefix, candidates)
   const kept = judgeCandidates(context, node, prefix, ran)
   let scores = new Map<NodeId, number>()
-  if (config.guidance === 'ppm' && kept.length > 0) {
-    await gate('phase')
-    scores = await scoreCandidates(context, prefix, kept)
-  }
+  if (config.guidance === 'ppm' && kept.length > 0) scores = yield* scoreCandidates(context, prefix, kept)
   const finished: NodeId[] = []
   for (const { id, judgement } of kept) {
     if (judgement.kind !== 'finished') continue

@@ -1,5 +1,5 @@
 import type { CandidateEvent, NodeId, SearchEvent } from './events.ts'
-import { Flag, type Tree } from './tree.ts'
+import { Flag, type RolloutInFlight, type Tree } from './tree.ts'
 
 const initialCapacity = 64
 
@@ -20,7 +20,7 @@ export const createTree = (): Tree => ({
   prunes: new Map(),
   roots: [],
   answers: [],
-  path: [],
+  inFlight: [],
   rollouts: 0,
   policyTokens: 0,
   ppmScores: 0,
@@ -85,6 +85,14 @@ const addCandidate = (tree: Tree, parent: NodeId, candidate: CandidateEvent): vo
   tree.policyTokens += tokens.length
 }
 
+/** The rollouts in flight after an expansion: the one that expanded the node had selected it, or has descended to it from its parent. */
+const afterExpansion = (tree: Tree, expanded: NodeId): readonly RolloutInFlight[] => {
+  const standsAt = (node: NodeId | undefined) => tree.inFlight.findIndex(({ path }) => path.at(-1) === node)
+  if (standsAt(expanded) >= 0) return tree.inFlight
+  const descending = standsAt(tree.parent[expanded])
+  return tree.inFlight.map((rollout, i) => (i === descending ? { ...rollout, path: [...rollout.path, expanded] } : rollout))
+}
+
 /**
  * Folds one event into the tree, in place: the only code that changes a tree, for a live search as for a replay.
  * Throws RangeError when an event does not fit the log before it; the tree is then not to be used.
@@ -102,14 +110,14 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       tree.roots.push(event.id)
       break
     case 'select':
-      tree.path = event.path
+      tree.inFlight = [...tree.inFlight, { search: event.search, rollout: event.rollout, path: event.path }]
       break
     case 'expand':
       setFlag(tree, known(tree, event.node), Flag.expanded)
       // A root that is widened has something to explore again.
       tree.flags[event.node] = (tree.flags[event.node] ?? 0) & ~Flag.exhausted
       for (const candidate of event.candidates) addCandidate(tree, event.node, candidate)
-      if (tree.path.at(-1) !== event.node) tree.path = [...tree.path, event.node]
+      tree.inFlight = afterExpansion(tree, event.node)
       break
     case 'execute':
       for (const result of event.results) {
@@ -141,7 +149,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
         tree.valueSum[id] = (tree.valueSum[id] ?? 0) + event.value
       }
       tree.rollouts++
-      tree.path = []
+      tree.inFlight = tree.inFlight.filter(({ search, rollout }) => search !== event.search || rollout !== event.rollout)
       break
     case 'exhausted':
       setFlag(tree, known(tree, event.node), Flag.exhausted)
@@ -151,7 +159,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       break
     case 'done':
       tree.done = { reason: event.reason, best: event.best, answer: event.answer }
-      tree.path = []
+      tree.inFlight = []
       break
   }
   tree.version++

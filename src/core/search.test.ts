@@ -25,6 +25,7 @@ const search = async (config: Partial<SearchConfig>, options: ScriptedOptions = 
 const arbitraryConfig = fc.record({
   rollouts: fc.integer({ min: 1, max: 30 }),
   candidates: fc.integer({ min: 1, max: 8 }),
+  leaves: fc.constantFrom(1, 2, 4, 16),
   c: fc.double({ min: 0, max: 4, noNaN: true }),
   depth: fc.integer({ min: 1, max: 6 }),
   seed: fc.nat(),
@@ -108,7 +109,7 @@ describe('properties of every search', () => {
         expect(log.filter((event) => event.type === 'done')).toHaveLength(1)
         expect(log.at(-1)?.type).toBe('done')
         expect(tree.rollouts).toBeLessThanOrEqual(config.rollouts * config.searches)
-        if (config.maxTokens !== null) expect(tree.policyTokens).toBeLessThan(config.maxTokens + config.candidates)
+        if (config.maxTokens !== null) expect(tree.policyTokens).toBeLessThan(config.maxTokens + config.leaves * config.candidates)
         for (const id of tree.prunes.keys()) expect(tree.children[id]).toEqual([])
         for (let id = 0; id < tree.size; id++) expect(tree.depth[id]).toBeLessThanOrEqual(config.depth)
       }),
@@ -120,6 +121,7 @@ describe('golden trees', () => {
   const cases: readonly [string, Partial<SearchConfig>, ScriptedOptions][] = [
     ['ppm', { rollouts: 6, candidates: 4, seed: 7 }, {}],
     ['terminal', { rollouts: 6, candidates: 4, seed: 7, guidance: 'terminal' }, { right: (answer) => answer.includes('b') }],
+    ['leaves', { rollouts: 10, candidates: 4, seed: 7, leaves: 4 }, {}],
     ['none', { rollouts: 4, candidates: 3, seed: 3, guidance: 'none', searches: 2, mergeAcrossTree: false }, { pythonFails: 0.3 }],
   ]
   it.each(cases)('%s is reproduced exactly', async (name, config, options) => {
@@ -231,7 +233,7 @@ describe('control', () => {
   })
   it('marks the tree path while a rollout runs', async () => {
     const paths: string[] = []
-    await search({ rollouts: 2 }, {}, { onEvent: (event, tree) => event.type === 'expand' && paths.push(String(tree.path.at(-1) === event.node)) })
+    await search({ rollouts: 2 }, {}, { onEvent: (event, tree) => event.type === 'expand' && paths.push(String(tree.inFlight[0]?.path.at(-1) === event.node)) })
     expect(new Set(paths)).toEqual(new Set(['true']))
   })
 })

@@ -33,6 +33,13 @@ export interface AnswerInfo {
   readonly correct: boolean | null
 }
 
+export interface RolloutInFlight {
+  readonly search: number
+  readonly rollout: number
+  /** From the root to the node it expanded last, or to the selected leaf. */
+  readonly path: readonly NodeId[]
+}
+
 /**
  * The search tree as the log's fold: struct of arrays indexed by node id, mutated in place by `apply` only.
  * `size` nodes are valid; arrays may be longer.
@@ -60,8 +67,8 @@ export interface Tree {
   readonly prunes: Map<NodeId, PruneInfo>
   readonly roots: NodeId[]
   readonly answers: AnswerInfo[]
-  /** Path of the rollout in progress, empty between rollouts. */
-  path: readonly NodeId[]
+  /** Rollouts selected and not yet backed up, in the order of selection; empty between rollouts and after the end. */
+  inFlight: readonly RolloutInFlight[]
   rollouts: number
   policyTokens: number
   ppmScores: number

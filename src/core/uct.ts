@@ -1,14 +1,16 @@
 import type { NodeId } from './events.ts'
 import { Flag, type Tree } from './tree.ts'
+import type { VirtualLoss } from './virtual-loss.ts'
 
 /**
  * Q(s) in [-1, 1]: the mean of the node's prior and the values backed up through it, (prior + sum) / (1 + visits).
  * The prior is the PPM's score (paper, section 3.3, PPM-augmented), or 0 where there is none. It weighs as one visit here and in `explorationOf`,
  * so an unvisited child competes on its prior instead of scoring 0 or infinity; it is not counted in `visits` and not propagated.
+ * `losses` are visits worth -1 to add to those of the tree: the rollouts in flight through the node, in a selection.
  */
-export const nodeQ = (tree: Tree, id: NodeId): number => {
+export const nodeQ = (tree: Tree, id: NodeId, losses = 0): number => {
   const ppm = tree.ppm[id] ?? Number.NaN
-  return ((Number.isNaN(ppm) ? 0 : ppm) + (tree.valueSum[id] ?? 0)) / (1 + (tree.visits[id] ?? 0))
+  return ((Number.isNaN(ppm) ? 0 : ppm) + (tree.valueSum[id] ?? 0) - losses) / (1 + (tree.visits[id] ?? 0) + losses)
 }
 
 /** c * sqrt(ln(1 + N_parent) / (1 + N)), both N being visits. */
@@ -37,23 +39,28 @@ const closed = Flag.pruned | Flag.finished | Flag.exhausted
 /** True when there is still something to explore at or below the node. */
 export const isOpen = (tree: Tree, id: NodeId): boolean => ((tree.flags[id] ?? 0) & closed) === 0
 
-/** The open child with the highest UCT, the first born of equals; null when no child is open. */
-export const bestChild = (tree: Tree, id: NodeId, c: number): NodeId | null => {
+/** The open child with the highest UCT, the first born of equals; null when no child is open. With rollouts in flight, blocked children count as closed. */
+export const bestChild = (tree: Tree, id: NodeId, c: number, virtual?: VirtualLoss): NodeId | null => {
   let [best, bestScore]: [NodeId | null, number] = [null, Number.NEGATIVE_INFINITY]
-  const parentVisits = tree.visits[id] ?? 0
+  const lossesOf = (node: NodeId): number => virtual?.through.get(node) ?? 0
+  const parentVisits = (tree.visits[id] ?? 0) + lossesOf(id)
   for (const child of tree.children[id] ?? []) {
-    if (!isOpen(tree, child)) continue
-    const score = nodeQ(tree, child) + explorationOf(parentVisits, tree.visits[child] ?? 0, c)
+    if (!isOpen(tree, child) || virtual?.blocked.has(child)) continue
+    const losses = lossesOf(child)
+    const score = nodeQ(tree, child, losses) + explorationOf(parentVisits, (tree.visits[child] ?? 0) + losses, c)
     if (score > bestScore) [best, bestScore] = [child, score]
   }
   return best
 }
 
-/** Selection: the path from the root along the best open children to the first node that has not been expanded. */
-export const selectPath = (tree: Tree, root: NodeId, c: number): NodeId[] => {
+/**
+ * Selection: the path from the root along the best open children to the first node that has not been expanded, and that no rollout in flight is expanding.
+ * The root must not be blocked.
+ */
+export const selectPath = (tree: Tree, root: NodeId, c: number, virtual?: VirtualLoss): NodeId[] => {
   const path = [root]
   for (let id = root; ((tree.flags[id] ?? 0) & Flag.expanded) !== 0; ) {
-    const child = bestChild(tree, id, c)
+    const child = bestChild(tree, id, c, virtual)
     if (child === null) break
     path.push(child)
     id = child

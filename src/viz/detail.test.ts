@@ -49,7 +49,7 @@ describe('chooseDetail', () => {
     const leaves = ids(large).filter((id) => large.children[id]?.length === 0)
     const [best, active] = [leaves.at(-1) ?? 0, leaves.at(-40) ?? 0]
     const selected = large.parent[leaves.at(-200) ?? 0] ?? 0
-    const tree = { ...large, path: lineTo(large, active) }
+    const tree = { ...large, inFlight: [{ search: 0, rollout: 0, path: lineTo(large, active) }] }
     const { shown } = chooseDetail(tree, { ...options, budget: 60, bestPath: lineTo(large, best), selected })
     for (const id of [...lineTo(large, best), ...lineTo(large, active), ...lineTo(large, selected), ...(large.children[selected] ?? [])]) {
       expect(shown.has(id), `node ${id}`).toBe(true)

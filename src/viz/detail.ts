@@ -97,7 +97,13 @@ function urgent(tree: Tree, { bestPath, selected, opened }: DetailOptions): Node
   const known = (id: NodeId) => id >= 0 && id < tree.size
   const chosen = selected === null ? [] : [selected]
   const unfolded = [...opened].filter(known).flatMap((id) => tree.children[id] ?? [])
-  return [...bestPath, ...chosen, ...tree.path, ...(selected === null ? [] : (tree.children[selected] ?? [])), ...unfolded].filter(known)
+  return [
+    ...bestPath,
+    ...chosen,
+    ...tree.inFlight.flatMap(({ path }) => path),
+    ...(selected === null ? [] : (tree.children[selected] ?? [])),
+    ...unfolded,
+  ].filter(known)
 }
 
 /** The collapsed nodes, less those above the selection: what is selected stays visible. */

@@ -63,7 +63,7 @@ describe('composeScene', () => {
   it('highlights best line, active path and selection', () => {
     const [child] = few.children[0]?.filter((id) => (few.visits[id] ?? 0) > 0) ?? []
     const other = few.children[0]?.find((id) => few.visits[id] === 0 && !few.prunes.has(id)) ?? 0
-    const { shapes } = scene({ ...few, path: [0, other] }, { bestPath: [0, child ?? 0], selected: other })
+    const { shapes } = scene({ ...few, inFlight: [{ search: 0, rollout: 0, path: [0, other] }] }, { bestPath: [0, child ?? 0], selected: other })
     expect(curves(shapes).filter((curve) => curve.stroke === palette.best && curve.opacity === 1)).toHaveLength(1)
     expect(curves(shapes).filter((curve) => curve.stroke === palette.active && curve.dash.length > 0)).toHaveLength(1)
     expect(shapes.filter((shape) => shape.kind === 'circle' && shape.fill === null && shape.stroke === palette.selection)).toHaveLength(1)

@@ -83,7 +83,7 @@ export function composeScene(input: SceneInput): Scene {
     ...input,
     geometry: measureMarks(tree, layout, input.x, input.y, input.view, readings),
     best: new Set(input.bestPath),
-    active: new Set(tree.path),
+    active: new Set(tree.inFlight.flatMap(({ path }) => path)),
     traced: lineTo(input),
     most: Math.max(1, ...tree.roots.map((id) => readings.visits(id))),
   }
