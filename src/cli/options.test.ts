@@ -19,7 +19,7 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const given =
-      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --problems p.jsonl --limit 7 --json - --rounds 2'
+      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --problems p.jsonl --limit 7 --json - --rounds 2'
     expect(readArguments(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
       strategy: 'best-of-n',
@@ -28,6 +28,7 @@ describe('readArguments', () => {
         guidance: 'none',
         rollouts: 4,
         candidates: 3,
+        leaves: 4,
         c: 0.5,
         depth: 9,
         temperature: 0,
@@ -46,6 +47,7 @@ describe('readArguments', () => {
   it.each([
     ['--rollouts 0', '--rollouts: "0" is not a whole number from 1 to 1000.'],
     ['--rollouts 2.5', '--rollouts: "2.5" is not a whole number from 1 to 1000.'],
+    ['--leaves 17', '--leaves: "17" is not a whole number from 1 to 16.'],
     ['--c=-1', '--c: "-1" is not a number from 0 to 100.'],
     ['--temperature warm', '--temperature: "warm" is not a number from 0 to 5.'],
     ['--seed=', '--seed: "" is not a whole number from 0 to 4294967295.'],

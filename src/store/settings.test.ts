@@ -14,6 +14,7 @@ describe('stored settings', () => {
     const raw = {
       rollouts: 64,
       candidates: 0,
+      leaves: 17,
       c: -1,
       temperature: 0,
       depth: 2.5,
@@ -47,9 +48,10 @@ describe('stored settings', () => {
   })
 
   it('become the configuration of a search', () => {
-    expect(toConfig({ ...defaultSettings(models), rollouts: 4, maxTokens: 100, guidance: 'none' })).toEqual({
+    expect(toConfig({ ...defaultSettings(models), rollouts: 4, leaves: 2, maxTokens: 100, guidance: 'none' })).toEqual({
       ...defaultConfig,
       rollouts: 4,
+      leaves: 2,
       maxTokens: 100,
       guidance: 'none',
     })
@@ -61,6 +63,7 @@ describe('share links', () => {
     const settings = {
       ...defaultSettings(models),
       rollouts: 32,
+      leaves: 4,
       c: 1.5,
       seed: 4294967295,
       draw: 'independent',

@@ -5,6 +5,8 @@ import type { BackendChoice } from '../worker/protocol.ts'
 export interface Settings {
   readonly rollouts: number
   readonly candidates: number
+  /** Leaves expanded side by side. */
+  readonly leaves: number
   readonly c: number
   readonly temperature: number
   readonly depth: number
@@ -19,7 +21,7 @@ export interface Settings {
   readonly backend: BackendChoice
 }
 
-export type NumericKey = 'rollouts' | 'candidates' | 'c' | 'temperature' | 'depth' | 'seed'
+export type NumericKey = 'rollouts' | 'candidates' | 'leaves' | 'c' | 'temperature' | 'depth' | 'seed'
 
 export interface NumericRange {
   readonly min: number
@@ -33,6 +35,7 @@ const fromConfig = ({ min, max, whole }: NumberRange): NumericRange => ({ min, m
 export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = {
   rollouts: fromConfig(configRanges.rollouts),
   candidates: fromConfig(configRanges.candidates),
+  leaves: fromConfig(configRanges.leaves),
   c: fromConfig(configRanges.c),
   temperature: fromConfig(configRanges.temperature),
   depth: fromConfig(configRanges.depth),
@@ -40,15 +43,28 @@ export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = 
   maxTokens: fromConfig(configRanges.maxTokens),
 }
 
-export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'c', 'temperature', 'depth', 'seed']
+export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'c', 'temperature', 'depth', 'seed']
 export const draws = ['distinct', 'independent'] as const
 export const guidances = ['ppm', 'none'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */
 export function defaultSettings(models: readonly string[]): Settings {
-  const { rollouts, candidates, c, temperature, depth, seed } = defaultConfig
-  return { rollouts, candidates, c, temperature, depth, seed, draw: 'distinct', guidance: 'ppm', maxTokens: null, model: models.at(-1) ?? '', backend: 'auto' }
+  const { rollouts, candidates, leaves, c, temperature, depth, seed } = defaultConfig
+  return {
+    rollouts,
+    candidates,
+    leaves,
+    c,
+    temperature,
+    depth,
+    seed,
+    draw: 'distinct',
+    guidance: 'ppm',
+    maxTokens: null,
+    model: models.at(-1) ?? '',
+    backend: 'auto',
+  }
 }
 
 /** True when the number may stand for the setting. */
@@ -69,6 +85,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
   return {
     rollouts: number('rollouts'),
     candidates: number('candidates'),
+    leaves: number('leaves'),
     c: number('c'),
     temperature: number('temperature'),
     depth: number('depth'),
@@ -83,8 +100,8 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
 
 /** The search these settings ask for. */
 export function toConfig(settings: Settings): SearchConfig {
-  const { rollouts, candidates, c, temperature, depth, seed, draw, guidance, maxTokens } = settings
-  return { ...defaultConfig, rollouts, candidates, c, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
+  const { rollouts, candidates, leaves, c, temperature, depth, seed, draw, guidance, maxTokens } = settings
+  return { ...defaultConfig, rollouts, candidates, leaves, c, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
 }
 
 /** The part of `localStorage` the page uses; it may throw, as it does where storage is forbidden. */

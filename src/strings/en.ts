@@ -108,6 +108,7 @@ const settings = {
   fields: {
     rollouts: { label: 'Rollouts', help: 'How often the search walks down the tree and expands a leaf. More finds more.' },
     candidates: { label: 'Candidates', help: 'Steps the policy proposes at each expansion.' },
+    leaves: { label: 'Leaves at a time', help: 'Leaves expanded side by side. More is faster; each is then chosen without knowing what the others find.' },
     c: { label: 'Exploration c', help: 'High tries little-visited steps, low trusts the scores.' },
     temperature: { label: 'Temperature', help: '0 always takes the likeliest token; higher is more varied.' },
     depth: { label: 'Depth limit', help: 'Longest chain of steps.' },
