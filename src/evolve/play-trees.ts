@@ -74,6 +74,12 @@ const addGroups = (file: TokenFile, pairs: Pair[], problem: CountdownProblem, ro
     const losing = drawWeighted(others, (node) => 1 / (1 + node.largest / 100), most, random)
     const add = (node: PlayNode | undefined, learn: boolean): number => (node ? file.add(segmentsOf(problem, [...prefix, node.step], learn)) : -1)
     pairs.push([add(first, true), add(leading[1], true), add(losing[0], false), add(losing[1], false)])
+    // Where nothing leads to the target any more the policy has no right step to learn; without an example it would forget how to write a legal one.
+    const lost = losing.find((node) => node.children.length > 0)
+    if (lost && random() < 0.5) {
+      const [onward] = drawWeighted(lost.children, () => 1, 1, random)
+      if (onward) pairs.push([file.add(segmentsOf(problem, [...prefix, lost.step, onward.step], true)), -1, -1, -1])
+    }
     prefix = [...prefix, first.step]
     nodes = first.children
   }
@@ -84,7 +90,7 @@ const lengths = [3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 6] as const
 /**
  * The bootstrap policy's own search in hindsight: at every node up to `breadth` distinct random legal steps are played to their ends, and the whole is read as the
  * search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there (drawn by their share of ends, the Q of a random rollout)
- * stand against two never seen to: preference pairs for the PPM, with the loss of SFT on the leading steps. `given` are problems with their own targets
+ * stand against two never seen to: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from lost states. `given` are problems with their own targets
  * (Game of 24, which may not be posed in hindsight); they make up a twelfth. Returns the pairs.
  */
 export const writePlayTrees = (file: TokenFile, count: number, breadth: number, seed: number, given: readonly CountdownProblem[]): Pair[] => {
