@@ -22,6 +22,8 @@ export interface ExpansionContext {
   readonly states: Map<string, NodeId>
   /** For each expanded node, state key -> the child that has it. */
   readonly siblings: Map<NodeId, Map<string, NodeId>>
+  /** How often each node was expanded: a root may be more than once. */
+  readonly expansions: Map<NodeId, number>
   readonly emit: (event: SearchEvent) => void
 }
 
@@ -41,10 +43,12 @@ interface Candidate {
 function* proposeCandidates(context: ExpansionContext, node: NodeId, prefix: readonly Step[]): Phased<Candidate[]> {
   const { environment, config, tree, search, emit, signal } = context
   const born = tree.children[node]?.length ?? 0
+  const widening = context.expansions.get(node) ?? 0
+  context.expansions.set(node, widening + 1)
   const seeds = Array.from({ length: config.candidates }, (_, i) => deriveSeed(config.seed, search, node, born + i))
   const proposals = yield* ask('propose', () => {
     signal?.throwIfAborted()
-    return environment.propose({ prefix, seeds, temperature: config.temperature, distinct: config.distinct, signal })
+    return environment.propose({ prefix, seeds, temperature: config.temperature, distinct: config.distinct, widening, signal })
   })
   const first = tree.size
   const candidates = proposals.map((proposal, i) => ({ id: first + i, proposal }))

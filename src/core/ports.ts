@@ -46,6 +46,8 @@ export interface ProposeRequest {
   readonly temperature: number
   /** No two candidates of the same text; fewer than asked for where there are fewer. */
   readonly distinct: boolean
+  /** How often candidates were asked for at this prefix before. Each time the policy should reach for rarer steps. */
+  readonly widening: number
   /** Aborting makes `propose` reject; the search then ends as cancelled. */
   readonly signal?: AbortSignal | undefined
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type ScriptedOptions, scriptedEnvironment } from '../policy/scripted.ts'
 import { defaultConfig, type SearchConfig } from './config.ts'
 import type { SearchEvent } from './events.ts'
+import type { ProposeRequest } from './ports.ts'
 import { replay } from './reducer.ts'
 import { runSearch, type SearchHooks } from './search.ts'
 import { Flag, type Tree } from './tree.ts'
@@ -169,6 +170,19 @@ describe('widening', () => {
     expect(new Set(expansions.flat()).size).toBe(expansions.flat().length)
     const kept = (tree.children[0] ?? []).filter((id) => !tree.prunes.has(id)).map((id) => tree.texts[id]?.text)
     expect(new Set(kept).size).toBe(kept.length)
+  })
+  it('tells the policy how often the node was widened', async () => {
+    const world = scriptedEnvironment({ pythonFails: 1 })
+    const asked: number[] = []
+    const environment = {
+      ...world,
+      propose: (request: ProposeRequest) => {
+        asked.push(request.widening)
+        return world.propose(request)
+      },
+    }
+    await runSearch(environment, { question: 'Q', family: 'scripted', model: 'none', config: { ...defaultConfig, rollouts: 3 } })
+    expect(asked).toEqual([0, 1, 2])
   })
   it('does not widen a greedy search, which would propose the same again', async () => {
     const { tree } = await search({ rollouts: 40, candidates: 2, temperature: 0 }, { length: 1, pythonFails: 0, illegal: 0 })

@@ -35,6 +35,7 @@ interface IndependentSearch {
   readonly root: NodeId
   readonly states: ExpansionContext['states']
   readonly siblings: ExpansionContext['siblings']
+  readonly expansions: ExpansionContext['expansions']
   started: number
   /** Widenings of the root in a row that found nothing new. */
   fruitless: number
@@ -61,7 +62,7 @@ const explore = async (
   const open = (search: number): IndependentSearch => {
     const root = tree.size
     emit({ type: 'root', search, id: root, seed: deriveSeed(config.seed, search) })
-    const opened: IndependentSearch = { search, root, states: new Map(), siblings: new Map(), started: 0, fruitless: 0, stopped: null }
+    const opened: IndependentSearch = { search, root, states: new Map(), siblings: new Map(), expansions: new Map(), started: 0, fruitless: 0, stopped: null }
     searches.push(opened)
     return opened
   }
@@ -103,9 +104,9 @@ const explore = async (
       if (!passed) await gate('rollout')
       passed = true
       signal?.throwIfAborted()
-      const { search, root, states, siblings } = next
+      const { search, root, states, siblings, expansions } = next
       const path = selectPath(tree, root, config.c, virtualLoss(search))
-      inFlight.push(new Rollout({ ...shared, search, rollout: next.started++, states, siblings }, path))
+      inFlight.push(new Rollout({ ...shared, search, rollout: next.started++, states, siblings, expansions }, path))
     }
     return 'filled'
   }

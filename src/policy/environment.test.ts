@@ -3,7 +3,7 @@ import type { Execution } from '../core/ports.ts'
 import { createTokenizer } from '../inference/tokenizer.ts'
 import type { GenerateRequest, Models } from '../inference/types.ts'
 import { parseProblem } from '../problems/index.ts'
-import { contextTokens, createEnvironment } from './environment.ts'
+import { contextTokens, createEnvironment, minP } from './environment.ts'
 import { promptText, segments } from './format.ts'
 import { buildTokenizer } from './vocabulary.ts'
 
@@ -54,15 +54,23 @@ const recording = (texts: readonly string[], withPpm = true) => {
 describe('the environment of a search', () => {
   it('asks the policy with the exact text of the chain, and reads its end markers', async () => {
     const { environment, asked } = recording(['add 4 and 6<end_of_step>', 'print(*left)\n<end_of_code>', 'add '])
-    const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7, distinct: true })
+    const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7, distinct: true, widening: 0 })
     expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(segments(posed.problem, [first]).join(''))
-    expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7, distinct: true })
+    expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7, distinct: true, minP })
     expect(proposals.map(({ text, ended }) => [text, ended])).toEqual([
       ['add 4 and 6', 'step'],
       ['print(*left)\n', 'code'],
       ['add ', 'length'],
     ])
     expect(proposals[0]?.tokens.map(({ text }) => text).join('')).toBe('add 4 and 6<end_of_step>')
+  })
+  it('reaches for rarer tokens each time a node is widened', async () => {
+    const { environment, asked } = recording(['x'])
+    for (const widening of [0, 1, 2]) await environment.propose({ prefix: [], seeds: [1], temperature: 1, distinct: true, widening })
+    const floors = asked.map((request) => request.minP ?? 1)
+    expect(floors[0]).toBe(minP)
+    expect(floors).toEqual([...floors].sort((a, b) => b - a))
+    expect(new Set(floors).size).toBe(3)
   })
   it('runs the whole program and scores the step with its output', async () => {
     const { environment, programs, scored } = recording([])
@@ -74,7 +82,7 @@ describe('the environment of a search', () => {
   it('proposes nothing where the context is full', async () => {
     const { environment, asked } = recording(['x'])
     const long = Array.from({ length: contextTokens / 16 }, () => first)
-    expect(await environment.propose({ prefix: long, seeds: [1], temperature: 1, distinct: false })).toEqual([])
+    expect(await environment.propose({ prefix: long, seeds: [1], temperature: 1, distinct: false, widening: 0 })).toEqual([])
     expect(asked).toEqual([])
   })
   it('says what to do when the model has no PPM', async () => {

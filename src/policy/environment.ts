@@ -22,6 +22,9 @@ export const maxStepTokens = 48
  */
 export const minP = 0.05
 
+/** By how much `minP` is divided each time a node is asked for more candidates. */
+const rarer = 5
+
 /** Context the shipped models were trained with, in tokens. */
 export const contextTokens = 256
 
@@ -42,10 +45,10 @@ export const createEnvironment = ({ posed, models, interpreter, known }: Environ
     tokens: ids.map((id, i) => ({ text: tokenizer.token(id), logprob: logprobs[i] ?? 0 })),
   })
   return {
-    propose: async ({ prefix, seeds, temperature, distinct, signal }) => {
+    propose: async ({ prefix, seeds, temperature, distinct, widening, signal }) => {
       const ids = idsOf(prefix)
       if (ids.length + maxStepTokens > contextTokens) return []
-      const request = { prefix: ids, seeds, temperature, distinct, minP, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
+      const request = { prefix: ids, seeds, temperature, distinct, minP: minP / rarer ** widening, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
       return (await policy.generate(request, signal)).map(toProposal)
     },
     execute: (prefix, candidates) =>
