@@ -20,6 +20,8 @@ export interface PageMeasurement {
   readonly longestFrameMs: number
   /** Length of the trace. */
   readonly seconds: number
+  /** Searches that the trace saw, the next begun when one ends. */
+  readonly searches: number
   /** What the page's status line said at the end of the trace. */
   readonly status: string
 }
@@ -76,11 +78,14 @@ async function trace(page: Page, seconds: number): Promise<PageMeasurement> {
     Reflect.get(globalThis, 'probe').since = now
     return now
   })
+  let searches = 1
   const end = Date.now() + seconds * 1000
   while (Date.now() < end) {
     await page.waitForTimeout(Math.min(500, Math.max(0, end - Date.now())))
     // A search that has ended makes room for the next, so that all of the trace is searching.
-    if (await runButton(page).isVisible()) await runButton(page).click()
+    if (!(await runButton(page).isVisible())) continue
+    await runButton(page).click()
+    searches++
   }
   const probe = await page.evaluate((): Probe => Reflect.get(globalThis, 'probe'))
   const tasks = probe.tasks.filter(({ startTime }) => startTime >= start).map(({ duration }) => duration)
@@ -91,6 +96,7 @@ async function trace(page: Page, seconds: number): Promise<PageMeasurement> {
     tasksOver100Ms: tasks.filter((duration) => duration > 100).length,
     longestFrameMs: Math.round(probe.longestFrameMs),
     seconds,
+    searches,
     status: (await page.getByRole('region', { name: strings.run.statusLabel }).innerText()).replace(/\s+/g, ' '),
   }
 }
