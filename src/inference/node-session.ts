@@ -18,6 +18,7 @@ export async function createCpuSession(weights: Uint8Array, path: string, thread
     throw unusableWeights(path, weights.byteLength, error)
   })
   return {
+    inputs: session.inputNames,
     async run(inputs, outputs) {
       const feeds = tensors(inputs)
       const results = await (outputs ? session.run(feeds, tensors(outputs)) : session.run(feeds))

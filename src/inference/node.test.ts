@@ -16,8 +16,8 @@ describe('a loaded model folder', () => {
 
   it('tells its name, provider and bytes', () => {
     expect(models).toMatchObject({ name: 'tiny-random', provider: 'cpu' })
-    expect(models.policy.bytes).toBe(75319)
-    expect(models.ppm?.bytes).toBe(66785)
+    expect(models.policy.bytes).toBe(75524)
+    expect(models.ppm?.bytes).toBe(71542)
   })
 
   it('scores a batch as single sequences, also across concurrent calls', async () => {
@@ -42,7 +42,7 @@ describe('a loaded model folder', () => {
 
   it('loads the quantized weights by default', async () => {
     const quantized = await loadModels(FIXTURE, { threads: 1 })
-    expect(quantized.policy.bytes).toBe(34971)
+    expect(quantized.policy.bytes).toBe(39936)
     const exact = await models.policy.logits(someIds(20))
     const rounded = await quantized.policy.logits(someIds(20))
     expect(Math.max(...exact.map((value, i) => Math.abs(value - (rounded[i] ?? Number.NaN))))).toBeLessThan(0.6)
@@ -68,13 +68,13 @@ describe('a damaged model folder', () => {
   it('names a missing file, its size and what to do', async () => {
     await rm(join(folder, 'onnx/model_quantized.onnx'))
     const error = await failure()
-    expect(error.message).toMatch(/onnx\/model_quantized\.onnx is missing, expected 34971 bytes/)
+    expect(error.message).toMatch(/onnx\/model_quantized\.onnx is missing, expected 39936 bytes/)
     expect(error.action).toMatch(/Download/)
   })
 
   it('names a truncated file with both sizes', async () => {
     await truncate(join(folder, 'onnx/model_quantized.onnx'), 20000)
-    expect((await failure()).message).toMatch(/model_quantized\.onnx is cut short: expected 34971 bytes, found 20000/)
+    expect((await failure()).message).toMatch(/model_quantized\.onnx is cut short: expected 39936 bytes, found 20000/)
   })
 
   it('names a truncated file where there is no index', async () => {
@@ -85,7 +85,7 @@ describe('a damaged model folder', () => {
 
   it('names a file of the right size with other contents', async () => {
     await cp(join(folder, 'onnx/model.onnx'), join(folder, 'onnx/model_quantized.onnx'))
-    await truncate(join(folder, 'onnx/model_quantized.onnx'), 34971)
+    await truncate(join(folder, 'onnx/model_quantized.onnx'), 39936)
     expect((await failure()).message).toMatch(/model_quantized\.onnx is damaged: its SHA-256/)
   })
 

@@ -55,6 +55,8 @@ export interface FloatTensor {
 
 /** A loaded graph whose tensors live in main memory. Runs may overlap; the session puts them in order. */
 export interface HostSession {
+  /** Names of the graph's inputs. */
+  readonly inputs: readonly string[]
   /**
    * @param outputs tensors to write the outputs of these names into, where the runtime can; the others are allocated.
    */

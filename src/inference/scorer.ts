@@ -1,5 +1,6 @@
-import { checkSequence, groupByLength, padRight } from './batch.ts'
-import { DeviceLostError } from './errors.ts'
+import { checkSequence } from './batch.ts'
+import { DeviceLostError, ModelLoadError } from './errors.ts'
+import { familyOf, pack, packInRuns } from './packing.ts'
 import type { HostSession, ModelShape } from './runtime.ts'
 import { outputOf } from './runtime.ts'
 import type { StepScorer } from './types.ts'
@@ -11,11 +12,14 @@ interface Call {
 }
 
 export interface BatchScorerOptions {
-  /** Most tokens, padding included, scored in one run. */
+  /** Most tokens, padding included, scored in one run; default 4096. */
   readonly maxTokens?: number
 }
 
-/** Scores the sequences of all calls made in the same turn of the event loop, or during a run, in common batches of similar length. */
+/**
+ * Scores the sequences of all calls made in the same turn of the event loop, or during a run, in common runs. The prefix that a call's sequences share is
+ * computed once.
+ */
 export class BatchScorer implements StepScorer {
   readonly bytes: number
   readonly #session: HostSession
@@ -25,12 +29,21 @@ export class BatchScorer implements StepScorer {
   #loop: Promise<void> | null = null
   #closed: Error | null = null
 
-  /** @param bytes size of the weights. */
+  /**
+   * @param bytes size of the weights.
+   * @throws ModelLoadError for a graph of another layout than training/packed_ppm.py writes.
+   */
   constructor(session: HostSession, shape: ModelShape, bytes: number, options: BatchScorerOptions = {}) {
+    if (!session.inputs.includes('branch_ids')) {
+      throw new ModelLoadError(
+        `The preference model's graph has the inputs ${session.inputs.join(', ')}; this program needs prefix_ids and branch_ids.`,
+        'Export it again with training/export.py, or take a newer model folder.',
+      )
+    }
     this.#session = session
     this.#shape = shape
     this.bytes = bytes
-    this.#maxTokens = options.maxTokens ?? 8192
+    this.#maxTokens = options.maxTokens ?? 4096
   }
 
   /** @throws RangeError for empty or too long sequences and ids outside the vocabulary; DeviceLostError. */
@@ -60,7 +73,7 @@ export class BatchScorer implements StepScorer {
     while (this.#pending.length > 0) {
       const calls = this.#pending.splice(0)
       try {
-        const scores = await this.#scoreAll(calls.flatMap((call) => call.sequences))
+        const scores = await this.#scoreAll(calls)
         let start = 0
         for (const call of calls) {
           call.resolve(scores.slice(start, start + call.sequences.length))
@@ -75,23 +88,18 @@ export class BatchScorer implements StepScorer {
     this.#loop = null
   }
 
-  async #scoreAll(sequences: readonly (readonly number[])[]): Promise<number[]> {
-    const result = new Array<number>(sequences.length).fill(0)
-    for (const group of groupByLength(
-      sequences.map((sequence) => sequence.length),
-      this.#maxTokens,
-    )) {
-      const { rows, width, ids, mask } = padRight(group.map((index) => sequences[index] ?? []))
-      const outputs = await this.#session.run({
-        input_ids: { type: 'int64', data: ids, dims: [rows, width] },
-        attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
-      })
-      const scores = outputOf(outputs, 'scores').data
-      group.forEach((index, row) => {
-        const score = scores[row * width + (sequences[index]?.length ?? 0) - 1]
+  /** Scores of the calls' sequences, call after call. */
+  async #scoreAll(calls: readonly Call[]): Promise<number[]> {
+    const result: number[] = []
+    const families = calls.map((call) => familyOf(call.sequences))
+    for (const run of packInRuns(families, this.#maxTokens)) {
+      const { inputs, ends } = pack(run)
+      const scores = outputOf(await this.#session.run(inputs), 'scores').data
+      for (const end of ends) {
+        const score = scores[end]
         if (score === undefined || Number.isNaN(score)) throw new Error('The preference model returned scores that are not numbers.')
-        result[index] = score
-      })
+        result.push(score)
+      }
     }
     return result
   }

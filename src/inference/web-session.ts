@@ -80,6 +80,7 @@ function createOnGpu(
 
 function hostSession(ort: Ort, session: InferenceSession, guard: DeviceGuard | null): HostSession {
   return {
+    inputs: session.inputNames,
     tick,
     async run(inputs) {
       const work = () => session.run(tensors(ort, inputs))

@@ -1,0 +1,97 @@
+"""ONNX graphs of the decoder, node by node: what the policy and the PPM have in common."""
+import numpy as np
+import onnx
+from onnx import TensorProto as TP
+from onnx import helper as H
+from onnx import numpy_helper as NH
+
+
+def array(parameter):
+    return parameter.detach().cpu().float().numpy()
+
+
+class Graph:
+    """Collects nodes and initializers; `quantized` decides how matrices are stored."""
+
+    def __init__(self, quantized):
+        self.nodes, self.weights, self.quantized, self.quantized_inputs = [], [], quantized, set()
+
+    def weight(self, name, array):
+        self.weights.append(NH.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def node(self, op, inputs, outputs, domain="", **attributes):
+        self.nodes.append(H.make_node(op, inputs, outputs, domain=domain, **attributes))
+
+    def matmul(self, x, tensor, name, y):
+        """y = x @ tensor.T, tensor as torch keeps it (out, in)."""
+        w = tensor.detach().cpu().float().numpy()
+        if not self.quantized:
+            self.node("MatMul", [x, self.weight(name, w.T)], [y])
+            return
+        self.quantize_rows(x)
+        scale = np.maximum(np.abs(w).max(1), 1e-12) / 63
+        q = np.clip(np.round(w / scale[:, None]), -63, 63).astype(np.int8).T
+        self.node("MatMulInteger", [x + "_q", self.weight(name + "_q", q), "zero_point"], [y + "_int"])
+        self.node("Cast", [y + "_int"], [y + "_float"], to=TP.FLOAT)
+        self.node("Mul", [y + "_float", x + "_scale"], [y + "_rows"])
+        self.node("Mul", [y + "_rows", self.weight(name + "_s", scale.astype(np.float32))], [y])
+
+    def quantize_rows(self, x):
+        """x_q = round(x / x_scale) + 128 with one scale a row. The fused DynamicQuantizeMatMul takes one scale for the whole batch, so that a sequence
+        would decode differently beside other neighbours."""
+        if x in self.quantized_inputs:
+            return
+        if not self.quantized_inputs:
+            self.weight("inverse_127", np.array(1 / 127, np.float32))
+            self.weight("smallest_scale", np.array(1e-9, np.float32))
+            self.weight("offset", np.array(128, np.float32))
+            self.weight("zero_point", np.array(128, np.uint8))
+        self.quantized_inputs.add(x)
+        self.node("Abs", [x], [x + "_abs"])
+        self.node("ReduceMax", [x + "_abs"], [x + "_max"], axes=[-1], keepdims=1)
+        self.node("Mul", [x + "_max", "inverse_127"], [x + "_scale0"])
+        self.node("Add", [x + "_scale0", "smallest_scale"], [x + "_scale"])
+        self.node("Div", [x, x + "_scale"], [x + "_scaled"])
+        self.node("Round", [x + "_scaled"], [x + "_rounded"])
+        self.node("Add", [x + "_rounded", "offset"], [x + "_shifted"])
+        self.node("Cast", [x + "_shifted"], [x + "_q"], to=TP.UINT8)
+
+    def save(self, name, inputs, outputs, path):
+        """inputs and outputs: (name, type, dims) each."""
+        values = [[H.make_tensor_value_info(*v) for v in vs] for vs in (inputs, outputs)]
+        proto = H.make_model(H.make_graph(self.nodes, name, *values, self.weights), opset_imports=[H.make_opsetid("", 17), H.make_opsetid("com.microsoft", 1)])
+        proto.ir_version = 8
+        onnx.save(proto, path)
+
+
+def trunk(g, model, ids, attention):
+    """From token ids to the last hidden states; `attention(i)` adds the nodes that make a_{i} of q_{i}, k_{i} and v_{i}. Returns the output's name."""
+    c = model.config
+    kv, hd, ff = c["kv_heads"], c["d"] // c["heads"], c["ff"]
+    g.weight("emb", array(model.emb.weight))
+    g.weight("cos_cache", model.cos[:, : hd // 2].cpu().numpy())
+    g.weight("sin_cache", model.sin[:, : hd // 2].cpu().numpy())
+    g.node("Gather", ["emb", ids], ["x0"])
+    g.node("SimplifiedLayerNormalization", ["x0", g.weight("n1_0", array(model.blocks[0].n1.weight))], ["h0"], axis=-1, epsilon=1e-6, stash_type=1)
+    x, h = "x0", "h0"
+    for i, b in enumerate(model.blocks):
+        wq, wk, wv = b.qkv.weight.split([c["d"], kv * hd, kv * hd], 0)
+        g.matmul(h, wq, f"wq_{i}", f"q_{i}")
+        g.matmul(h, wk, f"wk_{i}", f"k_{i}")
+        g.matmul(h, wv, f"wv_{i}", f"v_{i}")
+        attention(i)
+        g.matmul(f"a_{i}", b.o.weight, f"wo_{i}", f"o_{i}")
+        g.node("SkipSimplifiedLayerNormalization", [x, f"o_{i}", g.weight(f"n2_{i}", array(b.n2.weight))], [f"hh_{i}", "", "", f"xa_{i}"], domain="com.microsoft", epsilon=1e-6)
+        g.matmul(f"hh_{i}", b.gu.weight[:ff], f"wg_{i}", f"g_{i}")
+        g.matmul(f"hh_{i}", b.gu.weight[ff:], f"wu_{i}", f"u_{i}")
+        g.node("Sigmoid", [f"g_{i}"], [f"sg_{i}"])
+        g.node("Mul", [f"g_{i}", f"sg_{i}"], [f"silu_{i}"])
+        g.node("Mul", [f"silu_{i}", f"u_{i}"], [f"gu_{i}"])
+        g.matmul(f"gu_{i}", b.down.weight, f"wd_{i}", f"d_{i}")
+        last = i == len(model.blocks) - 1
+        norm = model.nf.weight if last else model.blocks[i + 1].n1.weight
+        normed = [f"h{i + 1}"] if last else [f"h{i + 1}", "", "", f"x{i + 1}"]
+        g.node("SkipSimplifiedLayerNormalization", [f"xa_{i}", f"d_{i}", g.weight(f"n1_{i + 1}", array(norm))], normed, domain="com.microsoft", epsilon=1e-6)
+        x, h = f"x{i + 1}", f"h{i + 1}"
+    return h
