@@ -34,7 +34,14 @@ export const sampleChains = async (environment: Environment, options: ChainOptio
   const advance = async (chain: number, steps: readonly Step[]): Promise<Chain> => {
     if (steps.length >= depth || (maxTokens !== null && policyTokens >= maxTokens)) return { steps, answer: null }
     signal?.throwIfAborted()
-    const [proposal] = await environment.propose({ prefix: steps, seeds: [deriveSeed(seed, chain, steps.length)], temperature, distinct: false, widening: 0, signal })
+    const [proposal] = await environment.propose({
+      prefix: steps,
+      seeds: [deriveSeed(seed, chain, steps.length)],
+      temperature,
+      distinct: false,
+      widening: 0,
+      signal,
+    })
     if (!proposal) return { steps, answer: null }
     policyTokens += proposal.tokens.length
     if (proposal.ended === 'length') return { steps, answer: null }
