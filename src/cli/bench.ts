@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { measureAccuracy } from '../evolve/accuracy.ts'
 import { parseProblem } from '../problems/index.ts'
-import { openEngine } from './engine.ts'
-import { readArguments, readNumber, refuseOptions, sharedOptions } from './options.ts'
+import { modelName, openEngine } from './engine.ts'
+import { readArguments, readChoice, readNumber, refuseOptions, sharedOptions } from './options.ts'
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -79,6 +79,33 @@ async function page(args: readonly string[]): Promise<void> {
   if (json !== null) writeJson(json, result)
 }
 
+/** This engine against transformers.js in headless Chromium, and against a plain loop in Node. */
+async function decode(given: readonly string[]): Promise<void> {
+  const args = given.filter((argument) => argument !== '--quick')
+  const { own, json, model, config, positionals } = readArguments(args, ['backend', 'repeats', 'gpu', 'only'])
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
+  refuseOptions(
+    args,
+    'bench decode',
+    sharedOptions.filter((name) => name !== 'json' && name !== 'model' && name !== 'rollouts'),
+  )
+  const { decodeMarkdown, groups, measureDecode } = await import('../../bench/decode.ts')
+  const result = await measureDecode({
+    backends: (own.backend ?? 'wasm,webgpu,node').split(',').map((name) => readChoice('--backend', name, ['wasm', 'webgpu', 'node'] as const)),
+    model: modelName(model),
+    quick: args.length < given.length,
+    repeats: own.repeats === undefined ? null : readNumber('--repeats', own.repeats, { min: 1, max: 100, whole: true }),
+    rollouts: args.some((argument) => /^--rollouts(=|$)/.test(argument)) ? config.rollouts : null,
+    only: own.only?.split(',').map((name) => readChoice('--only', name, groups)) ?? null,
+    softwareGpu: readChoice('--gpu', own.gpu ?? 'software', ['software', 'own'] as const) === 'software',
+    onProgress: (text) => console.error(text),
+    // A later backend may fail; what was measured by then is kept.
+    onBackend: (soFar) => json !== null && json !== '-' && writeJson(json, soFar),
+  })
+  if (json !== '-') console.log(decodeMarkdown(result))
+  if (json !== null) writeJson(json, result)
+}
+
 function refusal(question: string): string | null {
   const parsed = parseProblem(question)
   return parsed.ok ? null : parsed.message
@@ -89,7 +116,7 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, decode }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)

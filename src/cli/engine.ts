@@ -46,7 +46,11 @@ async function openModels(model: string | null): Promise<Models> {
   return loadModels(fileURLToPath(new URL(`${modelName(model)}/`, modelsFolder)))
 }
 
-function modelName(wanted: string | null): string {
+/**
+ * A folder of `models/`: the wanted one, or the index's default for null.
+ * @throws UsageError when there is no such folder.
+ */
+export function modelName(wanted: string | null): string {
   const index = new URL('index.json', modelsFolder)
   if (wanted === null) {
     const path = fileURLToPath(index)

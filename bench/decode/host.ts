@@ -1,0 +1,42 @@
+import type { Models } from '../../src/inference/types.ts'
+import type { PooledInterpreter } from '../../src/python/pool.ts'
+import { perform } from './perform.ts'
+import type { FromSide, Loaded, LoadOptions, ToSide } from './task.ts'
+
+export interface HostParts {
+  open(options: LoadOptions): Promise<{ readonly models: Models; readonly loaded: Loaded }>
+  createInterpreter(options: LoadOptions): PooledInterpreter
+  memory(): number | null
+}
+
+/** Answers the messages to one side, one after the other; whatever fails is an answer too. */
+export function createHost({ open, createInterpreter, memory }: HostParts): (message: ToSide) => Promise<FromSide> {
+  let interpreter: PooledInterpreter | null = null
+  let current: { readonly models: Models; readonly options: LoadOptions } | null = null
+  const answer = async (message: ToSide): Promise<FromSide> => {
+    switch (message.type) {
+      case 'load': {
+        await current?.models.dispose()
+        current = null
+        interpreter ??= createInterpreter(message.options)
+        await interpreter.ready
+        const { models, loaded } = await open(message.options)
+        current = { models, options: message.options }
+        return { type: 'loaded', loaded }
+      }
+      case 'perform': {
+        if (current === null || interpreter === null) throw new Error('No model is loaded.')
+        const { models, options } = current
+        return { type: 'performed', outcome: await perform({ models, interpreter, distinct: options.side === 'engine' }, message.task) }
+      }
+      case 'memory':
+        return { type: 'memory', bytes: memory() }
+      case 'dispose':
+        await current?.models.dispose()
+        await interpreter?.dispose()
+        return { type: 'disposed' }
+    }
+  }
+  return (message) =>
+    answer(message).catch((error: unknown) => ({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+}

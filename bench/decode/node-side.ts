@@ -1,0 +1,20 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { loadModels } from '../../src/inference/node.ts'
+import { createNodeInterpreter } from '../../src/python/node.ts'
+import { createHost } from './host.ts'
+import { loadNaiveModels } from './naive.ts'
+import type { ToSide } from './task.ts'
+
+const answer = createHost({
+  async open({ side, base, model, threads: wanted }) {
+    const threads = wanted ?? Math.min(4, availableParallelism())
+    const folder = join(base, 'models', model)
+    return { models: side === 'naive' ? await loadNaiveModels(folder, threads) : await loadModels(folder, { threads }), loaded: { threads, adapter: null } }
+  },
+  createInterpreter: () => createNodeInterpreter({ timeoutMs: 2000 }),
+  // The unit is kilobytes on every platform.
+  memory: () => process.resourceUsage().maxRSS * 1024,
+})
+
+process.on('message', async (message: ToSide) => process.send?.(await answer(message)))

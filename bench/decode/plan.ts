@@ -1,0 +1,193 @@
+import { defaultConfig, type SearchConfig } from '../../src/core/config.ts'
+import type { Prompt } from './prompts.ts'
+import { demand, type Stage } from './sides.ts'
+import type { makeSizedModels, SizeName } from './sizes.ts'
+import { type Summary, summarize } from './statistics.ts'
+import type { Backend, Loaded, LoadOptions, Outcome, SideName, Task } from './task.ts'
+
+export const groups = ['first-token', 'expansion', 'depth', 'search', 'size', 'memory'] as const
+export type Group = Exclude<(typeof groups)[number], 'memory'>
+
+/** How much is measured. */
+export interface Extent {
+  readonly groups: readonly (typeof groups)[number][]
+  readonly repeats: number
+  /** Candidates of an expansion. */
+  readonly candidates: readonly number[]
+  /** Steps of the prefix of an expansion, ascending. */
+  readonly depths: readonly number[]
+  readonly rollouts: number
+  /** Candidates of an expansion within a search, and where depth and model size are varied. */
+  readonly searchCandidates: number
+  readonly sizes: readonly SizeName[]
+}
+
+/** One task, done by every side as often as there are repeats. */
+export interface Measurement {
+  readonly group: Group
+  /** What is varied within the group: candidates, steps of the prefix, rollouts or the model's parameters. */
+  readonly at: number
+  readonly label: string
+  readonly sides: Partial<Record<SideName, Summary>>
+}
+
+export interface BackendResult {
+  readonly backend: Backend
+  readonly host: string
+  readonly threads: number
+  readonly adapter: string | null
+  readonly reference: SideName
+  readonly extent: Extent
+  readonly measurements: readonly Measurement[]
+  /** Bytes; null where the platform does not tell. */
+  readonly memory: Partial<Record<SideName, number | null>>
+  readonly memoryMethod: string
+  /** What was left out, and why. */
+  readonly skipped: readonly string[]
+}
+
+export interface PlanInput {
+  readonly backend: Backend
+  readonly stage: Stage
+  readonly model: string
+  /** Folder of models, to which those of other sizes are added before the stage opens; what was added or why not. */
+  readonly sized: ReturnType<typeof makeSizedModels>
+  readonly extent: Extent
+  readonly prompts: readonly Prompt[]
+  readonly onProgress: (text: string) => void
+}
+
+/** The side that ratios refer to comes among the others, in the order in which they take turns. */
+const sidesOf = (backend: Backend): readonly SideName[] =>
+  backend === 'node' ? ['engine', 'naive', 'engine-independent'] : ['engine', 'sequential', 'engine-independent', 'batched']
+
+/** Prompts that a plan uses up; no side sees one of them in two tasks, so that no cache knows it. */
+export const promptsNeeded = ({ repeats, candidates, sizes }: Extent): number => (repeats + 1) * (candidates.length + sizes.length + 3) + candidates.length + 3
+
+/** Measures one backend. The sides take turns within each repeat, so that other load on the machine hits all alike. */
+export async function measureBackend(input: PlanInput): Promise<BackendResult> {
+  const { backend, stage, model, sized, extent, onProgress } = input
+  const sides = sidesOf(backend)
+  const reference: SideName = backend === 'node' ? 'naive' : 'sequential'
+  const prompts = input.prompts[Symbol.iterator]()
+  const fresh = (): Prompt => {
+    const next = prompts.next()
+    if (next.done) throw new Error('There are fewer prompts than the plan needs.')
+    return next.value
+  }
+  const run = async (side: SideName, task: Task): Promise<Outcome> => (await demand(stage, side, { type: 'perform', task }, 'performed')).outcome
+  /** Does a fresh prompt's tasks in order, side after side, once for each repeat; an untimed round comes first. */
+  const measure = async (group: Group, variants: readonly { at: number; label: string }[], tasks: (prompt: Prompt, seed: number) => readonly Task[]) => {
+    const outcomes = variants.map(() => new Map<SideName, Outcome[]>(sides.map((side) => [side, []])))
+    for (let repeat = -1; repeat < extent.repeats; repeat++) {
+      const prompt = fresh()
+      for (const side of sides) {
+        const list = tasks(prompt, 1000 + repeat)
+        for (const [i, task] of list.entries()) {
+          const outcome = await run(side, task)
+          if (repeat >= 0) outcomes[i]?.get(side)?.push(outcome)
+          onProgress(
+            `${backend} ${group} ${variants[i]?.label} ${repeat < 0 ? 'warm-up' : `${repeat + 1}/${extent.repeats}`} ${side}: ${outcome.seconds.toFixed(3)} s, ${(outcome.asked / outcome.seconds).toFixed(1)} candidates/s${group === 'search' ? `, policy ${outcome.proposeSeconds.toFixed(2)} s, PPM ${outcome.scoreSeconds.toFixed(2)} s, Python ${outcome.pythonSeconds.toFixed(2)} s` : ''}`,
+          )
+        }
+      }
+    }
+    return variants.map(({ at, label }, i): Measurement => {
+      const base = outcomes[i]?.get(reference) ?? []
+      return { group, at, label, sides: Object.fromEntries(sides.map((side) => [side, summarize(outcomes[i]?.get(side) ?? [], base)])) }
+    })
+  }
+  const { searchCandidates } = extent
+  const loaded = await loadAll(stage, sides, backend, model)
+  const skipped: string[] = []
+  const measurements: Measurement[] = []
+  const measures: Readonly<Record<Exclude<Group, 'size'>, () => Promise<Measurement[]>>> = {
+    'first-token': () =>
+      measure('first-token', [{ at: searchCandidates, label: `${searchCandidates} candidates` }], ({ question }, seed) => [
+        { kind: 'first-token', question, candidates: searchCandidates, seed },
+      ]),
+    async expansion() {
+      const all: Measurement[] = []
+      for (const candidates of extent.candidates)
+        all.push(
+          ...(await measure('expansion', [{ at: candidates, label: `${candidates} candidates` }], ({ question }, seed) => [
+            { kind: 'expansion', question, prefix: [], candidates, seed },
+          ])),
+        )
+      return all
+    },
+    depth: () =>
+      measure(
+        'depth',
+        extent.depths.map((at) => ({ at, label: `${at} steps` })),
+        ({ question, steps }, seed) =>
+          extent.depths.map((depth) => ({ kind: 'expansion', question, prefix: steps.slice(0, depth), candidates: searchCandidates, seed: seed + depth })),
+      ),
+    search: () =>
+      measure('search', [{ at: extent.rollouts, label: `${extent.rollouts} rollouts x ${searchCandidates} candidates` }], ({ question }, seed) => [
+        { kind: 'search', question, config: searchConfig(extent, seed) },
+      ]),
+  }
+  for (const group of groups) if (group !== 'size' && group !== 'memory' && extent.groups.includes(group)) measurements.push(...(await measures[group]()))
+  if (typeof sized === 'string') skipped.push(sized)
+  else if (extent.groups.includes('size'))
+    for (const { name, parameters } of sized) {
+      await loadAll(stage, sides, backend, name)
+      measurements.push(
+        ...(await measure('size', [{ at: parameters, label: `${(parameters / 1e6).toFixed(1)}M parameters` }], ({ question }, seed) => [
+          { kind: 'expansion', question, prefix: [], candidates: searchCandidates, seed },
+        ])),
+      )
+    }
+  for (const side of sides) await stage.end(side)
+  const memory: Partial<Record<SideName, number | null>> = {}
+  if (extent.groups.includes('memory')) {
+    const { question } = fresh()
+    for (const side of sides) {
+      if (side === 'engine-independent') continue
+      memory[side] = await peakMemory(input, side, loaded.threads, { kind: 'search', question, config: searchConfig(extent, 1) })
+      onProgress(`${backend} memory ${side}: ${((memory[side] ?? Number.NaN) / 2 ** 20).toFixed(0)} MiB`)
+    }
+  }
+  return { backend, host: stage.host, ...loaded, reference, extent, measurements, memory, memoryMethod: stage.memoryMethod, skipped }
+}
+
+const searchConfig = ({ rollouts, searchCandidates }: Extent, seed: number): SearchConfig => ({
+  ...defaultConfig,
+  rollouts,
+  candidates: searchCandidates,
+  seed,
+})
+
+/** Loads a model on every side; the engine's choice of threads holds for the others too. */
+async function loadAll(stage: Stage, sides: readonly SideName[], backend: Backend, model: string): Promise<Loaded> {
+  let first: Loaded | null = null
+  for (const side of sides) {
+    const options: LoadOptions = { side, backend, base: stage.base, model, threads: first?.threads ?? null }
+    const { loaded }: { loaded: Loaded } = await demand(stage, side, { type: 'load', options }, 'loaded')
+    if (first !== null && loaded.threads !== first.threads) throw new Error(`${side} takes ${loaded.threads} threads, the engine ${first.threads}.`)
+    first ??= loaded
+  }
+  if (first === null) throw new Error('There are no sides to load.')
+  return first
+}
+
+/** Bytes held at most while a side, alone on the stage, loads and searches once. */
+async function peakMemory({ stage, backend, model }: PlanInput, side: SideName, threads: number, task: Task): Promise<number | null> {
+  await demand(stage, side, { type: 'load', options: { side, backend, base: stage.base, model, threads } }, 'loaded')
+  let done = false
+  let peak: number | null = null
+  const sample = async () => {
+    const bytes = await stage.memory(side)
+    if (bytes !== null) peak = Math.max(peak ?? 0, bytes)
+  }
+  const search = demand(stage, side, { type: 'perform', task }, 'performed').finally(() => {
+    done = true
+  })
+  // A process tells its own peak, and answers only between tasks.
+  if (backend !== 'node') while (!done) await Promise.all([sample(), new Promise((resolve) => setTimeout(resolve, 200))])
+  await search
+  await sample()
+  await stage.end(side)
+  return peak
+}

@@ -1,0 +1,25 @@
+import type { Models } from '../../../src/inference/types.ts'
+import { loadModels } from '../../../src/inference/web.ts'
+import { createBrowserInterpreter } from '../../../src/python/browser.ts'
+import { createHost } from '../host.ts'
+import type { Loaded, LoadOptions, ToSide } from '../task.ts'
+
+const answer = createHost({
+  open,
+  createInterpreter: ({ base }) => createBrowserInterpreter({ baseUrl: base, timeoutMs: 2000 }),
+  memory: () => null,
+})
+
+self.onmessage = async (event: MessageEvent<ToSide>) => self.postMessage(await answer(event.data))
+
+async function open(options: LoadOptions): Promise<{ models: Models; loaded: Loaded }> {
+  if (options.side === 'engine' || options.side === 'engine-independent') return openEngine(options)
+  const { openTransformers } = await import('./transformers.ts')
+  return openTransformers(options, options.side === 'batched')
+}
+
+async function openEngine({ base, model, backend }: LoadOptions): Promise<{ models: Models; loaded: Loaded }> {
+  const models = await loadModels({ base, model, backend: backend === 'webgpu' ? 'webgpu' : 'wasm' })
+  if (models.provider !== backend) throw new Error(`The engine runs on ${models.provider} instead of ${backend}: ${models.backend.note ?? 'no reason given'}`)
+  return { models, loaded: { threads: models.backend.threads, adapter: models.backend.adapter } }
+}
