@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BatchDecoder } from './decoder.ts'
 import { fixtureDecoder, fixtureRuntime, someIds } from './fixture.ts'
-import type { HostPrefilled } from './host-runtime.ts'
+import type { HostBlock, HostPrefilled } from './host-runtime.ts'
 import type { Generated, GenerateRequest } from './types.ts'
 
 const VOCABULARY = 64
@@ -29,7 +29,7 @@ describe.each([
   ['written in place', true],
   ['that grows', false],
 ])('BatchDecoder on a cache %s', (_, inPlace) => {
-  let decoder: BatchDecoder<HostPrefilled>
+  let decoder: BatchDecoder<HostPrefilled, HostBlock>
   beforeAll(async () => {
     decoder = await fixtureDecoder(inPlace)
   })

@@ -1,10 +1,11 @@
-import { checkSequence, groupByLength } from './batch.ts'
+import { checkSequence } from './batch.ts'
 import { type Call, groupByPrefix, newCall, rowsOf, type Sequence, settle } from './calls.ts'
 import { type Continuation, drawDistinct, drawIndependent } from './draws.ts'
 import { DeviceLostError } from './errors.ts'
-import type { LanguageRuntime, Prefilled } from './runtime.ts'
+import { Prefixes, type PrefixOptions } from './prefixes.ts'
+import type { Block, LanguageRuntime, Prefilled } from './runtime.ts'
 import { Sampler } from './sampling.ts'
-import type { Decoder, Generated, GenerateRequest } from './types.ts'
+import type { CacheStats, Decoder, Generated, GenerateRequest } from './types.ts'
 
 /** Sequences that are the same so far, prefix and generated ids alike: one row of the batch computes them all. */
 interface Row {
@@ -15,23 +16,21 @@ interface Row {
   next: number
 }
 
-export interface BatchDecoderOptions {
-  /** Most rows decoded side by side. A single request may exceed it. */
+export interface BatchDecoderOptions extends PrefixOptions {
+  /** Most rows decoded side by side; default 64. A single request may exceed it. */
   readonly maxRows?: number
-  /** Most tokens, padding included, prefilled in one run. */
-  readonly maxPrefillTokens?: number
 }
 
 /**
  * Decodes all pending requests as one batch that requests join and leave between tokens. A prefix shared by several sequences is prefilled once, and
  * sequences share a row until their tokens differ; then the row is forked. What a sequence becomes depends on its prefix and seed, not on its neighbours.
  */
-export class BatchDecoder<P extends Prefilled> implements Decoder {
+export class BatchDecoder<P extends Prefilled, B extends Block = Block> implements Decoder {
   readonly bytes: number
-  readonly #runtime: LanguageRuntime<P>
+  readonly #runtime: LanguageRuntime<P, B>
+  readonly #prefixes: Prefixes<P, B>
   readonly #sampler: Sampler
   readonly #maxRows: number
-  readonly #maxPrefillTokens: number
   readonly #pending: Call[] = []
   readonly #rows: Row[] = []
   #tokens = new Int32Array(64)
@@ -41,12 +40,12 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
   #closed: Error | null = null
 
   /** @param bytes size of the weights. */
-  constructor(runtime: LanguageRuntime<P>, bytes: number, options: BatchDecoderOptions = {}) {
+  constructor(runtime: LanguageRuntime<P, B>, bytes: number, options: BatchDecoderOptions = {}) {
     this.#runtime = runtime
     this.bytes = bytes
     this.#sampler = new Sampler(runtime.shape.vocabulary)
     this.#maxRows = options.maxRows ?? 64
-    this.#maxPrefillTokens = options.maxPrefillTokens ?? 4096
+    this.#prefixes = new Prefixes(runtime, options)
   }
 
   /**
@@ -81,11 +80,16 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     return prefilled.logits
   }
 
+  stats(): CacheStats {
+    return this.#prefixes.stats
+  }
+
   /** Rejects what is pending, then frees the session and its buffers. */
   async dispose(): Promise<void> {
     this.#closed ??= new Error('The model was disposed of.')
     this.#rejectAll(this.#closed)
     await this.#loop
+    this.#prefixes.clear()
     await this.#runtime.dispose()
   }
 
@@ -136,16 +140,7 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     const byPrefix = groupByPrefix(calls)
     const prefixes = byPrefix.map((group) => group[0]?.request.prefix ?? [])
     try {
-      for (const group of groupByLength(
-        prefixes.map((prefix) => prefix.length),
-        this.#maxPrefillTokens,
-      )) {
-        const prefilled = await this.#runtime.prefill(group.map((index) => prefixes[index] ?? []))
-        group.forEach((index, fromRow) => {
-          this.#start(prefilled, fromRow, byPrefix[index] ?? [])
-        })
-        prefilled.dispose()
-      }
+      await this.#prefixes.compute(prefixes, (index, prefilled, row) => this.#start(prefilled, row, byPrefix[index] ?? []))
     } catch (error) {
       for (const call of calls) settle(call, () => call.reject(error))
       throw error
@@ -155,13 +150,13 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
   #start(prefilled: P, fromRow: number, calls: readonly Call[]): void {
     const { vocabulary } = this.#runtime.shape
     const length = calls[0]?.request.prefix.length ?? 0
-    const last = (fromRow * prefilled.width + length - 1) * vocabulary
+    const last = (fromRow * (prefilled.width - prefilled.start) + length - 1 - prefilled.start) * vocabulary
     const load = (): number => {
       this.#sampler.load(prefilled.logits.subarray(last, last + vocabulary))
       return 0
     }
     const starting = calls.flatMap((call) => (call.settled ? [] : call.sequences.map((sequence) => ({ sequence, row: 0 }))))
-    const continued = groupByToken(this.#draw(starting, load))
+    const continued = groupByToken(this.#draw(starting, load, () => {}))
     const positions = calls.reduce((longest, call) => Math.max(longest, length + call.maxTokens), 0)
     if (continued.size > 0) this.#runtime.reserve(this.#rows.length + continued.size, Math.min(positions, this.#runtime.shape.positions))
     for (const [next, members] of continued) {
@@ -187,7 +182,11 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     const load = (row: number): void => this.#sampler.load(logits.subarray(row * vocabulary, (row + 1) * vocabulary))
     const going = rows.flatMap((row, i) => row.members.map((sequence) => ({ sequence, row: i })))
     const byRow: Continuation[][] = rows.map(() => [])
-    for (const continuation of this.#draw(going, load)) byRow[continuation.row]?.push(continuation)
+    const remember = ({ call, ids, stopId }: Sequence, row: number): void => {
+      // The last id was drawn but never read. Sequences cut off are not continued.
+      if (stopId !== null) this.#prefixes.remember([...call.request.prefix, ...ids.slice(0, -1)], row)
+    }
+    for (const continuation of this.#draw(going, load, remember)) byRow[continuation.row]?.push(continuation)
     for (let i = 0; i < count; i++) {
       const row = rows[i]
       if (!row) continue
@@ -197,8 +196,12 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
     this.#compact()
   }
 
-  /** Draws a token for each sequence, whose rows' logits `load` fetches; returns those that go on. Rows come one after the other, so each is loaded about once. */
-  #draw(sequences: readonly { readonly sequence: Sequence; readonly row: number }[], load: (row: number) => void): Continuation[] {
+  /** Draws a token for each sequence, whose rows' logits `load` fetches; returns those that go on and tells of those that end. Rows come one after the other, so each is loaded about once. */
+  #draw(
+    sequences: readonly { readonly sequence: Sequence; readonly row: number }[],
+    load: (row: number) => void,
+    ended: (sequence: Sequence, row: number) => void,
+  ): Continuation[] {
     const continued: Continuation[] = []
     const distinct = new Map<Call, Map<Sequence, number>>()
     let loaded = -1
@@ -214,14 +217,16 @@ export class BatchDecoder<P extends Prefilled> implements Decoder {
       }
       fetch(row)
       const continuation = drawIndependent(sequence, row, this.#sampler)
-      if (continuation && !sequence.call.settled) continued.push(continuation)
+      if (!continuation) ended(sequence, row)
+      else if (!sequence.call.settled) continued.push(continuation)
     }
     for (const [call, rowsOfCall] of distinct) {
-      const next = drawDistinct(call, this.#sampler, (sequence) => {
+      const fetchOf = (sequence: Sequence): number => {
         const row = rowsOfCall.get(sequence) ?? 0
         fetch(row)
         return row
-      })
+      }
+      const next = drawDistinct(call, this.#sampler, fetchOf, ended)
       if (!call.settled) continued.push(...next)
     }
     return continued

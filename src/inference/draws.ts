@@ -50,8 +50,14 @@ const perturb = (scores: readonly number[], parent: number, uniform: () => numbe
  * sequence competes, with the sequences already finished, by log-probability plus Gumbel noise for as many places as the call has seeds; what keeps its place
  * is then exactly a draw of distinct sequences in their policy order. Without temperature there is no noise, and this is beam search.
  * @param load puts the logits of a sequence's row into the sampler and returns the row.
+ * @param onEnd told of each sequence that ends with this token, and the row that held it before.
  */
-export function drawDistinct(call: Call, sampler: Sampler, load: (sequence: Sequence) => number): Continuation[] {
+export function drawDistinct(
+  call: Call,
+  sampler: Sampler,
+  load: (sequence: Sequence) => number,
+  onEnd: (sequence: Sequence, row: number) => void = () => {},
+): Continuation[] {
   const { temperature, minP, seeds } = call.request
   const extensions: Extension[] = []
   for (const parent of call.sequences) {
@@ -77,8 +83,10 @@ export function drawDistinct(call: Call, sampler: Sampler, load: (sequence: Sequ
     const stopId = call.stop.has(next) ? next : null
     const ended = stopId !== null || ids.length >= call.maxTokens
     const sequence = { call, uniform: call.uniform, ids, logprobs: [...parent.logprobs, logprob], score, perturbed, stopId, ended }
-    if (ended) call.finished.push(sequence)
-    else {
+    if (ended) {
+      call.finished.push(sequence)
+      onEnd(sequence, row)
+    } else {
       call.sequences.push(sequence)
       continued.push({ row, next, sequence })
     }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { BatchDecoder, type BatchDecoderOptions } from './decoder.ts'
 import { CONFIG_FILE, parseJson, parseShape, policyFile } from './files.ts'
-import { HostRuntime } from './host-runtime.ts'
+import { type HostBlock, type HostPrefilled, HostRuntime } from './host-runtime.ts'
 import { createCpuSession } from './node-session.ts'
 
 /** The random model of the tests; fixtures/make.py writes it. */
@@ -15,7 +15,7 @@ export async function fixtureRuntime(inPlace: boolean): Promise<HostRuntime> {
   return new HostRuntime(session, shape, { inPlace })
 }
 
-export async function fixtureDecoder(inPlace: boolean, options: BatchDecoderOptions = {}): Promise<BatchDecoder<Awaited<ReturnType<HostRuntime['prefill']>>>> {
+export async function fixtureDecoder(inPlace: boolean, options: BatchDecoderOptions = {}): Promise<BatchDecoder<HostPrefilled, HostBlock>> {
   return new BatchDecoder(await fixtureRuntime(inPlace), 0, options)
 }
 

@@ -1,6 +1,6 @@
 import { padRight } from './batch.ts'
 import { cacheNames, roundUp } from './host-runtime.ts'
-import type { HostTensor, LanguageRuntime, ModelShape, Prefilled } from './runtime.ts'
+import type { Block, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 
 /** A float32 tensor in a GPU buffer; the buffer may be larger than the tensor. */
 export interface GpuTensor {
@@ -26,13 +26,18 @@ export interface GpuPrefilled extends Prefilled {
   readonly buffers: readonly GPUBuffer[]
 }
 
+export interface GpuBlock extends Block {
+  /** Keys and values of each layer in turn, [kvHeads, length, headSize] each. */
+  readonly buffer: GPUBuffer
+}
+
 /** Few sizes of rows and positions, so that few kernels are compiled. */
 const ROW_BLOCK = 8
 const POSITION_BLOCK = 64
 const BYTES = 4
 
 /** Keys and values in GPU buffers: they never leave the device, and rows are forked by copies on it. */
-export class GpuRuntime implements LanguageRuntime<GpuPrefilled> {
+export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
   readonly shape: ModelShape
   readonly #session: GpuSession
   readonly #tensors: number
@@ -53,27 +58,30 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled> {
     this.#tensors = cacheNames(shape, 'present').length
   }
 
-  async prefill(sequences: readonly (readonly number[])[]): Promise<GpuPrefilled> {
+  prefill(sequences: readonly (readonly number[])[]): Promise<GpuPrefilled> {
     const { rows, width, ids, mask } = padRight(sequences)
-    const { kvHeads, headSize } = this.shape
-    const buffers = this.#allocate(rows, width)
-    const dims = [rows, kvHeads, width, headSize]
-    const dispose = () => {
-      this.#retired.push(...buffers)
+    return this.#forward(ids, mask, rows, 0, this.#allocate(rows, width))
+  }
+
+  extend(past: readonly Span<GpuBlock>[], ids: readonly number[]): Promise<GpuPrefilled> {
+    const start = past.reduce((sum, { length }) => sum + length, 0)
+    const width = start + ids.length
+    const buffers = this.#allocate(1, width)
+    let at = 0
+    for (const { block, length } of past) {
+      this.#copyPositions(this.#inBlock(block.buffer, block.length), { buffer: (i) => buffers[i], stride: width, row: 0, start: at }, length)
+      at += length
     }
-    try {
-      const logits = await this.#session.run(
-        {
-          input_ids: { type: 'int64', data: ids, dims: [rows, width] },
-          attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
-        },
-        buffers.map((buffer) => ({ type: 'gpu', buffer, dims })),
-      )
-      return { logits, width, buffers, dispose }
-    } catch (error) {
-      dispose()
-      throw error
-    }
+    return this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(width).fill(1n), 1, start, buffers)
+  }
+
+  keep(from: GpuPrefilled | null, row: number, start: number, end: number): GpuBlock {
+    const length = end - start
+    const bytes = this.#tensors * this.#rowBytes(length)
+    const buffer = this.#buffer(bytes)
+    const source = from ? { buffer: (i: number) => from.buffers[i], stride: from.width } : { buffer: (i: number) => this.#cache[i], stride: this.#stride }
+    this.#copyPositions({ ...source, row, start }, this.#inBlock(buffer, length), length)
+    return { length, bytes, buffer, dispose: () => this.#retired.push(buffer) }
   }
 
   reserve(rows: number, positions: number): void {
@@ -161,16 +169,64 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled> {
     return this.#session.device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
   }
 
-  #copyRow(source: readonly GPUBuffer[], sourceStride: number, fromRow: number, toRow: number, length: number): void {
+  /** A forward pass with a past of `start` positions in each row, which the buffers hold already. */
+  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, buffers: readonly GPUBuffer[]): Promise<GpuPrefilled> {
+    const { kvHeads, headSize } = this.shape
+    const width = mask.length / rows
+    const dims = [rows, kvHeads, width, headSize]
+    const dispose = () => {
+      this.#retired.push(...buffers)
+    }
+    this.#submit()
+    try {
+      const logits = await this.#session.run(
+        {
+          input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
+          attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+        },
+        buffers.map((buffer) => ({ type: 'gpu', buffer, dims })),
+      )
+      return { logits, start, width, buffers, dispose }
+    } catch (error) {
+      dispose()
+      throw error
+    }
+  }
+
+  #copyRow(source: readonly GPUBuffer[], stride: number, fromRow: number, toRow: number, length: number): void {
+    this.#copyPositions(
+      { buffer: (i) => source[i], stride, row: fromRow, start: 0 },
+      { buffer: (i) => this.#cache[i], stride: this.#stride, row: toRow, start: 0 },
+      length,
+    )
+  }
+
+  /** A block's one buffer holds the tensors one after the other: as if each were a row of it. */
+  #inBlock(buffer: GPUBuffer, length: number): Place {
+    return { buffer: () => buffer, stride: length, row: 0, start: 0, tensorsInRows: true }
+  }
+
+  #copyPositions(from: Place, to: Place, length: number): void {
     const { kvHeads, headSize } = this.shape
     const position = headSize * BYTES
-    source.forEach((from, i) => {
-      const to = this.#cache[i]
-      if (!to) return
+    const offset = ({ row, stride, start, tensorsInRows }: Place, tensor: number, head: number): number =>
+      (((tensorsInRows ? tensor : row) * kvHeads + head) * stride + start) * position
+    for (let tensor = 0; tensor < this.#tensors; tensor++) {
+      const [source, target] = [from.buffer(tensor), to.buffer(tensor)]
+      if (!source || !target) continue
       for (let head = 0; head < kvHeads; head++) {
-        const start = (fromRow * kvHeads + head) * sourceStride * position
-        this.#commands.copyBufferToBuffer(from, start, to, (toRow * kvHeads + head) * this.#stride * position, length * position)
+        this.#commands.copyBufferToBuffer(source, offset(from, tensor, head), target, offset(to, tensor, head), length * position)
       }
-    })
+    }
   }
+}
+
+/** Where positions of a row begin, in a buffer [rows, kvHeads, stride, headSize] for each tensor. */
+interface Place {
+  readonly buffer: (tensor: number) => GPUBuffer | undefined
+  readonly stride: number
+  readonly row: number
+  readonly start: number
+  /** True: one buffer for all tensors, in which they are the rows. */
+  readonly tensorsInRows?: boolean
 }

@@ -1,9 +1,14 @@
 import { padRight } from './batch.ts'
-import type { FloatTensor, HostSession, HostTensor, LanguageRuntime, ModelShape, Prefilled } from './runtime.ts'
+import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 import { outputOf } from './runtime.ts'
 
 export interface HostPrefilled extends Prefilled {
   /** Keys and values of each layer in turn, [rows, kvHeads, width, headSize]. */
+  readonly layers: readonly Float32Array[]
+}
+
+export interface HostBlock extends Block {
+  /** Keys and values of each layer in turn, [kvHeads, length, headSize]. */
   readonly layers: readonly Float32Array[]
 }
 
@@ -17,7 +22,7 @@ const POSITION_BLOCK = 32
  * With `inPlace` the session appends to the working cache where it lies (past and present are the same memory). Without it every step returns a cache one
  * position longer, which replaces the working cache; the cache then is as long as its longest row, because all of it is copied at each step.
  */
-export class HostRuntime implements LanguageRuntime<HostPrefilled> {
+export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   readonly shape: ModelShape
   readonly #session: HostSession
   readonly #inPlace: boolean
@@ -39,18 +44,36 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled> {
     this.#cache = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0))
   }
 
-  async prefill(sequences: readonly (readonly number[])[]): Promise<HostPrefilled> {
-    const { rows, width, ids, mask } = padRight(sequences)
+  prefill(sequences: readonly (readonly number[])[]): Promise<HostPrefilled> {
+    const { rows, ids, mask } = padRight(sequences)
+    return this.#forward(
+      ids,
+      mask,
+      rows,
+      0,
+      this.#cache.map(() => new Float32Array(0)),
+    )
+  }
+
+  extend(past: readonly Span<HostBlock>[], ids: readonly number[]): Promise<HostPrefilled> {
     const { kvHeads, headSize } = this.shape
-    const inputs: Record<string, HostTensor> = {
-      input_ids: { type: 'int64', data: ids, dims: [rows, width] },
-      attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+    const start = past.reduce((sum, { length }) => sum + length, 0)
+    const layers = this.#cache.map(() => new Float32Array(kvHeads * start * headSize))
+    let at = 0
+    for (const { block, length } of past) {
+      this.#copyPositions({ layers: block.layers, stride: block.length, row: 0, start: 0 }, { layers, stride: start, row: 0, start: at }, length)
+      at += length
     }
-    const empty = new Float32Array(0)
-    for (const name of cacheNames(this.shape, 'past_key_values')) inputs[name] = { type: 'float32', data: empty, dims: [rows, kvHeads, 0, headSize] }
-    const outputs = await this.#session.run(inputs)
-    const layers = cacheNames(this.shape, 'present').map((name) => outputOf(outputs, name).data)
-    return { logits: outputOf(outputs, 'logits').data, width, layers, dispose: () => {} }
+    return this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(start + ids.length).fill(1n), 1, start, layers)
+  }
+
+  keep(from: HostPrefilled | null, row: number, start: number, end: number): HostBlock {
+    const { kvHeads, headSize } = this.shape
+    const length = end - start
+    const layers = this.#cache.map(() => new Float32Array(kvHeads * length * headSize))
+    const source = from ? { layers: from.layers, stride: from.width } : { layers: this.#cache, stride: this.#stride }
+    this.#copyPositions({ ...source, row, start }, { layers, stride: length, row: 0, start: 0 }, length)
+    return { length, layers, bytes: layers.reduce((sum, layer) => sum + layer.byteLength, 0), dispose: () => {} }
   }
 
   reserve(rows: number, positions: number): void {
@@ -132,13 +155,32 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled> {
     this.#boundRows = -1
   }
 
-  #copyRow(source: readonly Float32Array[], sourceStride: number, fromRow: number, toRow: number, length: number): void {
+  /** A forward pass with a past of `start` positions in each row. */
+  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, past: readonly Float32Array[]): Promise<HostPrefilled> {
     const { kvHeads, headSize } = this.shape
-    source.forEach((from, i) => {
-      const to = this.#cache[i]
+    const width = mask.length / rows
+    const inputs: Record<string, HostTensor> = {
+      input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
+      attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+    }
+    cacheNames(this.shape, 'past_key_values').forEach((name, i) => {
+      inputs[name] = { type: 'float32', data: past[i] ?? emptyTensor.data, dims: [rows, kvHeads, start, headSize] }
+    })
+    const outputs = await this.#session.run(inputs)
+    const layers = cacheNames(this.shape, 'present').map((name) => outputOf(outputs, name).data)
+    return { logits: outputOf(outputs, 'logits').data, start, width, layers, dispose: () => {} }
+  }
+
+  #copyRow(layers: readonly Float32Array[], stride: number, fromRow: number, toRow: number, length: number): void {
+    this.#copyPositions({ layers, stride, row: fromRow, start: 0 }, { layers: this.#cache, stride: this.#stride, row: toRow, start: 0 }, length)
+  }
+
+  #copyPositions(from: Place, to: Place, length: number): void {
+    const { kvHeads, headSize } = this.shape
+    from.layers.forEach((layer, i) => {
       for (let head = 0; head < kvHeads; head++) {
-        const start = (fromRow * kvHeads + head) * sourceStride * headSize
-        to?.set(from.subarray(start, start + length * headSize), (toRow * kvHeads + head) * this.#stride * headSize)
+        const start = ((from.row * kvHeads + head) * from.stride + from.start) * headSize
+        to.layers[i]?.set(layer.subarray(start, start + length * headSize), ((to.row * kvHeads + head) * to.stride + to.start) * headSize)
       }
     })
   }
@@ -158,7 +200,15 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled> {
   }
 }
 
-const emptyTensor: HostTensor = { type: 'float32', data: new Float32Array(0), dims: [0] }
+/** Where positions of a row begin in arrays [rows, kvHeads, stride, headSize]. */
+interface Place {
+  readonly layers: readonly Float32Array[]
+  readonly stride: number
+  readonly row: number
+  readonly start: number
+}
+
+const emptyTensor: Extract<HostTensor, { type: 'float32' }> = { type: 'float32', data: new Float32Array(0), dims: [0] }
 
 /** Names of the key and value tensors, layer by layer. */
 export function cacheNames(shape: ModelShape, prefix: string): string[] {

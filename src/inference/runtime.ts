@@ -10,21 +10,43 @@ export interface ModelShape {
 
 /** Keys and values of prefilled sequences, until they are disposed of. */
 export interface Prefilled {
-  /** Logits [rows, width, vocabulary]; right of a row's length they mean nothing. */
+  /** Logits of positions `start` to `width - 1`, [rows, width - start, vocabulary]; right of a row's length they mean nothing. */
   readonly logits: Float32Array
+  /** Positions before it were not computed but copied. */
+  readonly start: number
   /** Length of the longest sequence. */
   readonly width: number
   dispose(): void
+}
+
+/** Keys and values of consecutive positions of one sequence, kept beside the working cache. */
+export interface Block {
+  readonly length: number
+  readonly bytes: number
+  dispose(): void
+}
+
+/** The first `length` positions of a block. */
+export interface Span<B extends Block> {
+  readonly block: B
+  readonly length: number
 }
 
 /**
  * The arithmetic of a causal language model on one device. It owns one working cache, rows of keys and values, in which rows 0..n-1 are decoded side by
  * side; rows are of different lengths, and row i's result does not depend on the other rows.
  */
-export interface LanguageRuntime<P extends Prefilled = Prefilled> {
+export interface LanguageRuntime<P extends Prefilled = Prefilled, B extends Block = Block> {
   readonly shape: ModelShape
   /** A forward pass over sequences of 1 or more tokens, without a past. */
   prefill(sequences: readonly (readonly number[])[]): Promise<P>
+  /**
+   * A forward pass over one sequence whose beginning is known: the spans, one after the other, from position 0.
+   * @param ids the 1 or more tokens that follow.
+   */
+  extend(past: readonly Span<B>[], ids: readonly number[]): Promise<P>
+  /** Keeps positions start..end-1 of a prefilled row or, where `from` is null, of a row of the working cache. */
+  keep(from: P | null, row: number, start: number, end: number): B
   /** Makes room for rows of up to `positions` tokens; what the rows hold is kept. */
   reserve(rows: number, positions: number): void
   /** Copies the first `length` positions of a prefilled sequence into a row of the working cache. */

@@ -29,12 +29,28 @@ export interface Generated {
   readonly stopId: number | null
 }
 
+/** What the cache of prefixes did since the model was loaded, and what it holds. */
+export interface CacheStats {
+  /** Prefixes of which a part was stored, and of which none was. */
+  readonly hits: number
+  readonly misses: number
+  /** Tokens of prefixes taken from the cache, and computed. */
+  readonly reusedTokens: number
+  readonly computedTokens: number
+  /** Bytes of keys and values now stored, of at most `budget`, in `entries` stretches. */
+  readonly bytes: number
+  readonly budget: number
+  readonly entries: number
+}
+
 /** A causal language model with key/value cache. */
 export interface Decoder {
   /** Decodes all requests together; requests made in the same turn of the event loop share batches. Result rows in the order of the seeds, or of the draw where `distinct`. */
   generate(request: GenerateRequest, signal?: AbortSignal): Promise<Generated[]>
   /** Logits [sequence][vocabulary] of a full forward pass; for tests of parity. */
   logits(ids: readonly number[]): Promise<Float32Array>
+  /** Absent where nothing is counted. */
+  stats?(): CacheStats
   readonly bytes: number
   dispose(): Promise<void>
 }
