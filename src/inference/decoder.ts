@@ -17,7 +17,7 @@ interface Row {
 }
 
 export interface BatchDecoderOptions extends PrefixOptions {
-  /** Most rows decoded side by side; default 64. A single request may exceed it. */
+  /** Most rows decoded side by side; default 64. A single request of distinct sequences may exceed it. */
   readonly maxRows?: number
 }
 
@@ -52,7 +52,14 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
    * Generation also ends, with `stopId` null, where the model's context is full.
    * @throws RangeError for ids outside the vocabulary and prefixes that leave no room; the signal's reason when aborted; DeviceLostError.
    */
-  generate(request: GenerateRequest, signal?: AbortSignal): Promise<Generated[]> {
+  async generate(request: GenerateRequest, signal?: AbortSignal): Promise<Generated[]> {
+    const { seeds, distinct } = request
+    if (distinct || seeds.length <= this.#maxRows) return this.#generate(request, signal)
+    const parts = Array.from({ length: Math.ceil(seeds.length / this.#maxRows) }, (_, i) => seeds.slice(i * this.#maxRows, (i + 1) * this.#maxRows))
+    return (await Promise.all(parts.map((part) => this.#generate({ ...request, seeds: part }, signal)))).flat()
+  }
+
+  #generate(request: GenerateRequest, signal?: AbortSignal): Promise<Generated[]> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw this.#closed
       signal?.throwIfAborted()

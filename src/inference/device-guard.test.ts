@@ -43,3 +43,18 @@ function deferred(): { promise: Promise<Loss>; resolve: (loss: Loss) => void } {
   })
   return { promise, resolve }
 }
+
+it('reports memory that ran out, which the device itself keeps silent about', async () => {
+  let report: (event: { readonly error: { readonly message: string } }) => void = () => {}
+  const guard = new DeviceGuard({
+    lost: new Promise(() => {}),
+    addEventListener: (_, listener) => {
+      report = listener
+    },
+  })
+  expect(await guard.run(async () => 1)).toBe(1)
+  report({ error: { message: 'a validation error' } })
+  expect(await guard.run(async () => 2)).toBe(2)
+  report({ error: { message: 'Out of memory: 4 GiB asked for' } })
+  await expect(guard.run(async () => 3)).rejects.toThrow(/no memory left/)
+})

@@ -1,27 +1,12 @@
-import { BatchDecoder } from './decoder.ts'
-import { DeviceGuard } from './device-guard.ts'
 import { reasonOf } from './errors.ts'
-import {
-  CONFIG_FILE,
-  PPM_CONFIG_FILE,
-  type Precision,
-  parseShape,
-  policyFile,
-  ppmFile,
-  TOKENIZER_CONFIG_FILE,
-  TOKENIZER_FILE,
-  unusableWeights,
-} from './files.ts'
-import { requestDevice } from './gpu-device.ts'
-import { GpuRuntime } from './gpu-runtime.ts'
-import { HostRuntime } from './host-runtime.ts'
-import type { ModelShape } from './runtime.ts'
-import { BatchScorer } from './scorer.ts'
-import { checkAgainstItself } from './self-check.ts'
+import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './files.ts'
+import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
 import { createTokenizer } from './tokenizer.ts'
-import type { Decoder, Models, Provider, StepScorer } from './types.ts'
+import type { Models } from './types.ts'
+import { openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
 import { WebModelFiles } from './web-files.ts'
-import { createGpuHostSession, createGpuSession, createWasmSession, type Ort } from './web-session.ts'
+
+export type { WebBackend } from './web-engine.ts'
 
 export interface LoadProgress {
   readonly what: 'policy' | 'ppm' | 'tokenizer'
@@ -38,39 +23,75 @@ export interface WebModelOptions {
   /** `auto` takes WebGPU where there is a hardware adapter. */
   readonly backend: 'auto' | 'webgpu' | 'wasm'
   readonly onProgress?: (progress: LoadProgress) => void
-}
-
-export interface WebBackend {
-  readonly kind: 'webgpu' | 'wasm-threads' | 'wasm'
-  readonly threads: number
-  /** Description of the adapter for WebGPU, otherwise null. */
-  readonly adapter: string | null
-  /** Why something better was not used, in plain words, or null. */
-  readonly note: string | null
+  /** Told when the models move: after a lost device, or where memory ran out. */
+  readonly onBackend?: (backend: WebBackend) => void
 }
 
 export interface WebModels extends Models {
+  /** Where the models run now. */
   readonly backend: WebBackend
 }
 
-const MAX_THREADS = 4
+const MAX_ROWS = 64
+/** Of the prefix cache for each row of the batch, so that both shrink together. */
+const CACHE_BYTES_PER_ROW = 2 ** 20
 
 /**
- * Loads a model for use in a worker: on WebGPU in full precision, or else on WebAssembly with 8-bit weights.
- * After a DeviceLostError, load again with backend `wasm`.
+ * Loads a model for use in a worker: on WebGPU in full precision, or else on WebAssembly with 8-bit weights. When the graphics device is lost or memory runs
+ * out, the models are loaded again, with smaller batches or on WebAssembly, and the calls under way begin again.
  * @throws ModelLoadError naming the file at fault.
  */
 export async function loadModels(options: WebModelOptions): Promise<WebModels> {
   const files = await WebModelFiles.open(options.base, options.model, (path, loaded, total) => {
     options.onProgress?.({ what: path.startsWith('ppm/onnx/') ? 'ppm' : path.startsWith('onnx/') ? 'policy' : 'tokenizer', loaded, total })
   })
-  const { adapter, note } = options.backend === 'wasm' ? { adapter: null, note: null } : await findAdapter(options.backend === 'webgpu')
-  if (!adapter) return loadOnWasm(files, options.base, note)
+  const tokenizerFiles = Promise.all([files.json(TOKENIZER_FILE), files.json(TOKENIZER_CONFIG_FILE)])
+  // Awaited below; a failure meanwhile is not unhandled.
+  tokenizerFiles.catch(() => {})
+  let plan: Plan = { provider: options.backend === 'wasm' ? 'wasm' : 'webgpu', maxRows: MAX_ROWS, losses: 0 }
+  const open = async (note: string | null): Promise<WebEngine> => {
+    const opened = await openPlanned(plan, options, files)
+    if (opened.backend.kind !== 'webgpu') plan = { ...plan, provider: 'wasm' }
+    return { ...opened, backend: { ...opened.backend, note: [note, opened.backend.note].filter((text) => text !== null).join(' ') || null } }
+  }
+  const models = new RecoveringModels(await open(null), async (failed, error) => {
+    const next = nextPlan(plan, error)
+    if (!next) return null
+    await failed.dispose().catch(() => {})
+    plan = next.plan
+    const engine = await open(next.note)
+    options.onBackend?.(engine.backend)
+    return engine
+  })
+  return {
+    name: files.model.name,
+    tokenizer: createTokenizer(...(await tokenizerFiles)),
+    policy: models.policy,
+    ppm: models.ppm,
+    get provider() {
+      return models.engine.backend.kind === 'webgpu' ? 'webgpu' : 'wasm'
+    },
+    get backend() {
+      return models.engine.backend
+    },
+    dispose: () => models.dispose(),
+  }
+}
+
+async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: WebModelFiles): Promise<WebEngine> {
+  const sizes = { maxRows, cacheBytes: maxRows * CACHE_BYTES_PER_ROW }
+  const onWasm = async (note: string | null): Promise<WebEngine> => {
+    const engine = await openOnWasm(files, options.base, sizes)
+    return { ...engine, backend: { ...engine.backend, note: [note, engine.backend.note].filter((text) => text !== null).join(' ') || null } }
+  }
+  if (provider === 'wasm') return onWasm(null)
+  const { adapter, note } = await findAdapter(options.backend === 'webgpu')
+  if (!adapter) return onWasm(note)
   try {
-    return await loadOnGpu(files, options.base, adapter)
+    return await openOnGpu(files, options.base, adapter, sizes)
   } catch (error) {
     // Where the files themselves are at fault, WebAssembly reports it for its own.
-    return loadOnWasm(files, options.base, `WebGPU could not be started: ${reasonOf(error)}`)
+    return onWasm(`WebGPU could not be started: ${reasonOf(error)}`)
   }
 }
 
@@ -81,104 +102,4 @@ async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapt
   if (adapter.info.isFallbackAdapter && !acceptSoftware)
     return { adapter: null, note: 'The only WebGPU adapter is emulated in software, which is slower than WebAssembly.' }
   return { adapter, note: null }
-}
-
-async function loadOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter): Promise<WebModels> {
-  const ort: Ort = await import('onnxruntime-web/webgpu')
-  setUp(ort, base, 1)
-  const parts = await readParts(files, 'fp32')
-  const device = await requestDevice(adapter)
-  const guard = new DeviceGuard(device)
-  try {
-    const session = await createGpuSession(ort, parts.policy.weights, parts.policy.shape, device, guard)
-    const runtime = new GpuRuntime(session, parts.policy.shape)
-    await checkAgainstItself(runtime)
-    const policy = new BatchDecoder(runtime, parts.policy.weights.byteLength)
-    const { ppm: part } = parts
-    const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.weights.byteLength) : null
-    const backend: WebBackend = { kind: 'webgpu', threads: 1, adapter: adapterName(adapter.info), note: null }
-    return assemble(files, parts, 'webgpu', policy, ppm, backend, () => device.destroy())
-  } catch (error) {
-    device.destroy()
-    throw error
-  }
-}
-
-async function loadOnWasm(files: WebModelFiles, base: string, gpuNote: string | null): Promise<WebModels> {
-  const ort: Ort = await import('onnxruntime-web/wasm')
-  const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1
-  setUp(ort, base, threads)
-  const parts = await readParts(files, 'q8')
-  const open = async ({ weights, path }: Part) =>
-    createWasmSession(ort, weights).catch((error: unknown) => {
-      throw unusableWeights(path, weights.byteLength, error)
-    })
-  const runtime = new HostRuntime(await open(parts.policy), parts.policy.shape, { inPlace: false })
-  const policy = new BatchDecoder(runtime, parts.policy.weights.byteLength)
-  const ppm = parts.ppm ? new BatchScorer(await open(parts.ppm), parts.ppm.shape, parts.ppm.weights.byteLength) : null
-  const threadNote = globalThis.crossOriginIsolated ? null : 'Only one thread is used, because the page is not cross-origin isolated.'
-  const note = [gpuNote, threadNote].filter((text) => text !== null).join(' ') || null
-  const backend: WebBackend = { kind: threads > 1 ? 'wasm-threads' : 'wasm', threads, adapter: null, note }
-  return assemble(files, parts, 'wasm', policy, ppm, backend, () => {})
-}
-
-/** Must come before the first session: later changes are not seen. */
-function setUp(ort: Ort, base: string, threads: number): void {
-  ort.env.wasm.wasmPaths = `${base}ort/`
-  ort.env.wasm.numThreads = threads
-  ort.env.logLevel = 'error'
-}
-
-interface Part {
-  readonly path: string
-  readonly shape: ModelShape
-  readonly weights: Uint8Array
-}
-
-interface Parts {
-  readonly tokenizer: readonly [json: unknown, config: unknown]
-  readonly policy: Part
-  readonly ppm: Part | null
-}
-
-async function readParts(files: WebModelFiles, precision: Precision): Promise<Parts> {
-  const part = async (config: string, path: string): Promise<Part> => {
-    const [json, weights] = await Promise.all([files.json(config), files.read(path)])
-    return { path, shape: parseShape(json, config), weights }
-  }
-  const [json, config, policy, ppm] = await Promise.all([
-    files.json(TOKENIZER_FILE),
-    files.json(TOKENIZER_CONFIG_FILE),
-    part(CONFIG_FILE, policyFile(precision)),
-    files.has(PPM_CONFIG_FILE) ? part(PPM_CONFIG_FILE, ppmFile(precision)) : null,
-  ])
-  return { tokenizer: [json, config], policy, ppm }
-}
-
-function assemble(
-  files: WebModelFiles,
-  parts: Parts,
-  provider: Provider,
-  policy: Decoder,
-  ppm: StepScorer | null,
-  backend: WebBackend,
-  release: () => void,
-): WebModels {
-  return {
-    name: files.model.name,
-    provider,
-    backend,
-    tokenizer: createTokenizer(...parts.tokenizer),
-    policy,
-    ppm,
-    async dispose() {
-      await policy.dispose()
-      await ppm?.dispose()
-      release()
-    },
-  }
-}
-
-function adapterName(info: GPUAdapterInfo): string {
-  return info.description || [info.vendor, info.architecture].filter((text) => text !== '').join(' ') || 'unnamed adapter'
 }
