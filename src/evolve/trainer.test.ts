@@ -52,12 +52,12 @@ describe.skipIf(python === undefined)('the trainer', () => {
     expect((await models.ppm?.score([scored.ids]))?.[0]).toBeCloseTo(scored.scores.at(-1) ?? Number.NaN, 4)
     await models.dispose()
   })
-  it('packs sequences so that they score as they do alone', () => {
+  it('packs sequences so that they score as they do alone', { timeout: 60_000 }, () => {
     const { status, stderr } = run('test_pack.py')
     expect(`${status} ${stderr}`).toContain('0 ')
     expect(stderr).toContain('OK')
   })
-  it('says which file is wrong', () => {
+  it('says which file is wrong', { timeout: 60_000 }, () => {
     writeFileSync(at('bad.bin'), Buffer.alloc(10))
     writeFileSync(at('bad.idx'), Buffer.from(Uint32Array.from([0, 99]).buffer))
     expect(run('train.py', 'policy', '--data', at('bad'), '--out', at('x.pt')).stderr).toContain('does not fit')
