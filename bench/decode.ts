@@ -51,7 +51,7 @@ function extentOf(backend: Backend, options: DecodeOptions): Extent {
   const onSoftware = backend === 'webgpu' && options.softwareGpu
   return {
     ...extent,
-    ...(onSoftware ? { sizes: options.quick ? [] : ['small'] } : {}),
+    ...(onSoftware ? { candidates: [8, 16, 32], depths: [0, 2, 4], sizes: options.quick ? [] : ['small'] } : {}),
     ...(onSoftware && options.quick ? { candidates: [8], depths: [0, 4], rollouts: 2 } : {}),
     ...(options.rollouts === null ? {} : { rollouts: options.rollouts }),
     ...(options.only === null ? {} : { groups: options.only }),
