@@ -1,8 +1,11 @@
 import { ModelLoadError, reasonOf } from './errors.ts'
 import type { ModelShape } from './runtime.ts'
 
-/** Number format of the weights: `fp32`, or `q8`, 8-bit integers with activations quantized on the fly. */
-export type Precision = 'fp32' | 'q8'
+/** File names by number format of the weights, as on the hub; `q8` is 8-bit integers with activations quantized on the fly. */
+const SUFFIXES = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' } as const
+
+/** Number format of the weights. */
+export type Precision = keyof typeof SUFFIXES
 
 /** What the model index says of a file. */
 export interface IndexedFile {
@@ -33,12 +36,39 @@ export const PPM_CONFIG_FILE = 'ppm/config.json'
 
 /** Path of the policy's weights in a model folder. */
 export function policyFile(precision: Precision): string {
-  return precision === 'fp32' ? 'onnx/model.onnx' : 'onnx/model_quantized.onnx'
+  return `onnx/model${SUFFIXES[precision]}.onnx`
 }
 
-/** Path of the PPM's weights in a model folder. */
+/** Path of the PPM's weights that go with a policy's: they come in full precision and as 8-bit integers. */
 export function ppmFile(precision: Precision): string {
-  return `ppm/${policyFile(precision)}`
+  return `ppm/${policyFile(precision === 'fp32' || precision === 'fp16' ? 'fp32' : 'q8')}`
+}
+
+/** The first of these formats that the folder has the policy in, or the first one where it has none. */
+export function choosePrecision(wanted: readonly [Precision, ...Precision[]], has: (path: string) => boolean): Precision {
+  return wanted.find((precision) => has(policyFile(precision))) ?? wanted[0]
+}
+
+/** Paths of a graph's weights that lie beside it, in the hub's names. */
+export async function externalFiles(graph: string, has: (path: string) => boolean | Promise<boolean>): Promise<string[]> {
+  const found: string[] = []
+  for (let i = 0; ; i++) {
+    const path = `${graph}_data${i === 0 ? '' : `_${i}`}`
+    if (!(await has(path))) return found
+    found.push(path)
+  }
+}
+
+/**
+ * True where attention is spelled out or in an operator that appends new columns for all rows alike; false where it is GroupQueryAttention, which reads each
+ * row's length from the mask. Only the operators' names in the file tell.
+ */
+export function hasPlainAttention(graph: Uint8Array): boolean {
+  const name = new TextEncoder().encode('GroupQueryAttention')
+  for (let at = graph.indexOf(name[0] ?? 0); at >= 0; at = graph.indexOf(name[0] ?? 0, at + 1)) {
+    if (name.every((byte, i) => graph[at + i] === byte)) return false
+  }
+  return true
 }
 
 /** @throws ModelLoadError when the text is not JSON. */
@@ -112,9 +142,9 @@ export function checkHash(path: string, found: string, expected: IndexedFile | n
 }
 
 /** The error for weights that onnxruntime refuses. */
-export function unusableWeights(path: string, bytes: number, error: unknown): ModelLoadError {
+export function unusableWeights(path: string, bytes: number | null, error: unknown): ModelLoadError {
   return new ModelLoadError(
-    `${path} (${bytes} bytes) is not a usable ONNX graph: ${reasonOf(error)}`,
+    `${path}${bytes === null ? '' : ` (${bytes} bytes)`} is not a usable ONNX graph: ${reasonOf(error)}`,
     `${DOWNLOAD_AGAIN} If it stays, export the model again.`,
     {
       cause: error,

@@ -1,5 +1,5 @@
 import { padRight } from './batch.ts'
-import { cacheNames, roundUp } from './host-runtime.ts'
+import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
 import type { Block, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 
 /** A float32 tensor in a GPU buffer; the buffer may be larger than the tensor. */
@@ -12,6 +12,8 @@ export interface GpuTensor {
 /** A loaded graph that reads and writes keys and values in GPU buffers. */
 export interface GpuSession {
   readonly device: GPUDevice
+  /** Names of the graph's inputs. */
+  readonly inputs: readonly string[]
   /**
    * Runs the graph; `cache` tensors are both its past (by the names of past_key_values) and its present, appended to where they lie.
    * @returns the logits, in main memory.
@@ -127,6 +129,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
       {
         input_ids: { type: 'int64', data: BigInt64Array.from({ length: rows }, (_, row) => BigInt(tokens[row] ?? 0)), dims: [rows, 1] },
         attention_mask: { type: 'int64', data: mask, dims: [rows, total] },
+        ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
       },
       this.#cache.map((buffer) => ({ type: 'gpu', buffer, dims })),
     )
@@ -183,6 +186,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
         {
           input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
           attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+          ...positionInput(this.#session, rows, width - start, (_, i) => start + i),
         },
         buffers.map((buffer) => ({ type: 'gpu', buffer, dims })),
       )

@@ -1,4 +1,5 @@
 import { padRight } from './batch.ts'
+import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
 import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 import { outputOf } from './runtime.ts'
 
@@ -21,11 +22,15 @@ const POSITION_BLOCK = 32
  *
  * With `inPlace` the session appends to the working cache where it lies (past and present are the same memory). Without it every step returns a cache one
  * position longer, which replaces the working cache; the cache then is as long as its longest row, because all of it is copied at each step.
+ *
+ * With `plain` attention the graph appends the new position after the last column of all rows. Rows then end at the last column and are hidden by the mask
+ * before their beginning; otherwise they begin at the first column.
  */
 export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   readonly shape: ModelShape
   readonly #session: HostSession
   readonly #inPlace: boolean
+  readonly #plain: boolean
   /** Keys and values of each layer in turn, [#rows, kvHeads, #stride, headSize]. */
   #cache: Float32Array[]
   #rows = 0
@@ -37,10 +42,11 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   #bound: { inputs: Record<string, HostTensor>; outputs: Record<string, HostTensor> } = { inputs: {}, outputs: {} }
   #boundRows = -1
 
-  constructor(session: HostSession, shape: ModelShape, options: { readonly inPlace: boolean }) {
+  constructor(session: HostSession, shape: ModelShape, options: { readonly inPlace: boolean; readonly plain?: boolean }) {
     this.#session = session
     this.shape = shape
-    this.#inPlace = options.inPlace
+    this.#plain = options.plain ?? false
+    this.#inPlace = options.inPlace && !this.#plain && !session.half
     this.#cache = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0))
   }
 
@@ -71,8 +77,8 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     const { kvHeads, headSize } = this.shape
     const length = end - start
     const layers = this.#cache.map(() => new Float32Array(kvHeads * length * headSize))
-    const source = from ? { layers: from.layers, stride: from.width } : { layers: this.#cache, stride: this.#stride }
-    this.#copyPositions({ ...source, row, start }, { layers, stride: length, row: 0, start: 0 }, length)
+    const source = from ? { layers: from.layers, stride: from.width, start } : { layers: this.#cache, stride: this.#stride, start: this.#begin(end) + start }
+    this.#copyPositions({ ...source, row }, { layers, stride: length, row: 0, start: 0 }, length)
     return { length, layers, bytes: layers.reduce((sum, layer) => sum + layer.byteLength, 0), dispose: () => {} }
   }
 
@@ -82,12 +88,13 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
 
   load(from: HostPrefilled, fromRow: number, toRow: number, length: number): void {
     this.#grow(toRow + 1, length)
-    this.#copyRow(from.layers, from.width, fromRow, toRow, length)
+    const place = { layers: from.layers, stride: from.width, row: fromRow, start: 0 }
+    this.#copyPositions(place, this.#placeOf(toRow, length), length)
   }
 
   copy(fromRow: number, toRow: number, length: number): void {
     this.#grow(toRow + 1, length)
-    this.#copyRow(this.#cache, this.#stride, fromRow, toRow, length)
+    this.#copyPositions(this.#placeOf(fromRow, length), this.#placeOf(toRow, length), length)
   }
 
   async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<Float32Array> {
@@ -98,6 +105,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       ...this.#bound.inputs,
       input_ids: { type: 'int64', data: this.#ids.subarray(0, rows), dims: [rows, 1] },
       attention_mask: { type: 'int64', data: this.#mask.subarray(0, rows * total), dims: [rows, total] },
+      ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
     }
     if (this.#inPlace) {
       await this.#session.run(inputs, this.#bound.outputs)
@@ -122,12 +130,15 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   #fillInputs(tokens: Int32Array, lengths: Int32Array, rows: number): number {
     let total = 0
     for (let row = 0; row < rows; row++) total = Math.max(total, (lengths[row] ?? 0) + 1)
+    if (this.#plain && total !== this.#stride + 1) this.#resize(this.#rows, total - 1)
     if (this.#ids.length < rows) this.#ids = new BigInt64Array(roundUp(rows, ROW_BLOCK))
     if (this.#mask.length < rows * total) this.#mask = new BigInt64Array(roundUp(rows, ROW_BLOCK) * roundUp(total, POSITION_BLOCK))
     this.#mask.fill(0n, 0, rows * total)
     for (let row = 0; row < rows; row++) {
       this.#ids[row] = BigInt(tokens[row] ?? 0)
-      this.#mask.fill(1n, row * total, row * total + (lengths[row] ?? 0) + 1)
+      const length = (lengths[row] ?? 0) + 1
+      const begin = row * total + (this.#plain ? total - length : 0)
+      this.#mask.fill(1n, begin, begin + length)
     }
     return total
   }
@@ -162,6 +173,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     const inputs: Record<string, HostTensor> = {
       input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
       attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+      ...positionInput(this.#session, rows, width - start, (_, column) => start + column),
     }
     cacheNames(this.shape, 'past_key_values').forEach((name, i) => {
       inputs[name] = { type: 'float32', data: past[i] ?? emptyTensor.data, dims: [rows, kvHeads, start, headSize] }
@@ -171,8 +183,13 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     return { logits: outputOf(outputs, 'logits').data, start, width, layers, dispose: () => {} }
   }
 
-  #copyRow(layers: readonly Float32Array[], stride: number, fromRow: number, toRow: number, length: number): void {
-    this.#copyPositions({ layers, stride, row: fromRow, start: 0 }, { layers: this.#cache, stride: this.#stride, row: toRow, start: 0 }, length)
+  /** Column of the working cache at which a row of this length begins. */
+  #begin(length: number): number {
+    return this.#plain ? this.#stride - length : 0
+  }
+
+  #placeOf(row: number, length: number): Place {
+    return { layers: this.#cache, stride: this.#stride, row, start: this.#begin(length) }
   }
 
   #copyPositions(from: Place, to: Place, length: number): void {
@@ -188,14 +205,22 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   /** Enlarges the working cache where it is too small. */
   #grow(rows: number, positions: number): void {
     if (rows <= this.#rows && positions <= this.#stride) return
+    const capacity = rows <= this.#rows ? this.#rows : roundUp(Math.max(rows, this.#rows + this.#rows / 2), ROW_BLOCK)
+    const stride = positions <= this.#stride ? this.#stride : this.#inPlace ? roundUp(positions, POSITION_BLOCK) : positions
+    this.#resize(capacity, stride)
+  }
+
+  /** Moves the rows into a cache of other sizes, which hold their longest. */
+  #resize(rows: number, stride: number): void {
     const { kvHeads, headSize } = this.shape
-    const oldRows = this.#rows
-    const oldStride = this.#stride
-    const old = this.#cache
-    this.#rows = rows <= oldRows ? oldRows : roundUp(Math.max(rows, oldRows + oldRows / 2), ROW_BLOCK)
-    if (positions > oldStride) this.#stride = this.#inPlace ? roundUp(positions, POSITION_BLOCK) : positions
-    this.#cache = old.map(() => new Float32Array(this.#rows * kvHeads * this.#stride * headSize))
-    for (let row = 0; row < oldRows; row++) this.#copyRow(old, oldStride, row, row, oldStride)
+    const kept = Math.min(stride, this.#stride)
+    const old = Array.from({ length: Math.min(rows, this.#rows) }, (_, row) => this.#placeOf(row, kept))
+    this.#rows = rows
+    this.#stride = stride
+    this.#cache = this.#cache.map(() => new Float32Array(rows * kvHeads * stride * headSize))
+    old.forEach((place, row) => {
+      this.#copyPositions(place, this.#placeOf(row, kept), kept)
+    })
     this.#boundRows = -1
   }
 }
@@ -209,12 +234,3 @@ interface Place {
 }
 
 const emptyTensor: Extract<HostTensor, { type: 'float32' }> = { type: 'float32', data: new Float32Array(0), dims: [0] }
-
-/** Names of the key and value tensors, layer by layer. */
-export function cacheNames(shape: ModelShape, prefix: string): string[] {
-  return Array.from({ length: shape.layers }, (_, i) => [`${prefix}.${i}.key`, `${prefix}.${i}.value`]).flat()
-}
-
-export function roundUp(value: number, block: number): number {
-  return Math.ceil(value / block) * block
-}

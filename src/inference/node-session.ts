@@ -1,27 +1,33 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { unusableWeights } from './files.ts'
-import type { FloatTensor, HostSession, HostTensor } from './runtime.ts'
+import { toHalf } from './half.ts'
+import type { HostSession, HostTensor } from './runtime.ts'
+import { floatTensor, halfInputs } from './tensors.ts'
 
 /**
  * A session on the CPU.
- * @param path for messages.
+ * @param weights the graph, or null to read it from `path`, beside which its external weights lie.
+ * @param path also for messages.
  * @throws ModelLoadError when the weights are not a usable graph.
  */
-export async function createCpuSession(weights: Uint8Array, path: string, threads: number): Promise<HostSession> {
-  const session = await InferenceSession.create(weights, {
+export async function createCpuSession(weights: Uint8Array | null, path: string, threads: number): Promise<HostSession> {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
-  }).catch((error: unknown) => {
-    throw unusableWeights(path, weights.byteLength, error)
+  }
+  const session = await (weights ? InferenceSession.create(weights, options) : InferenceSession.create(path, options)).catch((error: unknown) => {
+    throw unusableWeights(path, weights?.byteLength ?? null, error)
   })
+  const half = halfInputs(session.inputMetadata)
   return {
     inputs: session.inputNames,
+    half: half.size > 0,
     async run(inputs, outputs) {
-      const feeds = tensors(inputs)
-      const results = await (outputs ? session.run(feeds, tensors(outputs)) : session.run(feeds))
+      const feeds = tensors(inputs, half)
+      const results = await (outputs ? session.run(feeds, tensors(outputs, half)) : session.run(feeds))
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]))
     },
     tick: () => new Promise((done) => setImmediate(done)),
@@ -29,16 +35,13 @@ export async function createCpuSession(weights: Uint8Array, path: string, thread
   }
 }
 
-function tensors(named: Readonly<Record<string, HostTensor>>): Record<string, Tensor> {
+function tensors(named: Readonly<Record<string, HostTensor>>, half: ReadonlySet<string>): Record<string, Tensor> {
   const result: Record<string, Tensor> = {}
   for (const name in named) {
     const tensor = named[name]
-    if (tensor) result[name] = tensor.type === 'int64' ? new Tensor('int64', tensor.data, tensor.dims) : new Tensor('float32', tensor.data, tensor.dims)
+    if (!tensor) continue
+    if (tensor.type === 'int64') result[name] = new Tensor('int64', tensor.data, tensor.dims)
+    else result[name] = half.has(name) ? new Tensor('float16', toHalf(tensor.data), tensor.dims) : new Tensor('float32', tensor.data, tensor.dims)
   }
   return result
-}
-
-function floatTensor(name: string, tensor: Tensor): FloatTensor {
-  if (!(tensor.data instanceof Float32Array)) throw new Error(`The graph's output "${name}" is ${tensor.type}, not float32.`)
-  return { data: tensor.data, dims: tensor.dims }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, readFile } from 'node:fs/promises'
+import { access, readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { BatchDecoder } from './decoder.ts'
@@ -10,6 +10,8 @@ import {
   checkHash,
   checkSize,
   DOWNLOAD_AGAIN,
+  externalFiles,
+  hasPlainAttention,
   PPM_CONFIG_FILE,
   parseIndex,
   parseJson,
@@ -26,12 +28,14 @@ import { createTokenizer } from './tokenizer.ts'
 import type { Models, StepScorer } from './types.ts'
 
 export interface NodeModelOptions {
-  /** Default `q8`. */
+  /** Default `q8`. Any of the hub's formats that the folder has the policy in. */
   readonly precision?: Precision
   /** Threads of the arithmetic; default: all cores, at most 4. */
   readonly threads?: number
   /** Most sequences decoded side by side; default 64. */
   readonly maxRows?: number
+  /** Most bytes of keys and values kept for prefixes; default 64 MiB. */
+  readonly cacheBytes?: number
 }
 
 /**
@@ -44,9 +48,12 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const model = await openFolder(folder)
   const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
   const shape = parseShape(await model.json(CONFIG_FILE), model.pathOf(CONFIG_FILE))
-  const weights = await model.read(policyFile(precision))
-  const session = await createCpuSession(weights, model.pathOf(policyFile(precision)), threads)
-  const policy = new BatchDecoder(new HostRuntime(session, shape, { inPlace: true }), weights.byteLength, options)
+  const file = policyFile(precision)
+  const graph = await model.read(file)
+  const external = await externalFiles(file, model.has)
+  const bytes = graph.byteLength + (await Promise.all(external.map(model.size))).reduce((sum, size) => sum + size, 0)
+  const session = await createCpuSession(external.length > 0 ? null : graph, model.pathOf(file), threads)
+  const policy = new BatchDecoder(new HostRuntime(session, shape, { inPlace: true, plain: hasPlainAttention(graph) }), bytes, options)
   let ppm: StepScorer | null = null
   if (await model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))
@@ -69,6 +76,8 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
 interface ModelFolder {
   pathOf(file: string): string
   has(file: string): Promise<boolean>
+  /** Bytes of a file, which must be those of the index. */
+  size(file: string): Promise<number>
   read(file: string): Promise<Uint8Array>
   json(file: string): Promise<unknown>
 }
@@ -95,6 +104,11 @@ async function openFolder(folder: string): Promise<ModelFolder> {
         () => true,
         () => false,
       ),
+    size: async (file) => {
+      const { size } = await stat(pathOf(file))
+      checkSize(pathOf(file), size, listed?.find((entry) => entry.path === file) ?? null)
+      return size
+    },
     json: async (file) => parseJson(new TextDecoder().decode(await read(file)), pathOf(file)),
   }
 }

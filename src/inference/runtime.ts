@@ -45,7 +45,7 @@ export interface LanguageRuntime<P extends Prefilled = Prefilled, B extends Bloc
    * @param ids the 1 or more tokens that follow.
    */
   extend(past: readonly Span<B>[], ids: readonly number[]): Promise<P>
-  /** Keeps positions start..end-1 of a prefilled row or, where `from` is null, of a row of the working cache. */
+  /** Keeps positions start..end-1 of a prefilled row or, where `from` is null, of a row of the working cache, which ends at `end`. */
   keep(from: P | null, row: number, start: number, end: number): B
   /** Makes room for rows of up to `positions` tokens; what the rows hold is kept. */
   reserve(rows: number, positions: number): void
@@ -79,6 +79,8 @@ export interface FloatTensor {
 export interface HostSession {
   /** Names of the graph's inputs. */
   readonly inputs: readonly string[]
+  /** True where some are 16-bit floats: these are converted on the way, so that nothing can be written in place. */
+  readonly half: boolean
   /**
    * @param outputs tensors to write the outputs of these names into, where the runtime can; the others are allocated.
    */

@@ -10,6 +10,7 @@ function recording(inputs = ['prefix_ids', 'branch_ids']) {
   const runs: Readonly<Record<string, HostTensor>>[] = []
   const session: HostSession = {
     inputs,
+    half: false,
     async run(feeds) {
       runs.push(feeds)
       const ids = [feeds.prefix_ids, feeds.branch_ids].flatMap((tensor) => Array.from(tensor?.data ?? [], Number))

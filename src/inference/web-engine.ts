@@ -1,6 +1,17 @@
 import { BatchDecoder, type BatchDecoderOptions } from './decoder.ts'
 import { DeviceGuard } from './device-guard.ts'
-import { CONFIG_FILE, PPM_CONFIG_FILE, type Precision, parseShape, policyFile, ppmFile, unusableWeights } from './files.ts'
+import {
+  CONFIG_FILE,
+  choosePrecision,
+  externalFiles,
+  hasPlainAttention,
+  PPM_CONFIG_FILE,
+  type Precision,
+  parseShape,
+  policyFile,
+  ppmFile,
+  unusableWeights,
+} from './files.ts'
 import { requestDevice } from './gpu-device.ts'
 import { GpuRuntime } from './gpu-runtime.ts'
 import { HostRuntime } from './host-runtime.ts'
@@ -9,7 +20,7 @@ import type { ModelShape } from './runtime.ts'
 import { BatchScorer } from './scorer.ts'
 import { checkAgainstItself } from './self-check.ts'
 import type { WebModelFiles } from './web-files.ts'
-import { createGpuHostSession, createGpuSession, createWasmSession, type Ort } from './web-session.ts'
+import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, type Weights } from './web-session.ts'
 
 export interface WebBackend {
   readonly kind: 'webgpu' | 'wasm-threads' | 'wasm'
@@ -26,20 +37,25 @@ export interface WebEngine extends Engine {
 
 const MAX_THREADS = 4
 
+/** Formats in order of preference. 4-bit weights are slow on WebAssembly; on a graphics device keys and values must be 32-bit floats. */
+const ON_GPU = ['fp32', 'q4', 'q8'] as const
+const ON_WASM = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4'] as const
+
 /** Models on WebGPU, in full precision. */
 export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, options: BatchDecoderOptions): Promise<WebEngine> {
   const ort: Ort = await import('onnxruntime-web/webgpu')
   setUp(ort, base, 1)
-  const parts = await readParts(files, 'fp32')
+  const parts = await readParts(files, ON_GPU)
+  if (hasPlainAttention(parts.policy.weights.graph)) throw new Error('the policy has no GroupQueryAttention, which this program needs on a graphics device')
   const device = await requestDevice(adapter)
   const guard = new DeviceGuard(device)
   try {
     const session = await createGpuSession(ort, parts.policy.weights, parts.policy.shape, device, guard)
     const runtime = new GpuRuntime(session, parts.policy.shape)
     await checkAgainstItself(runtime)
-    const policy = new BatchDecoder(runtime, parts.policy.weights.byteLength, options)
+    const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
     const { ppm: part } = parts
-    const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.weights.byteLength) : null
+    const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.bytes) : null
     return {
       policy,
       ppm,
@@ -61,14 +77,14 @@ export async function openOnWasm(files: WebModelFiles, base: string, options: Ba
   const ort: Ort = await import('onnxruntime-web/wasm')
   const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1
   setUp(ort, base, threads)
-  const parts = await readParts(files, 'q8')
-  const open = async ({ weights, path }: Part) =>
+  const parts = await readParts(files, ON_WASM)
+  const open = async ({ weights, path, bytes }: Part) =>
     createWasmSession(ort, weights).catch((error: unknown) => {
-      throw unusableWeights(path, weights.byteLength, error)
+      throw unusableWeights(path, bytes, error)
     })
-  const runtime = new HostRuntime(await open(parts.policy), parts.policy.shape, { inPlace: false })
-  const policy = new BatchDecoder(runtime, parts.policy.weights.byteLength, options)
-  const ppm = parts.ppm ? new BatchScorer(await open(parts.ppm), parts.ppm.shape, parts.ppm.weights.byteLength) : null
+  const runtime = new HostRuntime(await open(parts.policy), parts.policy.shape, { inPlace: false, plain: hasPlainAttention(parts.policy.weights.graph) })
+  const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
+  const ppm = parts.ppm ? new BatchScorer(await open(parts.ppm), parts.ppm.shape, parts.ppm.bytes) : null
   const note = globalThis.crossOriginIsolated ? null : 'Only one thread is used, because the page is not cross-origin isolated.'
   return {
     policy,
@@ -91,7 +107,8 @@ function setUp(ort: Ort, base: string, threads: number): void {
 interface Part {
   readonly path: string
   readonly shape: ModelShape
-  readonly weights: Uint8Array
+  readonly weights: Weights
+  readonly bytes: number
 }
 
 interface Parts {
@@ -99,11 +116,19 @@ interface Parts {
   readonly ppm: Part | null
 }
 
-async function readParts(files: WebModelFiles, precision: Precision): Promise<Parts> {
+async function readParts(files: WebModelFiles, wanted: readonly [Precision, ...Precision[]]): Promise<Parts> {
   const part = async (config: string, path: string): Promise<Part> => {
-    const [json, weights] = await Promise.all([files.json(config), files.read(path)])
-    return { path, shape: parseShape(json, config), weights }
+    const beside = await externalFiles(path, (file) => files.has(file))
+    const [json, graph, ...data] = await Promise.all([files.json(config), files.read(path), ...beside.map((file) => files.read(file))])
+    const external = data.map((bytes, i) => ({ path: beside[i]?.split('/').at(-1) ?? '', data: bytes }))
+    return {
+      path,
+      shape: parseShape(json, config),
+      weights: { graph, external },
+      bytes: data.reduce((sum, { byteLength }) => sum + byteLength, graph.byteLength),
+    }
   }
+  const precision = choosePrecision(wanted, (file) => files.has(file))
   const [policy, ppm] = await Promise.all([
     part(CONFIG_FILE, policyFile(precision)),
     files.has(PPM_CONFIG_FILE) ? part(PPM_CONFIG_FILE, ppmFile(precision)) : null,

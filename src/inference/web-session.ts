@@ -1,12 +1,21 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web/webgpu'
+import { cacheNames } from './cache-layout.ts'
 import type { DeviceGuard } from './device-guard.ts'
 import type { GpuSession } from './gpu-runtime.ts'
-import { cacheNames } from './host-runtime.ts'
-import type { FloatTensor, HostSession, HostTensor, ModelShape } from './runtime.ts'
+import { toHalf } from './half.ts'
+import type { HostSession, HostTensor, ModelShape } from './runtime.ts'
 import { outputOf } from './runtime.ts'
+import { floatTensor, halfInputs } from './tensors.ts'
 
 /** The entry points of onnxruntime-web that share this shape: `/wasm` and `/webgpu`. */
 export type Ort = typeof import('onnxruntime-web/webgpu')
+
+/** A graph, and the files its weights are in where they are not in its own. */
+export interface Weights {
+  readonly graph: Uint8Array
+  /** Paths are relative to the graph's file. */
+  readonly external: readonly { readonly path: string; readonly data: Uint8Array }[]
+}
 
 /** onnxruntime-web runs one graph at a time: its WebAssembly is suspended while the GPU works and must not be entered again. */
 let last: Promise<unknown> = Promise.resolve()
@@ -30,29 +39,32 @@ export function tick(): Promise<void> {
 }
 
 /** A session on WebAssembly. */
-export async function createWasmSession(ort: Ort, weights: Uint8Array): Promise<HostSession> {
+export async function createWasmSession(ort: Ort, { graph, external }: Weights): Promise<HostSession> {
   const session = await oneAtATime(() =>
-    ort.InferenceSession.create(weights, { executionProviders: ['wasm'], graphOptimizationLevel: 'all', logSeverityLevel: 3 }),
+    ort.InferenceSession.create(graph, { externalData: [...external], executionProviders: ['wasm'], graphOptimizationLevel: 'all', logSeverityLevel: 3 }),
   )
   return hostSession(ort, session, null)
 }
 
 /** A session on WebGPU whose inputs and outputs are in main memory. */
-export async function createGpuHostSession(ort: Ort, weights: Uint8Array, device: GPUDevice, guard: DeviceGuard): Promise<HostSession> {
+export async function createGpuHostSession(ort: Ort, weights: Weights, device: GPUDevice, guard: DeviceGuard): Promise<HostSession> {
   return hostSession(ort, await createOnGpu(ort, weights, device, guard, {}), guard)
 }
 
 /** A decoder's session on WebGPU. */
-export async function createGpuSession(ort: Ort, weights: Uint8Array, shape: ModelShape, device: GPUDevice, guard: DeviceGuard): Promise<GpuSession> {
+export async function createGpuSession(ort: Ort, weights: Weights, shape: ModelShape, device: GPUDevice, guard: DeviceGuard): Promise<GpuSession> {
   const past = cacheNames(shape, 'past_key_values')
   const present = cacheNames(shape, 'present')
   const preferredOutputLocation = Object.fromEntries(present.map((name) => [name, 'gpu-buffer' as const]))
   const session = await createOnGpu(ort, weights, device, guard, { preferredOutputLocation })
+  const half = halfInputs(session.inputMetadata)
+  if (half.size > 0) throw new Error('its keys and values are 16-bit floats, which this program does not keep on a graphics device yet')
   return {
     device,
+    inputs: session.inputNames,
     tick,
     async run(inputs, cache) {
-      const feeds = tensors(ort, inputs)
+      const feeds = tensors(ort, inputs, half)
       const fetches: Record<string, Tensor | null> = { logits: null }
       cache.forEach(({ buffer, dims }, i) => {
         const tensor = ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims })
@@ -66,24 +78,27 @@ export async function createGpuSession(ort: Ort, weights: Uint8Array, shape: Mod
   }
 }
 
-function createOnGpu(
-  ort: Ort,
-  weights: Uint8Array,
-  device: GPUDevice,
-  guard: DeviceGuard,
-  options: InferenceSession.SessionOptions,
-): Promise<InferenceSession> {
+function createOnGpu(ort: Ort, weights: Weights, device: GPUDevice, guard: DeviceGuard, options: InferenceSession.SessionOptions): Promise<InferenceSession> {
   return oneAtATime(() =>
-    guard.run(() => ort.InferenceSession.create(weights, { ...options, executionProviders: [{ name: 'webgpu', device }], logSeverityLevel: 3 })),
+    guard.run(() =>
+      ort.InferenceSession.create(weights.graph, {
+        ...options,
+        externalData: [...weights.external],
+        executionProviders: [{ name: 'webgpu', device }],
+        logSeverityLevel: 3,
+      }),
+    ),
   )
 }
 
 function hostSession(ort: Ort, session: InferenceSession, guard: DeviceGuard | null): HostSession {
+  const half = halfInputs(session.inputMetadata)
   return {
     inputs: session.inputNames,
+    half: half.size > 0,
     tick,
     async run(inputs) {
-      const work = () => session.run(tensors(ort, inputs))
+      const work = () => session.run(tensors(ort, inputs, half))
       const results = await oneAtATime(() => (guard ? guard.run(work) : work()))
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]))
     },
@@ -97,15 +112,11 @@ async function release(session: InferenceSession, guard: DeviceGuard | null): Pr
   await oneAtATime(() => session.release())
 }
 
-function tensors(ort: Ort, named: Readonly<Record<string, HostTensor>>): Record<string, Tensor> {
+function tensors(ort: Ort, named: Readonly<Record<string, HostTensor>>, half: ReadonlySet<string>): Record<string, Tensor> {
   const result: Record<string, Tensor> = {}
   for (const [name, tensor] of Object.entries(named)) {
-    result[name] = tensor.type === 'int64' ? new ort.Tensor('int64', tensor.data, tensor.dims) : new ort.Tensor('float32', tensor.data, tensor.dims)
+    if (tensor.type === 'int64') result[name] = new ort.Tensor('int64', tensor.data, tensor.dims)
+    else result[name] = half.has(name) ? new ort.Tensor('float16', toHalf(tensor.data), tensor.dims) : new ort.Tensor('float32', tensor.data, tensor.dims)
   }
   return result
-}
-
-function floatTensor(name: string, tensor: Tensor | undefined): FloatTensor {
-  if (!(tensor?.data instanceof Float32Array)) throw new Error(`The graph's output "${name}" is ${tensor?.type ?? 'absent'}, not float32.`)
-  return { data: tensor.data, dims: tensor.dims }
 }

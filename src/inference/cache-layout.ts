@@ -1,0 +1,22 @@
+import type { HostTensor, ModelShape } from './runtime.ts'
+
+/** Names of the key and value tensors, layer by layer. */
+export function cacheNames(shape: ModelShape, prefix: string): string[] {
+  return Array.from({ length: shape.layers }, (_, i) => [`${prefix}.${i}.key`, `${prefix}.${i}.value`]).flat()
+}
+
+/** The input `position_ids` [rows, width], for graphs that have it. */
+export function positionInput(
+  graph: { readonly inputs: readonly string[] },
+  rows: number,
+  width: number,
+  position: (row: number, column: number) => number,
+): Record<string, HostTensor> {
+  if (!graph.inputs.includes('position_ids')) return {}
+  const data = BigInt64Array.from({ length: rows * width }, (_, i) => BigInt(position(Math.floor(i / width), i % width)))
+  return { position_ids: { type: 'int64', data, dims: [rows, width] } }
+}
+
+export function roundUp(value: number, block: number): number {
+  return Math.ceil(value / block) * block
+}
