@@ -27,7 +27,9 @@ export function createHost({ open, createInterpreter, memory }: HostParts): (mes
       case 'perform': {
         if (current === null || interpreter === null) throw new Error('No model is loaded.')
         const { models, options } = current
-        return { type: 'performed', outcome: await perform({ models, interpreter, distinct: options.side === 'engine' }, message.task) }
+        const { side } = options
+        const means = { models, interpreter, distinct: side === 'engine', oneByOne: side === 'sequential' || side === 'naive' }
+        return { type: 'performed', outcome: await perform(means, message.task) }
       }
       case 'memory':
         return { type: 'memory', bytes: memory() }

@@ -15,6 +15,8 @@ export interface Means {
   readonly interpreter: Interpreter
   /** Whether candidates are drawn without replacement; sides that cannot do that draw independently either way. */
   readonly distinct: boolean
+  /** Whether one candidate is finished before the next begins, so that the first token is that of the first candidate alone. */
+  readonly oneByOne: boolean
 }
 
 /**
@@ -55,12 +57,12 @@ async function expand(means: Means, posed: PosedProblem, task: Extract<Task, { k
   return { ...proposed(seconds), asked: task.candidates, distinct, tokens }
 }
 
-async function firstToken({ models, distinct }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'first-token' }>): Promise<Outcome> {
+async function firstToken({ models, distinct, oneByOne }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'first-token' }>): Promise<Outcome> {
   const { tokenizer, policy } = models
   const start = performance.now()
   const prefix = tokenizer.encode(promptText(posed.problem))
   const stop = [tokenizer.special(marker.endOfStep), tokenizer.special(marker.endOfCode)]
-  await policy.generate({ prefix, seeds: seedsOf(task.seed, task.candidates), temperature: 1, minP, distinct, maxTokens: 1, stop })
+  await policy.generate({ prefix, seeds: seedsOf(task.seed, oneByOne ? 1 : task.candidates), temperature: 1, minP, distinct, maxTokens: 1, stop })
   const seconds = (performance.now() - start) / 1000
   return { ...proposed(seconds), asked: task.candidates, distinct: 1, tokens: 1 }
 }
