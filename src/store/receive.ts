@@ -47,6 +47,10 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       set({ announcement: strings.live.ready(strings.engine.backends[backend.kind]) })
       break
     }
+    case 'backend':
+      engine({ backend: message.backend })
+      set({ announcement: message.backend.note ?? '' })
+      break
     case 'load-error':
       engine({ status: 'error', stalled: false, error: { message: message.message, action: message.action || strings.engine.defaultAction } })
       set({ announcement: strings.live.loadFailed })

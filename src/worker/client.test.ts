@@ -159,6 +159,19 @@ describe('search client', () => {
     expect(last().received[0]).toMatchObject({ type: 'load', backend: next })
   })
 
+  it('knows that the models have left the graphics device, and tells the page', () => {
+    const { client, heard, last, run } = setUp()
+    client.load('m', 'auto')
+    last().ready('webgpu')
+    const runId = run()
+    const moved: FromWorker = { type: 'backend', backend: { kind: 'wasm', threads: 1, adapter: null, note: 'Memory ran out.' } }
+    last().say(moved)
+    expect(heard.at(-1)).toEqual(moved)
+    last().say({ type: 'events', runId, events: [{ type: 'error', message: 'broken' }], stats })
+    last().say({ type: 'finished', runId, stats })
+    expect(heard.at(-1)).toMatchObject({ type: 'restarted', cause: 'run' })
+  })
+
   it('says when loading shows no sign of life, and once only', () => {
     const { client, last, types } = setUp()
     client.load('m', 'auto')

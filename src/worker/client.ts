@@ -94,6 +94,8 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
       state = 'ready'
       onGpu = message.backend.kind === 'webgpu'
       crashes = 0
+    } else if (message.type === 'backend') {
+      onGpu = message.backend.kind === 'webgpu'
     } else if (message.type === 'load-error') {
       state = 'failed'
     } else if (message.type !== 'loading') {
@@ -108,7 +110,7 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
     if (message.type === 'finished' && failedRun) restartAfterFailure()
   }
 
-  function note(run: OpenRun, message: Exclude<FromWorker, { type: 'ready' | 'load-error' | 'loading' }>): void {
+  function note(run: OpenRun, message: Exclude<FromWorker, { type: 'ready' | 'backend' | 'load-error' | 'loading' }>): void {
     if (message.type === 'events' || message.type === 'finished') run.stats = message.stats
     if (message.type === 'events' && message.events.some((event) => event.type === 'error')) failedRun = true
     if (message.type === 'paced') run.paused = message.pace === 'pause'

@@ -39,6 +39,8 @@ export interface RunStats {
 export type FromWorker =
   | { readonly type: 'loading'; readonly what: 'policy' | 'ppm' | 'tokenizer' | 'python'; readonly loaded: number; readonly total: number | null }
   | { readonly type: 'ready'; readonly backend: BackendInfo; readonly model: ModelInfo; readonly seconds: number }
+  /** The models moved in mid-search: a device was lost or memory ran out. The search goes on. */
+  | { readonly type: 'backend'; readonly backend: BackendInfo }
   /** Models or Python could not start. `recoverable` tells whether trying again can help. */
   | { readonly type: 'load-error'; readonly message: string; readonly action: string }
   /** A batch of events, at most every 50 ms while running. */

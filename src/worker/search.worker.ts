@@ -36,7 +36,13 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
   try {
     // Python may fail while the models still load; it is heard of through `rest`.
     python.catch(() => {})
-    const models = await loadModels({ base, model, backend, onProgress: (progress) => onProgress({ type: 'loading', ...progress }) })
+    const models = await loadModels({
+      base,
+      model,
+      backend,
+      onProgress: (progress) => onProgress({ type: 'loading', ...progress }),
+      onBackend: (moved) => post({ type: 'backend', backend: moved }),
+    })
     const { name, policy, ppm } = models
     return {
       backend: models.backend,
