@@ -101,7 +101,7 @@ test('pause, step and stop hold the search exactly where they say', async ({ pag
 
 test('a pruned node tells its step and why it was pruned', async ({ page }, { project }) => {
   const search = new SearchPage(page)
-  await search.open({ rollouts: '8', ...settingsOf(project.name) })
+  await search.open({ rollouts: '8', ...settingsOf(project.name), q: project.name === 'webgpu' ? easy.question : usual.question })
   await search.run()
   await search.finished()
   const items = await search.outline()
