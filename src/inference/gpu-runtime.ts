@@ -2,7 +2,7 @@ import { padRight } from './batch.ts'
 import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
 import type { Block, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 
-/** A float32 tensor in a GPU buffer; the buffer may be larger than the tensor. */
+/** A tensor of floats in a GPU buffer; the buffer may be larger than the tensor. */
 export interface GpuTensor {
   readonly type: 'gpu'
   readonly buffer: GPUBuffer
@@ -14,6 +14,8 @@ export interface GpuSession {
   readonly device: GPUDevice
   /** Names of the graph's inputs. */
   readonly inputs: readonly string[]
+  /** True where keys and values are 16-bit floats, false where they are 32-bit floats. */
+  readonly half: boolean
   /**
    * Runs the graph; `cache` tensors are both its past (by the names of past_key_values) and its present, appended to where they lie.
    * @returns the logits, in main memory.
@@ -36,13 +38,14 @@ export interface GpuBlock extends Block {
 /** Few sizes of rows and positions, so that few kernels are compiled. */
 const ROW_BLOCK = 8
 const POSITION_BLOCK = 64
-const BYTES = 4
 
 /** Keys and values in GPU buffers: they never leave the device, and rows are forked by copies on it. */
 export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
   readonly shape: ModelShape
   readonly #session: GpuSession
   readonly #tensors: number
+  /** Of a number. */
+  readonly #bytes: number
   /** Keys and values of each layer in turn, [#rows, kvHeads, #stride, headSize]. */
   #cache: GPUBuffer[] = []
   #rows = 0
@@ -57,6 +60,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
   constructor(session: GpuSession, shape: ModelShape) {
     this.#session = session
     this.shape = shape
+    this.#bytes = session.half ? 2 : 4
     this.#tensors = cacheNames(shape, 'present').length
   }
 
@@ -161,7 +165,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
   }
 
   #rowBytes(stride: number): number {
-    return this.shape.kvHeads * stride * this.shape.headSize * BYTES
+    return this.shape.kvHeads * stride * this.shape.headSize * this.#bytes
   }
 
   #allocate(rows: number, stride: number): GPUBuffer[] {
@@ -212,7 +216,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
 
   #copyPositions(from: Place, to: Place, length: number): void {
     const { kvHeads, headSize } = this.shape
-    const position = headSize * BYTES
+    const position = headSize * this.#bytes
     const offset = ({ row, stride, start, tensorsInRows }: Place, tensor: number, head: number): number =>
       (((tensorsInRows ? tensor : row) * kvHeads + head) * stride + start) * position
     for (let tensor = 0; tensor < this.#tensors; tensor++) {

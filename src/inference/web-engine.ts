@@ -37,22 +37,36 @@ export interface WebEngine extends Engine {
 
 const MAX_THREADS = 4
 
-/** Formats in order of preference. 4-bit weights are slow on WebAssembly; on a graphics device keys and values must be 32-bit floats. */
+/** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
 const ON_GPU = ['fp32', 'q4', 'q8'] as const
+const ON_GPU_IN_HALF = ['q4f16', 'fp16'] as const
 const ON_WASM = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4'] as const
 
-/** Models on WebGPU, in full precision. */
-export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, options: BatchDecoderOptions): Promise<WebEngine> {
+type Formats = readonly [Precision, ...Precision[]]
+
+/** What to try on this adapter, in order: 16-bit floats where it computes with them and the folder has them, then 32-bit floats. */
+export function gpuFormats(files: WebModelFiles, adapter: GPUAdapter): Formats[] {
+  const inFolder = (formats: Formats) => formats.some((precision) => files.has(policyFile(precision)))
+  const half = adapter.features.has('shader-f16') && inFolder(ON_GPU_IN_HALF)
+  return half ? [ON_GPU_IN_HALF, ...(inFolder(ON_GPU) ? [ON_GPU] : [])] : [ON_GPU]
+}
+
+/**
+ * Models on WebGPU.
+ * @param adapter one from which no device was requested before.
+ * @param formats the first of these that the folder has is taken.
+ */
+export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, formats: Formats, options: BatchDecoderOptions): Promise<WebEngine> {
   const ort: Ort = await import('onnxruntime-web/webgpu')
   setUp(ort, base, 1)
-  const parts = await readParts(files, ON_GPU)
+  const parts = await readParts(files, formats)
   if (hasPlainAttention(parts.policy.weights.graph)) throw new Error('the policy has no GroupQueryAttention, which this program needs on a graphics device')
   const device = await requestDevice(adapter)
   const guard = new DeviceGuard(device)
   try {
     const session = await createGpuSession(ort, parts.policy.weights, parts.policy.shape, device, guard)
     const runtime = new GpuRuntime(session, parts.policy.shape)
-    await checkAgainstItself(runtime)
+    await checkAgainstItself(runtime, session.half ? 'half' : 'full')
     const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
     const { ppm: part } = parts
     const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.bytes) : null
@@ -116,7 +130,7 @@ interface Parts {
   readonly ppm: Part | null
 }
 
-async function readParts(files: WebModelFiles, wanted: readonly [Precision, ...Precision[]]): Promise<Parts> {
+async function readParts(files: WebModelFiles, wanted: Formats): Promise<Parts> {
   const part = async (config: string, path: string): Promise<Part> => {
     const beside = await externalFiles(path, (file) => files.has(file))
     const [json, graph, ...data] = await Promise.all([files.json(config), files.read(path), ...beside.map((file) => files.read(file))])

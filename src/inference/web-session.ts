@@ -58,16 +58,16 @@ export async function createGpuSession(ort: Ort, weights: Weights, shape: ModelS
   const preferredOutputLocation = Object.fromEntries(present.map((name) => [name, 'gpu-buffer' as const]))
   const session = await createOnGpu(ort, weights, device, guard, { preferredOutputLocation })
   const half = halfInputs(session.inputMetadata)
-  if (half.size > 0) throw new Error('its keys and values are 16-bit floats, which this program does not keep on a graphics device yet')
   return {
     device,
     inputs: session.inputNames,
+    half: half.size > 0,
     tick,
     async run(inputs, cache) {
       const feeds = tensors(ort, inputs, half)
       const fetches: Record<string, Tensor | null> = { logits: null }
       cache.forEach(({ buffer, dims }, i) => {
-        const tensor = ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims })
+        const tensor = ort.Tensor.fromGpuBuffer(buffer, { dataType: half.size > 0 ? 'float16' : 'float32', dims })
         feeds[past[i] ?? ''] = tensor
         fetches[present[i] ?? ''] = tensor
       })

@@ -3,7 +3,7 @@ import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './files.ts'
 import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models } from './types.ts'
-import { openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
+import { gpuFormats, openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
 import { WebModelFiles } from './web-files.ts'
 
 export type { WebBackend } from './web-engine.ts'
@@ -85,14 +85,24 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
     return { ...engine, backend: { ...engine.backend, note: [note, engine.backend.note].filter((text) => text !== null).join(' ') || null } }
   }
   if (provider === 'wasm') return onWasm(null)
-  const { adapter, note } = await findAdapter(options.backend === 'webgpu')
+  const software = options.backend === 'webgpu'
+  const { adapter, note } = await findAdapter(software)
   if (!adapter) return onWasm(note)
-  try {
-    return await openOnGpu(files, options.base, adapter, sizes)
-  } catch (error) {
-    // Where the files themselves are at fault, WebAssembly reports it for its own.
-    return onWasm(`WebGPU could not be started: ${reasonOf(error)}`)
+  let failure: unknown
+  let fresh: GPUAdapter | null = adapter
+  for (const formats of gpuFormats(files, adapter)) {
+    // An adapter gives one device only.
+    fresh ??= (await findAdapter(software)).adapter
+    if (!fresh) break
+    try {
+      return await openOnGpu(files, options.base, fresh, formats, sizes)
+    } catch (error) {
+      failure = error
+      fresh = null
+    }
   }
+  // Where the files themselves are at fault, WebAssembly reports it for its own.
+  return onWasm(`WebGPU could not be started: ${reasonOf(failure)}`)
 }
 
 async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; note: string | null }> {
