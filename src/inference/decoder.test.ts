@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BatchDecoder } from './decoder.ts'
-import { fixtureDecoder, fixtureRuntime, someIds } from './fixture.ts'
+import { fixtureDecoder, fixtureRuntime, HOST_CACHES, someIds } from './fixture.ts'
 import type { HostBlock, HostPrefilled } from './host-runtime.ts'
 import type { Generated, GenerateRequest } from './types.ts'
 
@@ -25,13 +25,10 @@ function expectSame(found: readonly Generated[], expected: readonly Generated[])
   })
 }
 
-describe.each([
-  ['written in place', true],
-  ['that grows', false],
-])('BatchDecoder on a cache %s', (_, inPlace) => {
+describe.each(HOST_CACHES)('BatchDecoder on a cache %s', (cache) => {
   let decoder: BatchDecoder<HostPrefilled, HostBlock>
   beforeAll(async () => {
-    decoder = await fixtureDecoder(inPlace)
+    decoder = await fixtureDecoder(cache)
   })
   afterAll(() => decoder.dispose())
 
@@ -148,7 +145,7 @@ describe.each([
 
 describe('BatchDecoder', () => {
   it('lets the event loop turn between tokens', async () => {
-    const decoder = await fixtureDecoder(true)
+    const decoder = await fixtureDecoder('in-place')
     let turns = 0
     let done = false
     const count = () => {
@@ -163,7 +160,7 @@ describe('BatchDecoder', () => {
   })
 
   it('prefills one prefix once and shares rows until tokens differ', async () => {
-    const runtime = await fixtureRuntime(true)
+    const runtime = await fixtureRuntime('in-place')
     const prefilled: number[] = []
     const rows: number[] = []
     const prefill = runtime.prefill.bind(runtime)
@@ -185,16 +182,16 @@ describe('BatchDecoder', () => {
   })
 
   it('keeps batches within the limit of rows', async () => {
-    const decoder = await fixtureDecoder(true, { maxRows: 4 })
+    const decoder = await fixtureDecoder('in-place', { maxRows: 4 })
     const requests = seeds(5).map((i) => ask({ prefix: someIds(10, i), seeds: seeds(3, 100 * i) }))
     const together = await Promise.all(requests.map((request) => decoder.generate(request)))
-    const wide = await fixtureDecoder(true)
+    const wide = await fixtureDecoder('in-place')
     for (const [i, request] of requests.entries()) expectSame(together[i] ?? [], await wide.generate(request))
     await Promise.all([decoder.dispose(), wide.dispose()])
   })
 
   it('answers trivial requests and refuses impossible ones', async () => {
-    const decoder = await fixtureDecoder(true)
+    const decoder = await fixtureDecoder('in-place')
     expect(await decoder.generate(ask({ seeds: [] }))).toEqual([])
     expect(await decoder.generate(ask({ maxTokens: 0 }))).toEqual([{ ids: [], logprobs: [], stopId: null }])
     await expect(decoder.generate(ask({ prefix: [] }))).rejects.toThrow(/at least one token/)
@@ -205,7 +202,7 @@ describe('BatchDecoder', () => {
   })
 
   it('rejects what is under way when disposed of', async () => {
-    const decoder = await fixtureDecoder(true)
+    const decoder = await fixtureDecoder('in-place')
     const running = decoder.generate(ask({ maxTokens: 80 }))
     const rejected = expect(running).rejects.toThrow(/disposed/)
     await decoder.dispose()
@@ -213,7 +210,7 @@ describe('BatchDecoder', () => {
   })
 
   it('rejects requests when a run fails, and works again afterwards', async () => {
-    const runtime = await fixtureRuntime(true)
+    const runtime = await fixtureRuntime('in-place')
     const step = runtime.step.bind(runtime)
     let failing = true
     runtime.step = (tokens, lengths, count) => (failing ? Promise.reject(new Error('out of memory')) : step(tokens, lengths, count))

@@ -194,12 +194,7 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
       if (stopId !== null) this.#prefixes.remember([...call.request.prefix, ...ids.slice(0, -1)], row)
     }
     for (const continuation of this.#draw(going, load, remember)) byRow[continuation.row]?.push(continuation)
-    for (let i = 0; i < count; i++) {
-      const row = rows[i]
-      if (!row) continue
-      row.length++
-      this.#fork(i, row, groupByToken(byRow[i] ?? []))
-    }
+    this.#fork(byRow.map(groupByToken))
     this.#compact()
   }
 
@@ -239,18 +234,24 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
     return continued
   }
 
-  /** The first group of sequences keeps the row, each other one gets a copy of it. */
-  #fork(index: number, row: Row, groups: ReadonlyMap<number, Sequence[]>): void {
-    row.members = []
-    for (const [next, members] of groups) {
-      if (row.members.length === 0) {
-        row.members = members
-        row.next = next
-      } else {
-        this.#runtime.copy(index, this.#rows.length, row.length)
-        this.#rows.push({ members, length: row.length, next })
-      }
+  /** Of each row's sequences the first group keeps the row; each other one gets a copy of it, in the place of a row that has ended where there is one. */
+  #fork(groupsOfRow: readonly ReadonlyMap<number, Sequence[]>[]): void {
+    const rows = this.#rows
+    const free: number[] = []
+    for (const [i, row] of rows.entries()) {
+      row.members = []
+      if (groupsOfRow[i]?.size === 0) free.push(i)
     }
+    groupsOfRow.forEach((groups, index) => {
+      const length = (rows[index]?.length ?? 0) + 1
+      let own = true
+      for (const [next, members] of groups) {
+        const place = own ? index : (free.pop() ?? rows.length)
+        if (!own) this.#runtime.copy(index, place, length)
+        rows[place] = { members, length, next }
+        own = false
+      }
+    })
   }
 
   #dropSettled(): void {

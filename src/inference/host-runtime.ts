@@ -1,5 +1,6 @@
 import { padRight } from './batch.ts'
 import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
+import { NEW_POSITION, newPositionOf } from './new-positions.ts'
 import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 import { outputOf } from './runtime.ts'
 
@@ -15,13 +16,18 @@ export interface HostBlock extends Block {
 
 /** Row capacities are multiples of this, so that a growing batch seldom reallocates. */
 const ROW_BLOCK = 8
-const POSITION_BLOCK = 32
+/** The same for positions; shorter where all of them are copied at each step. */
+const POSITION_BLOCK = { 'in-place': 32, 'new-positions': 16, returned: 1 } as const satisfies Record<HostCache, number>
+
+/**
+ * How a step's keys and values get into the working cache: `in-place`, the session appends them where it lies (past and present are the same memory);
+ * `new-positions`, it returns them alone, from a graph of withNewPositions, and they are put there; `returned`, it returns a cache one position longer, which
+ * replaces the working cache. Where the cache is copied into the session at each step it is not much longer than its longest row.
+ */
+export type HostCache = 'in-place' | 'new-positions' | 'returned'
 
 /**
  * Keys and values in main memory.
- *
- * With `inPlace` the session appends to the working cache where it lies (past and present are the same memory). Without it every step returns a cache one
- * position longer, which replaces the working cache; the cache then is as long as its longest row, because all of it is copied at each step.
  *
  * With `plain` attention the graph appends the new position after the last column of all rows. Rows then end at the last column and are hidden by the mask
  * before their beginning; otherwise they begin at the first column.
@@ -29,7 +35,7 @@ const POSITION_BLOCK = 32
 export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   readonly shape: ModelShape
   readonly #session: HostSession
-  readonly #inPlace: boolean
+  readonly #mode: HostCache
   readonly #plain: boolean
   /** Keys and values of each layer in turn, [#rows, kvHeads, #stride, headSize]. */
   #cache: Float32Array[]
@@ -41,13 +47,19 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   /** The tensors over `#cache` for `#boundRows` rows. */
   #bound: { inputs: Record<string, HostTensor>; outputs: Record<string, HostTensor> } = { inputs: {}, outputs: {} }
   #boundRows = -1
+  /** Outputs of a step that returns new positions, and those of a pass that returns all of them. */
+  readonly #appended: Readonly<Record<string, null>>
+  readonly #whole: Readonly<Record<string, null>>
 
-  constructor(session: HostSession, shape: ModelShape, options: { readonly inPlace: boolean; readonly plain?: boolean }) {
+  constructor(session: HostSession, shape: ModelShape, options: { readonly cache: HostCache; readonly plain?: boolean }) {
     this.#session = session
     this.shape = shape
     this.#plain = options.plain ?? false
-    this.#inPlace = options.inPlace && !this.#plain && !session.half
+    this.#mode = this.#plain || session.half ? 'returned' : options.cache
     this.#cache = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0))
+    const present = cacheNames(shape, 'present')
+    this.#appended = named(['logits', ...present.map(newPositionOf)])
+    this.#whole = named(['logits', ...present])
   }
 
   prefill(sequences: readonly (readonly number[])[]): Promise<HostPrefilled> {
@@ -83,7 +95,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   }
 
   reserve(rows: number, positions: number): void {
-    this.#grow(rows, this.#inPlace ? positions : 0)
+    this.#grow(rows, this.#mode === 'in-place' ? positions : 0)
   }
 
   load(from: HostPrefilled, fromRow: number, toRow: number, length: number): void {
@@ -99,7 +111,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
 
   async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<Float32Array> {
     const total = this.#fillInputs(tokens, lengths, rows)
-    if (this.#inPlace) this.#grow(rows, total)
+    if (this.#mode !== 'returned') this.#grow(rows, total)
     if (this.#boundRows !== rows) this.#bind(rows)
     const inputs: Record<string, HostTensor> = {
       ...this.#bound.inputs,
@@ -107,13 +119,21 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       attention_mask: { type: 'int64', data: this.#mask.subarray(0, rows * total), dims: [rows, total] },
       ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
     }
-    if (this.#inPlace) {
-      await this.#session.run(inputs, this.#bound.outputs)
-      return this.#logits
+    switch (this.#mode) {
+      case 'in-place':
+        await this.#session.run(inputs, this.#bound.outputs)
+        return this.#logits
+      case 'new-positions': {
+        const outputs = await this.#session.run({ ...inputs, ...this.#newPositions(lengths, rows) }, this.#appended)
+        this.#append(outputs, lengths, rows)
+        return outputOf(outputs, 'logits').data
+      }
+      case 'returned': {
+        const outputs = await this.#session.run(inputs, this.#whole)
+        this.#adopt(outputs, rows)
+        return outputOf(outputs, 'logits').data
+      }
     }
-    const outputs = await this.#session.run(inputs)
-    this.#adopt(outputs, rows)
-    return outputOf(outputs, 'logits').data
   }
 
   tick(): Promise<void> {
@@ -132,7 +152,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     for (let row = 0; row < rows; row++) total = Math.max(total, (lengths[row] ?? 0) + 1)
     if (this.#plain && total !== this.#stride + 1) this.#resize(this.#rows, total - 1)
     if (this.#ids.length < rows) this.#ids = new BigInt64Array(roundUp(rows, ROW_BLOCK))
-    if (this.#mask.length < rows * total) this.#mask = new BigInt64Array(roundUp(rows, ROW_BLOCK) * roundUp(total, POSITION_BLOCK))
+    if (this.#mask.length < rows * total) this.#mask = new BigInt64Array(roundUp(rows, ROW_BLOCK) * roundUp(total, POSITION_BLOCK['in-place']))
     this.#mask.fill(0n, 0, rows * total)
     for (let row = 0; row < rows; row++) {
       this.#ids[row] = BigInt(tokens[row] ?? 0)
@@ -158,6 +178,25 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#boundRows = rows
   }
 
+  #newPositions(lengths: Int32Array, rows: number): Record<string, HostTensor> {
+    const { kvHeads } = this.shape
+    const data = BigInt64Array.from({ length: rows * kvHeads }, (_, i) => BigInt(lengths[Math.floor(i / kvHeads)] ?? 0))
+    return { [NEW_POSITION]: { type: 'int64', data, dims: [rows, kvHeads, 1, 1] } }
+  }
+
+  /** Puts each row's new position behind those it holds. */
+  #append(outputs: Readonly<Record<string, FloatTensor>>, lengths: Int32Array, rows: number): void {
+    const { kvHeads, headSize } = this.shape
+    cacheNames(this.shape, 'present').forEach((name, i) => {
+      const { data } = outputOf(outputs, newPositionOf(name))
+      const layer = this.#cache[i]
+      for (let head = 0; head < rows * kvHeads; head++) {
+        const position = lengths[Math.floor(head / kvHeads)] ?? 0
+        layer?.set(data.subarray(head * headSize, (head + 1) * headSize), (head * this.#stride + position) * headSize)
+      }
+    })
+  }
+
   #adopt(outputs: Readonly<Record<string, FloatTensor>>, rows: number): void {
     const present = cacheNames(this.shape, 'present').map((name) => outputOf(outputs, name))
     this.#cache = present.map((tensor) => tensor.data)
@@ -178,7 +217,10 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     cacheNames(this.shape, 'past_key_values').forEach((name, i) => {
       inputs[name] = { type: 'float32', data: past[i] ?? emptyTensor.data, dims: [rows, kvHeads, start, headSize] }
     })
-    const outputs = await this.#session.run(inputs)
+    const outputs = await this.#session.run(
+      this.#mode === 'new-positions' ? { ...inputs, ...this.#newPositions(new Int32Array(rows), rows) } : inputs,
+      this.#whole,
+    )
     const layers = cacheNames(this.shape, 'present').map((name) => outputOf(outputs, name).data)
     return { logits: outputOf(outputs, 'logits').data, start, width, layers, dispose: () => {} }
   }
@@ -206,7 +248,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   #grow(rows: number, positions: number): void {
     if (rows <= this.#rows && positions <= this.#stride) return
     const capacity = rows <= this.#rows ? this.#rows : roundUp(Math.max(rows, this.#rows + this.#rows / 2), ROW_BLOCK)
-    const stride = positions <= this.#stride ? this.#stride : this.#inPlace ? roundUp(positions, POSITION_BLOCK) : positions
+    const stride = positions <= this.#stride ? this.#stride : roundUp(positions, POSITION_BLOCK[this.#mode])
     this.#resize(capacity, stride)
   }
 
@@ -224,6 +266,8 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#boundRows = -1
   }
 }
+
+const named = (names: readonly string[]): Readonly<Record<string, null>> => Object.fromEntries(names.map((name) => [name, null]))
 
 /** Where positions of a row begin in arrays [rows, kvHeads, stride, headSize]. */
 interface Place {

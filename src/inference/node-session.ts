@@ -35,11 +35,17 @@ export async function createCpuSession(weights: Uint8Array | null, path: string,
   }
 }
 
-function tensors(named: Readonly<Record<string, HostTensor>>, half: ReadonlySet<string>): Record<string, Tensor> {
-  const result: Record<string, Tensor> = {}
+function tensors(named: Readonly<Record<string, HostTensor>>, half: ReadonlySet<string>): Record<string, Tensor>
+function tensors(named: Readonly<Record<string, HostTensor | null>>, half: ReadonlySet<string>): Record<string, Tensor | null>
+function tensors(named: Readonly<Record<string, HostTensor | null>>, half: ReadonlySet<string>): Record<string, Tensor | null> {
+  const result: Record<string, Tensor | null> = {}
   for (const name in named) {
     const tensor = named[name]
-    if (!tensor) continue
+    if (tensor === undefined) continue
+    if (tensor === null) {
+      result[name] = null
+      continue
+    }
     if (tensor.type === 'int64') result[name] = new Tensor('int64', tensor.data, tensor.dims)
     else result[name] = half.has(name) ? new Tensor('float16', toHalf(tensor.data), tensor.dims) : new Tensor('float32', tensor.data, tensor.dims)
   }

@@ -53,7 +53,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const external = await externalFiles(file, model.has)
   const bytes = graph.byteLength + (await Promise.all(external.map(model.size))).reduce((sum, size) => sum + size, 0)
   const session = await createCpuSession(external.length > 0 ? null : graph, model.pathOf(file), threads)
-  const policy = new BatchDecoder(new HostRuntime(session, shape, { inPlace: true, plain: hasPlainAttention(graph) }), bytes, options)
+  const policy = new BatchDecoder(new HostRuntime(session, shape, { cache: 'in-place', plain: hasPlainAttention(graph) }), bytes, options)
   let ppm: StepScorer | null = null
   if (await model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))

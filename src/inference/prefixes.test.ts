@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BatchDecoder } from './decoder.ts'
-import { fixtureDecoder, fixtureRuntime, someIds } from './fixture.ts'
+import { fixtureDecoder, fixtureRuntime, HOST_CACHES, someIds } from './fixture.ts'
 import type { HostBlock, HostPrefilled } from './host-runtime.ts'
 import type { Decoder, Generated } from './types.ts'
 
@@ -24,15 +24,12 @@ function expectSame(found: readonly Generated[], expected: readonly Generated[])
   })
 }
 
-describe.each([
-  ['written in place', true],
-  ['that grows', false],
-])('prefixes on a cache %s', (_, inPlace) => {
+describe.each(HOST_CACHES)('prefixes on a cache %s', (cache) => {
   it('continues stored prefixes as recomputed ones, also where some were dropped', async () => {
     const [kept, tight, none] = await Promise.all([
-      fixtureDecoder(inPlace),
-      fixtureDecoder(inPlace, { cacheBytes: 20_000 }),
-      fixtureDecoder(inPlace, { cacheBytes: 0 }),
+      fixtureDecoder(cache),
+      fixtureDecoder(cache, { cacheBytes: 20_000 }),
+      fixtureDecoder(cache, { cacheBytes: 0 }),
     ])
     for (const seed of [1, 2, 3, 1]) {
       const expected = await search(none, seed)
@@ -51,7 +48,7 @@ describe.each([
 })
 
 it('computes of a chosen candidate only what was not generated', async () => {
-  const runtime = await fixtureRuntime(true)
+  const runtime = await fixtureRuntime('in-place')
   const extended: number[] = []
   const extend = runtime.extend.bind(runtime)
   runtime.extend = (past, ids) => {
@@ -68,7 +65,7 @@ it('computes of a chosen candidate only what was not generated', async () => {
 })
 
 it('holds after a thousand searches what it held after ten', { timeout: 120_000 }, async () => {
-  const runtime = await fixtureRuntime(true)
+  const runtime = await fixtureRuntime('in-place')
   const live = new Set<HostBlock>()
   const keep = runtime.keep.bind(runtime)
   runtime.keep = (from: HostPrefilled | null, row: number, start: number, end: number) => {

@@ -16,7 +16,7 @@ const ask = (request: Partial<GenerateRequest>): GenerateRequest => ({
 
 /** The fixture on a device that fails at a step of the decoder. */
 async function failingEngine(error: Error, failsAt: number, score: () => Promise<number[]> = async () => [0.5]): Promise<Engine> {
-  const runtime = await fixtureRuntime(true)
+  const runtime = await fixtureRuntime('in-place')
   const step = runtime.step.bind(runtime)
   let steps = 0
   runtime.step = (tokens, lengths, rows) => (++steps >= failsAt ? Promise.reject(error) : step(tokens, lengths, rows))
@@ -25,7 +25,7 @@ async function failingEngine(error: Error, failsAt: number, score: () => Promise
 }
 
 async function soundEngine(): Promise<Engine> {
-  const policy = await fixtureDecoder(true)
+  const policy = await fixtureDecoder('in-place')
   return { policy, ppm: { score: async (sequences) => sequences.map(() => 0.25), bytes: 3, dispose: async () => {} }, dispose: () => policy.dispose() }
 }
 
@@ -38,7 +38,7 @@ describe('RecoveringModels', () => {
     const models = new RecoveringModels(await failingEngine(new DeviceLostError('gone'), 6), replace)
     const requests = [ask({}), ask({ prefix: someIds(30, 2), seeds: [9], maxTokens: 30 }), ask({ seeds: [4, 5, 6, 7], distinct: true })]
     const disturbed = await Promise.all(requests.map((request) => models.policy.generate(request)))
-    const sound = await fixtureDecoder(true)
+    const sound = await fixtureDecoder('in-place')
     for (const [i, request] of requests.entries()) {
       expect(disturbed[i]?.map(({ ids }) => ids)).toEqual((await sound.generate(request)).map(({ ids }) => ids))
     }

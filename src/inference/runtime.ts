@@ -82,9 +82,9 @@ export interface HostSession {
   /** True where some are 16-bit floats: these are converted on the way, so that nothing can be written in place. */
   readonly half: boolean
   /**
-   * @param outputs tensors to write the outputs of these names into, where the runtime can; the others are allocated.
+   * @param outputs those wanted; all where it is absent. They are written into the tensors given, where the runtime can; for null one is allocated.
    */
-  run(inputs: Readonly<Record<string, HostTensor>>, outputs?: Readonly<Record<string, HostTensor>>): Promise<Readonly<Record<string, FloatTensor>>>
+  run(inputs: Readonly<Record<string, HostTensor>>, outputs?: Readonly<Record<string, HostTensor | null>>): Promise<Readonly<Record<string, FloatTensor>>>
   /** Lets one turn of the event loop pass. */
   tick(): Promise<void>
   release(): Promise<void>

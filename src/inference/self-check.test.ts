@@ -4,17 +4,17 @@ import { checkAgainstItself } from './self-check.ts'
 
 describe('checkAgainstItself', () => {
   it('accepts a correct runtime, whose results it leaves unchanged', async () => {
-    const runtime = await fixtureRuntime(false)
+    const runtime = await fixtureRuntime('returned')
     await checkAgainstItself(runtime)
     const { BatchDecoder } = await import('./decoder.ts')
     const checked = new BatchDecoder(runtime, 0)
-    const fresh = await fixtureDecoder(false)
+    const fresh = await fixtureDecoder('returned')
     const request = { prefix: someIds(9), seeds: [1, 2, 3], temperature: 1, maxTokens: 12, stop: [] }
     expect((await checked.generate(request)).map((row) => row.ids)).toEqual((await fresh.generate(request)).map((row) => row.ids))
   })
 
   it('refuses a runtime whose long passes are wrong', async () => {
-    const runtime = await fixtureRuntime(true)
+    const runtime = await fixtureRuntime('in-place')
     const prefill = runtime.prefill.bind(runtime)
     runtime.prefill = async (sequences) => {
       const result = await prefill(sequences)

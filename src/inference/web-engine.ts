@@ -15,8 +15,9 @@ import {
 import { requestDevice } from './gpu-device.ts'
 import { GpuRuntime } from './gpu-runtime.ts'
 import { HostRuntime } from './host-runtime.ts'
+import { withNewPositions } from './new-positions.ts'
 import type { Engine } from './recovery.ts'
-import type { ModelShape } from './runtime.ts'
+import type { HostSession, ModelShape } from './runtime.ts'
 import { BatchScorer } from './scorer.ts'
 import { checkAgainstItself } from './self-check.ts'
 import type { WebModelFiles } from './web-files.ts'
@@ -96,8 +97,7 @@ export async function openOnWasm(files: WebModelFiles, base: string, options: Ba
     createWasmSession(ort, weights).catch((error: unknown) => {
       throw unusableWeights(path, bytes, error)
     })
-  const runtime = new HostRuntime(await open(parts.policy), parts.policy.shape, { inPlace: false, plain: hasPlainAttention(parts.policy.weights.graph) })
-  const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
+  const policy = new BatchDecoder(await openPolicy(parts, open), parts.policy.bytes, options)
   const ppm = parts.ppm ? new BatchScorer(await open(parts.ppm), parts.ppm.shape, parts.ppm.bytes) : null
   const note = globalThis.crossOriginIsolated ? null : 'Only one thread is used, because the page is not cross-origin isolated.'
   return {
@@ -109,6 +109,19 @@ export async function openOnWasm(files: WebModelFiles, base: string, options: Ba
       await ppm?.dispose()
     },
   }
+}
+
+/** The policy, from a graph with more outputs where it is one that can be given them. */
+async function openPolicy({ policy, precision }: Parts, open: (part: Part) => Promise<HostSession>): Promise<HostRuntime> {
+  const { weights, shape } = policy
+  const plain = hasPlainAttention(weights.graph)
+  const half = precision === 'fp16' || precision === 'q4f16'
+  if (!plain && !half) {
+    const part = { ...policy, weights: { ...weights, graph: withNewPositions(weights.graph, shape) } }
+    const session = await open(part).catch(() => null)
+    if (session) return new HostRuntime(session, shape, { cache: 'new-positions' })
+  }
+  return new HostRuntime(await open(policy), shape, { cache: 'returned', plain })
 }
 
 /** Must come before the first session: later changes are not seen. */
@@ -126,6 +139,7 @@ interface Part {
 }
 
 interface Parts {
+  readonly precision: Precision
   readonly policy: Part
   readonly ppm: Part | null
 }
@@ -147,7 +161,7 @@ async function readParts(files: WebModelFiles, wanted: Formats): Promise<Parts> 
     part(CONFIG_FILE, policyFile(precision)),
     files.has(PPM_CONFIG_FILE) ? part(PPM_CONFIG_FILE, ppmFile(precision)) : null,
   ])
-  return { policy, ppm }
+  return { precision, policy, ppm }
 }
 
 function adapterName(info: GPUAdapterInfo): string {

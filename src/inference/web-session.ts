@@ -97,8 +97,10 @@ function hostSession(ort: Ort, session: InferenceSession, guard: DeviceGuard | n
     inputs: session.inputNames,
     half: half.size > 0,
     tick,
-    async run(inputs) {
-      const work = () => session.run(tensors(ort, inputs, half))
+    async run(inputs, outputs) {
+      // Tensors to write into are not written into on WebAssembly.
+      const feeds = tensors(ort, inputs, half)
+      const work = () => (outputs ? session.run(feeds, Object.keys(outputs)) : session.run(feeds))
       const results = await oneAtATime(() => (guard ? guard.run(work) : work()))
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]))
     },
