@@ -28,7 +28,13 @@ export function createHost({ open, createInterpreter, memory }: HostParts): (mes
         if (current === null || interpreter === null) throw new Error('No model is loaded.')
         const { models, options } = current
         const { side } = options
-        const means = { models, interpreter, distinct: side === 'engine', oneByOne: side === 'sequential' || side === 'naive' }
+        const means = {
+          models,
+          interpreter,
+          distinct: side === 'engine' || side === 'engine-leaves',
+          leaves: side === 'engine-leaves' ? 8 : 1,
+          oneByOne: side === 'sequential' || side === 'naive',
+        }
         return { type: 'performed', outcome: await perform(means, message.task) }
       }
       case 'memory':

@@ -15,6 +15,8 @@ export interface Means {
   readonly interpreter: Interpreter
   /** Whether candidates are drawn without replacement; sides that cannot do that draw independently either way. */
   readonly distinct: boolean
+  /** Leaves of a search in flight. */
+  readonly leaves: number
   /** Whether one candidate is finished before the next begins, so that the first token is that of the first candidate alone. */
   readonly oneByOne: boolean
 }
@@ -67,7 +69,7 @@ async function firstToken({ models, distinct, oneByOne }: Means, posed: PosedPro
   return { ...proposed(seconds), asked: task.candidates, distinct: 1, tokens: 1 }
 }
 
-async function search({ models, interpreter, distinct }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'search' }>): Promise<Outcome> {
+async function search({ models, interpreter, distinct, leaves }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'search' }>): Promise<Outcome> {
   const [propose, score, python] = [new BusyClock(), new BusyClock(), new BusyClock()]
   const inner = createEnvironment({ posed, models, interpreter })
   const environment: Environment = {
@@ -81,7 +83,7 @@ async function search({ models, interpreter, distinct }: Means, posed: PosedProb
   const start = performance.now()
   const tree = await runSearch(
     environment,
-    { question, family, model: models.name, config: { ...task.config, distinct } },
+    { question, family, model: models.name, config: { ...task.config, distinct, leaves } },
     {
       onEvent(event) {
         if (event.type === 'expand') {

@@ -57,9 +57,11 @@ export interface PlanInput {
   readonly onProgress: (text: string) => void
 }
 
-/** The side that ratios refer to comes among the others, in the order in which they take turns. */
-const sidesOf = (backend: Backend): readonly SideName[] =>
-  backend === 'node' ? ['engine', 'naive', 'engine-independent'] : ['engine', 'sequential', 'engine-independent', 'batched']
+/** The side that ratios refer to comes among the others, in the order in which they take turns. Leaves matter in searches alone. */
+const sidesOf = (backend: Backend, { groups }: Extent): readonly SideName[] => {
+  const leaves: readonly SideName[] = groups.includes('search') ? ['engine-leaves'] : []
+  return backend === 'node' ? ['engine', 'naive', 'engine-independent', ...leaves] : ['engine', 'sequential', 'engine-independent', 'batched', ...leaves]
+}
 
 /** Prompts that a plan uses up; no side sees one of them in two tasks, so that no cache knows it. */
 export const promptsNeeded = ({ repeats, candidates, sizes }: Extent): number => (repeats + 1) * (candidates.length + sizes.length + 3) + candidates.length + 3
@@ -67,7 +69,7 @@ export const promptsNeeded = ({ repeats, candidates, sizes }: Extent): number =>
 /** Measures one backend. The sides take turns within each repeat, so that other load on the machine hits all alike. */
 export async function measureBackend(input: PlanInput): Promise<BackendResult> {
   const { backend, stage, model, sized, extent, onProgress } = input
-  const sides = sidesOf(backend)
+  const sides = sidesOf(backend, extent)
   const reference: SideName = backend === 'node' ? 'naive' : 'sequential'
   const prompts = input.prompts[Symbol.iterator]()
   const fresh = (): Prompt => {
@@ -78,10 +80,11 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
   const run = async (side: SideName, task: Task): Promise<Outcome> => (await demand(stage, side, { type: 'perform', task }, 'performed')).outcome
   /** Does a fresh prompt's tasks in order, side after side, once for each repeat; an untimed round comes first. */
   const measure = async (group: Group, variants: readonly { at: number; label: string }[], tasks: (prompt: Prompt, seed: number) => readonly Task[]) => {
-    const outcomes = variants.map(() => new Map<SideName, Outcome[]>(sides.map((side) => [side, []])))
+    const taking = sides.filter((side) => group === 'search' || side !== 'engine-leaves')
+    const outcomes = variants.map(() => new Map<SideName, Outcome[]>(taking.map((side) => [side, []])))
     for (let repeat = -1; repeat < extent.repeats; repeat++) {
       const prompt = fresh()
-      for (const side of sides) {
+      for (const side of taking) {
         const list = tasks(prompt, 1000 + repeat).map((task) => (repeat < 0 ? shortened(task) : task))
         for (const [i, task] of list.entries()) {
           const outcome = await run(side, task)
@@ -94,7 +97,7 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
     }
     return variants.map(({ at, label }, i): Measurement => {
       const base = outcomes[i]?.get(reference) ?? []
-      return { group, at, label, sides: Object.fromEntries(sides.map((side) => [side, summarize(outcomes[i]?.get(side) ?? [], base)])) }
+      return { group, at, label, sides: Object.fromEntries(taking.map((side) => [side, summarize(outcomes[i]?.get(side) ?? [], base)])) }
     })
   }
   const { searchCandidates } = extent
@@ -144,7 +147,7 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
   if (extent.groups.includes('memory')) {
     const { question } = fresh()
     for (const side of sides) {
-      if (side === 'engine-independent') continue
+      if (side === 'engine-independent' || side === 'engine-leaves') continue
       memory[side] = await peakMemory(input, side, loaded.threads, { kind: 'search', question, config: searchConfig(extent, 1) })
       onProgress(`${backend} memory ${side}: ${((memory[side] ?? Number.NaN) / 2 ** 20).toFixed(0)} MiB`)
     }

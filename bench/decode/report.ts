@@ -25,12 +25,13 @@ const comparedText: Readonly<Partial<Record<keyof Summary['ratio'], string>>> = 
 const sideText: Readonly<Record<SideName, string>> = {
   engine: 'this engine',
   'engine-independent': 'this engine, drawing independently',
+  'engine-leaves': 'this engine, 8 leaves in flight',
   sequential: 'transformers.js, one by one',
   batched: 'transformers.js, one batch',
   naive: 'plain loop',
 }
 
-const sideNames: readonly SideName[] = ['engine', 'engine-independent', 'sequential', 'batched', 'naive']
+const sideNames: readonly SideName[] = ['engine', 'engine-independent', 'engine-leaves', 'sequential', 'batched', 'naive']
 
 /** Tables for bench/README.md, one a backend. */
 export function decodeMarkdown({ machine, model, versions, backends }: DecodeResult): string {

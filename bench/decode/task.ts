@@ -3,9 +3,9 @@ import type { Step } from '../../src/core/ports.ts'
 
 /**
  * Who decodes. `engine` draws an expansion's candidates without replacement, as the page does; `engine-independent` draws each by itself, which is what
- * the others do; `sequential` and `batched` are transformers.js; `naive` is a plain loop over onnxruntime-node.
+ * the others do; `engine-leaves` is `engine` with several leaves of the search in flight; `sequential` and `batched` are transformers.js; `naive` is a plain loop over onnxruntime-node.
  */
-export type SideName = 'engine' | 'engine-independent' | 'sequential' | 'batched' | 'naive'
+export type SideName = 'engine' | 'engine-independent' | 'engine-leaves' | 'sequential' | 'batched' | 'naive'
 
 export type Backend = 'wasm' | 'webgpu' | 'node'
 

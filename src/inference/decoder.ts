@@ -16,6 +16,9 @@ interface Row {
   next: number
 }
 
+/** How long messages may have to wait while a thread decodes: each turn of the event loop costs a part of a small model's step. */
+const TURN_MS = 8
+
 export interface BatchDecoderOptions extends PrefixOptions {
   /** Most rows decoded side by side; default 64. A single request of distinct sequences may exceed it. */
   readonly maxRows?: number
@@ -103,13 +106,16 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
   async #run(): Promise<void> {
     try {
       await this.#runtime.tick()
+      let turned = performance.now()
       for (;;) {
         this.#dropSettled()
         const admitted = this.#takeAdmissible()
         if (admitted.length > 0) await this.#admit(admitted)
         else if (this.#rows.length > 0) await this.#step()
         else break
+        if (performance.now() - turned < TURN_MS) continue
         await this.#runtime.tick()
+        turned = performance.now()
       }
     } catch (error) {
       if (error instanceof DeviceLostError) this.#closed = error

@@ -13,7 +13,7 @@ const answer = createHost({
 self.onmessage = async (event: MessageEvent<ToSide>) => self.postMessage(await answer(event.data))
 
 async function open(options: LoadOptions): Promise<{ models: Models; loaded: Loaded }> {
-  if (options.side === 'engine' || options.side === 'engine-independent') return openEngine(options)
+  if (options.side !== 'sequential' && options.side !== 'batched') return openEngine(options)
   const { openTransformers } = await import('./transformers.ts')
   return openTransformers(options, options.side === 'batched')
 }
