@@ -42,6 +42,28 @@ def rotate_half(x):
     return torch.cat([-x[..., h:], x[..., :h]], -1)
 
 
+def heads_as_rows(q, kv_heads):
+    """Queries [B, T, H, hd] as [B * K, (H / K) * T, hd]: the query heads of a key head are rows of one matrix, so that there are few and large products."""
+    B, T, H, hd = q.shape
+    return q.view(B, T, kv_heads, -1, hd).permute(0, 2, 3, 1, 4).reshape(B * kv_heads, -1, hd)
+
+
+def attention_over(q, parts):
+    """Softmax attention of queries [B, T, H, hd] over stretches of keys: parts are (keys, values [B, S, K, hd], mask to be added: [T, S] for all rows or
+    [B, 1, S] where there is one key head). Returns [B, T, H * hd]."""
+    B, T, H, hd = q.shape
+    K = parts[0][0].shape[2]
+    rows = heads_as_rows(q * (1 / math.sqrt(hd)), K)
+    columns = lambda t: t.permute(0, 2, 3, 1).reshape(B * K, hd, -1)
+    every = lambda mask: mask.repeat(H // K, 1) if mask.dim() == 2 else mask.repeat_interleave(K, 0)
+    # baddbmm adds the mask inside the product: measurably faster than a separate addition on CPU.
+    scores = [torch.baddbmm(every(mask).to(rows.dtype), rows, columns(k)) for k, _, mask in parts]
+    weights = (torch.cat(scores, -1) if len(scores) > 1 else scores[0]).softmax(-1)
+    v = torch.cat([v for _, v, _ in parts], 1) if len(parts) > 1 else parts[0][1]
+    y = torch.bmm(weights.to(v.dtype), v.permute(0, 2, 1, 3).reshape(B * K, -1, hd))
+    return y.view(B, K, H // K, T, hd).permute(0, 3, 1, 2, 4).reshape(B, T, H * hd)
+
+
 class Block(nn.Module):
     def __init__(self, d, heads, kv_heads, ff):
         super().__init__()
@@ -52,25 +74,31 @@ class Block(nn.Module):
         self.gu = nn.Linear(d, 2 * ff, bias=False)
         self.down = nn.Linear(ff, d, bias=False)
 
-    def attention(self, x, cos, sin, mask):
-        B, T, D = x.shape
-        H, K, hd = self.heads, self.kv_heads, self.head_dim
-        q, k, v = self.qkv(x).view(B, T, H + 2 * K, hd).transpose(1, 2).split([H, K, K], 1)
-        q = q * cos + rotate_half(q) * sin
-        k = k * cos + rotate_half(k) * sin
-        k = k.repeat_interleave(H // K, 1)
-        v = v.repeat_interleave(H // K, 1)
-        if q.is_cuda and hasattr(F, "scaled_dot_product_attention"):
-            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.view(-1, 1, T, T).to(q.dtype))
-        else:
-            mask = mask if len(mask) == 1 else mask.repeat_interleave(H, 0)
-            # baddbmm adds the mask inside the product: measurably faster than a separate addition on CPU.
-            a = torch.baddbmm(mask, q.reshape(B * H, T, hd), k.reshape(B * H, T, hd).transpose(1, 2), alpha=1 / math.sqrt(hd))
-            y = torch.bmm(a.softmax(-1), v.reshape(B * H, T, hd)).view(B, H, T, hd)
-        return self.o(y.transpose(1, 2).reshape(B, T, D))
+    def projected(self, x, cos, sin):
+        """Rotated queries [..., H, hd], rotated keys and values [..., K, hd] of x [..., d]; cos and sin [..., 1, hd]."""
+        H, K = self.heads, self.kv_heads
+        q, k, v = self.qkv(x).unflatten(-1, (H + 2 * K, self.head_dim)).split([H, K, K], -2)
+        return q * cos + rotate_half(q) * sin, k * cos + rotate_half(k) * sin, v
 
-    def forward(self, x, cos, sin, mask):
-        x = x + self.attention(self.n1(x), cos, sin, mask)
+    def attention(self, x, cos, sin, mask):
+        """x [B, T, d]; mask [T, T] is added to the scores."""
+        q, k, v = self.projected(x, cos, sin)
+        return self.o(attention_over(q, [(k, v, mask)]))
+
+    def packed_attention(self, x, cos, sin, batch):
+        """x [T, d]: all tokens of a batch of packs (pack.py), end to end."""
+        q, k, v = self.projected(x, cos, sin)
+        gather = lambda t, at: t.index_select(0, at.flatten()).view(*at.shape, *t.shape[1:])
+        main_k, main_v = gather(k, batch.main), gather(v, batch.main)
+        out = [attention_over(gather(q, batch.main), [(main_k, main_v, batch.main_mask)])]
+        for tier in batch.tiers:
+            own_q, own_k, own_v = (gather(t, tier.branches) for t in (q, k, v))
+            before_k, before_v = main_k.index_select(0, tier.parent), main_v.index_select(0, tier.parent)
+            out.append(attention_over(own_q, [(before_k, before_v, tier.fork_mask), (own_k, own_v, tier.own_mask)]))
+        return self.o(torch.cat([o.flatten(0, 1) for o in out]).index_select(0, batch.back))
+
+    def forward(self, x, cos, sin, attention):
+        x = x + attention(self.n1(x), cos, sin)
         g, u = self.gu(self.n2(x)).chunk(2, -1)
         return x + self.down(F.silu(g) * u)
 
@@ -96,25 +124,25 @@ class Decoder(nn.Module):
                 residual = 1 / math.sqrt(2 * layers) if (".o." in name or "down" in name) else 1.0
                 nn.init.normal_(p, 0, 0.02 if ("emb" in name or "head" in name) else residual / math.sqrt(p.shape[1]))
 
-    def hidden(self, ids, positions=None, mask=None):
-        """[B, T, d]. `positions` [B, T] and `mask` [B, T, T], added to the attention scores, stand for a plain causal sequence unless given (see pack.py)."""
-        T = ids.shape[1]
-        x = self.emb(ids)
-        mask = self.mask[:T, :T].unsqueeze(0) if mask is None else mask
-        cos, sin = (self.cos[:T], self.sin[:T]) if positions is None else (self.cos[positions].unsqueeze(1), self.sin[positions].unsqueeze(1))
+    def through(self, x, positions, attention):
+        """All blocks and the last norm; `attention(block)` gives the function of (x, cos, sin)."""
+        cos, sin = self.cos[positions].unsqueeze(-2), self.sin[positions].unsqueeze(-2)
         for block in self.blocks:
-            x = block(x, cos, sin, mask)
+            x = block(x, cos, sin, attention(block))
         return self.nf(x)
+
+    def hidden(self, ids):
+        """[B, T, d] of right-padded ids [B, T]."""
+        T = ids.shape[1]
+        mask = self.mask[:T, :T]
+        return self.through(self.emb(ids), torch.arange(T, device=ids.device), lambda block: lambda x, cos, sin: block.attention(x, cos, sin, mask))
+
+    def packed(self, batch):
+        """[T, d] of a batch of packs (pack.py)."""
+        return self.through(self.emb(batch.ids), batch.positions, lambda block: lambda x, cos, sin: block.packed_attention(x, cos, sin, batch))
 
     def forward(self, ids):
         return F.linear(self.hidden(ids), self.emb.weight)
 
     def scores(self, ids):
         return self.head(self.hidden(ids)).squeeze(-1)
-
-
-def adamw(model, lr, weight_decay):
-    matrices = [p for p in model.parameters() if p.dim() >= 2]
-    vectors = [p for p in model.parameters() if p.dim() < 2]
-    groups = [dict(params=matrices, weight_decay=weight_decay), dict(params=vectors, weight_decay=0.0)]
-    return torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))

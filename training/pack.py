@@ -1,14 +1,26 @@
-"""Packs sequences that share prefixes into one trie, so that every prefix is computed once: a search tree as one training sequence."""
+"""Packs the sequences of one problem into a main line and the branches that leave it, so that every shared prefix is computed once: a search tree as one
+training sequence. A branch attends to the main line up to its fork and to itself, which keeps attention small where a trie under one mask would be mostly empty.
+"""
 from collections import namedtuple
 
 import numpy as np
 import torch
 
-# ids [L], parent slot of each slot (-1 at the root), whether the LM loss applies to the slot's token, slot of each sequence's last token, rows of 4 indices into `last`.
-Pack = namedtuple("Pack", "ids parent learn last groups")
-# ids, positions [B, L]; mask [B, L, L] to be added to attention scores; the rest is indices into the flattened [B * L].
-Batch = namedtuple("Batch", "ids positions mask last groups learn_from learn_to")
+# ids, learn (whether the LM loss applies to a token) of the main line [P] and of each branch; fork: how many tokens of the main line a branch follows;
+# last: (-1 for the main line or the branch, offset) of each sequence's last token; groups: rows of 4 indices into `last`, -1 for none;
+# final: whether a sequence is a whole solution; q: its Q in [-1, 1], NaN where unknown.
+Pack = namedtuple("Pack", "ids learn forks branch_ids branch_learn last groups final q")
+# Tokens of all packs end to end, T in all: ids, positions [T]; where they stand in attention: main [B, P] and each tier's branches [N, L] hold indices into T,
+# and `back` [T] is the way from all of these, flattened one after the other, to T. The rest is indices into T.
+Batch = namedtuple("Batch", "ids positions main main_mask tiers back last groups learn_from learn_to")
+# Branches of similar length. parent [N]: the main line of each; masks are added to attention scores: fork_mask [N, 1, P], own_mask [L, L].
+Tier = namedtuple("Tier", "branches parent fork_mask own_mask")
 
+# A step with its output takes some 25 tokens; longer branches hold more than one step.
+tier_lengths = (26, 10**9)
+
+# Markers of policy/format.ts.
+end_of_code = 2
 code_marker = 3
 
 
@@ -18,33 +30,52 @@ def prompt_of(ids):
     return ids[: at[0]].tobytes() if len(at) else ids.tobytes()
 
 
+def common(a, b):
+    """Length of the prefix that two id arrays share."""
+    n = min(len(a), len(b))
+    different = np.flatnonzero(a[:n] != b[:n])
+    return int(different[0]) if len(different) else n
+
+
 def pack_rows(data, rows):
     """Merges the sequences of some rows of (win, win, lose, lose) into one pack; -1 stays -1."""
-    slots, ids, parent, learn, last, groups = {}, [], [], [], [], []
-    index = {}
-    for row in rows:
-        group = []
-        for i in row:
-            if i < 0:
-                group.append(-1)
-                continue
-            if i not in index:
-                at = -1
-                tokens, wanted = data.get(i)
-                for token, want in zip(tokens.tolist(), wanted.tolist()):
-                    key = (at, token)
-                    if key not in slots:
-                        slots[key] = len(ids)
-                        ids.append(token)
-                        parent.append(at)
-                        learn.append(want)
-                    at = slots[key]
-                    learn[at] = learn[at] or want
-                index[i] = len(last)
-                last.append(at)
-            group.append(index[i])
-        groups.append(group)
-    return Pack(np.array(ids, np.int64), np.array(parent, np.int64), np.array(learn, bool), np.array(last, np.int64), np.array(groups, np.int64))
+    wanted = list(dict.fromkeys(int(i) for row in rows for i in row if i >= 0))
+    tokens = {i: data.get(i) for i in wanted}
+    firsts = list(dict.fromkeys(int(next(i for i in row if i >= 0)) for row in rows))
+    main = max(firsts, key=lambda i: (sum(common(tokens[i][0], tokens[j][0]) for j in wanted), len(tokens[i][0])))
+    ids, learn = tokens[main][0], tokens[main][1].copy()
+    branches, last = [], {}
+    # Longest first, so that a sequence which another one goes on from finds it.
+    for i in sorted(wanted, key=lambda i: -len(tokens[i][0])):
+        own, marks = tokens[i]
+        fork = common(ids, own)
+        learn[:fork] |= marks[:fork]
+        if fork == len(own):
+            last[i] = (-1, fork - 1)
+            continue
+        rest = own[fork:]
+        at = next((b for b, (f, other, _) in enumerate(branches) if f == fork and common(other, rest) == len(rest)), len(branches))
+        if at == len(branches):
+            branches.append((fork, rest, marks[fork:].copy()))
+        else:
+            branches[at][2][: len(rest)] |= marks[fork:]
+        last[i] = (at, len(rest) - 1)
+    index = {i: k for k, i in enumerate(wanted)}
+    return Pack(
+        ids,
+        learn,
+        [b[0] for b in branches],
+        [b[1] for b in branches],
+        [b[2] for b in branches],
+        [last[i] for i in wanted],
+        np.array([[index[int(i)] if i >= 0 else -1 for i in row] for row in rows], np.int64),
+        np.array([end_of_code in tokens[i][0] for i in wanted]),
+        np.array([data.q(i) for i in wanted], np.float32),
+    )
+
+
+def size_of(pack):
+    return len(pack.ids) + sum(map(len, pack.branch_ids))
 
 
 def pack_all(data, pairs, most=448):
@@ -62,24 +93,45 @@ def pack_all(data, pairs, most=448):
 
 
 def collate(packs, device):
-    B, L = len(packs), max(len(p.ids) for p in packs)
-    ids, positions = np.zeros((B, L), np.int64), np.zeros((B, L), np.int64)
-    allowed = np.zeros((B, L, L), bool)
-    allowed[:, np.arange(L), np.arange(L)] = True
-    last, groups, learn_from, learn_to, base = [], [], [], [], 0
-    for b, p in enumerate(packs):
-        ids[b, : len(p.ids)] = p.ids
-        for s, above in enumerate(p.parent):
-            if above >= 0:
-                allowed[b, s] |= allowed[b, above]
-                positions[b, s] = positions[b, above] + 1
-        last.append(b * L + p.last)
-        groups.append(np.where(p.groups >= 0, p.groups + base, -1))
-        base += len(p.last)
-        wanted = np.flatnonzero(p.learn & (p.parent >= 0))
-        learn_to.append(b * L + wanted)
-        learn_from.append(b * L + p.parent[wanted])
-    mask = torch.zeros((B, L, L), device=device).masked_fill_(torch.from_numpy(~allowed).to(device), -1e9)
+    B, P = len(packs), max(len(p.ids) for p in packs)
+    total = sum(size_of(p) for p in packs)
+    ids, positions, back = np.zeros(total, np.int64), np.zeros(total, np.int64), np.zeros(total, np.int64)
+    main = np.zeros((B, P), np.int64)
     tensor = lambda a: torch.from_numpy(a).to(device)
-    joined = (tensor(np.concatenate(x)) for x in (last, groups, learn_from, learn_to))
-    return Batch(tensor(ids), tensor(positions), mask, *joined)
+    hide = lambda hidden: torch.zeros(hidden.shape, device=device).masked_fill_(tensor(hidden), -1e9)
+    causal = lambda length: hide(np.triu(np.ones((length, length), bool), 1))
+    placed = [[] for _ in tier_lengths]
+    last, groups, learn_from, learn_to = [], [], [], []
+    at, scored = 0, 0
+    for b, p in enumerate(packs):
+        start, length = at, len(p.ids)
+        span = np.arange(start, start + length)
+        ids[span], positions[span], back[span], main[b, :length] = p.ids, np.arange(length), b * P + np.arange(length), span
+        marked = np.flatnonzero(p.learn[1:])
+        learn_from.append(start + marked)
+        learn_to.append(start + marked + 1)
+        at += length
+        starts = []
+        for fork, own, marks in zip(p.forks, p.branch_ids, p.branch_learn):
+            length = len(own)
+            span = np.arange(at, at + length)
+            starts.append(at)
+            ids[span], positions[span] = own, fork + np.arange(length)
+            next(tier for tier, most in zip(placed, tier_lengths) if length <= most).append((b, fork, span))
+            marked = np.flatnonzero(marks)
+            learn_from.append(np.where(marked > 0, at + marked - 1, start + fork - 1))
+            learn_to.append(at + marked)
+            at += length
+        last.extend((start if branch < 0 else starts[branch]) + offset for branch, offset in p.last)
+        groups.append(np.where(p.groups >= 0, p.groups + scored, -1))
+        scored += len(p.last)
+    tiers, base = [], B * P
+    for tier in filter(None, placed):
+        N, L = len(tier), max(len(span) for _, _, span in tier)
+        branches, hidden = np.zeros((N, L), np.int64), np.ones((N, 1, P), bool)
+        for n, (_, fork, span) in enumerate(tier):
+            branches[n, : len(span)], hidden[n, 0, :fork], back[span] = span, False, base + n * L + np.arange(len(span))
+        tiers.append(Tier(tensor(branches), tensor(np.array([b for b, _, _ in tier], np.int64)), hide(hidden), causal(L)))
+        base += N * L
+    joined = (tensor(x) for x in (back, np.array(last, np.int64), np.concatenate(groups), np.concatenate(learn_from), np.concatenate(learn_to)))
+    return Batch(tensor(ids), tensor(positions), tensor(main), causal(P), tiers, *joined)

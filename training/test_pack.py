@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 from model import Decoder
-from pack import collate, pack_all
+from pack import collate, pack_all, size_of
 
 
 class Lists:
@@ -14,6 +14,9 @@ class Lists:
 
     def get(self, i):
         return self.sequences[i], self.sequences[i] % 2 == 0
+
+    def q(self, i):
+        return float("nan")
 
     def length(self, i):
         return len(self.sequences[i])
@@ -25,7 +28,7 @@ class PackTest(unittest.TestCase):
 
     def test_shares_prefixes_and_keeps_problems_apart(self):
         packs = pack_all(Lists(self.sequences), self.pairs)
-        self.assertEqual([len(p.ids) for p in packs], [10, 3])
+        self.assertEqual([size_of(p) for p in packs], [10, 3])
         self.assertEqual(packs[0].groups.tolist(), [[0, 1, 2, -1], [3, -1, 0, -1]])
 
     def test_scores_equal_those_of_single_sequences(self):
@@ -34,7 +37,7 @@ class PackTest(unittest.TestCase):
         torch.nn.init.normal_(model.head.weight, 0, 0.5)
         data = Lists(self.sequences)
         batch = collate(pack_all(data, self.pairs), "cpu")
-        hidden = model.hidden(batch.ids, batch.positions, batch.mask).flatten(0, 1)
+        hidden = model.packed(batch)
         packed = model.head(hidden[batch.last]).squeeze(-1)
         for score, i in zip(packed.tolist(), [0, 1, 2, 3, 4]):
             alone = model.scores(torch.from_numpy(data.get(i)[0])[None])[0, -1]
@@ -42,7 +45,7 @@ class PackTest(unittest.TestCase):
 
     def test_learns_each_marked_token_from_the_one_before_it(self):
         batch = collate(pack_all(Lists(self.sequences), self.pairs), "cpu")
-        ids = batch.ids.flatten()
+        ids = batch.ids
         seen = sorted(zip(ids[batch.learn_from].tolist(), ids[batch.learn_to].tolist()))
         self.assertEqual(seen, [(5, 6), (7, 8), (8, 12), (9, 10)])
 

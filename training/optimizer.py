@@ -1,0 +1,64 @@
+"""Muon for the matrices of the blocks, AdamW for everything else.
+
+Muon (Jordan et al., 2024) replaces a matrix's momentum by the nearest matrix with orthonormal rows or columns, so that every direction learns at the same
+pace; small models need fewer steps with it (training/LOG.md has the comparison). Its update is scaled to the size of AdamW's (Liu et al., arXiv 2502.16982),
+so that both share one learning rate.
+"""
+import torch
+
+
+def orthogonalized(m, steps=5):
+    """Newton-Schulz iteration with Jordan's coefficients: m [r, c] with its singular values pressed towards 1."""
+    x = m.bfloat16() if m.is_cuda else m
+    tall = x.shape[0] > x.shape[1]
+    x = x.t() if tall else x
+    x = x / (x.norm() + 1e-7)
+    for _ in range(steps):
+        a = x @ x.t()
+        x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
+    return (x.t() if tall else x).to(m.dtype)
+
+
+class Muon(torch.optim.Optimizer):
+    def __init__(self, parameters, lr, weight_decay, momentum=0.95):
+        super().__init__(parameters, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    continue
+                state = self.state[p]
+                if "momentum" not in state:
+                    state["momentum"] = torch.zeros_like(p)
+                average = state["momentum"].mul_(group["momentum"]).add_(p.grad)
+                update = orthogonalized(p.grad + group["momentum"] * average)
+                p.mul_(1 - group["lr"] * group["weight_decay"])
+                p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
+
+
+class Optimizer:
+    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together."""
+
+    def __init__(self, model, lr, weight_decay, muon=True):
+        named = list(model.named_parameters())
+        matrices = [p for name, p in named if p.dim() == 2 and name.startswith("blocks.") and muon]
+        others = [p for name, p in named if p.dim() == 2 and not (name.startswith("blocks.") and muon)]
+        vectors = [p for _, p in named if p.dim() < 2]
+        groups = [dict(params=others, weight_decay=weight_decay), dict(params=vectors, weight_decay=0.0)]
+        self.parts = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))] + ([Muon(matrices, lr, weight_decay)] if matrices else [])
+
+    def step(self, lr):
+        for part in self.parts:
+            for group in part.param_groups:
+                group["lr"] = lr
+            part.step()
+            part.zero_grad(set_to_none=True)
+
+    def state_dict(self):
+        return [part.state_dict() for part in self.parts]
+
+    def load_state_dict(self, states):
+        for part, state in zip(self.parts, states):
+            part.load_state_dict(state)

@@ -1,0 +1,56 @@
+"""Training that is killed and started again must end with the weights of training that was not. Run by src/evolve/trainer.test.ts."""
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import numpy as np
+import torch
+
+here = os.path.dirname(os.path.abspath(__file__))
+
+
+def write_plays(path, count=400):
+    rng = np.random.default_rng(0)
+    rows = [rng.integers(10, 40, rng.integers(5, 20)).astype("<u2") | 0x8000 for _ in range(count)]
+    np.concatenate(rows).tofile(path + ".bin")
+    np.cumsum([0] + [len(r) for r in rows]).astype("<u4").tofile(path + ".idx")
+
+
+class ResumeTest(unittest.TestCase):
+    def command(self, folder, out):
+        options = ["--data", os.path.join(folder, "plays"), "--out", out, "--size", "32,2,2,1,64", "--vocab", "64", "--batch", "4", "--epochs", "3", "--save", "0", "--threads", "1"]
+        return [sys.executable, os.path.join(here, "train.py"), "policy", *options]
+
+    def test_ends_with_the_same_weights_after_a_kill(self):
+        with tempfile.TemporaryDirectory() as folder:
+            write_plays(os.path.join(folder, "plays"))
+            straight, broken = (os.path.join(folder, name) for name in ("straight.pt", "broken.pt"))
+            subprocess.run(self.command(folder, straight), check=True, stdout=subprocess.DEVNULL)
+            running = subprocess.Popen(self.command(folder, broken), stdout=subprocess.DEVNULL)
+            while not os.path.exists(broken + ".resume") and running.poll() is None:
+                time.sleep(0.01)
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+            self.assertFalse(os.path.exists(broken), "the first run ended before it could be killed")
+            subprocess.run(self.command(folder, broken), check=True, stdout=subprocess.DEVNULL)
+            a, b = (torch.load(path)["model"] for path in (straight, broken))
+            self.assertTrue(all(torch.equal(a[name], b[name]) for name in a))
+
+    def test_says_what_to_do_about_a_damaged_checkpoint(self):
+        with tempfile.TemporaryDirectory() as folder:
+            write_plays(os.path.join(folder, "plays"))
+            out = os.path.join(folder, "x.pt")
+            with open(out + ".resume", "w") as f:
+                f.write("not a checkpoint")
+            ended = subprocess.run(self.command(folder, out), capture_output=True, text=True)
+            self.assertEqual(ended.returncode, 1)
+            self.assertIn("x.pt.resume: the checkpoint is damaged", ended.stderr)
+            self.assertIn("delete it", ended.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
