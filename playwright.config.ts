@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumFlags, findChromium, softwareWebGpuFlags } from './scripts/chromium.ts'
 
-const port = 4180
+const port = Number(process.env.E2E_PORT ?? 4180)
 const executablePath = findChromium()
 const launchOptions = (flags: readonly string[]) => ({ args: [...chromiumFlags, ...flags], ...(executablePath === null ? {} : { executablePath }) })
 
