@@ -50,6 +50,11 @@ export type SearchEvent =
     }
   /** Adds `value` in [-1, 1] and one visit to each node of the path, root first. */
   | { readonly type: 'backup'; readonly search: number; readonly rollout: number; readonly path: readonly NodeId[]; readonly value: number }
+  /**
+   * Visits and value sums counted elsewhere: in an imported tree, whose rollouts are not known one by one. They replace what was counted so far.
+   * `sum` is of backed-up values, the prior excluded.
+   */
+  | { readonly type: 'counts'; readonly nodes: readonly { readonly id: NodeId; readonly visits: number; readonly sum: number }[] }
   /** No descendant of the node is left to explore. */
   | { readonly type: 'exhausted'; readonly node: NodeId }
   | { readonly type: 'error'; readonly message: string }

@@ -151,6 +151,13 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       tree.rollouts++
       tree.inFlight = tree.inFlight.filter(({ search, rollout }) => search !== event.search || rollout !== event.rollout)
       break
+    case 'counts':
+      for (const { id, visits, sum } of event.nodes) {
+        if ((tree.parent[known(tree, id)] ?? -1) < 0) tree.rollouts += visits - (tree.visits[id] ?? 0)
+        tree.visits[id] = visits
+        tree.valueSum[id] = sum
+      }
+      break
     case 'exhausted':
       setFlag(tree, known(tree, event.node), Flag.exhausted)
       break
