@@ -18,6 +18,6 @@ export default defineConfig({
   projects: [
     { name: 'wasm', use: { launchOptions: launchOptions([]) } },
     // The software adapter is slow: only what the provider can change is run on it.
-    { name: 'webgpu', testMatch: 'search.spec.ts', timeout: 900_000, use: { launchOptions: launchOptions(softwareWebGpuFlags) } },
+    { name: 'webgpu', testMatch: ['search.spec.ts', 'engine.spec.ts'], timeout: 900_000, use: { launchOptions: launchOptions(softwareWebGpuFlags) } },
   ],
 })

@@ -4,6 +4,7 @@ import {
   LogitsProcessor,
   LogitsProcessorList,
   type PreTrainedModel,
+  type PretrainedModelOptions,
   random,
   StoppingCriteria,
   StoppingCriteriaList,
@@ -12,12 +13,16 @@ import {
 import type { Decoder, Generated, GenerateRequest, Models, Tokenizer } from '../../src/inference/types.ts'
 import { createPlainScorer, type RunPpm } from './plain-scorer.ts'
 
+type Provider = NonNullable<NonNullable<PretrainedModelOptions['session_options']>['executionProviders']>[number]
+
 export interface TransformersOptions {
   /** Folder below `env.localModelPath`. */
   readonly model: string
   /** The engine's, which is the library's own with a cache: all sides read and write text alike. */
   readonly tokenizer: Tokenizer
   readonly device: DeviceType
+  /** Where the library's own choice of a provider for the device is not to be taken. */
+  readonly provider?: Provider
   readonly dtype: 'q8' | 'fp32'
   /** All candidates of an expansion as rows of one batch, or one after the other. */
   readonly batched: boolean
@@ -29,8 +34,8 @@ export interface TransformersOptions {
  * A model folder as a careful user of transformers.js would run it: loaded once, ids passed as tensors, the same end markers and
  * distribution as the engine's. `env` must have been set up before.
  */
-export async function loadTransformersModels({ model: name, tokenizer, device, dtype, batched, ppm }: TransformersOptions): Promise<Models> {
-  const model = await AutoModelForCausalLM.from_pretrained(name, { device, dtype })
+export async function loadTransformersModels({ model: name, tokenizer, device, dtype, batched, ppm, provider: chosen }: TransformersOptions): Promise<Models> {
+  const model = await AutoModelForCausalLM.from_pretrained(name, { device, dtype, ...(chosen ? { session_options: { executionProviders: [chosen] } } : {}) })
   return {
     name,
     provider: device === 'webgpu' ? 'webgpu' : device === 'wasm' ? 'wasm' : 'cpu',

@@ -1,5 +1,6 @@
 import { env } from '@huggingface/transformers'
 import * as ort from 'onnxruntime-web/webgpu'
+import { requestDevice } from '../../../src/inference/gpu-device.ts'
 import { createTokenizer } from '../../../src/inference/tokenizer.ts'
 import type { Models } from '../../../src/inference/types.ts'
 import type { Loaded, LoadOptions } from '../task.ts'
@@ -15,6 +16,7 @@ export async function openTransformers(options: LoadOptions, batched: boolean): 
   env.useBrowserCache = false
   setUpRuntime(base, backend, threads)
   const device = backend === 'webgpu' ? 'webgpu' : 'wasm'
+  const provider = backend === 'webgpu' ? { name: 'webgpu', device: await openDevice() } : device
   const precision = backend === 'webgpu' ? 'fp32' : 'q8'
   const folder = `${base}models/${model}/`
   const [json, config] = await Promise.all(
@@ -24,9 +26,10 @@ export async function openTransformers(options: LoadOptions, batched: boolean): 
     model,
     tokenizer: createTokenizer(json, config),
     device,
+    provider,
     dtype: precision,
     batched,
-    ppm: await openPpm(folder, device, precision),
+    ppm: await openPpm(folder, provider, precision),
   })
   return { models, loaded: { threads, adapter: null } }
 }
@@ -40,10 +43,17 @@ function setUpRuntime(base: string, backend: LoadOptions['backend'], threads: nu
   env.useWasmCache = false
 }
 
-async function openPpm(folder: string, device: 'webgpu' | 'wasm', precision: 'q8' | 'fp32'): Promise<TransformersOptions['ppm']> {
+/** The engine's device: on software adapters the one that the library makes has attention kernels that compute wrongly. */
+async function openDevice(): Promise<GPUDevice> {
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!adapter) throw new Error('There is no graphics adapter.')
+  return requestDevice(adapter)
+}
+
+async function openPpm(folder: string, provider: ort.InferenceSession.ExecutionProviderConfig, precision: 'q8' | 'fp32'): Promise<TransformersOptions['ppm']> {
   const response = await fetch(`${folder}ppm/onnx/model${precision === 'q8' ? '_quantized' : ''}.onnx`)
   if (!response.ok) return null
-  const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), { executionProviders: [device], logSeverityLevel: 3 })
+  const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), { executionProviders: [provider], logSeverityLevel: 3 })
   return {
     async run(inputs) {
       const tensors = Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)])

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import type { HarnessPage } from '../scripts/harness-page.ts'
+import type { Generated, GenerateRequest } from '../src/inference/types.ts'
+import { EnginePage, serveEngine } from './engine/stage.ts'
+
+const shipped: string = JSON.parse(readFileSync('models/index.json', 'utf8')).default
+const VOCABULARY = 64
+
+let harness: HarnessPage
+test.beforeAll(async () => {
+  harness = await serveEngine(shipped)
+})
+test.afterAll(() => harness.close())
+
+const openPage = (page: Parameters<typeof EnginePage.open>[0], project: string) => EnginePage.open(page, harness, project === 'webgpu' ? 'webgpu' : 'wasm')
+
+/** Some ids of the fixtures' vocabulary, different for each salt. */
+const someIds = (length: number, salt: number): number[] => Array.from({ length }, (_, i) => 4 + ((i * 7 + i * i * salt + salt) % 56))
+const ask = (request: Partial<GenerateRequest>): GenerateRequest => ({ prefix: someIds(12, 0), seeds: [1], temperature: 1, maxTokens: 6, stop: [], ...request })
+const seeds = (count: number, first = 1): number[] => Array.from({ length: count }, (_, i) => first + i)
+const idsOf = (rows: readonly Generated[] | undefined): number[][] => rows?.map(({ ids }) => ids) ?? []
+
+/** ln p of each generated id under a whole pass over the sequence. */
+async function recomputed(engine: EnginePage, prefix: readonly number[], { ids }: Generated): Promise<number[]> {
+  const logits = await engine.call('logits', [...prefix, ...ids])
+  return ids.map((id, k) => {
+    const row = logits.slice((prefix.length - 1 + k) * VOCABULARY, (prefix.length + k) * VOCABULARY)
+    return (row[id] ?? Number.NaN) - Math.log(row.reduce((sum, value) => sum + Math.exp(value), 0))
+  })
+}
+
+function expectClose(found: readonly number[], expected: readonly number[], tolerance: number): void {
+  expect(found).toHaveLength(expected.length)
+  found.forEach((value, i) => {
+    expect(Math.abs(value - (expected[i] ?? Number.NaN))).toBeLessThan(tolerance)
+  })
+}
+
+test('greedy decoding is that of transformers.js on the same weights, token for token', async ({ page }, { project }) => {
+  const engine = await openPage(page, project.name)
+  const prefixes = [someIds(7, 1), someIds(40, 2), [5]]
+  for (const model of ['tiny-random', 'tiny-llama', 'tiny-qwen3', ...(project.name === 'webgpu' ? [] : ['tiny-qwen2'])]) {
+    const { provider, note } = await engine.load(model)
+    expect(provider, note ?? model).toBe(engine.backend)
+    const own = await engine.call(
+      'generate',
+      prefixes.map((prefix) => ask({ prefix, temperature: 0, maxTokens: 8, stop: [1, 2] })),
+    )
+    expect(own.map((rows) => rows[0]?.ids)).toEqual(await engine.greedy(model, prefixes, 8, [1, 2]))
+  }
+})
+
+test('attention that a graphics device cannot batch is computed in WebAssembly, which is said', async ({ page }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'there is nothing to fall back from')
+  const { provider, note } = await (await openPage(page, project.name)).load('tiny-qwen2')
+  expect(provider).toBe('wasm')
+  expect(note).toContain('GroupQueryAttention')
+})
+
+test('logits and scores are the trainer’s', async ({ page }, { project }) => {
+  const engine = await openPage(page, project.name)
+  const numbers = (path: string): { ids: number[]; logits: number[]; scores: number[] } => JSON.parse(readFileSync(path, 'utf8'))
+  for (const [model, folder, exact] of [
+    ['tiny-random', 'src/inference/fixtures/tiny-random', true],
+    // The shipped model has 8-bit weights for WebAssembly.
+    [shipped, `models/${shipped}`, project.name === 'webgpu'],
+  ] as const) {
+    await engine.load(model)
+    const policy = numbers(`${folder}/parity.json`)
+    const range = Math.max(...policy.logits) - Math.min(...policy.logits)
+    expectClose((await engine.call('logits', policy.ids)).slice(-policy.logits.length), policy.logits, exact ? 1e-3 : 0.1 * range)
+    const ppm = numbers(`${folder}/ppm/parity.json`)
+    const ends = [1, 7, 20, 33]
+    const scores = await engine.call(
+      'score',
+      ends.map((end) => ppm.ids.slice(0, end)),
+    )
+    expectClose(
+      scores,
+      ends.map((end) => ppm.scores[end - 1] ?? Number.NaN),
+      exact ? 1e-3 : 0.3,
+    )
+  }
+})
+
+test('a batch of 16 is 16 single runs with the same seeds', async ({ page }, { project }) => {
+  const engine = await openPage(page, project.name)
+  await engine.load('tiny-random')
+  const request = ask({ stop: [9] })
+  const [batch] = await engine.call('generate', [{ ...request, seeds: seeds(16) }])
+  const single: Generated[] = []
+  for (const seed of seeds(16)) single.push(...((await engine.call('generate', [{ ...request, seeds: [seed] }]))[0] ?? []))
+  expect(idsOf(batch)).toEqual(idsOf(single))
+  expect(new Set(idsOf(batch).map(String)).size).toBeGreaterThan(8)
+  batch?.forEach(({ logprobs }, i) => {
+    expectClose(logprobs, single[i]?.logprobs ?? [], 1e-4)
+  })
+})
+
+test('forked, extended and stored keys and values give what computing from the beginning gives', async ({ page }, { project }) => {
+  const engine = await openPage(page, project.name)
+  await engine.load('tiny-random')
+  let prefix = someIds(40, 3)
+  for (const distinct of [false, true]) {
+    const [rows = []] = await engine.call('generate', [ask({ prefix, seeds: seeds(5), distinct, stop: [7, 11] })])
+    for (const row of rows) expectClose(row.logprobs, await recomputed(engine, prefix, row), 1e-3)
+    // Goes on behind one of them, as a search does.
+    prefix = [...prefix, ...(rows[0]?.ids ?? []), 20, 21]
+  }
+  const { hits, bytes } = await engine.call('stats')
+  expect(hits).toBe(1)
+  expect(bytes).toBeGreaterThan(0)
+})

@@ -1,0 +1,50 @@
+import { loadModels, type WebModels } from '../../../src/inference/web.ts'
+import { countAlive, countDevices, exhaustDevice } from './device-count.ts'
+import type { Answer, EngineCalls, Question } from './messages.ts'
+
+countDevices()
+let models: WebModels | null = null
+
+function loaded(): WebModels {
+  if (!models) throw new Error('No model is loaded.')
+  return models
+}
+
+const calls: EngineCalls = {
+  async open({ base, model, backend }) {
+    await models?.dispose()
+    models = await loadModels({ base, model, backend })
+    return { provider: models.provider, note: models.backend.note }
+  },
+  generate: (requests) => Promise.all(requests.map((request) => loaded().policy.generate(request))),
+  logits: async (ids) => [...(await loaded().policy.logits(ids))],
+  async score(sequences) {
+    const { ppm } = loaded()
+    if (!ppm) throw new Error('The model has no PPM.')
+    return ppm.score(sequences)
+  },
+  async stats() {
+    const stats = loaded().policy.stats?.()
+    if (!stats) throw new Error('The policy counts nothing.')
+    return stats
+  },
+  device: async () => countAlive(),
+  exhaust: async (count) => exhaustDevice(count),
+  backend: async () => loaded().backend,
+  async close() {
+    await models?.dispose()
+    models = null
+  },
+  async greedy(options) {
+    const { decodeGreedily } = await import('./greedy.ts')
+    return decodeGreedily(options)
+  },
+}
+
+self.onmessage = async ({ data: { id, method, args } }: MessageEvent<Question>) => {
+  const answer = await Reflect.apply(calls[method], calls, args).then(
+    (value: unknown): Answer => ({ id, value }),
+    (error: unknown): Answer => ({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
+  self.postMessage(answer)
+}

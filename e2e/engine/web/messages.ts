@@ -1,0 +1,53 @@
+import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/inference/types.ts'
+
+export type BackendName = 'webgpu' | 'wasm'
+
+/** What is alive on the graphics device of a worker; all 0 where there is none. */
+export interface DeviceCount {
+  /** Devices not destroyed. */
+  readonly devices: number
+  /** Buffers not destroyed, those of the runtime included. */
+  readonly buffers: number
+  readonly bytes: number
+}
+
+/** What the worker of e2e/engine.spec.ts can be asked to do. */
+export interface EngineCalls {
+  /** Loads a model, in place of the one before. */
+  open(options: {
+    readonly base: string
+    readonly model: string
+    readonly backend: BackendName
+  }): Promise<{ readonly provider: Provider; readonly note: string | null }>
+  generate(requests: readonly GenerateRequest[]): Promise<Generated[][]>
+  logits(ids: readonly number[]): Promise<number[]>
+  score(sequences: readonly (readonly number[])[]): Promise<number[]>
+  stats(): Promise<CacheStats>
+  device(): Promise<DeviceCount>
+  /** Makes the next `count` buffers of the device fail as where its memory is full. */
+  exhaust(count: number): Promise<void>
+  /** Where the models run now. */
+  backend(): Promise<{ readonly kind: string; readonly note: string | null }>
+  close(): Promise<void>
+  /** transformers.js: loads a model and decodes greedily behind each prefix. */
+  greedy(options: {
+    readonly base: string
+    readonly model: string
+    readonly backend: BackendName
+    readonly prefixes: readonly (readonly number[])[]
+    readonly maxTokens: number
+    readonly stop: readonly number[]
+  }): Promise<number[][]>
+}
+
+export type Method = keyof EngineCalls
+export interface Question {
+  readonly id: number
+  readonly method: Method
+  readonly args: readonly unknown[]
+}
+export interface Answer {
+  readonly id: number
+  readonly value?: unknown
+  readonly error?: string
+}
