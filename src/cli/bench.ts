@@ -8,7 +8,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | tree [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -79,6 +79,21 @@ async function page(args: readonly string[]): Promise<void> {
   if (json !== null) writeJson(json, result)
 }
 
+/** How smoothly the tree is drawn while it grows. */
+async function tree(args: readonly string[]): Promise<void> {
+  const { json, positionals } = readArguments(args)
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
+  refuseOptions(
+    args,
+    'bench tree',
+    sharedOptions.filter((name) => name !== 'json'),
+  )
+  const { measureTree, treeReport } = await import('../../bench/tree.ts')
+  const result = await measureTree()
+  if (json !== '-') console.log(treeReport(result))
+  if (json !== null) writeJson(json, result)
+}
+
 /** This engine against transformers.js in headless Chromium, and against a plain loop in Node. */
 async function decode(given: readonly string[]): Promise<void> {
   const args = given.filter((argument) => argument !== '--quick')
@@ -116,7 +131,7 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, decode }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, tree, decode }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)

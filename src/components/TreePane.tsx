@@ -42,7 +42,9 @@ export function TreePane() {
               </label>
             ))}
           </fieldset>
-          <div className="tree-body">{mode === 'picture' ? <TreeView {...props} version={version} /> : <TreeList {...props} version={panelVersion} />}</div>
+          <div className="tree-body">
+            {mode === 'picture' ? <TreeView {...props} log={live.events} version={version} /> : <TreeList {...props} version={panelVersion} />}
+          </div>
           <div className={allMarks ? 'legend-bar' : 'legend-bar short'}>
             <Legend theme={theme} />
             <button type="button" className="quiet" aria-expanded={allMarks} onClick={() => setAllMarks(!allMarks)}>

@@ -29,11 +29,12 @@ export interface Detail {
  */
 export function chooseDetail(tree: Tree, options: DetailOptions): Detail {
   const budget = Math.max(1, Math.min(MARK_LIMIT, Math.floor(options.budget)))
-  const growing = new Growing(tree, foldedUnder(tree, options))
+  const merged = mergedNodes(tree)
+  const growing = new Growing(tree, merged, foldedUnder(tree, options))
   for (const root of tree.roots) growing.add(root, MARK_LIMIT)
   for (const id of urgent(tree, options)) for (const step of growing.missingTo(id)) growing.add(step, MARK_LIMIT)
-  for (const id of byImportance(tree)) if (!isMerged(tree, id)) growing.add(id, budget)
-  return { shown: growing.shown, hidden: countHidden(tree, growing.shown) }
+  for (const id of byImportance(tree)) if (merged[id] === 0) growing.add(id, budget)
+  return { shown: growing.shown, hidden: countHidden(tree, merged, growing.shown) }
 }
 
 /** A set of shown nodes that knows how many marks it costs. */
@@ -42,20 +43,24 @@ class Growing {
   private marks = 0
   private full = false
   private readonly hiddenChildren: Int32Array
+  private readonly distinctChildren: Int32Array
   private readonly tree: Tree
+  private readonly merged: Uint8Array
   private readonly folded: ReadonlySet<NodeId>
 
-  constructor(tree: Tree, folded: ReadonlySet<NodeId>) {
+  constructor(tree: Tree, merged: Uint8Array, folded: ReadonlySet<NodeId>) {
     this.tree = tree
+    this.merged = merged
     this.folded = folded
-    this.hiddenChildren = Int32Array.from({ length: tree.size }, (_, id) => distinctChildren(tree, id))
+    this.distinctChildren = countDistinctChildren(tree, merged)
+    this.hiddenChildren = this.distinctChildren.slice()
   }
 
   /** Shows `id` if its parent is shown and the marks stay within `budget`. After the first that does not fit only those follow that cost nothing. */
   add(id: NodeId, budget: number): void {
     const parent = this.tree.parent[id] ?? -1
     if (this.shown.has(id) || (parent >= 0 && (!this.shown.has(parent) || this.folded.has(parent)))) return
-    const merged = isMerged(this.tree, id)
+    const merged = this.merged[id] === 1
     const cost = 1 + (parent >= 0 && !merged ? this.stubChange(parent) : 0)
     if (cost > 0) {
       if (this.marks + cost > budget) this.full = true
@@ -68,7 +73,7 @@ class Growing {
 
   /** Marks that the parent's stub costs more when one more of its children is shown: the first one brings a stub for the rest, the last one frees it. */
   private stubChange(parent: NodeId): number {
-    const all = distinctChildren(this.tree, parent)
+    const all = this.distinctChildren[parent] ?? 0
     const hidden = this.hiddenChildren[parent] ?? 0
     return (hidden === all && all > 1 ? 1 : 0) - (hidden === 1 && all > 1 ? 1 : 0)
   }
@@ -81,15 +86,22 @@ class Growing {
   }
 }
 
-/** True for a proposal that repeats one of its siblings. */
-function isMerged(tree: Tree, id: NodeId): boolean {
-  const prune = tree.prunes.get(id)
-  if (prune === undefined || prune.reason !== 'duplicate' || prune.of === null) return false
-  return prune.of !== id && tree.parent[prune.of] === tree.parent[id]
+/** 1 for each proposal that repeats one of its siblings. Index by node. */
+function mergedNodes(tree: Tree): Uint8Array {
+  const merged = new Uint8Array(tree.size)
+  for (const [id, { reason, of }] of tree.prunes) {
+    if (reason === 'duplicate' && of !== null && of !== id && tree.parent[of] === tree.parent[id]) merged[id] = 1
+  }
+  return merged
 }
 
-function distinctChildren(tree: Tree, id: NodeId): number {
-  return tree.children[id]?.reduce((count, child) => count + (isMerged(tree, child) ? 0 : 1), 0) ?? 0
+function countDistinctChildren(tree: Tree, merged: Uint8Array): Int32Array {
+  const counts = new Int32Array(tree.size)
+  for (let id = 0; id < tree.size; id++) {
+    const parent = tree.parent[id] ?? -1
+    if (parent >= 0 && merged[id] === 0) counts[parent] = (counts[parent] ?? 0) + 1
+  }
+  return counts
 }
 
 /** What a person looks at: in the order in which it is granted marks. */
@@ -114,20 +126,24 @@ function foldedUnder(tree: Tree, { collapsed, selected }: DetailOptions): Readon
   return folded
 }
 
+const MOST_VISITS = 2 ** 30
+const MOST_NODES = 2 ** 21
+
 /** All nodes, parents before children: living before pruned, most visited first, then by birth. */
-function byImportance(tree: Tree): NodeId[] {
+function byImportance(tree: Tree): Float64Array {
   const dead = new Uint8Array(tree.size)
+  // One number a node, so that they sort as numbers do, which is many times faster than comparing node by node.
+  const order = new Float64Array(tree.size)
   for (let id = 0; id < tree.size; id++) {
     const parent = tree.parent[id] ?? -1
     if (((tree.flags[id] ?? 0) & Flag.pruned) !== 0 || (parent >= 0 && dead[parent] === 1)) dead[id] = 1
+    order[id] = ((dead[id] ?? 0) * MOST_VISITS + MOST_VISITS - Math.min(MOST_VISITS, tree.visits[id] ?? 0)) * MOST_NODES + id
   }
-  return Array.from({ length: tree.size }, (_, id) => id).sort(
-    (a, b) => (dead[a] ?? 0) - (dead[b] ?? 0) || (tree.visits[b] ?? 0) - (tree.visits[a] ?? 0) || a - b,
-  )
+  return order.sort().map((place) => place % MOST_NODES)
 }
 
 /** Hidden descendants, counted at the nearest shown ancestor. Ids grow downwards, so one backward pass is enough. */
-function countHidden(tree: Tree, shown: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
+function countHidden(tree: Tree, merged: Uint8Array, shown: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
   const below = new Int32Array(tree.size)
   const hidden = new Map<NodeId, number>()
   for (let id = tree.size - 1; id >= 0; id--) {
@@ -136,7 +152,7 @@ function countHidden(tree: Tree, shown: ReadonlySet<NodeId>): ReadonlyMap<NodeId
       if (count > 0) hidden.set(id, count)
       continue
     }
-    if (isMerged(tree, id)) continue
+    if (merged[id] === 1) continue
     const parent = tree.parent[id] ?? -1
     if (parent >= 0) below[parent] = (below[parent] ?? 0) + count + 1
   }

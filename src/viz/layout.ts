@@ -1,7 +1,7 @@
-import { type HierarchyPointNode, hierarchy, tree as tidyTree } from 'd3'
 import type { NodeId } from '../core/events.ts'
 import { Flag, type Tree } from '../core/tree.ts'
 import type { Detail } from './detail.ts'
+import { type OrderedTree, tidyPlaces } from './tidy.ts'
 
 /** Keys of marks: a node's own id, the super-root, and one stub for each node. */
 export const SUPER_ROOT = -1
@@ -25,19 +25,14 @@ export interface Layout {
   readonly parent: Int32Array
   /** Nodes that the mark stands for unseen: a stub's, or those of a node none of whose children is shown. */
   readonly hidden: Int32Array
+  /** Marks below it, stubs included. */
+  readonly children: Int32Array
   readonly indexOf: ReadonlyMap<number, number>
   readonly minX: number
   readonly maxX: number
   readonly maxY: number
   /** Rows into which the leaves of a level are staggered, 1 or more. */
   readonly rows: number
-}
-
-interface Mark {
-  readonly key: number
-  readonly width: number
-  readonly hidden: number
-  readonly children: Mark[]
 }
 
 const PRUNED_WIDTH = 0.62
@@ -50,13 +45,22 @@ export const ROW_STEP = 0.19
 
 /** Places the chosen nodes and stubs: tidy tree, top-down, siblings in birth order, several searches under a super-root. */
 export function layOut(tree: Tree, detail: Detail): Layout {
-  const root = markTree(tree, detail)
-  if (root === null) return emptyLayout
-  const laid = hierarchy(root, (mark) => mark.children)
-  const separation = (a: { data: Mark; parent: unknown }, b: { data: Mark; parent: unknown }) =>
-    (a.data.width + b.data.width) / 2 + (a.parent === b.parent ? 0 : COUSIN_GAP)
-  const placed = tidyTree<Mark>().nodeSize([1, 1]).separation(separation)(laid)
-  return toArrays(placed.descendants(), rowsFor(placed.leaves().length))
+  const marks = marksOf(tree, detail)
+  if (marks.count === 0) return emptyLayout
+  const { count, keys, parent, level, hidden, children } = marks
+  const x = tidyPlaces(marks, COUSIN_GAP)
+  const leaves = children.subarray(0, count).reduce((sum, own) => sum + (own === 0 ? 1 : 0), 0)
+  const rows = rowsFor(leaves)
+  const y = staggered(marks, rows)
+  const indexOf = new Map<number, number>()
+  let [minX, maxX, maxY] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
+  for (let mark = 0; mark < count; mark++) {
+    indexOf.set(keys[mark] ?? 0, mark)
+    minX = Math.min(minX, x[mark] ?? 0)
+    maxX = Math.max(maxX, x[mark] ?? 0)
+    maxY = Math.max(maxY, y[mark] ?? 0)
+  }
+  return { count, keys, x, y, level, parent, hidden, children, indexOf, minX, maxX, maxY, rows }
 }
 
 /** More leaves, more rows: height is what a shallow tree has to spare. */
@@ -66,73 +70,78 @@ function rowsFor(leaves: number): number {
   return 3
 }
 
-function markTree(tree: Tree, detail: Detail): Mark | null {
-  const build = (id: NodeId): Mark => {
-    const node: Mark = { key: id, width: widthOf(tree, detail, id), hidden: 0, children: [] }
-    for (const child of tree.children[id] ?? []) if (detail.shown.has(child)) node.children.push(build(child))
-    const hidden = detail.hidden.get(id) ?? 0
-    if (hidden === 0) return node
-    if (node.children.length === 0) return { ...node, hidden }
-    node.children.push({ key: stubKey(id), width: STUB_WIDTH, hidden, children: [] })
-    return node
+interface Marks extends OrderedTree {
+  readonly keys: Int32Array
+  readonly level: Int32Array
+  readonly hidden: Int32Array
+}
+
+/** The marks in breadth-first order. */
+function marksOf(tree: Tree, { shown, hidden: hiddenBelow }: Detail): Marks {
+  const roots = tree.roots.filter((id) => shown.has(id))
+  const most = shown.size + hiddenBelow.size + 1
+  const keys = new Int32Array(most)
+  const parent = new Int32Array(most).fill(-1)
+  const level = new Int32Array(most)
+  const hidden = new Int32Array(most)
+  const first = new Int32Array(most)
+  const children = new Int32Array(most)
+  const width = new Float64Array(most)
+  let count = 0
+  const push = (key: number, above: number) => {
+    keys[count] = key
+    parent[count] = above
+    level[count] = above < 0 ? 0 : (level[above] ?? 0) + 1
+    width[count] = key >= 0 && ((tree.flags[key] ?? 0) & Flag.pruned) !== 0 ? PRUNED_WIDTH : isStub(key) ? STUB_WIDTH : 1
+    count++
   }
-  const roots = tree.roots.filter((id) => detail.shown.has(id)).map(build)
-  if (roots.length > 1) return { key: SUPER_ROOT, width: 1, hidden: 0, children: roots }
-  return roots[0] ?? null
-}
-
-function widthOf(tree: Tree, detail: Detail, id: NodeId): number {
-  if (((tree.flags[id] ?? 0) & Flag.pruned) !== 0) return PRUNED_WIDTH
-  return tree.children[id]?.some((child) => detail.shown.has(child)) ? PARENT_WIDTH : 1
-}
-
-function toArrays(nodes: readonly HierarchyPointNode<Mark>[], rows: number): Layout {
-  const count = nodes.length
-  const layout = {
+  if (roots.length > 1) push(SUPER_ROOT, -1)
+  else for (const id of roots) push(id, -1)
+  for (let mark = 0; mark < count; mark++) {
+    const key = keys[mark] ?? 0
+    if (isStub(key)) {
+      hidden[mark] = hiddenBelow.get(stubParent(key)) ?? 0
+      continue
+    }
+    first[mark] = count
+    for (const child of key === SUPER_ROOT ? roots : (tree.children[key] ?? [])) if (shown.has(child)) push(child, mark)
+    const unseen = hiddenBelow.get(key) ?? 0
+    if (unseen > 0 && count > (first[mark] ?? 0)) push(stubKey(key), mark)
+    else hidden[mark] = unseen
+    const below = count - (first[mark] ?? 0)
+    children[mark] = below
+    if (below > 0 && width[mark] === 1) width[mark] = PARENT_WIDTH
+  }
+  const cut = <T extends Int32Array | Float64Array>(column: T) => column.subarray(0, count) as T
+  return {
     count,
-    keys: new Int32Array(count),
-    x: new Float64Array(count),
-    y: new Float64Array(count),
-    level: new Int32Array(count),
-    parent: new Int32Array(count),
-    hidden: new Int32Array(count),
-    indexOf: new Map<number, number>(),
-    rows,
+    keys: cut(keys),
+    parent: cut(parent),
+    level: cut(level),
+    hidden: cut(hidden),
+    first: cut(first),
+    children: cut(children),
+    width: cut(width),
   }
-  let minX = Number.POSITIVE_INFINITY
-  let maxX = Number.NEGATIVE_INFINITY
-  let maxY = 0
-  const row = staggerRows(nodes, rows)
-  nodes.forEach((node, index) => {
-    layout.keys[index] = node.data.key
-    layout.x[index] = node.x
-    layout.level[index] = node.depth
-    layout.y[index] = node.depth + (row[index] ?? 0) * ROW_STEP
-    layout.parent[index] = node.parent === null ? -1 : (layout.indexOf.get(node.parent.data.key) ?? -1)
-    layout.hidden[index] = node.data.hidden
-    layout.indexOf.set(node.data.key, index)
-    minX = Math.min(minX, node.x)
-    maxX = Math.max(maxX, node.x)
-    maxY = Math.max(maxY, layout.y[index] ?? 0)
-  })
-  return { ...layout, minX, maxX, maxY }
 }
 
 /**
- * Rows of the marks of each level, from left to right: a node with children stands in the first row, leaves are dealt into the rows in
- * turn and keep out of the first one beside a node with children.
+ * Levels of the marks, staggered into rows within each level from left to right: a node with children stands in the first row, leaves are
+ * dealt into the rows in turn and keep out of the first one beside a node with children.
  */
-function staggerRows(nodes: readonly HierarchyPointNode<Mark>[], rows: number): number[] {
-  const found: number[] = []
-  nodes.forEach((node, index) => {
-    const before = nodes[index - 1]?.depth === node.depth ? (found[index - 1] ?? -1) : -1
-    const next = nodes[index + 1]
-    const besideParent = next !== undefined && next.depth === node.depth && next.children !== undefined
+function staggered({ count, level, children }: Marks, rows: number): Float64Array {
+  const y = new Float64Array(count)
+  let before = -1
+  for (let mark = 0; mark < count; mark++) {
+    const own = level[mark] ?? 0
+    if (own !== level[mark - 1]) before = -1
     const dealt = (before + 1) % rows
-    const leaf = node.children === undefined && node.depth > 0
-    found.push(!leaf ? 0 : dealt === 0 && besideParent ? Math.min(1, rows - 1) : dealt)
-  })
-  return found
+    const besideParent = level[mark + 1] === own && (children[mark + 1] ?? 0) > 0
+    const row = (children[mark] ?? 0) > 0 || own === 0 ? 0 : dealt === 0 && besideParent ? Math.min(1, rows - 1) : dealt
+    y[mark] = own + row * ROW_STEP
+    before = row
+  }
+  return y
 }
 
 const emptyLayout: Layout = {
@@ -143,6 +152,7 @@ const emptyLayout: Layout = {
   level: new Int32Array(0),
   parent: new Int32Array(0),
   hidden: new Int32Array(0),
+  children: new Int32Array(0),
   indexOf: new Map(),
   minX: 0,
   maxX: 0,

@@ -1,5 +1,6 @@
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, NodeId, PruneReason, SearchEvent } from '../core/events.ts'
+import type { TokenInfo } from '../core/ports.ts'
 
 const config: SearchConfig = { ...defaultConfig, prunePpmBelow: -0.6 }
 
@@ -84,13 +85,8 @@ function expand(node: Grown, count: number, from: NodeId, random: () => number, 
   for (let at = 0; at < count; at++) {
     const { words, left, code } = move(node.left, random)
     lefts.push(left)
-    proposals.push({
-      id: from + at,
-      text: `# Step ${depth}: ${words}\n${code}\nprint(*left)`,
-      ended: left.length === 1 ? 'code' : 'step',
-      seed: at,
-      tokens: [],
-    })
+    const text = `# Step ${depth}: ${words}\n${code}\nprint(*left)`
+    proposals.push({ id: from + at, text, ended: left.length === 1 ? 'code' : 'step', seed: at, tokens: tokensOf(text) })
     const failed = random() < 0.07
     results.push(
       failed
@@ -116,6 +112,11 @@ function expand(node: Grown, count: number, from: NodeId, random: () => number, 
   for (const child of worst) log.push({ type: 'prune', node: child.id, reason: 'low-ppm', detail: child.ppm.toFixed(2), of: null })
   node.children.push(...born.filter((child) => !worst.includes(child)))
   return node.children
+}
+
+/** Words as tokens, with made-up probabilities. */
+function tokensOf(text: string): TokenInfo[] {
+  return text.split(/(?<=[\s([,])/).map((token, at) => ({ text: token, logprob: -((at * 7) % 5) / 4 }))
 }
 
 /** Why a step that ran is pruned at once; null for most. */

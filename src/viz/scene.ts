@@ -169,13 +169,7 @@ function labelOf({ tree, readings, words }: Frame, key: number) {
 function sidesOf(layout: Layout, key: number): readonly Side[] {
   const mark = layout.indexOf.get(key) ?? -1
   if (layout.parent[mark] === -1) return ['above', 'right', 'left']
-  return hasChild(layout, mark) ? ['right', 'left'] : ['below', 'right', 'left']
-}
-
-function hasChild(layout: Layout, mark: number): boolean {
-  const level = layout.level[mark] ?? 0
-  for (let next = mark + 1; next < layout.count && (layout.level[next] ?? 0) <= level + 1; next++) if (layout.parent[next] === mark) return true
-  return false
+  return (layout.children[mark] ?? 0) > 0 ? ['right', 'left'] : ['below', 'right', 'left']
 }
 
 function labelShapes(frame: Frame, label: PlacedLabel): Shape[] {

@@ -10,7 +10,8 @@ import { readingsOf } from './readings.ts'
 import { TreeStage } from './stage.ts'
 import { TreeView } from './TreeView.tsx'
 
-const tree = replay(sampleLog({ rollouts: 2 }))
+const log = sampleLog({ rollouts: 2 })
+const tree = replay(log)
 const size = { width: 900, height: 600 }
 
 beforeEach(() => {
@@ -26,11 +27,11 @@ afterEach(() => {
 })
 
 function stageOf() {
-  const tree = replay(sampleLog({ rollouts: 2 }))
+  const tree = replay(log)
   const frames: FrameRequestCallback[] = []
   vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
   const stage = new TreeStage(document.createElement('canvas'))
-  const input = { tree, readings: readingsOf(tree), bestPath: [0], reducedMotion: true, palette: paletteFor('light') }
+  const input = { tree, log, readings: readingsOf(tree), bestPath: [0], reducedMotion: true, palette: paletteFor('light') }
   const scenes = { stub: String, merged: String, value: String, searches: String }
   stage.update({ ...input, selected: null, words: scenes })
   stage.resize(size, 2)
@@ -110,7 +111,7 @@ describe('TreeStage', () => {
 describe('TreeView', () => {
   const show = (selected: number | null = null) => {
     const onSelect = vi.fn()
-    render(<TreeView {...{ tree, selected, onSelect }} version={tree.version} bestPath={[0]} reducedMotion theme="dark" />)
+    render(<TreeView {...{ tree, log, selected, onSelect }} version={tree.version} bestPath={[0]} reducedMotion theme="dark" />)
     return onSelect
   }
 

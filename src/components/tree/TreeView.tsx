@@ -7,7 +7,7 @@ import { useMedia } from '../use-media.ts'
 import { listenToGestures } from './gestures.ts'
 import { actOnKey, ZOOM } from './keys.ts'
 import { MORE_CONTRAST } from './media.ts'
-import type { TreeProps } from './props.ts'
+import type { PictureProps } from './props.ts'
 import { readingsOf } from './readings.ts'
 import { savePng, saveSvg } from './save.ts'
 import { nodeOfKey, TreeStage } from './stage.ts'
@@ -21,7 +21,7 @@ const sceneWords: SceneWords = { stub: words.picture.stub, merged: words.picture
 const SLACK = { fine: 5, coarse: 16 }
 
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
-export function TreeView({ tree, version, selected, onSelect, bestPath, reducedMotion, theme }: TreeProps) {
+export function TreeView({ tree, log, version, selected, onSelect, bestPath, reducedMotion, theme }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const stage = useRef<TreeStage>(null)
   const [hovered, setHovered] = useState<Target | null>(null)
@@ -47,8 +47,8 @@ export function TreeView({ tree, version, selected, onSelect, bestPath, reducedM
   // The tree changes in place: `version` stands for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version
   useEffect(() => {
-    stage.current?.update({ tree, readings, bestPath, selected, reducedMotion, palette, words: sceneWords })
-  }, [tree, version, readings, bestPath, selected, reducedMotion, palette])
+    stage.current?.update({ tree, log, readings, bestPath, selected, reducedMotion, palette, words: sceneWords })
+  }, [tree, log, version, readings, bestPath, selected, reducedMotion, palette])
 
   const point = (event: PointerEvent | React.MouseEvent, slack: number): Target | null => {
     const box = event.currentTarget.getBoundingClientRect()

@@ -1,4 +1,4 @@
-import type { NodeId } from '../../core/events.ts'
+import type { NodeId, SearchEvent } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
 import type { ThemeName } from '../../viz/palette.ts'
 
@@ -12,4 +12,9 @@ export interface TreeProps {
   readonly bestPath: readonly NodeId[]
   readonly reducedMotion: boolean
   readonly theme: ThemeName
+}
+
+export interface PictureProps extends TreeProps {
+  /** The log whose first `tree.version` events make the tree; another log is another search. */
+  readonly log: readonly SearchEvent[]
 }

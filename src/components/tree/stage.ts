@@ -1,6 +1,6 @@
-import type { NodeId } from '../../core/events.ts'
+import type { NodeId, SearchEvent } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
-import { chooseDetail } from '../../viz/detail.ts'
+import { chooseDetail, MARK_LIMIT } from '../../viz/detail.ts'
 import { type HitTest, hitTest } from '../../viz/hit.ts'
 import { isStub, type Layout, layOut, stubParent } from '../../viz/layout.ts'
 import { approach, Motion } from '../../viz/motion.ts'
@@ -15,6 +15,8 @@ import { textMeasure } from './text-measure.ts'
 /** What the stage draws. */
 export interface StageInput {
   readonly tree: Tree
+  /** The log that the tree is folded from, up to `tree.version`. Another log is another search. */
+  readonly log: readonly SearchEvent[]
   readonly readings: NodeReadings
   readonly bestPath: readonly NodeId[]
   readonly selected: NodeId | null
@@ -49,6 +51,7 @@ export class TreeStage {
   private magnification = 1
   private collapsed = new Set<NodeId>()
   private opened = new Set<NodeId>()
+  private unfolded = false
   private hovered: number | null = null
   private scene: Scene = { shapes: [], targets: [], labelled: new Set() }
   private hits: HitTest | null = null
@@ -125,6 +128,14 @@ export class TreeStage {
     this.schedule()
   }
 
+  /** Shows as many nodes as marks are ever drawn, none folded. */
+  unfoldAll(): void {
+    this.collapsed.clear()
+    this.unfolded = true
+    this.stale = true
+    this.schedule()
+  }
+
   /** Folds the branch below a node, or unfolds it where it is folded. */
   toggleFold(node: NodeId): void {
     if (this.collapsed.has(node)) {
@@ -135,6 +146,11 @@ export class TreeStage {
     this.collapsed.add(node)
     this.stale = true
     this.schedule()
+  }
+
+  /** Marks drawn within the area. */
+  get marksInSight(): number {
+    return this.scene.targets.length
   }
 
   /** How many nodes a stub hides, 0 for other marks. */
@@ -195,7 +211,7 @@ export class TreeStage {
 
   private arrange(input: StageInput): void {
     const { bestPath, selected, tree } = input
-    const budget = markBudget(this.size, this.following ? 1 : this.magnification)
+    const budget = this.unfolded ? MARK_LIMIT : markBudget(this.size, this.following ? 1 : this.magnification)
     const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, collapsed: this.collapsed, opened: this.opened }))
     if ((!this.following || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
     this.motion.retarget(layout, input.reducedMotion)
