@@ -69,8 +69,12 @@ it('store takes from core only types and the pure functions that fold and explai
   expect(written(valuesFrom('store').filter(({ target }) => target.startsWith('core/') && !pure.includes(target)))).toEqual([])
 })
 
+it('insight imports core and nothing else', () => {
+  expect(written(all.filter(({ file, target }) => file.startsWith('insight/') && !target.startsWith('core/') && !target.startsWith('insight/')))).toEqual([])
+})
+
 it('the page reaches the search through worker/client.ts alone', () => {
-  const page = ['components', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  const page = ['components', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
   const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
   expect(written(starters.filter(({ file }) => file !== 'worker/client.ts' && !file.startsWith('python/')))).toEqual([])

@@ -1,8 +1,14 @@
-/** One generated token, kept for the node panel and for training data. */
-export interface TokenInfo {
+/** A token and how likely the policy held it. */
+export interface TokenChance {
   readonly text: string
   /** Natural log of the probability under the untempered policy, at most 0. */
   readonly logprob: number
+}
+
+/** One generated token, kept for the node panel and for training data. */
+export interface TokenInfo extends TokenChance {
+  /** The likeliest other tokens in its place, likeliest first. Left out where the policy was sure, and by policies that do not tell. */
+  readonly alternatives?: readonly TokenChance[]
 }
 
 /** A step as it stands in a chain: what the policy wrote and what Python printed. */
