@@ -79,22 +79,34 @@ export interface Flip {
  * as its slope; the choice follows the highest of these lines, and changes where the steeper one crosses. As c grows the choice moves to ever less visited children.
  */
 export const flipsOf = (choice: Choice): Flip[] => {
-  const lines = choice.rows.filter(({ open }) => open).map((row) => ({ id: row.id, q: row.q, slope: explorationIn(choice, row, 1) }))
+  const lines: Line[] = choice.rows.filter(({ open }) => open).map((row) => ({ id: row.id, q: row.q, slope: explorationIn(choice, row, 1) }))
   const flips: Flip[] = []
-  let current = lines.reduce<(typeof lines)[number] | null>(
+  let current = lines.reduce<Line | null>(
     (best, line) => (best === null || line.q > best.q || (line.q === best.q && line.slope > best.slope) ? line : best),
     null,
   )
   while (current !== null) {
-    const { id, q, slope } = current
-    let [next, crossing]: [typeof current, number] = [null, Number.POSITIVE_INFINITY]
-    for (const line of lines) {
-      if (line.slope <= slope) continue
-      const c = (q - line.q) / (line.slope - slope)
-      if (c < crossing || (c === crossing && next !== null && line.slope > next.slope)) [next, crossing] = [line, c]
-    }
-    if (next !== null) flips.push({ c: crossing, from: id, to: next.id })
-    current = next
+    const crossing = nextCrossing(lines, current)
+    if (crossing !== null) flips.push({ c: crossing.c, from: current.id, to: crossing.line.id })
+    current = crossing?.line ?? null
   }
   return flips
+}
+
+/** A child's sum as a function of c. */
+interface Line {
+  readonly id: NodeId
+  readonly q: number
+  readonly slope: number
+}
+
+/** The first steeper line to cross this one, the steepest of those that cross at the same c. */
+const nextCrossing = (lines: readonly Line[], { q, slope }: Line): { readonly c: number; readonly line: Line } | null => {
+  let next: { readonly c: number; readonly line: Line } | null = null
+  for (const line of lines) {
+    if (line.slope <= slope) continue
+    const c = (q - line.q) / (line.slope - slope)
+    if (next === null || c < next.c || (c === next.c && line.slope > next.line.slope)) next = { c, line }
+  }
+  return next
 }
