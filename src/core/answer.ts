@@ -46,16 +46,17 @@ export const bestPath = (tree: Tree): NodeId[] => {
   const root = tree.roots[0]
   if (root === undefined) return []
   const path = [root]
-  for (let id: NodeId | undefined = root; id !== undefined; ) {
-    const children: NodeId[] = (tree.children[id] ?? []).filter((child) => ((tree.flags[child] ?? 0) & Flag.pruned) === 0)
-    const open = children.filter((child) => isOpen(tree, child))
-    const next: NodeId | undefined = (open.length > 0 ? open : children).reduce<NodeId | undefined>((a, b) => {
-      if (a === undefined) return b
-      const byVisits = (tree.visits[b] ?? 0) - (tree.visits[a] ?? 0)
-      return byVisits > 0 || (byVisits === 0 && nodeQ(tree, b) > nodeQ(tree, a)) ? b : a
-    }, undefined)
-    if (next !== undefined) path.push(next)
-    id = next
-  }
+  for (let id = favourite(tree, root); id !== null; id = favourite(tree, id)) path.push(id)
   return path
+}
+
+/** The most visited open child, else the most visited that was not pruned, the highest Q deciding between equals; null when there is none. */
+export const favourite = (tree: Tree, id: NodeId): NodeId | null => {
+  const children = (tree.children[id] ?? []).filter((child) => ((tree.flags[child] ?? 0) & Flag.pruned) === 0)
+  const open = children.filter((child) => isOpen(tree, child))
+  return (open.length > 0 ? open : children).reduce<NodeId | null>((a, b) => {
+    if (a === null) return b
+    const byVisits = (tree.visits[b] ?? 0) - (tree.visits[a] ?? 0)
+    return byVisits > 0 || (byVisits === 0 && nodeQ(tree, b) > nodeQ(tree, a)) ? b : a
+  }, null)
 }

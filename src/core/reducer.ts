@@ -43,7 +43,7 @@ const grown = <T extends Column>(column: T, capacity: number, make: (capacity: n
 
 const reserve = (tree: Tree): void => {
   if (tree.size < tree.parent.length) return
-  const capacity = tree.parent.length * 2
+  const capacity = Math.max(initialCapacity, tree.parent.length * 2)
   tree.parent = grown(tree.parent, capacity, (n) => new Int32Array(n))
   tree.depth = grown(tree.depth, capacity, (n) => new Uint16Array(n))
   tree.search = grown(tree.search, capacity, (n) => new Uint16Array(n))
@@ -93,6 +93,11 @@ const afterExpansion = (tree: Tree, expanded: NodeId): readonly RolloutInFlight[
   return tree.inFlight.map((rollout, i) => (i === descending ? { ...rollout, path: [...rollout.path, expanded] } : rollout))
 }
 
+/** Keeps why a node was pruned: the part of a pruning that a checkpoint takes from the log. */
+export const notePrune = (tree: Tree, { node, reason, detail, of }: Extract<SearchEvent, { type: 'prune' }>): void => {
+  tree.prunes.set(node, { reason, detail, of })
+}
+
 /**
  * Folds one event into the tree, in place: the only code that changes a tree, for a live search as for a replay.
  * Throws RangeError when an event does not fit the log before it; the tree is then not to be used.
@@ -127,9 +132,9 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       }
       break
     case 'prune': {
-      const { node, reason, detail, of } = event
+      const { node, reason, of } = event
       setFlag(tree, known(tree, node), Flag.pruned)
-      tree.prunes.set(node, { reason, detail, of })
+      notePrune(tree, event)
       if (reason === 'duplicate' && of !== null) tree.merged[known(tree, of)] = (tree.merged[of] ?? 1) + 1
       break
     }
