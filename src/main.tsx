@@ -26,6 +26,7 @@ const app = createApp({
   models: shippedModels,
   query: window.location.search,
   schedule: (callback) => window.requestAnimationFrame(callback),
+  clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 })
 

@@ -13,6 +13,7 @@ export function AnswerBoard() {
   const version = usePanelVersion()
   const selected = useAppState((state) => state.selected)
   const status = useAppState((state) => state.run.status)
+  const following = useAppState((state) => state.time.following)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const rows = useMemo(() => answerBoard(live.tree), [live.tree, version])
   if (status === 'idle') return null
@@ -22,7 +23,7 @@ export function AnswerBoard() {
         {text.title} <span className="muted">{rows.length > 0 && text.count(rows.length)}</span>
       </h2>
       {rows.length === 0 ? (
-        <p className="muted">{isActive(status) ? text.none : text.noneFound}</p>
+        <p className="muted">{isActive(status) || !following ? text.none : text.noneFound}</p>
       ) : (
         <div className="answers-scroll">
           <table>

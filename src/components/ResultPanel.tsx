@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Result, resultOf } from '../store/result.ts'
 import { format, strings } from '../strings/index.ts'
-import { useApp, useAppState, usePanelVersion } from './app-context.ts'
+import { useApp, usePanelVersion } from './app-context.ts'
 import { Verified } from './Verified.tsx'
 
 const text = strings.result
@@ -10,15 +10,15 @@ const text = strings.result
 export function ResultPanel() {
   const { live } = useApp()
   const version = usePanelVersion()
-  const status = useAppState((state) => state.run.status)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const result = useMemo(() => resultOf(live.tree), [live.tree, version])
   if (result !== null) return <Found result={result} />
-  if (status !== 'finished') return null
+  const { done } = live.tree
+  if (done === null || done.reason === 'error') return null
   return (
     <section className="panel result none" aria-labelledby="result-title">
       <h2 id="result-title">{text.nothing}</h2>
-      <p>{live.tree.done?.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+      <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
     </section>
   )
 }

@@ -23,8 +23,10 @@ function Progress() {
   const { live } = useApp()
   const run = useAppState((state) => state.run)
   const engine = useAppState((state) => state.engine)
-  const { tree } = live
-  const started = run.runId !== null && run.status !== 'loading' && tree.size > 0
+  // How far the search is, whatever moment of it is in view.
+  const tree = live.head
+  const recorded = run.status === 'recorded'
+  const started = (run.runId !== null || recorded) && run.status !== 'loading' && tree.size > 0
   const loading = engine.status === 'loading'
   return (
     <div className={`status-run is-${run.status}`}>
@@ -42,9 +44,9 @@ function Progress() {
           <span>{text.rollouts(tree.rollouts, run.rollouts)}</span>
           <span>{text.nodes(tree.size)}</span>
           <span>{text.tokens(tree.policyTokens)}</span>
-          <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>
-          <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>
-          <span>{text.elapsed(run.stats.seconds)}</span>
+          {!recorded && <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
+          {!recorded && <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>}
+          {run.stats.seconds > 0 && <span>{text.elapsed(run.stats.seconds)}</span>}
           {run.status === 'running' && awaitsPython(tree, run.stats.seconds) && <strong>{strings.engine.pythonStarting}</strong>}
         </span>
       )}

@@ -26,7 +26,8 @@ export function TreePane() {
   const { tree } = live
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const best = useMemo(() => bestPath(tree), [tree, panelVersion])
-  const props = { tree, selected, onSelect: actions.select, bestPath: best, reducedMotion, theme }
+  // A node selected later in the log does not exist yet at an earlier moment.
+  const props = { tree, selected: selected !== null && selected < tree.size ? selected : null, onSelect: actions.select, bestPath: best, reducedMotion, theme }
   return (
     <section className={`tree-pane panel is-${tree.size === 0 ? 'empty' : mode}`} aria-label={text.label}>
       {tree.size === 0 ? (

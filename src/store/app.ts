@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { NodeId } from '../core/events.ts'
+import type { NodeId, SearchEvent } from '../core/events.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun } from './live.ts'
+import { createTimeActions, emptyTime, type FrameClock, type TimeActions } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
+import type { RecordingMeta, RecordingStart } from './recording.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
 import { type AppState, isActive, type ThemeChoice } from './state.ts'
 
@@ -19,6 +21,8 @@ export interface AppDeps {
   /** The page address's query, with or without its question mark. */
   readonly query: string
   readonly schedule: FrameScheduler
+  /** The frames that a replay advances in. */
+  readonly clock: FrameClock
   /** A fresh 32-bit seed for “Surprise me”. */
   readonly randomSeed: () => number
 }
@@ -34,12 +38,19 @@ export interface Actions {
   start(pace?: Pace): void
   pause(): void
   resume(): void
-  /** Lets one phase or rollout pass, starting a run when there is none. */
+  /** Lets one phase or rollout of the search pass, starting a run when there is none; the view goes to the head to see it. */
   step(pace: 'step-phase' | 'step-rollout'): void
   stop(): void
   /** Ends the run, if any, and clears the tree. */
   reset(): void
   select(node: NodeId | null): void
+  /**
+   * Shows a recorded search in place of what is on show, ending a run in progress; no model is needed. Plays it from the beginning unless told otherwise.
+   * Throws RangeError when the events do not fit each other; the page is then as it was.
+   */
+  showRecording(events: readonly SearchEvent[], meta: RecordingMeta, start?: RecordingStart): void
+  /** Moves the view in time. */
+  readonly time: TimeActions
   /** Loads the models afresh. */
   retry(): void
   dismissRestart(): void
@@ -72,6 +83,7 @@ export function createApp(deps: AppDeps): App {
     run: emptyRun,
     selected: null,
     version: 0,
+    time: emptyTime,
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     announcement: '',
     linkProblems: link.problems,
@@ -79,10 +91,15 @@ export function createApp(deps: AppDeps): App {
   const { getState: get, setState: set } = store
 
   const live = new LiveRun(deps.schedule, (fresh) => {
-    set((state) => ({ version: state.version + 1 }))
-    const first = live.tree.answers[0]
-    const isNew = first !== undefined && fresh.filter((event) => event.type === 'answer').length === live.tree.answers.length
-    if (isNew) set({ announcement: strings.live.firstAnswer(first.answer) })
+    const { following, head, tree } = live
+    const seen = following || fresh.length === 0
+    set((state) => ({
+      version: state.version + (seen ? 1 : 0),
+      time: { ...state.time, position: tree.version, length: head.version, following },
+    }))
+    const first = head.answers[0]
+    const isNew = first !== undefined && fresh.filter((event) => event.type === 'answer').length === head.answers.length
+    if (isNew && isActive(get().run.status)) set({ announcement: strings.live.firstAnswer(first.answer) })
   })
   const client = deps.createClient((message) => receive(message, store, live))
 
@@ -133,7 +150,13 @@ export function createApp(deps: AppDeps): App {
     },
     pause: () => setPace('pause'),
     resume: () => setPace('run'),
-    step: (pace) => (isActive(get().run.status) ? setPace(pace) : actions.start(pace)),
+    step(pace) {
+      if (!isActive(get().run.status)) actions.start(pace)
+      else {
+        actions.time.follow()
+        setPace(pace)
+      }
+    },
     stop() {
       const { runId, status } = get().run
       if (runId === null || !isActive(status)) return
@@ -142,10 +165,33 @@ export function createApp(deps: AppDeps): App {
     },
     reset() {
       actions.stop()
+      actions.time.pause()
       set({ run: emptyRun, selected: null })
       live.reset()
     },
     select: (node) => set({ selected: node !== null && node < live.tree.size ? node : null }),
+    showRecording(events, meta, start = 'play') {
+      live.load(events)
+      actions.stop()
+      actions.time.pause()
+      const { question, config, done } = live.head
+      if (parseProblem(question).ok) actions.setQuestion(question)
+      set({
+        run: {
+          ...emptyRun,
+          status: 'recorded',
+          question,
+          rollouts: config === null ? live.head.rollouts : config.rollouts * config.searches,
+          stats: { ...emptyRun.stats, seconds: meta.seconds ?? 0 },
+          recording: meta,
+        },
+        selected: start === 'end' ? (done?.best ?? null) : null,
+        announcement: strings.timeline.showing(meta.title),
+      })
+      if (start === 'play') actions.time.play()
+      else if (start !== 'end') actions.time.seek(start)
+    },
+    time: createTimeActions(store, live, deps.clock),
     retry: loadEngine,
     dismissRestart: () => set((state) => ({ engine: { ...state.engine, restarted: null } })),
     dismissLinkProblems: () => set({ linkProblems: [] }),

@@ -12,6 +12,8 @@ export interface FakeClient {
   /** Sends events of the latest run. */
   events(events: readonly SearchEvent[]): void
   finish(): void
+  /** Lets a frame of a replay pass that takes so many milliseconds. */
+  frame(ms: number): void
 }
 
 const stats = { seconds: 2, tokensPerSecond: 400, rolloutsPerSecond: 3 }
@@ -21,6 +23,8 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
   const asked: unknown[][] = []
   let say: (message: ClientMessage) => void = () => {}
   let runId = 0
+  let now = 0
+  let frames: (() => void)[] = []
   const client: SearchClient = {
     load: (...args) => void asked.push(['load', ...args]),
     run(question, config, pace) {
@@ -41,6 +45,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     models: ['round0', 'round1'],
     query: '',
     schedule: (callback) => callback(),
+    clock: { now: () => now, next: (callback) => void frames.push(callback) },
     randomSeed: () => 7,
     ...overrides,
   })
@@ -58,5 +63,11 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
       }),
     events: (events) => say({ type: 'events', runId, events, stats }),
     finish: () => say({ type: 'finished', runId, stats }),
+    frame(ms) {
+      now += ms
+      const due = frames
+      frames = []
+      for (const callback of due) callback()
+    },
   }
 }

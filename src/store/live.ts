@@ -1,34 +1,84 @@
+import { advance, Checkpoints } from '../core/checkpoints.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
+import { LogIndex } from './log-index.ts'
 
 /** Calls back before the next frame. */
 export type FrameScheduler = (callback: () => void) => void
 
+/** A log with its fold and its landmarks: all that a description of any of its moments is made from. */
+export interface Log {
+  readonly events: readonly SearchEvent[]
+  /** The fold of all of them. */
+  readonly head: Tree
+  readonly index: LogIndex
+}
+
+/** A log's fold so far, with what is kept of it on the way. */
+interface Fold {
+  readonly tree: Tree
+  readonly checkpoints: Checkpoints
+  readonly index: LogIndex
+}
+
+const emptyFold = (): Fold => ({ tree: createTree(), checkpoints: new Checkpoints(), index: new LogIndex() })
+
+const foldInto = ({ tree, checkpoints, index }: Fold, events: readonly SearchEvent[]): void => {
+  for (const event of events) {
+    apply(tree, event)
+    checkpoints.note(tree)
+    index.note(event, tree)
+  }
+}
+
+/** A whole log, folded. Throws RangeError when its events do not fit each other. */
+export const logOf = (events: readonly SearchEvent[]): Log => {
+  const fold = emptyFold()
+  foldInto(fold, events)
+  return { events, head: fold.tree, index: fold.index }
+}
+
 /**
- * The log of the run on show and the tree folded from it. The log is the source of truth; events are appended at once
- * and folded together once a frame. The tree is mutated in place, so whoever reads it needs `version` to notice.
+ * The log of the run on show, and two trees folded from it: `head` of the whole log, `tree` of the part in view. While the view follows the head they are one
+ * and the same. The log is the source of truth; events are appended at once and folded together once a frame. `tree` stays the same object from one reset to
+ * the next and is changed in place, so whoever reads it needs `version` to notice.
  */
-export class LiveRun {
-  #tree: Tree = createTree()
+export class LiveRun implements Log {
+  /** Of all events folded so far. */
+  #whole: Fold = emptyFold()
+  #tree: Tree = this.#whole.tree
   #events: SearchEvent[] = []
-  #folded = 0
   #scheduled = false
   readonly #schedule: FrameScheduler
   readonly #onChange: (fresh: readonly SearchEvent[]) => void
 
-  /** `onChange` hears the events just folded, after the fold; an empty list after a reset. */
+  /** `onChange` hears the events just folded, after the fold; an empty list when only the view has moved, and after a reset. */
   constructor(schedule: FrameScheduler, onChange: (fresh: readonly SearchEvent[]) => void) {
     this.#schedule = schedule
     this.#onChange = onChange
   }
 
+  /** The tree in view. */
   get tree(): Tree {
     return this.#tree
   }
 
+  get head(): Tree {
+    return this.#whole.tree
+  }
+
   get events(): readonly SearchEvent[] {
     return this.#events
+  }
+
+  get index(): LogIndex {
+    return this.#whole.index
+  }
+
+  /** Whether the view goes along with the head. */
+  get following(): boolean {
+    return this.#tree === this.head
   }
 
   append(events: readonly SearchEvent[]): void {
@@ -42,17 +92,57 @@ export class LiveRun {
   /** Folds what is pending now; a hidden tab gets no frames, and a run's end must not wait for one. */
   flush(): void {
     this.#scheduled = false
-    if (this.#folded === this.#events.length) return
-    const fresh = this.#events.slice(this.#folded)
-    this.#folded = this.#events.length
-    for (const event of fresh) apply(this.#tree, event)
+    const fresh = this.#events.slice(this.head.version)
+    if (fresh.length === 0) return
+    foldInto(this.#whole, fresh)
     this.#onChange(fresh)
   }
 
-  reset(): void {
-    this.#tree = createTree()
-    this.#events = []
-    this.#folded = 0
+  /** Brings the tree after the first `position` folded events into view, while the head goes on; at the last of them the view follows the head. */
+  show(position: number): void {
+    if (position >= this.head.version) {
+      this.follow()
+      return
+    }
+    const wanted = Math.max(0, Math.round(position))
+    if (wanted === this.#tree.version) return
+    // Two trees from here on: the head takes along what was in view.
+    if (this.following) this.#whole = { ...this.#whole, tree: { ...this.#tree } }
+    const nearby = wanted > this.#tree.version && this.#whole.checkpoints.before(wanted) <= this.#tree.version
+    if (nearby) advance(this.#tree, this.#events, wanted)
+    else Object.assign(this.#tree, this.treeAt(wanted))
     this.#onChange([])
+  }
+
+  /** Brings the newest tree into view and goes along with it. */
+  follow(): void {
+    if (this.following) return
+    Object.assign(this.#tree, this.head)
+    this.#whole = { ...this.#whole, tree: this.#tree }
+    this.#onChange([])
+  }
+
+  /** A tree of its own at any position of the log, for whoever compares moments. Throws RangeError outside of it. */
+  treeAt(position: number): Tree {
+    return this.#whole.checkpoints.treeAt(this.#events, position)
+  }
+
+  /** Takes a whole log in place of what there is. Throws RangeError when its events do not fit each other; all is then as it was. */
+  load(events: readonly SearchEvent[]): void {
+    const fold = emptyFold()
+    foldInto(fold, events)
+    this.#take(fold, [...events])
+    this.#onChange(events)
+  }
+
+  reset(): void {
+    this.#take(emptyFold(), [])
+    this.#onChange([])
+  }
+
+  #take(fold: Fold, events: SearchEvent[]): void {
+    this.#whole = fold
+    this.#tree = fold.tree
+    this.#events = events
   }
 }

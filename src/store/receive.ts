@@ -1,5 +1,4 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Tree } from '../core/tree.ts'
 import { strings } from '../strings/index.ts'
 import type { ClientMessage } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
@@ -26,6 +25,7 @@ export const emptyRun: RunState = {
   rollouts: 0,
   stats: { seconds: 0, tokensPerSecond: 0, rolloutsPerSecond: 0 },
   message: null,
+  recording: null,
 }
 
 /** Takes a message of the client into the store. Messages of runs that are no longer on show are dropped. */
@@ -85,12 +85,12 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       break
     case 'finished':
       live.flush()
-      finish(store, live.tree, message.stats)
+      finish(store, live, message.stats)
       break
   }
 }
 
-function finish({ getState: get, setState: set }: StoreApi<AppState>, tree: Tree, stats: RunStats): void {
+function finish({ getState: get, setState: set }: StoreApi<AppState>, { head: tree, following }: LiveRun, stats: RunStats): void {
   const { run, selected, engine } = get()
   const end = (patch: Partial<RunState>, announcement: string) => set({ run: { ...run, stats, stopping: false, ...patch }, announcement })
   if (tree.done === null) {
@@ -104,5 +104,5 @@ function finish({ getState: get, setState: set }: StoreApi<AppState>, tree: Tree
   const { reason, best, answer } = tree.done
   if (reason === 'error') end({ status: 'error', message: tree.error }, strings.live.failed)
   else end({ status: 'finished', message: null }, answer === null ? strings.live.finishedNone : strings.live.finished(answer))
-  if (selected === null && best !== null) set({ selected: best })
+  if (selected === null && best !== null && following) set({ selected: best })
 }

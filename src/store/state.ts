@@ -3,6 +3,8 @@ import type { PoseResult } from '../problems/index.ts'
 import type { RestartCause } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
 import type { LinkProblem } from './link.ts'
+import type { TimeState } from './playback.ts'
+import type { RecordingMeta } from './recording.ts'
 import type { Settings } from './settings.ts'
 
 export type LoadingPart = Extract<FromWorker, { type: 'loading' }>['what']
@@ -26,8 +28,8 @@ export interface EngineState {
   readonly restarted: { readonly cause: RestartCause; readonly detail: string; readonly runLost: boolean } | null
 }
 
-/** `loading`: asked for, and waiting for the models. */
-export type RunStatus = 'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'error'
+/** `loading`: asked for, and waiting for the models. `recorded`: not a run of this page, but the recording of one. */
+export type RunStatus = 'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'error' | 'recorded'
 
 export interface RunState {
   readonly status: RunStatus
@@ -41,6 +43,8 @@ export interface RunState {
   readonly stats: RunStats
   /** Why there is no result: a refusal, an error of the search, or a lost worker. */
   readonly message: string | null
+  /** What the search on show is a recording of; null for a run of this page. */
+  readonly recording: RecordingMeta | null
 }
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -52,7 +56,9 @@ export interface AppState {
   readonly engine: EngineState
   readonly run: RunState
   readonly selected: NodeId | null
-  /** Grows with every change of the tree, also across runs. */
+  /** Which moment of the log is in view. */
+  readonly time: TimeState
+  /** Grows with every change of the tree in view, also across runs. */
   readonly version: number
   readonly theme: ThemeChoice
   /** The newest milestone, spoken politely. */

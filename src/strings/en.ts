@@ -1,4 +1,5 @@
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
+import { captions, timeline } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
 
@@ -55,6 +56,7 @@ const run = {
     stopping: 'Stopping …',
     finished: 'Finished',
     error: 'The run failed',
+    recorded: 'Recorded search',
   },
   reasons: {
     rollouts: 'all rollouts done',
@@ -289,4 +291,4 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
-export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live }
+export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline }

@@ -17,7 +17,8 @@ export function readingsOf(tree: Tree): NodeReadings {
     q: (id) => nodeQ(tree, id),
     label(id) {
       const known = labels.get(id)
-      if (known !== undefined) return known
+      // At an earlier moment the step may not have run yet.
+      if (known !== undefined && settled(tree, id)) return known
       if ((tree.parent[id] ?? -1) < 0) return rootLabel(tree, id)
       const label = stepLabel(tree.texts[id]?.text ?? '', outputOf(tree, id))
       if (settled(tree, id)) labels.set(id, label)

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import type { SearchEvent } from '../core/events.ts'
+import leavesJson from '../core/golden/leaves.golden.json?raw'
+import noneJson from '../core/golden/none.golden.json?raw'
+import ppmJson from '../core/golden/ppm.golden.json?raw'
+import terminalJson from '../core/golden/terminal.golden.json?raw'
+import { captionOf } from './caption.ts'
+import { logOf } from './live.ts'
+import { sampleQuestion, sampleRun } from './sample-run.ts'
+
+const log = logOf(sampleRun)
+const textAt = (position: number) => captionOf(log, position).text
+
+it('says in plain words what each phase of a search has done', () => {
+  expect([1, 2, 3, 4, 6, 7, 8, 11, 16, 17].map(textAt)).toEqual([
+    `The problem: ${sampleQuestion}`,
+    'The search starts from the problem.',
+    'Rollout 1 starts from the problem.',
+    'The model proposes 3 first steps.',
+    'Python runs 2 steps. One is discarded: it repeats another.',
+    'Python runs 2 steps. 2 are discarded: one repeats another and one fails in Python.',
+    'The second model scores the one left, “multiply 8 by 4”, 0.25.',
+    'The second model scores the one left, “subtract 6 from 32”, 0.50.',
+    'Rollout 1 ends with the value 0.75, which goes back up the 3 steps it took.',
+    'All rollouts are done. The answer: 8 * 4 - 6 - 2.',
+  ])
+  expect(textAt(15)).toMatch(/A solution: 8 \* 4 - 6 - 2\.$/)
+})
+
+it('tells a change of mind where it happens', () => {
+  const events: SearchEvent[] = [
+    ...sampleRun.slice(0, 4),
+    { type: 'backup', search: 0, rollout: 0, path: [0, 1], value: 0.5 },
+    { type: 'backup', search: 0, rollout: 1, path: [0, 3], value: 0.25 },
+    { type: 'backup', search: 0, rollout: 2, path: [0, 3], value: 0.25 },
+  ]
+  const changing = logOf(events)
+  expect(captionOf(changing, 5).text).not.toContain('mind')
+  expect(captionOf(changing, 7).text).toContain('The search changes its mind: the best line now begins with “divide 8 by 6”.')
+})
+
+it('has something to say at every moment of any search, several leaves at a time included', () => {
+  for (const json of [ppmJson, leavesJson, noneJson, terminalJson]) {
+    const events: SearchEvent[] = JSON.parse(json)
+    const searched = logOf(events)
+    for (let position = 0; position <= events.length; position++) expect(captionOf(searched, position).text, `at ${position}`).toMatch(/^[A-Z2-9].*[.:!?Q]$/)
+  }
+})
+
+it('says so when nothing has happened yet, and stays at the end beyond it', () => {
+  expect(captionOf(logOf([]), 0)).toEqual({ phase: 'start', text: 'Nothing has happened yet.' })
+  expect(textAt(99)).toBe(textAt(17))
+})

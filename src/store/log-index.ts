@@ -1,0 +1,165 @@
+import { favourite } from '../core/answer.ts'
+import type { NodeId, SearchEvent } from '../core/events.ts'
+import type { AnswerInfo, Tree } from '../core/tree.ts'
+import { parentOf } from './chain.ts'
+
+/** What a stretch of the log is about. With several leaves in flight a phase holds the events of all of them. */
+export type Phase = 'start' | 'select' | 'expand' | 'execute' | 'score' | 'backup' | 'end'
+
+/** Something worth finding again; `position` is the number of events after which it has just happened. */
+export interface Moment {
+  readonly position: number
+  /** The finished solution, or the first step now preferred. */
+  readonly node: NodeId
+}
+
+/** The best line's first step has become another one. */
+export interface ChangeOfMind extends Moment {
+  /** The first step preferred before. */
+  readonly from: NodeId
+}
+
+/** How long a replay dwells on an event, in beats: on what changes the picture much longer than on one pruning of many. */
+const beatsOf: Readonly<Record<SearchEvent['type'], number>> = {
+  start: 0.5,
+  root: 0.5,
+  select: 1,
+  expand: 2,
+  execute: 1.5,
+  prune: 0.2,
+  score: 1.5,
+  answer: 3,
+  backup: 1.5,
+  counts: 1,
+  exhausted: 0.2,
+  error: 1,
+  done: 1,
+}
+
+const phaseOf = (event: SearchEvent): Phase => {
+  switch (event.type) {
+    case 'start':
+    case 'root':
+      return 'start'
+    case 'prune':
+      return event.reason === 'low-ppm' ? 'score' : 'execute'
+    case 'answer':
+      return 'score'
+    case 'counts':
+    case 'exhausted':
+      return 'backup'
+    case 'error':
+    case 'done':
+      return 'end'
+    default:
+      return event.type
+  }
+}
+
+/** The number of entries of an ascending list that are at most `value`. */
+export const countUpTo = (ascending: readonly number[], value: number): number => {
+  let [low, high] = [0, ascending.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ascending[middle] ?? 0) <= value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The landmarks of a log, noted while it is folded. Positions are numbers of events, ascending in every list. */
+export class LogIndex {
+  /** Where each phase begins. */
+  readonly phaseStarts: number[] = []
+  readonly phases: Phase[] = []
+  /** Where each rollout has ended, with what its end left exhausted. The last one's end is only known when something else follows. */
+  readonly rolloutEnds: number[] = []
+  /** After each pruning. */
+  readonly prunings: number[] = []
+  readonly answers: Moment[] = []
+  readonly changes: ChangeOfMind[] = []
+  /** After how many beats of a replay each event has had its time. */
+  readonly #beats: number[] = []
+  #first = 0
+  #preferred: NodeId | null = null
+  #bestAnswer: AnswerInfo | null = null
+  #ending = false
+
+  /** The first position with a tree to see, 0 while there is none. */
+  get first(): number {
+    return this.#first
+  }
+
+  get beats(): number {
+    return this.#beats.at(-1) ?? 0
+  }
+
+  /** To be called with each event after it was folded into the tree. */
+  note(event: SearchEvent, tree: Tree): void {
+    const position = tree.version
+    const phase = phaseOf(event)
+    if (phase !== this.phases.at(-1)) {
+      this.phases.push(phase)
+      this.phaseStarts.push(position - 1)
+    }
+    if (this.#ending && event.type !== 'exhausted') this.rolloutEnds.push(position - 1)
+    this.#ending = event.type === 'backup' || (this.#ending && event.type === 'exhausted')
+    this.#beats.push(this.beats + beatsOf[event.type])
+    if (event.type === 'root' && this.#first === 0) this.#first = position
+    if (event.type === 'prune') this.prunings.push(position)
+    if (event.type === 'answer') {
+      this.answers.push({ position, node: event.node })
+      const found = tree.answers.at(-1)
+      if (found !== undefined && isBetter(found, this.#bestAnswer)) this.#bestAnswer = found
+    }
+    if (phase === 'backup' || event.type === 'answer' || event.type === 'done') this.#notePreference(position, tree)
+  }
+
+  beatsAt(position: number): number {
+    return this.#beats[position - 1] ?? 0
+  }
+
+  /** The last position that a replay has reached after so many beats. */
+  positionAt(beats: number): number {
+    return countUpTo(this.#beats, beats)
+  }
+
+  /** Where the phase begins whose events end at `position`. */
+  phaseBefore(position: number): { readonly phase: Phase; readonly start: number } | null {
+    const i = countUpTo(this.phaseStarts, position - 1) - 1
+    const phase = this.phases[i]
+    const start = this.phaseStarts[i]
+    return phase === undefined || start === undefined ? null : { phase, start }
+  }
+
+  #notePreference(position: number, tree: Tree): void {
+    const node = this.#firstStep(tree)
+    const from = this.#preferred
+    if (node === null) return
+    this.#preferred = node
+    if (from !== null && !sameStep(tree, from, node)) this.changes.push({ position, node, from })
+  }
+
+  /** The first step of `bestPath`, without walking the rest of it. */
+  #firstStep(tree: Tree): NodeId | null {
+    const end = tree.done?.best ?? this.#bestAnswer?.node ?? null
+    if (end !== null) {
+      let id = end
+      while ((tree.depth[id] ?? 0) > 1) id = parentOf(tree, id)
+      return id
+    }
+    const root = tree.roots[0]
+    return root === undefined ? null : favourite(tree, root)
+  }
+}
+
+const isBetter = (a: AnswerInfo, b: AnswerInfo | null): boolean => {
+  const [mine, other] = [a.ppm ?? 0, b?.ppm ?? 0]
+  return b === null || mine > other || (mine === other && a.node < b.node)
+}
+
+/** Independent searches find the same step anew: that is no change of mind. */
+const sameStep = (tree: Tree, a: NodeId, b: NodeId): boolean => {
+  const [ranA, ranB] = [tree.runs[a] ?? null, tree.runs[b] ?? null]
+  return a === b || (ranA !== null && ranB !== null && ranA.error === null && ranB.error === null && ranA.output !== '' && ranA.output === ranB.output)
+}

@@ -1,0 +1,133 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { captionOf } from './caption.ts'
+import type { LiveRun } from './live.ts'
+import { countUpTo } from './log-index.ts'
+import type { AppState } from './state.ts'
+
+/** Which moment of the log is in view. */
+export interface TimeState {
+  /** Events folded into the tree in view. */
+  readonly position: number
+  /** Events of the whole log. */
+  readonly length: number
+  /** The view stands at the head and goes along with it. */
+  readonly following: boolean
+  readonly playing: boolean
+  /** Factor on the pace at which a run of usual size replays in about a minute. */
+  readonly speed: number
+}
+
+export const emptyTime: TimeState = { position: 0, length: 0, following: true, playing: false, speed: 1 }
+
+export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const
+
+export type StepUnit = 'phase' | 'rollout' | 'ten-rollouts'
+export type Direction = 'back' | 'forward'
+
+/** What a person can do with the view's place in time. None of it touches the search. */
+export interface TimeActions {
+  /** Plays on from the moment in view, from the beginning when that is the last one. */
+  play(): void
+  pause(): void
+  /** Plays or pauses. */
+  toggle(): void
+  /** Brings the tree after so many events into view; the last position follows the head. */
+  seek(position: number): void
+  step(unit: StepUnit, direction: Direction): void
+  /** To the next moment of the kind, the first one again after the last. */
+  seekNext(kind: 'answers' | 'changes'): void
+  setSpeed(speed: number): void
+  /** To the next speed there is. */
+  changeSpeed(direction: Direction): void
+  /** To the head, and along with it. */
+  follow(): void
+}
+
+/** The frames that playing advances in. */
+export interface FrameClock {
+  /** Milliseconds. */
+  now(): number
+  /** Calls back at the next frame. */
+  next(callback: () => void): void
+}
+
+/** At speed 1 a log of usual length replays in this many seconds. */
+const usualSeconds = 60
+/** A short log plays in beats a person can follow. */
+const slowest = 4
+/** A frame after a pause of the tab counts as this many milliseconds. */
+const longestFrame = 250
+
+/** Joins the view's place in time with the log and the store. */
+export function createTimeActions({ getState: get, setState: set }: StoreApi<AppState>, live: LiveRun, clock: FrameClock): TimeActions {
+  let beats = 0
+  let last = 0
+  let ticking = false
+
+  const patch = (time: Partial<TimeState>) => set((state) => ({ time: { ...state.time, ...time } }))
+  const show = (position: number) => {
+    live.show(Math.max(live.index.first, position))
+    beats = live.index.beatsAt(live.tree.version)
+  }
+  const tick = () => {
+    ticking = false
+    if (!get().time.playing) return
+    const now = clock.now()
+    const pace = Math.max(slowest, live.index.beats / usualSeconds)
+    beats += (Math.min(now - last, longestFrame) / 1000) * pace * get().time.speed
+    last = now
+    // The first event in view has had its time already, so the next comes when its own is over.
+    const position = live.index.positionAt(beats)
+    if (position > live.tree.version) live.show(position)
+    if (live.following) patch({ playing: false })
+    else schedule()
+  }
+  const schedule = () => {
+    if (ticking) return
+    ticking = true
+    clock.next(tick)
+  }
+  /** Stands still at a place chosen by hand, and tells what happened there. */
+  const stand = (position: number) => {
+    patch({ playing: false })
+    show(position)
+    set({ announcement: captionOf(live, live.tree.version).text })
+  }
+
+  const actions: TimeActions = {
+    play() {
+      const { following, playing, length } = get().time
+      if (playing || length === 0) return
+      show(following ? live.index.first : live.tree.version)
+      if (live.following) return
+      patch({ playing: true })
+      last = clock.now()
+      schedule()
+    },
+    pause: () => patch({ playing: false }),
+    toggle: () => (get().time.playing ? actions.pause : actions.play)(),
+    seek: (position) => show(position),
+    step(unit, direction) {
+      const stops = unit === 'phase' ? live.index.phaseStarts : live.index.rolloutEnds
+      const far = unit === 'ten-rollouts' ? 10 : 1
+      const { version } = live.tree
+      const i = direction === 'forward' ? countUpTo(stops, version) + far - 1 : countUpTo(stops, version - 1) - far
+      stand(stops[i] ?? (direction === 'forward' ? live.head.version : 0))
+    },
+    seekNext(kind) {
+      const moments = live.index[kind]
+      const next = moments.find(({ position }) => position > live.tree.version) ?? moments[0]
+      if (next !== undefined) stand(next.position)
+    },
+    setSpeed: (speed) => patch({ speed }),
+    changeSpeed(direction) {
+      const i = speeds.findIndex((speed) => speed >= get().time.speed)
+      patch({ speed: speeds[i + (direction === 'forward' ? 1 : -1)] ?? get().time.speed })
+    },
+    follow() {
+      patch({ playing: false })
+      live.follow()
+    },
+  }
+  return actions
+}

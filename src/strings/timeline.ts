@@ -1,0 +1,110 @@
+import type { PruneReason, StopReason } from '../core/events.ts'
+import { count, score } from './number.ts'
+
+const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
+const quoted = (step: string) => `“${step}”`
+/** “A”, “A and B”, “A, B and C”. */
+const list = (items: readonly string[]) => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
+
+/** What is wrong with one step, and with several. */
+const prunings: Readonly<Record<PruneReason, readonly [string, string]>> = {
+  python: ['fails in Python', 'fail in Python'],
+  duplicate: ['repeats another', 'repeat others'],
+  illegal: ['breaks a rule of the problem', 'break a rule of the problem'],
+  'low-ppm': ['is scored too low', 'are scored too low'],
+  budget: ['is cut off', 'are cut off'],
+}
+
+interface Discarded {
+  readonly reason: PruneReason
+  readonly n: number
+}
+
+/** “one fails in Python and 4 repeat others”; “it fails in Python” or “all repeat others” where there is one reason only. */
+const reasonsOf = (discarded: readonly Discarded[]) =>
+  list(
+    discarded.map(({ reason, n }) => {
+      const [one, many] = prunings[reason]
+      const alone = discarded.length === 1
+      return n === 1 ? `${alone ? 'it' : 'one'} ${one}` : `${alone ? 'all' : count(n)} ${many}`
+    }),
+  )
+
+const endings: Readonly<Record<StopReason, string>> = {
+  rollouts: 'All rollouts are done.',
+  tokens: 'The token budget is spent.',
+  'first-answer': 'The first answer ends the search.',
+  exhausted: 'Nothing is left to explore.',
+  cancelled: 'The search was stopped.',
+  error: 'The search failed.',
+}
+
+/** Sentences that say in plain words what a search has just done. Numbers of rollouts count from 1. */
+export const captions = {
+  nothing: 'Nothing has happened yet.',
+  start: (question: string) => `The problem: ${question}`,
+  root: (search: number, searches: number) =>
+    searches > 1 ? `Independent search ${count(search)} of ${count(searches)} starts from the problem.` : 'The search starts from the problem.',
+  select: (rollout: number, step: string | null) =>
+    step === null ? `Rollout ${count(rollout)} starts from the problem.` : `Rollout ${count(rollout)} follows the most promising line to ${quoted(step)}.`,
+  selectMany: (rollouts: readonly number[]) => `Rollouts ${list(rollouts.map(count))} each follow a line of their own into the tree.`,
+  expand: (candidates: number, step: string | null) =>
+    step === null
+      ? `The model proposes ${plural(candidates, 'first step', 'first steps')}.`
+      : `The model proposes ${plural(candidates, 'step', 'steps')} after ${quoted(step)}.`,
+  expandMany: (candidates: number, places: number) =>
+    `The model proposes ${plural(candidates, 'step', 'steps')} at ${plural(places, 'place', 'places')} at once.`,
+  execute: (ran: number) => `Python runs ${plural(ran, 'step', 'steps')}.`,
+  discarded: (n: number, discarded: readonly Discarded[]) => `${n === 1 ? 'One is' : `${count(n)} are`} discarded: ${reasonsOf(discarded)}.`,
+  score: (n: number, step: string, ppm: number) =>
+    n === 1
+      ? `The second model scores the one left, ${quoted(step)}, ${score(ppm)}.`
+      : `Of the ${count(n)} left, the second model likes ${quoted(step)} best: ${score(ppm)}.`,
+  scoreMany: (n: number, step: string, ppm: number) => `The second model scores ${count(n)} steps and likes ${quoted(step)} best: ${score(ppm)}.`,
+  answer: (answer: string) => `A solution: ${answer}.`,
+  backup: (rollout: number, value: number, steps: number) =>
+    `Rollout ${count(rollout)} ends with the value ${score(value)}, which goes back up ${steps === 1 ? 'to the one step it took' : `the ${count(steps)} steps it took`}.`,
+  deadEnd: (rollout: number) => `Rollout ${count(rollout)} is a dead end: its steps lose value.`,
+  backupMany: (rollouts: readonly number[]) => `Rollouts ${list(rollouts.map(count))} end; their values go back up their lines.`,
+  counts: (nodes: number) => `Visits and values of ${plural(nodes, 'step', 'steps')} are taken over as they were counted elsewhere.`,
+  change: (step: string) => `The search changes its mind: the best line now begins with ${quoted(step)}.`,
+  exhausted: 'That line is explored to its end.',
+  error: (message: string) => `The search failed: ${message}`,
+  done: (reason: StopReason, answer: string | null) => `${endings[reason]} ${answer === null ? 'No solution was found.' : `The answer: ${answer}.`}`,
+}
+
+/** The texts of the timeline. */
+export const timeline = {
+  label: 'Timeline',
+  controls: 'Moving the view in time',
+  slider: 'Moment in view',
+  /** What the slider says of its place. */
+  place: (position: number, length: number, rollouts: number) =>
+    `event ${count(position)} of ${count(length)}, ${plural(rollouts, 'rollout', 'rollouts')} done`,
+  rollout: (done: number, total: number) => (total > 0 ? `rollout ${count(done)} of ${count(total)}` : plural(done, 'rollout', 'rollouts')),
+  event: (position: number, length: number) => `event ${count(position)} of ${count(length)}`,
+  play: 'Replay',
+  pausePlay: 'Pause the replay',
+  playHint: 'Replay the search from the moment in view',
+  back: { 'ten-rollouts': 'Ten rollouts back', rollout: 'One rollout back', phase: 'One phase back' },
+  forward: { 'ten-rollouts': 'Ten rollouts on', rollout: 'One rollout on', phase: 'One phase on' },
+  speed: 'Replay speed',
+  times: (speed: number) => `${speed}×`,
+  live: 'Live',
+  end: 'End',
+  liveHint: 'Back to what the search does right now',
+  endHint: 'To the end of the search',
+  atHead: 'The view follows the search',
+  past: 'Looking back',
+  goesOn: 'the search goes on',
+  paused: 'the search is paused',
+  recorded: 'Recorded',
+  recordedHint: (title: string, recordedAt: string | null) => `A recorded search: ${title}${recordedAt === null ? '' : `, ${recordedAt.slice(0, 10)}`}`,
+  showing: (title: string) => `Recorded search: ${title}.`,
+  answers: (n: number) => plural(n, 'answer', 'answers'),
+  answersHint: 'To the next moment an answer was found',
+  changes: (n: number) => plural(n, 'change of mind', 'changes of mind'),
+  changesHint: 'To the next moment the best line began with another step',
+  prunings: (n: number) => `${count(n)} pruned`,
+  pruningsHint: 'The grey hills show when steps were pruned',
+}
