@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeId } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
-import { findReflections } from './reflection.ts'
+import { findReflections, ReflectionFinder } from './reflection.ts'
 import { LogWriter, scriptedRun } from './scripted-run.fixture.ts'
 
 /** A chain below `from` with these scores. Each of its steps but the last gets a sibling, so that the branch stays open. */
@@ -128,4 +128,13 @@ describe('self-reflection', () => {
     expect(await found('none')).toEqual([])
     expect((await found('ppm')).length).toBeGreaterThan(0)
   })
+})
+
+it('finds the same in a log that grows, and gives the same list while there is nothing new', () => {
+  const { log } = twoLines([0.5, 0.1], [0.3, 0.9])
+  const finder = new ReflectionFinder()
+  const before = finder.read(log.events.slice(0, -1))
+  expect(before).toEqual([])
+  expect(finder.read(log.events)).toEqual(findReflections(log.events))
+  expect(finder.read(log.events)).toBe(finder.read(log.events))
 })

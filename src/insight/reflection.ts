@@ -59,33 +59,57 @@ interface Line {
  * A line whose scores only rise has no fall and a line whose scores only fall has no rise, so a search of such lines alone gives nothing. Steps without a score
  * are skipped: a search that no PPM guides has no reflections. Pairs are in the order of the switch.
  */
-export const findReflections = (events: readonly SearchEvent[]): Reflection[] => {
-  const tree = createTree()
-  const selected = new Map<string, number>()
+export const findReflections = (events: readonly SearchEvent[]): readonly Reflection[] => new ReflectionFinder().read(events)
+
+interface Switch {
+  readonly before: Line
+  /** Index of the fork in both paths. */
+  readonly fork: number
+}
+
+const keyOf = (event: { readonly search: number; readonly rollout: number }): string => `${event.search} ${event.rollout}`
+
+/** Reads a log that grows: each event is looked at once. */
+export class ReflectionFinder {
+  #found: readonly Reflection[] = []
+  #read = 0
+  readonly #tree = createTree()
+  /** Index of each rollout's selection. */
+  readonly #selected = new Map<string, number>()
   /** The last line backed up in each search, until another is selected. */
-  const latest = new Map<number, Line>()
-  /** Rollouts that were free to go on along the line before them, by search and rollout. */
-  const switches = new Map<string, { readonly before: Line; readonly fork: number }>()
-  const found: Reflection[] = []
-  const keyOf = (event: { readonly search: number; readonly rollout: number }): string => `${event.search} ${event.rollout}`
-  events.forEach((event, index) => {
-    apply(tree, event)
-    if (event.type === 'select') {
-      selected.set(keyOf(event), index)
-      const before = latest.get(event.search)
-      latest.delete(event.search)
-      if (before === undefined) return
-      const fork = lastCommon(before.path, event.path)
-      if (fork < before.path.length - 1 && isOpen(tree, before.path[fork + 1] ?? -1)) switches.set(keyOf(event), { before, fork })
-    } else if (event.type === 'backup') {
-      const line = { search: event.search, rollout: event.rollout, path: event.path, selectedAt: selected.get(keyOf(event)) ?? index, backedUpAt: index }
-      latest.set(event.search, line)
-      const turned = switches.get(keyOf(event))
-      const reflection = turned === undefined ? null : judge(tree, turned.before, line, turned.fork)
-      if (reflection !== null) found.push(reflection)
+  readonly #latest = new Map<number, Line>()
+  /** Rollouts that turned away from the line before them though they could have gone on along it. */
+  readonly #switches = new Map<string, Switch>()
+
+  /** All there are in the log, of which what was read before must be the beginning. A new list only when there is a new one in it. */
+  read(events: readonly SearchEvent[]): readonly Reflection[] {
+    for (; this.#read < events.length; this.#read++) {
+      const event = events[this.#read]
+      if (event === undefined) break
+      apply(this.#tree, event)
+      if (event.type === 'select') this.#select(event)
+      else if (event.type === 'backup') this.#backUp(event)
     }
-  })
-  return found
+    return this.#found
+  }
+
+  #select(event: Extract<SearchEvent, { type: 'select' }>): void {
+    this.#selected.set(keyOf(event), this.#read)
+    const before = this.#latest.get(event.search)
+    this.#latest.delete(event.search)
+    if (before === undefined) return
+    const fork = lastCommon(before.path, event.path)
+    if (fork < before.path.length - 1 && isOpen(this.#tree, before.path[fork + 1] ?? -1)) this.#switches.set(keyOf(event), { before, fork })
+  }
+
+  #backUp(event: Extract<SearchEvent, { type: 'backup' }>): void {
+    const { search, rollout, path } = event
+    const line = { search, rollout, path, selectedAt: this.#selected.get(keyOf(event)) ?? this.#read, backedUpAt: this.#read }
+    this.#latest.set(search, line)
+    const turned = this.#switches.get(keyOf(event))
+    const reflection = turned === undefined ? null : judge(this.#tree, turned.before, line, turned.fork)
+    if (reflection !== null) this.#found = [...this.#found, reflection]
+  }
 }
 
 /** Index of the last node that the paths share from their root on. */
