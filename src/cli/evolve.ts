@@ -1,26 +1,33 @@
 import { setMaxListeners } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { writeBootstrap, writeHindsightPlays, writeLuckyPlays } from '../evolve/bootstrap.ts'
+import { parseEvolveConfig } from '../evolve/evolve-config.ts'
 import { writeModelIndex } from '../evolve/model-index.ts'
 import { writePlayTrees } from '../evolve/play-trees.ts'
 import { runRollouts } from '../evolve/rollouts.ts'
 import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
+import { runEvolution } from '../evolve/run.ts'
+import { explainFileError, RunError } from '../evolve/run-error.ts'
 import { openTokenFile, writePairs } from '../evolve/token-file.ts'
+import { encode, writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from '../evolve/training-files.ts'
 import { loadModels } from '../inference/node.ts'
-import { createTokenizer } from '../inference/tokenizer.ts'
-import { buildTokenizer } from '../policy/vocabulary.ts'
 import { type CountdownProblem, countdown } from '../problems/countdown.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
-import { readProblems } from './problem-file.ts'
-import { runCommand, UsageError } from './usage-error.ts'
+import { readProblems, readText } from './problem-file.ts'
+import { FailedCommand, runCommand, UsageError } from './usage-error.ts'
 
+const laptop = fileURLToPath(new URL('../../training/configs/laptop.json', import.meta.url))
 const usage =
-  'Usage: npm run evolve -- tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
+  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
 const own = [
+  'config',
+  'only',
+  'until',
   'out',
   'from',
   'count',
@@ -38,15 +45,15 @@ const own = [
   'breadth',
 ]
 
-const encoder = (): ((text: string) => readonly number[]) => {
-  const { tokenizer, config } = buildTokenizer()
-  return createTokenizer(tokenizer, config).encode
-}
-
 const wanted = ({ own: given }: Arguments, name: string): string => {
   const value = given[name]
   if (value === undefined) throw new UsageError(`--${name} is missing. ${usage}`)
   return value
+}
+
+const refusal = (question: string): string | null => {
+  const parsed = parseProblem(question)
+  return parsed.ok ? null : parsed.message
 }
 
 const whole = ({ own: given }: Arguments, name: string, fallback: number, max: number): number =>
@@ -59,15 +66,6 @@ const selectionOf = (options: Arguments): SelectionOptions => ({
   margin: readNumber('--margin', options.own.margin ?? '0.5', { min: 0, max: 2, whole: false }),
   seed: options.config.seed,
 })
-
-/** tokenizer.json and tokenizer_config.json of every model of this project, into the folder --out. */
-const writeTokenizer = (options: Arguments): void => {
-  const folder = wanted(options, 'out')
-  mkdirSync(folder, { recursive: true })
-  const { tokenizer, config } = buildTokenizer()
-  writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer))
-  writeFileSync(join(folder, 'tokenizer_config.json'), JSON.stringify(config, null, 2))
-}
 
 /** The problems of --problems in canonical form; none without it. */
 const posedProblems = (options: Arguments): CountdownProblem[] =>
@@ -86,7 +84,7 @@ const bootstrap = async (options: Arguments): Promise<void> => {
   const numbers = game24.map((problem) => problem.numbers)
   const out = wanted(options, 'out')
   mkdirSync(dirname(out), { recursive: true })
-  const file = openTokenFile(out, encoder())
+  const file = openTokenFile(out, encode)
   writeBootstrap(file, whole(options, 'count', 60000, 1e7), options.config.seed, numbers)
   await file.close()
   console.log(`${file.count} random plays -> ${out}.bin`)
@@ -96,7 +94,7 @@ const bootstrap = async (options: Arguments): Promise<void> => {
 const plays = async (options: Arguments): Promise<void> => {
   const out = wanted(options, 'out')
   mkdirSync(dirname(out), { recursive: true })
-  const file = openTokenFile(out, encoder())
+  const file = openTokenFile(out, encode)
   const given = posedProblems(options)
   if (options.problems === null) writeHindsightPlays(file, whole(options, 'count', 60000, 1e7), options.config.seed)
   else console.log(`${writeLuckyPlays(file, given, whole(options, 'tries', 500, 1e6), options.config.seed)} of ${given.length} problems solved`)
@@ -108,7 +106,7 @@ const plays = async (options: Arguments): Promise<void> => {
 const trees = async (options: Arguments): Promise<void> => {
   const out = wanted(options, 'out')
   mkdirSync(dirname(out), { recursive: true })
-  const file = openTokenFile(out, encoder())
+  const file = openTokenFile(out, encode)
   const count = whole(options, 'count', 20000, 1e7)
   const pairs = writePlayTrees(file, count, whole(options, 'breadth', 16, 100), options.config.seed, posedProblems(options))
   await file.close()
@@ -135,10 +133,7 @@ const rollouts = async (options: Arguments): Promise<void> => {
   if (options.problems === null) throw new UsageError(`--problems is missing. ${usage}`)
   const rows = readProblems(options.problems, {
     limit: options.limit,
-    refuse: (question) => {
-      const parsed = parseProblem(question)
-      return parsed.ok ? null : parsed.message
-    },
+    refuse: refusal,
   })
   const out = wanted(options, 'out')
   mkdirSync(dirname(out), { recursive: true })
@@ -147,7 +142,7 @@ const rollouts = async (options: Arguments): Promise<void> => {
   const interpreter = createNodeInterpreter({ timeoutMs: 2000, workers: 1 })
   const guidance = readChoice('--reward', options.own.reward ?? 'terminal', ['terminal', 'ppm'])
   const started = performance.now()
-  const todo = rows.filter(({ id }) => !file.done.has(id))
+  const todo = rows.map((row, place) => ({ row, place })).filter(({ row }) => !file.done.has(row.id))
   const total = { problems: 0, solved: 0, tokens: 0 }
   const abort = new AbortController()
   // Every search in flight listens to the one signal.
@@ -161,7 +156,7 @@ const rollouts = async (options: Arguments): Promise<void> => {
   }
   try {
     await runRollouts({
-      rows: todo,
+      problems: todo,
       models,
       interpreter,
       config: { ...options.config, guidance },
@@ -197,26 +192,52 @@ const selected = async (options: Arguments, kind: 'sft' | 'ppm'): Promise<void> 
   mkdirSync(dirname(out), { recursive: true })
   const selection = selectionOf(options)
   const counts =
-    kind === 'sft' ? await writeSft(out, records(options), selection, encoder()) : { pairs: await writePpm(out, records(options), selection, encoder()) }
+    kind === 'sft' ? await writeSft(out, records(options), selection, encode) : await writePpm(out, records(options), { ...selection, learn: false }, encode)
   console.log(JSON.stringify({ ...counts, ...selection }))
 }
 
+const evolution = async (options: Arguments): Promise<void> => {
+  const path = options.own.config ?? laptop
+  const config = parseEvolveConfig(readText(path), path)
+  const files = (options.problems ?? '').split(',').filter((file) => file !== '')
+  await runEvolution({
+    folder: options.own.out ?? `runs/${basename(path, '.json')}`,
+    config: { ...config, problems: [...config.problems, ...files.map((file) => ({ kind: 'file' as const, file, first: null }))] },
+    only: options.own.only ?? null,
+    until: options.own.until ?? null,
+    readProblems: (file, limit) => readProblems(file, { limit, refuse: refusal }),
+    log: (line) => console.log(line),
+  })
+}
+
 const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
-  tokenizer: writeTokenizer,
+  tokenizer: (options) => writeTokenizerFiles(wanted(options, 'out')),
   bootstrap,
   plays,
   trees,
   problems,
   index: (options) => writeModelIndex(wanted(options, 'out'), wanted(options, 'newest')),
   rollouts,
+  run: evolution,
   sft: (options) => selected(options, 'sft'),
   ppm: (options) => selected(options, 'ppm'),
+}
+
+/** What a person can mend becomes one line. */
+const explained = (error: unknown): unknown => {
+  if (error instanceof RunError) return error.status === 2 ? new UsageError(error.message) : new FailedCommand(error.message)
+  const message = explainFileError(error)
+  return message === null ? error : new FailedCommand(message)
 }
 
 await runCommand(async () => {
   const options = readArguments(process.argv.slice(2), own)
   const [name, ...rest] = options.positionals
-  const stage = stages[name ?? '']
+  const stage = stages[name ?? 'run']
   if (!stage || rest.length > 0) throw new UsageError(usage)
-  await stage(options)
+  try {
+    await stage(options)
+  } catch (error) {
+    throw explained(error)
+  }
 })

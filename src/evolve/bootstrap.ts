@@ -76,9 +76,10 @@ export const writeLuckyPlays = (file: TokenFile, problems: readonly CountdownPro
 /**
  * Round 0's data: random legal play towards nothing. The target in the prompt has no bearing on the play, and a play that
  * happens to reach it is dropped, so the bootstrap policy has never seen a solution.
- * `game24` are number lists that may be trained on as Game of 24.
+ * `game24` are number lists that may be trained on as Game of 24; `longest` is the most numbers a problem has.
  */
-export const writeBootstrap = (file: TokenFile, count: number, seed: number, game24: readonly (readonly number[])[]): void => {
+export const writeBootstrap = (file: TokenFile, count: number, seed: number, game24: readonly (readonly number[])[], longest = 6): void => {
+  const lengths = sizes.filter((size) => size <= longest)
   const random = seededRandom(seed)
   const draw = <T>(from: readonly T[]): T => {
     const item = from[Math.floor(random() * from.length)]
@@ -92,7 +93,7 @@ export const writeBootstrap = (file: TokenFile, count: number, seed: number, gam
       const target = 10 + Math.floor(random() * 91)
       if (reservedTargets.has(target)) continue
       problem = countdownProblem(
-        Array.from({ length: draw(sizes) }, () => 1 + Math.floor(random() * 99)),
+        Array.from({ length: draw(lengths) }, () => 1 + Math.floor(random() * 99)),
         target,
       )
     }

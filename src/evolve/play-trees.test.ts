@@ -16,6 +16,7 @@ const write = (count: number, seed: number) => {
     get count() {
       return chains.length
     },
+    tokens: 0,
     close: async () => {},
   }
   return { pairs: writePlayTrees(file, count, 16, seed, given), chains }

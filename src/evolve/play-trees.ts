@@ -1,20 +1,24 @@
 import type { Step } from '../core/ports.ts'
 import { type CountdownProblem, countdownProblem } from '../problems/countdown.ts'
-import { formatState, legalMoves, type Move, remove, resultOf, stepText } from '../problems/countdown-step.ts'
-import { format, isInteger, type Rational, rational } from '../problems/rational.ts'
+import { rational } from '../problems/rational.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { trainingSegments } from './bootstrap.ts'
 import { mayBePosed } from './hindsight.ts'
+import { fractionRules, moveOutput, moveText, type PlayMove, type PlayRules, wholeRules } from './play-moves.ts'
 import type { Pair } from './selection.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
-/** A step of a random play and how often each end was reached at or below it. */
-interface PlayNode {
-  readonly step: Step
-  readonly largest: number
-  readonly children: readonly PlayNode[]
-  readonly ends: ReadonlyMap<string, number>
+/** A state of a random play: the steps tried from it, and how often each end was reached below it. */
+interface PlayState<N> {
+  readonly nodes: readonly PlayNode<N>[]
+  readonly ends: ReadonlyMap<number, number>
   readonly plays: number
+}
+
+/** A step of a random play and where it leads: to a state, or to the end of the play. */
+interface PlayNode<N> {
+  readonly move: PlayMove<N>
+  readonly below: PlayState<N> | null
 }
 
 /** `count` items drawn without replacement, each with probability in proportion to its weight. */
@@ -25,28 +29,67 @@ const drawWeighted = <T>(items: readonly T[], weight: (item: T) => number, count
     .slice(0, count)
     .map(([, item]) => item)
 
-const grow = (state: readonly Rational[], depth: number, fractions: boolean, breadth: number, random: () => number): PlayNode[] => {
-  const distinct = new Map<string, Move>()
-  for (const move of legalMoves(state, fractions)) distinct.set(`${move.operator} ${format(move.a)} ${format(move.b)}`, move)
-  return drawWeighted([...distinct.values()], () => 1, breadth, random).map((move) => {
-    const rest = remove(state, [move.a, move.b]) ?? []
-    const after = [...rest, resultOf(move)]
-    const output = formatState(after)
-    const final = after.length === 1
-    const children = final ? [] : grow(after, depth + 1, fractions, breadth, random)
-    const ends = new Map<string, number>(final ? [[output, 1]] : [])
-    for (const child of children) for (const [end, plays] of child.ends) ends.set(end, (ends.get(end) ?? 0) + plays)
-    return {
-      step: { text: stepText(depth, move, rest), final, output },
-      largest: Math.max(...after.map((value) => (isInteger(value) ? Number(value.n) : 0))),
-      children,
-      ends,
-      plays: final ? 1 : children.reduce((sum, child) => sum + child.plays, 0),
-    }
-  })
+/** `count` items drawn uniformly without replacement; all of them where there are no more. */
+const draw = <T>(items: readonly T[], count: number, random: () => number): readonly T[] => {
+  if (items.length <= count) return items
+  const rest = [...items]
+  return Array.from({ length: count }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat()
 }
 
-const share = (node: PlayNode, end: string): number => (node.ends.get(end) ?? 0) / Math.max(1, node.plays)
+/** Random plays by one set of rules. A class, so that its many nodes need no closures of their own. */
+class PlayTree<N> {
+  readonly root: PlayState<N>
+  readonly #rules: PlayRules<N>
+  readonly #breadth: number
+  readonly #random: () => number
+  /** Equal states go on alike. */
+  readonly #known = new Map<string, PlayState<N>>()
+
+  /** From each state up to `breadth` random steps. */
+  constructor(rules: PlayRules<N>, numbers: readonly N[], breadth: number, random: () => number) {
+    this.#rules = rules
+    this.#breadth = breadth
+    this.#random = random
+    this.root = this.#grow(numbers)
+  }
+
+  stepOf({ move, below }: PlayNode<N>, step: number): Step {
+    return { text: moveText(this.#rules, move, step), final: below === null, output: moveOutput(this.#rules, move) }
+  }
+
+  /** Share of the plays from this step on that reach the end. */
+  share({ move, below }: PlayNode<N>, end: number): number {
+    return below === null ? (this.#endOf(move) === end ? 1 : 0) : (below.ends.get(end) ?? 0) / below.plays
+  }
+
+  /** The largest whole number left after the step. */
+  largest({ move }: PlayNode<N>): number {
+    return Math.max(0, ...move.after.map(this.#rules.number).filter(Number.isInteger))
+  }
+
+  #endOf({ after: [value] }: PlayMove<N>): number {
+    return value === undefined ? Number.NaN : this.#rules.number(value)
+  }
+
+  #grow(state: readonly N[]): PlayState<N> {
+    const key = this.#rules.key(state)
+    const known = this.#known.get(key)
+    if (known) return known
+    const nodes: PlayNode<N>[] = []
+    const ends = new Map<number, number>()
+    let plays = 0
+    for (const move of draw(this.#rules.moves(state), this.#breadth, this.#random)) {
+      const below = move.after.length > 1 ? this.#grow(move.after) : null
+      nodes.push({ move, below })
+      plays += below?.plays ?? 1
+      if (below) for (const [end, count] of below.ends) ends.set(end, (ends.get(end) ?? 0) + count)
+      else ends.set(this.#endOf(move), (ends.get(this.#endOf(move)) ?? 0) + 1)
+    }
+    const grown = { nodes, ends, plays }
+    this.#known.set(key, grown)
+    return grown
+  }
+}
 
 /** Prompt and earlier steps without loss; the last step with it where it is one to learn. */
 const segmentsOf = (problem: CountdownProblem, steps: readonly Step[], learn: boolean): Segment[] => {
@@ -56,65 +99,121 @@ const segmentsOf = (problem: CountdownProblem, steps: readonly Step[], learn: bo
 }
 
 /** Adds one problem's groups along a play that reaches the target: two steps that lead to it against two that were never seen to. */
-const addGroups = (file: TokenFile, pairs: Pair[], problem: CountdownProblem, roots: readonly PlayNode[], random: () => number): void => {
-  const target = String(problem.target)
-  let [prefix, nodes]: [Step[], readonly PlayNode[]] = [[], roots]
-  while (nodes.length > 0) {
-    const leading = drawWeighted(
-      nodes.filter((node) => node.ends.has(target)),
-      (node) => share(node, target),
+const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem, tree: PlayTree<N>, random: () => number): void => {
+  const { target } = problem
+  const prefix: Step[] = []
+  for (let state: PlayState<N> | null = tree.root; state; ) {
+    const { nodes }: PlayState<N> = state
+    const step = prefix.length + 1
+    const leads = (node: PlayNode<N>): number => tree.share(node, target)
+    const leading: PlayNode<N>[] = drawWeighted(
+      nodes.filter((node) => leads(node) > 0),
+      leads,
       2,
       random,
     )
     const first = leading[0]
     if (!first) return
-    const others = nodes.filter((node) => !node.ends.has(target))
+    const others = nodes.filter((node) => leads(node) === 0)
     // Of the steps that lead nowhere the near misses teach most; huge products are soon told apart.
-    const most = first.step.final ? (random() < 0.25 ? 1 : 0) : 2
-    const losing = drawWeighted(others, (node) => 1 / (1 + node.largest / 100), most, random)
-    const add = (node: PlayNode | undefined, learn: boolean): number => (node ? file.add(segmentsOf(problem, [...prefix, node.step], learn)) : -1)
+    const most = first.below === null ? (random() < 0.25 ? 1 : 0) : 2
+    const losing = drawWeighted(others, (node) => 1 / (1 + tree.largest(node) / 100), most, random)
+    const add = (node: PlayNode<N> | undefined, learn: boolean): number =>
+      node ? file.add(segmentsOf(problem, [...prefix, tree.stepOf(node, step)], learn), 2 * leads(node) - 1) : -1
     pairs.push([add(first, true), add(leading[1], true), add(losing[0], false), add(losing[1], false)])
     // Where nothing leads to the target any more the policy has no right step to learn; without an example it would forget how to write a legal one.
-    const lost = losing.find((node) => node.children.length > 0)
-    if (lost && random() < 0.5) {
-      const [onward] = drawWeighted(lost.children, () => 1, 1, random)
-      if (onward) pairs.push([file.add(segmentsOf(problem, [...prefix, lost.step, onward.step], true)), -1, -1, -1])
+    const lost = losing.find((node) => node.below !== null)
+    if (lost?.below && random() < 0.5) {
+      const [onward] = draw(lost.below.nodes, 1, random)
+      const steps = onward ? [...prefix, tree.stepOf(lost, step), tree.stepOf(onward, step + 1)] : []
+      if (onward) pairs.push([file.add(segmentsOf(problem, steps, true), -1), -1, -1, -1])
     }
-    prefix = [...prefix, first.step]
-    nodes = first.children
+    prefix.push(tree.stepOf(first, step))
+    state = first.below
   }
 }
 
-const lengths = [3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 6] as const
+const sizes = [3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 6] as const
+
+/** Least and most numbers of the trees' problems, and who is told of each tree. */
+export interface PlayTreeOptions {
+  /** Most numbers of a problem; default 6. */
+  readonly longest?: number
+  readonly onTree?: (done: number) => void
+}
+
+/** Adds a tree read as the search for `own`'s target, or for a number it reached. Returns 0 where it reached none that may be posed. */
+const addTree = <N>(
+  file: TokenFile,
+  pairs: Pair[],
+  tree: PlayTree<N>,
+  own: CountdownProblem | undefined,
+  numbers: readonly number[],
+  random: () => number,
+): 0 | 1 => {
+  const { ends } = tree.root
+  const posable = [...ends].filter(([end]) => Number.isInteger(end) && mayBePosed(numbers, end))
+  const target = own ? own.target : (drawWeighted(posable, ([, plays]) => plays, 1, random)[0]?.[0] ?? 0)
+  if (target === 0 || !ends.has(target)) return 0
+  addGroups(file, pairs, own ?? countdownProblem(numbers, target), tree, random)
+  return 1
+}
+
+/** Steps tried at each node of a problem of so many numbers, so that long problems do not take all the time. */
+const breadthOf = (length: number, breadth: number): number => Math.min(breadth, length > 5 ? 8 : length > 4 ? 12 : breadth)
 
 /**
  * The bootstrap policy's own search in hindsight: at every node up to `breadth` distinct random legal steps are played to their ends, and the whole is read as the
  * search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there (drawn by their share of ends, the Q of a random rollout)
- * stand against two never seen to: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from lost states. `given` are problems with their own targets
- * (Game of 24, which may not be posed in hindsight); they make up a twelfth. Returns the pairs.
+ * stand against two never seen to: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from lost states. Each sequence has
+ * its Q. `given` are problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth. Returns the pairs.
  */
-export const writePlayTrees = (file: TokenFile, count: number, breadth: number, seed: number, given: readonly CountdownProblem[]): Pair[] => {
+export const writePlayTrees = (
+  file: TokenFile,
+  count: number,
+  breadth: number,
+  seed: number,
+  given: readonly CountdownProblem[],
+  { longest = 6, onTree }: PlayTreeOptions = {},
+): Pair[] => {
   const random = seededRandom(seed)
+  const lengths = sizes.filter((size) => size <= longest)
   const pairs: Pair[] = []
   for (let done = 0; done < count; ) {
     const own = random() < 1 / 12 ? given[Math.floor(random() * given.length)] : undefined
-    const small = random() < 0.1
-    const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 4)
+    const small = longest > 3 && random() < 0.1
+    const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 3)
     const numbers = own?.numbers ?? Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
-    const roots = grow(
-      numbers.map((n) => rational(n)),
-      1,
-      own?.fractions ?? false,
-      numbers.length > 4 ? Math.min(8, breadth) : breadth,
-      random,
-    )
-    const ends = new Map<string, number>()
-    for (const root of roots) for (const [end, plays] of root.ends) ends.set(end, (ends.get(end) ?? 0) + plays)
-    const posable = [...ends].filter(([end]) => /^\d+$/.test(end) && mayBePosed(numbers, Number(end)))
-    const target = own ? own.target : Number(drawWeighted(posable, ([, plays]) => plays, 1, random)[0]?.[0] ?? 0)
-    if (target === 0 || !ends.has(String(target))) continue
-    addGroups(file, pairs, own ?? countdownProblem(numbers, target), roots, random)
-    done++
+    const most = breadthOf(numbers.length, breadth)
+    if (own?.fractions)
+      done += addTree(
+        file,
+        pairs,
+        new PlayTree(
+          fractionRules,
+          numbers.map((n) => rational(n)),
+          most,
+          random,
+        ),
+        own,
+        numbers,
+        random,
+      )
+    else
+      done += addTree(
+        file,
+        pairs,
+        new PlayTree(
+          wholeRules,
+          [...numbers].sort((a, b) => b - a),
+          most,
+          random,
+        ),
+        own,
+        numbers,
+        random,
+      )
+    onTree?.(done)
   }
   return pairs
 }

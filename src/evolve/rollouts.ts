@@ -7,8 +7,14 @@ import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { type RolloutRecord, recordRollouts } from './trajectories.ts'
 
+/** A problem and its place in the list of all problems, from which its seed comes. */
+export interface PlacedProblem {
+  readonly row: ProblemRow
+  readonly place: number
+}
+
 export interface RolloutJob {
-  readonly rows: readonly ProblemRow[]
+  readonly problems: readonly PlacedProblem[]
   readonly models: Models
   readonly interpreter: Interpreter
   readonly config: SearchConfig
@@ -21,27 +27,26 @@ export interface RolloutJob {
 
 /**
  * Searches every problem with the answer known (rounds 1 to 4: terminal rewards are the ground truth) and hands over what was found.
- * Each problem's seed comes from the configured one and its place in the file, so that results do not depend on the order of completion.
+ * Each problem's seed comes from the configured one and its place, so that results depend neither on the order of completion nor on how the problems are shared out.
  * @throws Error when a question cannot be read or the models fail.
  */
-export const runRollouts = async ({ rows, models, interpreter, config, concurrency, onRecord, signal }: RolloutJob): Promise<void> => {
+export const runRollouts = async ({ problems, models, interpreter, config, concurrency, onRecord, signal }: RolloutJob): Promise<void> => {
   let next = 0
   const worker = async (): Promise<void> => {
-    for (let at = next++; at < rows.length && !signal?.aborted; at = next++) {
-      const row = rows[at]
-      if (!row) return
+    for (let problem = problems[next++]; problem && !signal?.aborted; problem = problems[next++]) {
+      const { row, place } = problem
       const posed = parseProblem(row.question)
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${posed.message}`)
       const environment = createEnvironment({ posed: posed.posed, models, interpreter, known: row.answer })
       const { question, family } = posed.posed.problem
       const tree = await runSearch(
         environment,
-        { question, family, model: models.name, config: { ...config, seed: (config.seed + Math.imul(at, 0x9e3779b1)) >>> 0 } },
+        { question, family, model: models.name, config: { ...config, seed: (config.seed + Math.imul(place, 0x9e3779b1)) >>> 0 } },
         signal ? { signal } : {},
       )
       if (tree.done?.reason === 'error') throw new Error(`problem "${row.id}": ${tree.error}`)
       if (tree.done?.reason !== 'cancelled') onRecord(recordRollouts(row.id, row.answer, tree))
     }
   }
-  await Promise.all(Array.from({ length: Math.min(concurrency, rows.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(concurrency, problems.length) }, worker))
 }

@@ -19,11 +19,17 @@ export const randomRight = (record: RolloutRecord, most: number, random: () => n
 /** Two winning and two losing rows; -1 where a side has one only. */
 export type Pair = readonly [win: number, win2: number, lose: number, lose2: number]
 
-const q = (record: RolloutRecord, row: number): number => {
+/** Q of a row in [-1, 1]: the grade of a finished solution, the mean of what was backed up through a step; NaN for a step that no rollout went through. */
+export const knownQ = (record: RolloutRecord, row: number): number => {
   const node = record.nodes[row]
-  if (!node) return 0
+  if (!node) return Number.NaN
   if (node[6] !== 'step') return node[6] === 'right' ? 1 : -1
-  return node[4] > 0 ? node[5] / node[4] : 0
+  return node[4] > 0 ? node[5] / node[4] : Number.NaN
+}
+
+const q = (record: RolloutRecord, row: number): number => {
+  const value = knownQ(record, row)
+  return Number.isNaN(value) ? 0 : value
 }
 
 /** Rows with a right solution at or below them. */

@@ -1,5 +1,5 @@
-import { createWriteStream, writeFileSync } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { writeWhole } from './whole-file.ts'
 
 /** A piece of a training sequence; the loss applies to what the policy itself would write. */
 export interface Segment {
@@ -8,42 +8,57 @@ export interface Segment {
 }
 
 export interface TokenFile {
-  /** Appends one sequence and gives its index. */
-  add(segments: readonly Segment[]): number
+  /** Appends one sequence and gives its index. `q`: its last step's Q in [-1, 1], left out where unknown. @throws Error of the file system. */
+  add(segments: readonly Segment[], q?: number): number
   readonly count: number
-  /** Writes NAME.bin's rest and NAME.idx. */
+  /** Tokens of all sequences so far. */
+  readonly tokens: number
+  /** Writes NAME.bin's rest, NAME.idx, and NAME.q where any Q is known. */
   close(): Promise<void>
 }
 
+const buffered = 1 << 20
+
 /**
- * Opens NAME.bin (uint16 ids, bit 15 = loss) and NAME.idx (uint32 starts) for `training/data.py`.
- * `encode` turns a segment's text into ids below 32768.
+ * Opens NAME.bin (uint16 ids, bit 15 = loss), NAME.idx (uint32 starts) and NAME.q (float32) for `training/data.py`. Tokens go to the disk as they come,
+ * so that memory holds only the starts. `encode` turns a segment's text into ids below 32768.
  */
 export const openTokenFile = (name: string, encode: (text: string) => readonly number[]): TokenFile => {
-  const stream = createWriteStream(`${name}.bin`)
+  const file = openSync(`${name}.bin`, 'w')
   const starts: number[] = [0]
-  let end = 0
+  const values: number[] = []
+  let [end, known, pending]: [number, boolean, number[]] = [0, false, []]
+  const flush = (): void => {
+    writeFileSync(file, Buffer.from(Uint16Array.from(pending).buffer))
+    pending = []
+  }
   return {
-    add: (segments) => {
-      const ids: number[] = []
-      for (const { text, loss } of segments) for (const id of encode(text)) ids.push(loss ? id | 0x8000 : id)
-      stream.write(Buffer.from(Uint16Array.from(ids).buffer))
-      end += ids.length
+    add: (segments, q = Number.NaN) => {
+      const before = pending.length
+      for (const { text, loss } of segments) for (const id of encode(text)) pending.push(loss ? id | 0x8000 : id)
+      end += pending.length - before
       starts.push(end)
+      values.push(q)
+      known ||= !Number.isNaN(q)
+      if (pending.length >= buffered) flush()
       return starts.length - 2
     },
     get count() {
       return starts.length - 1
     },
+    get tokens() {
+      return end
+    },
     close: async () => {
-      stream.end()
-      await finished(stream)
-      writeFileSync(`${name}.idx`, Buffer.from(Uint32Array.from(starts).buffer))
+      flush()
+      closeSync(file)
+      writeWhole(`${name}.idx`, Buffer.from(Uint32Array.from(starts).buffer))
+      if (known) writeWhole(`${name}.q`, Buffer.from(Float32Array.from(values).buffer))
     },
   }
 }
 
 /** Rows of (win, win, lose, lose) sequence indices, -1 for none, as NAME.pairs. */
 export const writePairs = (name: string, rows: readonly (readonly [number, number, number, number])[]): void => {
-  writeFileSync(`${name}.pairs`, Buffer.from(Int32Array.from(rows.flat()).buffer))
+  writeWhole(`${name}.pairs`, Buffer.from(Int32Array.from(rows.flat()).buffer))
 }

@@ -3,7 +3,7 @@ import { type CountdownProblem, countdown } from '../problems/countdown.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { trainingSegments } from './bootstrap.ts'
 import { hindsightRecords } from './hindsight.ts'
-import { answerPair, bestRight, type Pair, randomRight, stepPairs } from './selection.ts'
+import { answerPair, bestRight, knownQ, type Pair, randomRight, stepPairs } from './selection.ts'
 import { openTokenFile, type Segment, writePairs } from './token-file.ts'
 import { type RolloutRecord, stepsTo } from './trajectories.ts'
 
@@ -19,12 +19,13 @@ export interface SelectionOptions {
   readonly seed: number
 }
 
+/** What was written: solved problems and their solutions, the problems' own ones and those in hindsight, and all tokens. */
 export interface SelectionCounts {
-  readonly records: number
   readonly solved: number
+  readonly hindsight: number
   readonly solutions: number
   readonly hindsightSolutions: number
-  readonly pairs: number
+  readonly tokens: number
 }
 
 const problemOf = (record: RolloutRecord): CountdownProblem => {
@@ -41,57 +42,70 @@ const withHindsight = function* (records: Iterable<RolloutRecord>, { hindsight, 
   }
 }
 
+type Encode = (text: string) => readonly number[]
+
+/** Rows of the right solutions to learn from. */
+const chosenRows = (record: RolloutRecord, { choose, perProblem }: SelectionOptions, random: () => number): number[] =>
+  choose === 'q' ? bestRight(record, perProblem) : randomRight(record, perProblem, random)
+
 /** Writes NAME.bin and NAME.idx for SFT: the chosen right solutions of each problem, and of its hindsight copies. */
-export const writeSft = async (
-  name: string,
-  records: Iterable<RolloutRecord>,
-  options: SelectionOptions,
-  encode: (text: string) => readonly number[],
-): Promise<Omit<SelectionCounts, 'pairs'>> => {
+export const writeSft = async (name: string, records: Iterable<RolloutRecord>, options: SelectionOptions, encode: Encode): Promise<SelectionCounts> => {
   const file = openTokenFile(name, encode)
   const random = seededRandom(options.seed + 1)
-  const counts = { records: 0, solved: 0, solutions: 0, hindsightSolutions: 0 }
+  const counts = { solved: 0, hindsight: 0, solutions: 0, hindsightSolutions: 0 }
   for (const { record, own } of withHindsight(records, options)) {
-    const rows = options.choose === 'q' ? bestRight(record, options.perProblem) : randomRight(record, options.perProblem, random)
-    for (const row of rows) file.add(trainingSegments(problemOf(record), stepsTo(record, row)))
-    if (own) counts.solved++
+    const rows = chosenRows(record, options, random)
+    const problem = problemOf(record)
+    for (const row of rows) file.add(trainingSegments(problem, stepsTo(record, row)))
+    counts[own ? 'solved' : 'hindsight']++
     counts[own ? 'solutions' : 'hindsightSolutions'] += rows.length
-    counts.records++
   }
   await file.close()
-  return counts
+  return { ...counts, tokens: file.tokens }
 }
 
 /** A chain as the PPM reads it: the last step's output included. */
-const scoredSegments = (record: RolloutRecord, row: number): Segment[] => [
-  { text: promptText(problemOf(record)), loss: false },
+const scoredSegments = (problem: CountdownProblem, record: RolloutRecord, row: number): Segment[] => [
+  { text: promptText(problem), loss: false },
   ...stepsTo(record, row).flatMap((step) => [
     { text: generatedText(step), loss: false },
     { text: outputText(step.output), loss: false },
   ]),
 ]
 
-/** Writes NAME.bin, NAME.idx and NAME.pairs for the PPM: pairs of steps under one prefix and of whole solutions. Returns the number of pairs. */
+/**
+ * Writes NAME.bin, NAME.idx, NAME.pairs and NAME.q for the PPM: pairs of steps under one prefix and of whole solutions. With `learn` the right solutions
+ * that SFT would take stand beside them, with the loss of SFT and no counterpart, for training one trunk on both.
+ */
 export const writePpm = async (
   name: string,
   records: Iterable<RolloutRecord>,
-  options: SelectionOptions,
-  encode: (text: string) => readonly number[],
-): Promise<number> => {
+  options: SelectionOptions & { readonly learn: boolean },
+  encode: Encode,
+): Promise<SelectionCounts & { readonly pairs: number }> => {
   const file = openTokenFile(name, encode)
-  const pairs: Pair[] = []
-  for (const { record } of withHindsight(records, options)) {
-    const indices = new Map<number, number>()
+  const random = seededRandom(options.seed + 1)
+  const rows: Pair[] = []
+  const counts = { solved: 0, hindsight: 0, solutions: 0, hindsightSolutions: 0, pairs: 0 }
+  for (const { record, own } of withHindsight(records, options)) {
+    const problem = problemOf(record)
+    const indices = new Map<number, number>([[-1, -1]])
     const indexOf = (row: number): number => {
-      if (row < 0) return -1
-      const index = indices.get(row) ?? file.add(scoredSegments(record, row))
+      const index = indices.get(row) ?? file.add(scoredSegments(problem, record, row), knownQ(record, row))
       indices.set(row, index)
       return index
     }
     const answer = answerPair(record)
-    for (const [a, b, c, d] of [...stepPairs(record, options.margin), ...(answer ? [answer] : [])]) pairs.push([indexOf(a), indexOf(b), indexOf(c), indexOf(d)])
+    const pairs = [...stepPairs(record, options.margin), ...(answer ? [answer] : [])]
+    for (const [a, b, c, d] of pairs) rows.push([indexOf(a), indexOf(b), indexOf(c), indexOf(d)])
+    counts.pairs += pairs.length
+    counts[own ? 'solved' : 'hindsight']++
+    if (!options.learn) continue
+    const chosen = chosenRows(record, options, random)
+    for (const row of chosen) rows.push([file.add(trainingSegments(problem, stepsTo(record, row)), knownQ(record, row)), -1, -1, -1])
+    counts[own ? 'solutions' : 'hindsightSolutions'] += chosen.length
   }
   await file.close()
-  writePairs(name, pairs)
-  return pairs.length
+  writePairs(name, rows)
+  return { ...counts, tokens: file.tokens }
 }

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import type { SearchConfig } from '../core/config.ts'
+import { loadModels } from '../inference/node.ts'
+import type { Models } from '../inference/types.ts'
+import type { ProblemRow } from '../problems/types.ts'
+import { createNodeInterpreter } from '../python/node.ts'
+import { runRollouts } from './rollouts.ts'
+import { openRolloutsFile } from './rollouts-file.ts'
+import { explainFileError } from './run-error.ts'
+
+/**
+ * A process of its own that searches a share of the problems and appends what it finds to a file. `rollout-pool.ts` starts it and sends it one `RolloutTask` after the
+ * other. It ends when whoever started it does, however that ends.
+ */
+export interface RolloutTask {
+  /** Model folder, the list of all problems, and the file to append to. */
+  readonly model: string
+  readonly problems: string
+  readonly out: string
+  /** Places in the list of the problems to search. */
+  readonly places: readonly number[]
+  readonly config: SearchConfig
+  readonly concurrency: number
+}
+
+/** What it reports: each problem, then the end of the task or why it failed. */
+export type RolloutReport =
+  | { readonly type: 'problem'; readonly solved: boolean; readonly policyTokens: number }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly message: string }
+
+// Long, since other work may hold the cores: a step that is cut off on a busy machine only would make results differ.
+const stepTimeoutMs = 20_000
+const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, workers: 1 })
+let loaded: { readonly folder: string; readonly models: Models } | null = null
+
+const report = (message: RolloutReport): void => void process.send?.(message)
+
+const modelsOf = async (folder: string): Promise<Models> => {
+  if (loaded?.folder !== folder) {
+    await loaded?.models.dispose()
+    loaded = { folder, models: await loadModels(folder, { threads: 1, maxRows: 128 }) }
+  }
+  return loaded.models
+}
+
+const perform = async ({ model, problems, out, places, config, concurrency }: RolloutTask): Promise<void> => {
+  const models = await modelsOf(model)
+  const rows: readonly ProblemRow[] = readFileSync(problems, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): ProblemRow => JSON.parse(line))
+  const file = openRolloutsFile(out)
+  try {
+    await runRollouts({
+      problems: places.flatMap((place) => {
+        const row = rows[place]
+        return row && !file.done.has(row.id) ? [{ row, place }] : []
+      }),
+      models,
+      interpreter,
+      config,
+      concurrency,
+      onRecord: (record) => {
+        file.add(record)
+        report({ type: 'problem', solved: record.solved, policyTokens: record.policyTokens })
+      },
+    })
+  } finally {
+    await file.close()
+  }
+}
+
+process.on('disconnect', () => process.exit(3))
+process.on('message', (task: RolloutTask) => {
+  perform(task).then(
+    () => report({ type: 'done' }),
+    (error: unknown) => report({ type: 'failed', message: explainFileError(error) ?? (error instanceof Error ? error.message : String(error)) }),
+  )
+})

@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import { writeBootstrap } from './bootstrap.ts'
+import { createClassCounter } from './classes.ts'
+import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
+import { exportFolder, modelFile, problemsFile, roundFolder, shardFile } from './layout.ts'
+import { writePlayTrees } from './play-trees.ts'
+import { readIndexed } from './rollouts-file.ts'
+import { recordsOf, rolloutsStage } from './rollouts-stage.ts'
+import { games24, longestOf } from './run-problems.ts'
+import type { Stage } from './stages.ts'
+import { openTokenFile, writePairs } from './token-file.ts'
+import { encode } from './tokenizer-files.ts'
+import { type SelectionOptions, writePpm, writeSft } from './training-files.ts'
+import { exportStage, seedOf, tokenFiles, trainingStage } from './training-stages.ts'
+import { writeWhole } from './whole-file.ts'
+
+const classesStage = (config: EvolveConfig, round: number, problems: number): Stage => ({
+  name: `${roundFolder(round)}/classes`,
+  kind: 'selection',
+  work: problems,
+  inputs: [problemsFile, shardFile(round, 0, 0)],
+  outputs: [join(roundFolder(round), 'classes.json')],
+  run: async ({ at }) => {
+    const { index, passes } = recordsOf(config, round, at)
+    const counter = createClassCounter()
+    let place = 0
+    for (const record of readIndexed(index)) counter.add(record, passes[place++] ?? 0)
+    const { families, solvedByPass, ...counts } = counter.result()
+    writeWhole(at(join(roundFolder(round), 'classes.json')), `${JSON.stringify({ ...counts, solvedByPass, families }, null, 2)}\n`)
+    return counts
+  },
+})
+
+/** What is kept of a round's rollouts: pairs (with a joint trunk the right solutions among them), or pairs and right solutions apart. */
+const selectionStage = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage => {
+  const folder = roundFolder(round)
+  const { perProblem, hindsight, choose, margin, joint } = settings
+  const selection: SelectionOptions = { perProblem, hindsight, choose, margin, seed: seedOf(config, round, 2) }
+  return {
+    name: `${folder}/selection`,
+    kind: 'selection',
+    work: problems * (joint ? 2 : 3),
+    inputs: [problemsFile, shardFile(round, 0, 0)],
+    outputs: [...tokenFiles(join(folder, 'pairs')), join(folder, 'pairs.pairs'), ...(joint ? [] : tokenFiles(join(folder, 'sft')))],
+    run: async ({ at }) => {
+      const { index } = recordsOf(config, round, at)
+      if (!joint) await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encode)
+      const counts = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint }, encode)
+      return { ...counts }
+    },
+  }
+}
+
+const treesStage = (config: EvolveConfig, { trees, breadth }: RoundConfig, round: number): Stage => {
+  const name = join(roundFolder(round), 'trees')
+  return {
+    name: `${roundFolder(round)}/trees`,
+    kind: 'trees',
+    work: trees,
+    inputs: [problemsFile],
+    outputs: [...tokenFiles(name), `${name}.pairs`],
+    run: async ({ at, progress }) => {
+      const file = openTokenFile(at(name), encode)
+      const problems = at(problemsFile)
+      const pairs = writePlayTrees(file, trees, breadth, seedOf(config, round, 3), games24(problems), {
+        longest: longestOf(problems),
+        onTree: (done) => progress(done / trees, `${done} of ${trees} trees`),
+      })
+      await file.close()
+      writePairs(at(name), pairs)
+      return { trees, pairs: pairs.length, tokens: file.tokens }
+    },
+  }
+}
+
+/** Round 0: a policy that has seen legal play only. */
+export const baseStages = (config: EvolveConfig): Stage[] => {
+  const plays = 'base/plays'
+  const { base } = config
+  return [
+    {
+      name: plays,
+      kind: 'plays',
+      work: base.plays,
+      inputs: [problemsFile],
+      outputs: tokenFiles(plays),
+      run: async ({ at }) => {
+        const file = openTokenFile(at(plays), encode)
+        writeBootstrap(
+          file,
+          base.plays,
+          seedOf(config, 0, 2),
+          games24(at(problemsFile)).map(({ numbers }) => numbers),
+          longestOf(at(problemsFile)),
+        )
+        await file.close()
+        return { plays: file.count, tokens: file.tokens }
+      },
+    },
+    trainingStage(config, { name: 'base/model', kind: 'policy', data: [plays], init: null, out: modelFile(0), round: 0, ...base }),
+    exportStage('base/export', modelFile(0), null, exportFolder(0)),
+  ]
+}
+
+/** A round from 1: rollouts with the policy (and PPM) of the round before, what is kept of them, and the next models. */
+export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage[] => {
+  const folder = roundFolder(round)
+  const { tokens, lr, batch, lm, joint, trees } = settings
+  const init = modelFile(settings.restart === 'base' ? 0 : round - 1)
+  const pairs = [join(folder, 'pairs'), ...(trees > 0 ? [join(folder, 'trees')] : [])]
+  const ppm = joint ? modelFile(round) : join(folder, 'ppm.pt')
+  const training = joint
+    ? [trainingStage(config, { name: `${folder}/model`, kind: 'ppm', data: pairs, init, out: ppm, tokens, lr, batch, lm, round })]
+    : [
+        trainingStage(config, { name: `${folder}/model`, kind: 'policy', data: [join(folder, 'sft')], init, out: modelFile(round), tokens, lr, batch, round }),
+        trainingStage(config, {
+          name: `${folder}/ppm`,
+          kind: 'ppm',
+          data: pairs,
+          init: modelFile(round),
+          out: ppm,
+          tokens: settings.ppmTokens || tokens,
+          lr,
+          batch,
+          lm: 0,
+          round,
+        }),
+      ]
+  return [
+    rolloutsStage(config, settings, round, problems),
+    classesStage(config, round, problems),
+    selectionStage(config, settings, round, problems),
+    ...(trees > 0 ? [treesStage(config, settings, round)] : []),
+    ...training,
+    exportStage(`${folder}/export`, modelFile(round), ppm, exportFolder(round)),
+  ]
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { type CountdownProblem, countdown } from '../problems/countdown.ts'
+import type { ProblemRow } from '../problems/types.ts'
+
+/** The problems of a run, in the order that decides their seeds. */
+export const readRunProblems = (path: string): ProblemRow[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): ProblemRow => JSON.parse(line))
+
+/** The Games of 24 among them. */
+export const games24 = (path: string): CountdownProblem[] =>
+  readRunProblems(path).flatMap(({ question }) => {
+    const parsed = countdown.parse(question)
+    return parsed.ok && parsed.problem.fractions ? [parsed.problem] : []
+  })
+
+/** Most numbers that one of the problems has: random play need not go beyond. */
+export const longestOf = (path: string): number =>
+  readRunProblems(path).reduce((most, { question }) => {
+    const parsed = countdown.parse(question)
+    return parsed.ok ? Math.max(most, parsed.problem.numbers.length) : most
+  }, 3)
