@@ -1,0 +1,108 @@
+import type { Contradiction, Expected, Fault, Measure } from '../trace/faults.ts'
+import { bytes, count } from './number.ts'
+
+const range = (min: number | null, max: number | null): string => {
+  if (min !== null && max !== null) return ` from ${min} to ${max}`
+  if (min !== null) return ` of at least ${min}`
+  return max === null ? '' : ` of at most ${max}`
+}
+
+const expectedText = (expected: Expected, orNull: boolean): string => {
+  const texts = {
+    text: 'a text',
+    flag: 'true or false',
+    list: 'a list',
+    record: 'an object',
+    pair: 'a list of two values',
+    date: 'a date such as 2025-01-31T12:00:00Z',
+  }
+  const one = (() => {
+    switch (expected.what) {
+      case 'number':
+        return `a number${range(expected.min, expected.max)}`
+      case 'whole':
+        return expected.min === expected.max ? String(expected.min) : `a whole number${range(expected.min, expected.max)}`
+      case 'choice':
+        return expected.choices.length === 1 ? `“${expected.choices[0]}”` : `one of ${expected.choices.map((name) => `“${name}”`).join(', ')}`
+      default:
+        return texts[expected.what]
+    }
+  })()
+  return orNull ? `${one}, or null` : one
+}
+
+const contradictionText = (contradiction: Contradiction): string => {
+  switch (contradiction.what) {
+    case 'no-start':
+      return 'a log begins with a “start” event'
+    case 'second-start':
+      return 'there is a second “start” event; a log has one, at its beginning'
+    case 'broken-path':
+      return 'its path does not lead from the root of its search from parent to child'
+    case 'too-many-in-flight':
+      return 'too many rollouts have been selected and never backed up'
+    case 'unknown-node':
+      return `it names node ${contradiction.node}, which does not exist yet`
+    case 'unknown-search':
+      return `it names search ${contradiction.search}, which has no root yet`
+    case 'search-number':
+      return `it opens search ${contradiction.search}; searches are numbered from 0 in the order of their roots`
+    case 'refused':
+      return contradiction.detail
+  }
+}
+
+const measures: Readonly<Record<Measure, (limit: number) => string>> = {
+  bytes: (limit) => `more than ${bytes(limit)} of text`,
+  events: (limit) => `more than ${count(limit)} events`,
+  nodes: (limit) => `more than ${count(limit)} nodes`,
+  depth: (limit) => `a line of more than ${count(limit)} steps`,
+}
+
+const at = (path: string): string => (path === '' ? 'The document' : path)
+
+/** What is wrong with a file and where, as whole sentences. */
+export const describeFault = (fault: Fault): string => {
+  switch (fault.kind) {
+    case 'empty':
+      return 'The file is empty.'
+    case 'gzip':
+      return 'The file begins like a gzip file but cannot be unpacked: it is damaged or cut off.'
+    case 'encoding':
+      return 'The file is not text in UTF-8.'
+    case 'json':
+      return `${fault.line === null ? 'The file' : `Line ${fault.line}`} is not JSON: ${fault.detail}`
+    case 'format':
+      return `The file is none of the known kinds: it holds ${fault.found}.`
+    case 'version':
+      return `The trace has version ${fault.found}; this page reads versions up to ${fault.newest}.`
+    case 'value':
+      return `${at(fault.path)} should be ${expectedText(fault.expected, fault.orNull)}; it is ${fault.found}.`
+    case 'missing':
+      return `${at(fault.path)} is missing; it should be ${expectedText(fault.expected, false)}.`
+    case 'orphan':
+      return `${at(fault.path)} has no parent: there is no node ${fault.parent}.`
+    case 'order':
+      return `events[${fault.event}]${fault.type === '' ? '' : ` (${fault.type})`} does not fit the log: ${contradictionText(fault.contradiction)}.`
+    case 'size':
+      return `The file is too large: it holds ${measures[fault.measure](fault.limit)}.`
+  }
+}
+
+/** What a person can do about it. */
+export const adviseOn = (fault: Fault): string => {
+  switch (fault.kind) {
+    case 'empty':
+    case 'gzip':
+      return 'Save or download the file again.'
+    case 'encoding':
+    case 'format':
+      return 'Choose a trace saved by this page, rStar’s own JSON or JSONL output, or a JSON tree of text and children.'
+    case 'version':
+      return 'Reload the page to get its newest version.'
+    case 'size':
+      return 'Save a shorter search, or cut the file into one search each.'
+    default:
+      return 'Correct the file at that place; src/trace/README.md describes the format.'
+  }
+}

@@ -1,0 +1,111 @@
+import { defaultConfig, type SearchConfig } from '../core/config.ts'
+import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
+import type { TokenInfo } from '../core/ports.ts'
+import { choice, flag, list, nullable, number, optional, pair, type Reader, record, text, variant, whole } from './schema.ts'
+
+const node = whole(0, 2 ** 31 - 1)
+const search = whole(0, 2 ** 16 - 1)
+const rollout = whole(0, 1e9)
+const seed = whole(0, 2 ** 32 - 1)
+/** Scores and values. */
+const value = number(-1, 1)
+
+const config: Reader<SearchConfig> = record<SearchConfig>({
+  rollouts: optional(whole(1, 1e9), () => defaultConfig.rollouts),
+  candidates: optional(whole(1, 1e6), () => defaultConfig.candidates),
+  leaves: optional(whole(1, 1e6), () => defaultConfig.leaves),
+  c: optional(number(0, 1e6), () => defaultConfig.c),
+  depth: optional(whole(1, 1e6), () => defaultConfig.depth),
+  temperature: optional(number(0, 1e6), () => defaultConfig.temperature),
+  seed: optional(seed, () => defaultConfig.seed),
+  distinct: optional(flag, () => defaultConfig.distinct),
+  guidance: optional(choice('ppm', 'none', 'terminal'), () => defaultConfig.guidance),
+  searches: optional(whole(1, 2 ** 16), () => defaultConfig.searches),
+  prunePpmBelow: optional(value, () => defaultConfig.prunePpmBelow),
+  maxTokens: optional(nullable(whole(1, 1e12)), () => null),
+  mergeAcrossTree: optional(flag, () => defaultConfig.mergeAcrossTree),
+  stopAtFirstAnswer: optional(flag, () => defaultConfig.stopAtFirstAnswer),
+  voteTopK: optional(whole(1, 1e6), () => defaultConfig.voteTopK),
+})
+
+/** Slightly above 0, for logarithms that were rounded. */
+const logprob = number(null, 0.001)
+const tokenPair = pair(text, logprob)
+const tokenRecord = record<TokenInfo>({ text, logprob })
+
+/** Text and natural logarithm of its probability, as a pair or by name. */
+const token: Reader<TokenInfo> = {
+  expected: tokenPair.expected,
+  read: (raw, at) => {
+    if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) return tokenRecord.read(raw, at)
+    const [written, probability] = tokenPair.read(raw, at)
+    return { text: written, logprob: probability }
+  },
+}
+
+const candidate = record<CandidateEvent>({
+  id: node,
+  text,
+  ended: optional(choice('step', 'code', 'length'), () => 'step'),
+  seed: optional(seed, () => 0),
+  tokens: optional(list(token), () => []),
+})
+
+const ran = record<Extract<ExecutionEvent, { ok: true }>>({ id: node, ok: choice(true), output: text })
+const failed = record<Extract<ExecutionEvent, { ok: false }>>({
+  id: node,
+  ok: choice(false),
+  error: text,
+  line: optional(nullable(whole(0, 1e9)), () => null),
+  kind: optional(choice('exception', 'timeout', 'crash'), () => 'exception'),
+})
+const outcome = record<{ ok: boolean }>({ ok: flag })
+const execution: Reader<ExecutionEvent> = {
+  expected: outcome.expected,
+  read: (raw, at) => (outcome.read(raw, at).ok ? ran.read(raw, at) : failed.read(raw, at)),
+}
+
+const path = list(node)
+
+/** One event of a log. The table is complete by its type: an event that core can write, this can read. */
+export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
+  start: record({
+    type: choice('start'),
+    version: optional(choice(1), () => 1),
+    question: text,
+    family: optional(text, () => ''),
+    model: optional(text, () => ''),
+    config: optional(config, () => defaultConfig),
+  }),
+  root: record({ type: choice('root'), search, id: node, seed: optional(seed, () => 0) }),
+  select: record({ type: choice('select'), search, rollout, path }),
+  expand: record({ type: choice('expand'), node, candidates: list(candidate) }),
+  execute: record({ type: choice('execute'), results: list(execution) }),
+  prune: record({
+    type: choice('prune'),
+    node,
+    reason: choice('python', 'duplicate', 'illegal', 'low-ppm', 'budget'),
+    detail: optional(text, () => ''),
+    of: optional(nullable(node), () => null),
+  }),
+  score: record({ type: choice('score'), scores: list(record({ id: node, ppm: value })) }),
+  answer: record({
+    type: choice('answer'),
+    search: optional(search, () => 0),
+    rollout: optional(rollout, () => 0),
+    node,
+    answer: text,
+    ppm: optional(nullable(value), () => null),
+    correct: optional(nullable(flag), () => null),
+  }),
+  backup: record({ type: choice('backup'), search, rollout, path, value }),
+  counts: record({ type: choice('counts'), nodes: list(record({ id: node, visits: whole(0, 2 ** 31), sum: number(-1e10, 1e10) })) }),
+  exhausted: record({ type: choice('exhausted'), node }),
+  error: record({ type: choice('error'), message: text }),
+  done: record({
+    type: choice('done'),
+    reason: choice('rollouts', 'tokens', 'first-answer', 'exhausted', 'cancelled', 'error'),
+    best: optional(nullable(node), () => null),
+    answer: optional(nullable(text), () => null),
+  }),
+})

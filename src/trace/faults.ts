@@ -1,0 +1,53 @@
+import { describeFault } from '../strings/trace.ts'
+
+/** What should have stood where something else was found. Bounds are included; null for none. */
+export type Expected =
+  | { readonly what: 'text' | 'flag' | 'list' | 'record' | 'pair' | 'date' }
+  | { readonly what: 'number' | 'whole'; readonly min: number | null; readonly max: number | null }
+  | { readonly what: 'choice'; readonly choices: readonly string[] }
+
+/** What cannot be true of a log at an event, though the event is well formed. */
+export type Contradiction =
+  | { readonly what: 'no-start' | 'second-start' | 'broken-path' | 'too-many-in-flight' }
+  | { readonly what: 'unknown-node'; readonly node: number }
+  | { readonly what: 'unknown-search' | 'search-number'; readonly search: number }
+  /** The reducer refused the event, in its own words. */
+  | { readonly what: 'refused'; readonly detail: string }
+
+export type Measure = 'bytes' | 'events' | 'nodes' | 'depth'
+
+/** Why a file cannot be opened. `path` is where, as in `events[3].candidates[0].text`; empty for the whole document. */
+export type Fault =
+  | { readonly kind: 'empty' | 'gzip' | 'encoding' }
+  | { readonly kind: 'json'; readonly line: number | null; readonly detail: string }
+  | { readonly kind: 'format'; readonly found: string }
+  | { readonly kind: 'version'; readonly found: number; readonly newest: number }
+  | { readonly kind: 'value'; readonly path: string; readonly expected: Expected; readonly orNull: boolean; readonly found: string }
+  | { readonly kind: 'missing'; readonly path: string; readonly expected: Expected }
+  | { readonly kind: 'orphan'; readonly path: string; readonly parent: string }
+  | { readonly kind: 'order'; readonly event: number; readonly type: string; readonly contradiction: Contradiction }
+  | { readonly kind: 'size'; readonly measure: Measure; readonly limit: number }
+
+/** The only error that reading a trace throws. */
+export class TraceError extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(describeFault(fault))
+    this.name = 'TraceError'
+    this.fault = fault
+  }
+}
+
+const longest = 40
+
+/** A short rendering of a value of a JSON document, for messages. */
+export const show = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return `[${value.length === 0 ? '' : '…'}]`
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.keys(value).slice(0, 3).map(clip).join(', ')}${Object.keys(value).length > 3 ? ', …' : ''}}`
+  return clip(typeof value === 'string' ? JSON.stringify(value) : String(value))
+}
+
+const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)

@@ -1,0 +1,14 @@
+/**
+ * How large a trace may be, so that a hostile or mistaken file is refused instead of freezing the page. A search of the page's largest settings has
+ * about 10,000 events and 5 MB.
+ */
+export const limits = {
+  /** Of the document, after decompression. */
+  bytes: 64 * 1024 * 1024,
+  events: 1_000_000,
+  nodes: 500_000,
+  /** Steps from a root. */
+  depth: 1000,
+  /** Rollouts selected and never backed up. */
+  inFlight: 1024,
+} as const

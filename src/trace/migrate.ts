@@ -1,0 +1,24 @@
+import { TraceError } from './faults.ts'
+import { fieldsOf, Place, refuse } from './schema.ts'
+import { formatVersion } from './trace.ts'
+
+/** Rewrites a document of one version as one of the next. Sees what anyone may have written, so it checks what it reads. */
+export type Migration = (document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
+/** By the version it starts from. A change of the format adds an entry here and raises `formatVersion`. */
+export const migrations: ReadonlyMap<number, Migration> = new Map()
+
+/** The document in the newest version. Throws a TraceError for a version from the future, or one that nothing leads on from. */
+export const migrate = (
+  raw: unknown,
+  steps: ReadonlyMap<number, Migration> = migrations,
+  newest: number = formatVersion,
+): Readonly<Record<string, unknown>> => {
+  let document = fieldsOf(raw, new Place())
+  const { version } = document
+  const expected = { what: 'whole', min: newest - steps.size, max: newest } as const
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < expected.min) return refuse(expected, version, new Place(['version']))
+  if (version > newest) throw new TraceError({ kind: 'version', found: version, newest })
+  for (let at = version; at < newest; at++) document = { ...steps.get(at)?.(document), version: at + 1 }
+  return document
+}

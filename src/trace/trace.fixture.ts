@@ -1,0 +1,22 @@
+import type { SearchConfig } from '../core/config.ts'
+import { defaultConfig } from '../core/config.ts'
+import type { SearchEvent } from '../core/events.ts'
+import { runSearch } from '../core/search.ts'
+import { scriptedEnvironment } from '../policy/scripted.ts'
+import type { Trace } from './trace.ts'
+
+/** A search of the scripted policy as a trace: every kind of event but an error, in a few kilobytes. */
+export const scriptedTrace = async (config: Partial<SearchConfig> = {}): Promise<Trace> => {
+  const events: SearchEvent[] = []
+  const whole: SearchConfig = { ...defaultConfig, rollouts: 6, candidates: 4, searches: 2, leaves: 2, prunePpmBelow: -0.5, ...config }
+  await runSearch(
+    scriptedEnvironment(),
+    { question: 'What is next?', family: 'letters', model: 'scripted', config: whole },
+    { onEvent: (event) => events.push(event) },
+  )
+  const times = [
+    { events: 3, seconds: 0.25 },
+    { events: events.length, seconds: 1.5 },
+  ]
+  return { header: { title: 'Letters', app: 'test', model: 'scripted', created: '2025-01-31T12:00:00Z' }, events, times }
+}
