@@ -1,6 +1,6 @@
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
-import type { TokenInfo } from '../core/ports.ts'
+import type { TokenChance, TokenInfo } from '../core/ports.ts'
 import { choice, flag, list, nullable, number, optional, pair, type Reader, record, text, variant, whole } from './schema.ts'
 
 const node = whole(0, 2 ** 31 - 1)
@@ -30,16 +30,29 @@ const config: Reader<SearchConfig> = record<SearchConfig>({
 
 /** Slightly above 0, for logarithms that were rounded. */
 const logprob = number(null, 0.001)
-const tokenPair = pair(text, logprob)
-const tokenRecord = record<TokenInfo>({ text, logprob })
+const chancePair = pair(text, logprob)
+const chanceRecord = record<TokenChance>({ text, logprob })
 
 /** Text and natural logarithm of its probability, as a pair or by name. */
-const token: Reader<TokenInfo> = {
-  expected: tokenPair.expected,
+const chance: Reader<TokenChance> = {
+  expected: chancePair.expected,
   read: (raw, at) => {
-    if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) return tokenRecord.read(raw, at)
-    const [written, probability] = tokenPair.read(raw, at)
+    if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) return chanceRecord.read(raw, at)
+    const [written, probability] = chancePair.read(raw, at)
     return { text: written, logprob: probability }
+  },
+}
+
+const chances = list(chance)
+
+/** A chance, with its alternatives as a third in the list or by name. */
+const token: Reader<TokenInfo> = {
+  expected: chance.expected,
+  read: (raw, at) => {
+    if (Array.isArray(raw) && raw.length === 3) return { ...chance.read(raw.slice(0, 2), at), alternatives: at.within(2, () => chances.read(raw[2], at)) }
+    const read = chance.read(raw, at)
+    const others: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'alternatives') : undefined
+    return others === undefined ? read : { ...read, alternatives: at.within('alternatives', () => chances.read(others, at)) }
   },
 }
 

@@ -51,13 +51,13 @@ describe('what others write', () => {
   })
 
   it('may write tokens as pairs or by name', () => {
-    const tokens = [['a', -0.5], { text: 'b', logprob: -1 }]
+    const tokens = [['a', -0.5, [['c', -1.5]]], { text: 'b', logprob: -1 }]
     const { events } = readTrace(log(start, root, { ...expand, candidates: [{ id: 1, text: 'ab', tokens }] }))
     expect(events[2]).toMatchObject({
       candidates: [
         {
           tokens: [
-            { text: 'a', logprob: -0.5 },
+            { text: 'a', logprob: -0.5, alternatives: [{ text: 'c', logprob: -1.5 }] },
             { text: 'b', logprob: -1 },
           ],
         },
