@@ -112,3 +112,57 @@ test('forked, extended and stored keys and values give what computing from the b
   expect(hits).toBe(1)
   expect(bytes).toBeGreaterThan(0)
 })
+
+test('what thirty searches leave on the device is what ten left', async ({ page }, { project }) => {
+  const engine = await openPage(page, project.name)
+  await engine.load('tiny-random', { cacheBytes: 20_000 })
+  const search = async (seed: number) => {
+    const prefix = someIds(24, seed)
+    const [rows = []] = await engine.call('generate', [ask({ prefix, seeds: seeds(3, seed), distinct: true, maxTokens: 3 })])
+    await engine.call('generate', [ask({ prefix: [...prefix, ...(rows[0]?.ids ?? []), 20], seeds: seeds(3, seed), distinct: true, maxTokens: 3 })])
+  }
+  for (let seed = 1; seed <= 10; seed++) await search(seed)
+  const [device, cache] = [await engine.call('device'), await engine.call('stats')]
+  for (let seed = 11; seed <= 30; seed++) await search(seed)
+  const [later, full] = [await engine.call('device'), await engine.call('stats')]
+  expect(cache.bytes).toBeGreaterThan(10_000)
+  expect(full.bytes).toBeLessThanOrEqual(20_000)
+  expect(full.hits).toBe(30)
+  expect(device.buffers > 0).toBe(project.name === 'webgpu')
+  // Stretches of the prefix cache are of different lengths.
+  expect(Math.abs(later.buffers - device.buffers)).toBeLessThanOrEqual(8)
+  expect(Math.abs(later.bytes - device.bytes)).toBeLessThanOrEqual(20_000)
+})
+
+test('a model that takes the place of another leaves nothing of it', async ({ page }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'what is in main memory cannot be counted; node.test.ts counts sessions')
+  const engine = await openPage(page, project.name)
+  await engine.load('tiny-random')
+  await engine.call('generate', [ask({ maxTokens: 2 })])
+  expect((await engine.call('stats')).entries).toBe(1)
+  await engine.load('tiny-llama')
+  expect(await engine.call('stats')).toMatchObject({ hits: 0, misses: 0, entries: 0, bytes: 0 })
+  expect((await engine.call('device')).devices).toBe(1)
+  await engine.call('close')
+  expect((await engine.call('device')).devices).toBe(0)
+})
+
+test('a full device gets smaller batches, then WebAssembly takes over, and calls under way end as without', async ({ page }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'there is no device that could be full')
+  const engine = await openPage(page, project.name)
+  await engine.load('tiny-random')
+  const request = ask({ seeds: seeds(4), maxTokens: 3 })
+  const [expected] = await engine.call('generate', [request])
+
+  await engine.call('exhaust', 1)
+  const [halved] = await engine.call('generate', [ask({ ...request, prefix: someIds(70, 4) })])
+  expect(await engine.call('backend')).toMatchObject({ kind: 'webgpu', note: 'Memory ran out; at most 32 sequences are now decoded side by side.' })
+
+  await engine.call('exhaust', 1_000_000)
+  const [moved] = await engine.call('generate', [ask({ ...request, prefix: someIds(70, 4) }), request])
+  const { kind, note } = await engine.call('backend')
+  expect(kind).toMatch(/^wasm/)
+  expect(note).toContain('memory')
+  expect(idsOf(moved)).toEqual(idsOf(halved))
+  expect(idsOf((await engine.call('generate', [request]))[0])).toEqual(idsOf(expected))
+})

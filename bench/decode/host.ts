@@ -1,16 +1,17 @@
 import type { Models } from '../../src/inference/types.ts'
 import type { PooledInterpreter } from '../../src/python/pool.ts'
 import { perform } from './perform.ts'
-import type { FromSide, Loaded, LoadOptions, ToSide } from './task.ts'
+import type { DeviceCount, FromSide, Loaded, LoadOptions, ToSide } from './task.ts'
 
 export interface HostParts {
   open(options: LoadOptions): Promise<{ readonly models: Models; readonly loaded: Loaded }>
   createInterpreter(options: LoadOptions): PooledInterpreter
   memory(): number | null
+  device(): DeviceCount
 }
 
 /** Answers the messages to one side, one after the other; whatever fails is an answer too. */
-export function createHost({ open, createInterpreter, memory }: HostParts): (message: ToSide) => Promise<FromSide> {
+export function createHost({ open, createInterpreter, memory, device }: HostParts): (message: ToSide) => Promise<FromSide> {
   let interpreter: PooledInterpreter | null = null
   let current: { readonly models: Models; readonly options: LoadOptions } | null = null
   const answer = async (message: ToSide): Promise<FromSide> => {
@@ -39,6 +40,8 @@ export function createHost({ open, createInterpreter, memory }: HostParts): (mes
       }
       case 'memory':
         return { type: 'memory', bytes: memory() }
+      case 'holdings':
+        return { type: 'holdings', holdings: { cache: current?.models.policy.stats?.() ?? null, device: device() } }
       case 'dispose':
         await current?.models.dispose()
         await interpreter?.dispose()

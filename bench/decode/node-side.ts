@@ -13,6 +13,7 @@ const answer = createHost({
     return { models: side === 'naive' ? await loadNaiveModels(folder, threads) : await loadModels(folder, { threads }), loaded: { threads, adapter: null } }
   },
   createInterpreter: () => createNodeInterpreter({ timeoutMs: 2000 }),
+  device: () => ({ devices: 0, buffers: 0, bytes: 0 }),
   // The unit is kilobytes on every platform.
   memory: () => process.resourceUsage().maxRSS * 1024,
 })

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../../src/core/config.ts'
 import type { Step } from '../../src/core/ports.ts'
+import type { CacheStats } from '../../src/inference/types.ts'
 
 /**
  * Who decodes. `engine` draws an expansion's candidates without replacement, as the page does; `engine-independent` draws each by itself, which is what
@@ -18,6 +19,8 @@ export interface LoadOptions {
   readonly model: string
   /** Threads of the arithmetic for the sides that can be told; null leaves them to the side. */
   readonly threads: number | null
+  /** Most bytes of this engine's prefix cache; absent for its own choice. */
+  readonly cacheBytes?: number
 }
 
 export interface Loaded {
@@ -53,16 +56,34 @@ export interface Outcome {
   readonly tokens: number
 }
 
+/** What is alive on the graphics device of a worker; all 0 where there is none. */
+export interface DeviceCount {
+  /** Devices not destroyed. */
+  readonly devices: number
+  /** Buffers not destroyed, those of the runtime included. */
+  readonly buffers: number
+  readonly bytes: number
+}
+
+/** What a side holds at the moment. */
+export interface Holdings {
+  /** Of the prefix cache; null for sides that have none. */
+  readonly cache: CacheStats | null
+  readonly device: DeviceCount
+}
+
 export type ToSide =
   | { readonly type: 'load'; readonly options: LoadOptions }
   | { readonly type: 'perform'; readonly task: Task }
   /** Most memory the process ever held, where the platform tells. */
   | { readonly type: 'memory' }
+  | { readonly type: 'holdings' }
   | { readonly type: 'dispose' }
 
 export type FromSide =
   | { readonly type: 'loaded'; readonly loaded: Loaded }
   | { readonly type: 'performed'; readonly outcome: Outcome }
   | { readonly type: 'memory'; readonly bytes: number | null }
+  | { readonly type: 'holdings'; readonly holdings: Holdings }
   | { readonly type: 'disposed' }
   | { readonly type: 'failed'; readonly message: string }

@@ -56,8 +56,8 @@ export class EnginePage {
     ] as const)
   }
 
-  load(model: string): Promise<Awaited<ReturnType<EngineCalls['open']>>> {
-    return this.call('open', { base: this.#harness.base, model, backend: this.backend })
+  load(model: string, more: { readonly cacheBytes?: number } = {}): Promise<Awaited<ReturnType<EngineCalls['open']>>> {
+    return this.call('open', { base: this.#harness.base, model, backend: this.backend, ...more })
   }
 
   greedy(model: string, prefixes: readonly (readonly number[])[], maxTokens: number, stop: readonly number[]): Promise<number[][]> {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { measureAccuracy } from '../evolve/accuracy.ts'
 import { parseProblem } from '../problems/index.ts'
 import { modelName, openEngine } from './engine.ts'
@@ -8,7 +9,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | tree [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | tree [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -121,6 +122,59 @@ async function decode(given: readonly string[]): Promise<void> {
   if (json !== null) writeJson(json, result)
 }
 
+/** What the page holds after many searches, beside what it held after ten. */
+async function leak(args: readonly string[]): Promise<void> {
+  const { own, json, model, config, positionals } = readArguments(args, ['backend', 'searches', 'cache'])
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
+  const given = (name: string) => args.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`))
+  const kibibytes = readNumber('--cache', own.cache ?? '4096', { min: 0, max: 1_000_000, whole: true })
+  const { measureLeak } = await import('../../bench/leak.ts')
+  const readings = await measureLeak({
+    backend: readChoice('--backend', own.backend ?? 'wasm', ['wasm', 'webgpu'] as const),
+    model: modelName(model),
+    searches: readNumber('--searches', own.searches ?? '1000', { min: 1, max: 1_000_000, whole: true }),
+    cacheBytes: kibibytes * 1024,
+    rollouts: given('rollouts') ? config.rollouts : 2,
+    candidates: given('candidates') ? config.candidates : 4,
+    onReading({ searches, pageBytes, cache, device }) {
+      const page = pageBytes === null ? 'unknown' : `${(pageBytes / 2 ** 20).toFixed(1)} MiB`
+      console.error(
+        `after ${searches} searches: page ${page}, prefix cache ${((cache?.bytes ?? 0) / 1024).toFixed(0)} KiB in ${cache?.entries ?? 0}, GPU ${device.buffers} buffers, ${(device.bytes / 2 ** 20).toFixed(1)} MiB`,
+      )
+    },
+  })
+  if (json !== null) writeJson(json, readings)
+}
+
+/** Whether batches, shared rows and stored prefixes change any answer. */
+async function answers(args: readonly string[]): Promise<void> {
+  const { own, json, model, config, problems, limit, positionals } = readArguments(args, ['precision'])
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
+  if (problems === null) throw new UsageError(`--problems is missing. ${usage}`)
+  const rows = readProblems(problems, { limit, refuse: refusal })
+  const { compareAnswers } = await import('../../bench/answers.ts')
+  const { createNodeInterpreter } = await import('../python/node.ts')
+  const interpreter = createNodeInterpreter({ timeoutMs: 2000 })
+  try {
+    const result = await compareAnswers({
+      rows,
+      config,
+      model: fileURLToPath(new URL(`../../models/${modelName(model)}/`, import.meta.url)),
+      precision: readChoice('--precision', own.precision ?? 'fp32', ['fp32', 'q8'] as const),
+      interpreter,
+      onProgress: (way, done) => process.stderr.isTTY && process.stderr.write(`\r${way}: ${done} of ${rows.length}`),
+    })
+    const { n, same, sameTree, right, seconds } = result
+    console.log(
+      `${result.precision}: ${same} of ${n} answers are the same, ${sameTree} of these after searches of the same size; right are ${right.engine} and, one by one, ${right.oneByOne}; ${seconds.engine.toFixed(0)} s and ${seconds.oneByOne.toFixed(0)} s`,
+    )
+    for (const { id, engine, oneByOne } of result.different) console.log(`${id}: ${engine ?? 'none'}; one by one ${oneByOne ?? 'none'}`)
+    if (json !== null) writeJson(json, result)
+  } finally {
+    await interpreter.dispose()
+  }
+}
+
 function refusal(question: string): string | null {
   const parsed = parseProblem(question)
   return parsed.ok ? null : parsed.message
@@ -131,7 +185,7 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, tree, decode }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, tree, decode, leak, answers }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)

@@ -22,6 +22,8 @@ export interface WebModelOptions {
   readonly model: string
   /** `auto` takes WebGPU where there is a hardware adapter. */
   readonly backend: 'auto' | 'webgpu' | 'wasm'
+  /** Most bytes of keys and values kept for prefixes, less where memory has run out; default 64 MiB. */
+  readonly cacheBytes?: number
   readonly onProgress?: (progress: LoadProgress) => void
   /** Told when the models move: after a lost device, or where memory ran out. */
   readonly onBackend?: (backend: WebBackend) => void
@@ -79,7 +81,7 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
 }
 
 async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: WebModelFiles): Promise<WebEngine> {
-  const sizes = { maxRows, cacheBytes: maxRows * CACHE_BYTES_PER_ROW }
+  const sizes = { maxRows, cacheBytes: Math.min(options.cacheBytes ?? Number.POSITIVE_INFINITY, maxRows * CACHE_BYTES_PER_ROW) }
   const onWasm = async (note: string | null): Promise<WebEngine> => {
     const engine = await openOnWasm(files, options.base, sizes)
     return { ...engine, backend: { ...engine.backend, note: [note, engine.backend.note].filter((text) => text !== null).join(' ') || null } }

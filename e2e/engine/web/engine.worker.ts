@@ -1,5 +1,5 @@
+import { countAlive, countDevices, exhaustDevice } from '../../../bench/decode/web/device-count.ts'
 import { loadModels, type WebModels } from '../../../src/inference/web.ts'
-import { countAlive, countDevices, exhaustDevice } from './device-count.ts'
 import type { Answer, EngineCalls, Question } from './messages.ts'
 
 countDevices()
@@ -11,9 +11,9 @@ function loaded(): WebModels {
 }
 
 const calls: EngineCalls = {
-  async open({ base, model, backend }) {
+  async open(options) {
     await models?.dispose()
-    models = await loadModels({ base, model, backend })
+    models = await loadModels(options)
     return { provider: models.provider, note: models.backend.note }
   },
   generate: (requests) => Promise.all(requests.map((request) => loaded().policy.generate(request))),

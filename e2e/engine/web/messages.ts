@@ -1,15 +1,7 @@
+import type { DeviceCount } from '../../../bench/decode/task.ts'
 import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/inference/types.ts'
 
 export type BackendName = 'webgpu' | 'wasm'
-
-/** What is alive on the graphics device of a worker; all 0 where there is none. */
-export interface DeviceCount {
-  /** Devices not destroyed. */
-  readonly devices: number
-  /** Buffers not destroyed, those of the runtime included. */
-  readonly buffers: number
-  readonly bytes: number
-}
 
 /** What the worker of e2e/engine.spec.ts can be asked to do. */
 export interface EngineCalls {
@@ -18,6 +10,7 @@ export interface EngineCalls {
     readonly base: string
     readonly model: string
     readonly backend: BackendName
+    readonly cacheBytes?: number
   }): Promise<{ readonly provider: Provider; readonly note: string | null }>
   generate(requests: readonly GenerateRequest[]): Promise<Generated[][]>
   logits(ids: readonly number[]): Promise<number[]>

@@ -1,4 +1,4 @@
-import type { DeviceCount } from './messages.ts'
+import type { DeviceCount } from '../task.ts'
 
 const devices = new Set<GPUDevice>()
 const buffers = new Map<GPUBuffer, number>()
