@@ -6,7 +6,7 @@ import { AnswerBoard } from './AnswerBoard.tsx'
 import { AppContext, useAppState } from './app-context.ts'
 import { Header } from './Header.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
-import { NodePanel } from './NodePanel.tsx'
+import { SidePanel } from './insight/SidePanel.tsx'
 import { Notices } from './Notices.tsx'
 import { Examples, ProblemBox } from './ProblemBox.tsx'
 import { ResultPanel } from './ResultPanel.tsx'
@@ -60,7 +60,7 @@ function Page({ app }: { readonly app: AppModel }) {
                 <ResultPanel />
                 <AnswerBoard />
               </div>
-              <NodePanel />
+              <SidePanel />
             </div>
           </div>
         </main>

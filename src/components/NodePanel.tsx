@@ -2,13 +2,15 @@ import { useMemo, useRef } from 'react'
 import { type NodeView, nodeView } from '../store/node-view.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
-import { ChildTable } from './ChildTable.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { Icon } from './Icon.tsx'
-import { TokenStrip } from './TokenStrip.tsx'
-import { UctSum } from './UctSum.tsx'
+import { ChoicePanel } from './insight/ChoicePanel.tsx'
+import { Section } from './insight/Section.tsx'
+import { Tokens } from './insight/Tokens.tsx'
+import { Wordings } from './insight/Wordings.tsx'
 
 const text = strings.node
+const why = strings.insight.choice
 
 /** What the model wrote at the selected node, what Python said, and how the search judges it. */
 export function NodePanel() {
@@ -19,7 +21,7 @@ export function NodePanel() {
   const node = useMemo(() => (selected === null ? null : nodeView(live.tree, selected)), [live.tree, selected, version])
   if (live.tree.size === 0) return null
   return (
-    <section className="panel node" aria-labelledby="node-title">
+    <section className="node" aria-labelledby="node-title">
       {node === null ? (
         <>
           <h2 id="node-title">{text.title}</h2>
@@ -75,9 +77,26 @@ function Details({ node }: { readonly node: NodeView }) {
       <CodeBlock lines={node.code} errorLine={node.error?.line ?? null} />
       {node.cutOff && <p className="bad">{text.cutOff}</p>}
       {parent !== null && <Output node={node} />}
-      {node.uct !== null && <UctSum uct={node.uct} />}
-      {node.tokens.length > 0 && <TokenStrip tokens={node.tokens} seed={node.seed} />}
-      {node.children.length > 0 && <ChildTable rows={node.children} goTo={goTo} />}
+      {parent !== null && (
+        <Section title={why.why} open>
+          <ChoicePanel key={parent} parent={parent} own={node.id} goTo={goTo} />
+        </Section>
+      )}
+      {node.hasChildren && (
+        <Section title={why.next} open={parent === null}>
+          <ChoicePanel key={node.id} parent={node.id} own={null} goTo={goTo} />
+        </Section>
+      )}
+      {node.tokens > 0 && (
+        <Section title={strings.insight.tokens.title} note={strings.insight.tokens.summary(node.tokens, node.probability)}>
+          <Tokens key={node.id} node={node.id} goTo={goTo} />
+        </Section>
+      )}
+      {node.merged > 1 && (
+        <Section title={strings.insight.wordings.title} note={strings.insight.wordings.times(node.merged)}>
+          <Wordings node={node.id} />
+        </Section>
+      )}
     </>
   )
 }

@@ -47,7 +47,7 @@ describe('counterfactual replay', () => {
         expect(again.recorded).toEqual(Array.from({ length: tree.size }, (_, id) => id))
         expect(plain(again.tree)).toEqual(plain(tree))
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     ))
 
   it('with any change, finds what the same search would have found in the world itself, as far as the record goes', () =>
@@ -72,7 +72,7 @@ describe('counterfactual replay', () => {
         }
         expect(other.error).toBeNull()
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     ))
 
   /** Two first steps; the PPM prefers the first, and only that one was expanded. */

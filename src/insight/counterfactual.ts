@@ -16,8 +16,9 @@ export interface Change {
 
 /** Where the search, so changed, would have gone. */
 export interface Counterfactual {
-  /** What the search found on recorded expansions alone. */
+  /** What the search found on recorded expansions alone: the fold of `log`. */
   readonly tree: Tree
+  readonly log: readonly SearchEvent[]
   /** For each node of `tree` the node of the log that it is. */
   readonly recorded: readonly NodeId[]
   /** The first thing the search asked for that was never recorded, and in which rollout, counted from 0; null when it came to its own end. */
@@ -62,11 +63,12 @@ export const replayWith = async (
   signal?.throwIfAborted()
   const left = source.left()
   // Leaving the record is no failure of the search: its tree is the fold of what went before.
-  const tree = replay(left === null ? log : log.filter(({ type }) => type !== 'error'))
+  const kept = left === null ? log : log.filter(({ type }) => type !== 'error')
+  const tree = replay(kept)
   if (left === null && tree.error !== null) throw new RangeError(tree.error)
   const parted = firstParting(events, original.search[root] ?? 0, log, recorded)
   const standIns = recorded.filter((before, id) => original.prunes.get(before)?.reason === 'duplicate' && !tree.prunes.has(id)).length
-  return { tree, recorded, left: left === null ? null : { ...left, rollout: rolloutOf(log) }, parted, standIns }
+  return { tree, log: kept, recorded, left: left === null ? null : { ...left, rollout: rolloutOf(log) }, parted, standIns }
 }
 
 /** The rollout that was selected last. */

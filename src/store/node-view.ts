@@ -1,22 +1,12 @@
 import type { NodeId, PruneReason } from '../core/events.ts'
-import type { TokenInfo } from '../core/ports.ts'
 import { Flag, type Tree } from '../core/tree.ts'
-import { nodeQ, type UctParts, uctParts } from '../core/uct.ts'
+import { nodeQ } from '../core/uct.ts'
+import { probabilityOf } from '../insight/tokens.ts'
 import { parseProblem } from '../problems/index.ts'
 import { hasFlag, parentOf } from './chain.ts'
 import { stepTitle } from './step-label.ts'
 
 export type NodeState = 'root' | 'open' | 'expanded' | 'finished' | 'pruned' | 'exhausted'
-
-/** A node's line in the table of its parent's children. */
-export interface ChildView {
-  readonly id: NodeId
-  readonly title: string
-  readonly output: string
-  readonly state: NodeState
-  readonly reason: PruneReason | null
-  readonly uct: UctParts
-}
 
 /** Everything the node panel shows of a node, as plain values. */
 export interface NodeView {
@@ -31,8 +21,9 @@ export interface NodeView {
   /** The step's comment and Python; the set-up code for a root. */
   readonly code: readonly string[]
   readonly cutOff: boolean
-  readonly seed: number
-  readonly tokens: readonly TokenInfo[]
+  /** How many tokens the step has, 0 for a root, and how likely it was as a whole under the policy. */
+  readonly tokens: number
+  readonly probability: number
   /** What Python printed; null before it ran and when it failed. */
   readonly output: string | null
   /** `line` counts from 1 within the step's code. */
@@ -43,9 +34,7 @@ export interface NodeView {
   /** Proposals merged into the node, itself included. */
   readonly merged: number
   readonly prune: { readonly reason: PruneReason; readonly detail: string; readonly of: NodeId | null } | null
-  /** Null for a root, which is never selected among siblings. */
-  readonly uct: (UctParts & { readonly c: number }) | null
-  readonly children: readonly ChildView[]
+  readonly hasChildren: boolean
 }
 
 /** Reads a node off the tree; null when there is no such node. */
@@ -55,7 +44,6 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
   const run = tree.runs[id] ?? null
   const parent = parentOf(tree, id)
   const isRoot = parent < 0
-  const c = tree.config?.c ?? 0
   const ppm = tree.ppm[id] ?? Number.NaN
   return {
     id,
@@ -66,8 +54,8 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     title: isRoot ? tree.question : stepTitle(text.text),
     code: (isRoot ? setupOf(tree.question) : text.text).replace(/\n$/, '').split('\n'),
     cutOff: text.ended === 'length',
-    seed: text.seed,
-    tokens: text.tokens,
+    tokens: text.tokens.length,
+    probability: probabilityOf(tree, id),
     output: run === null || run.error !== null ? null : run.output,
     error: run === null || run.error === null ? null : { message: run.error, line: run.line },
     q: nodeQ(tree, id),
@@ -75,19 +63,7 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     visits: tree.visits[id] ?? 0,
     merged: tree.merged[id] ?? 1,
     prune: tree.prunes.get(id) ?? null,
-    uct: isRoot ? null : { ...uctParts(tree, id, c), c },
-    children: (tree.children[id] ?? []).map((child) => childView(tree, child, c)),
-  }
-}
-
-function childView(tree: Tree, id: NodeId, c: number): ChildView {
-  return {
-    id,
-    title: stepTitle(tree.texts[id]?.text ?? ''),
-    output: tree.runs[id]?.output ?? '',
-    state: stateOf(tree, id),
-    reason: tree.prunes.get(id)?.reason ?? null,
-    uct: uctParts(tree, id, c),
+    hasChildren: (tree.children[id] ?? []).length > 0,
   }
 }
 

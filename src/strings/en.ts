@@ -1,3 +1,4 @@
+import { insight } from './insight.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { captions, timeline } from './timeline.ts'
 
@@ -291,4 +292,4 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
-export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline }
+export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline, insight }

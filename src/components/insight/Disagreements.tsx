@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import type { NodeId } from '../../core/events.ts'
+import { type Disagreement, disagreements } from '../../insight/disagreement.ts'
+import { stepTitle } from '../../store/step-label.ts'
+import { format, strings } from '../../strings/index.ts'
+import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+
+const text = strings.insight.scores
+const most = 10
+
+/** Where Q has moved furthest from the PPM's first score. */
+export function Disagreements({ pick }: { readonly pick: (id: NodeId) => void }) {
+  const { live } = useApp()
+  const version = usePanelVersion()
+  const selected = useAppState((state) => state.selected)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
+  const found = useMemo(() => disagreements(live.tree, most), [live.tree, version])
+  if (found.length === 0) return <p className="muted">{text.noDisagreements}</p>
+  return (
+    <>
+      <p className="scale-labels" aria-hidden="true">
+        <span>{text.low}</span>
+        <span>{text.zero}</span>
+        <span>{text.high}</span>
+      </p>
+      <ol className="disagreements">
+        {found.map((row) => (
+          <Row key={row.id} row={row} title={stepTitle(live.tree.texts[row.id]?.text ?? '')} isSelected={row.id === selected} onPick={() => pick(row.id)} />
+        ))}
+      </ol>
+      <p className="uct-parts" aria-hidden="true">
+        <span className="key key-ppm">{text.ppm}</span>
+        <span className="key key-q">{text.q}</span>
+      </p>
+    </>
+  )
+}
+
+interface RowProps {
+  readonly row: Disagreement
+  readonly title: string
+  readonly isSelected: boolean
+  readonly onPick: () => void
+}
+
+/** The way from the PPM's score, a ring, to Q, a dot. */
+function Row({ row: { ppm, q, visits, change }, title, isSelected, onPick }: RowProps) {
+  const at = (value: number) => `${(value + 1) * 50}%`
+  return (
+    <li>
+      <button
+        type="button"
+        className={isSelected ? 'disagreement selected' : 'disagreement'}
+        aria-label={text.disagreement(title, ppm, q, visits)}
+        onClick={onPick}
+      >
+        <span className="disagreement-title">{title}</span>
+        <span className="muted">{text.visits(visits)}</span>
+        <span className="number">
+          {format.score(ppm)} → {format.score(q)}
+        </span>
+        <span className="dumbbell">
+          <span className={change < 0 ? 'way down' : 'way up'} style={{ left: at(Math.min(ppm, q)), width: `${Math.abs(change) * 50}%` }} />
+          <span className="end-ppm" style={{ left: at(ppm) }} />
+          <span className="end-q" style={{ left: at(q) }} />
+        </span>
+      </button>
+    </li>
+  )
+}
