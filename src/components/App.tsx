@@ -15,6 +15,7 @@ import { SettingsDialog } from './SettingsDialog.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TreePane } from './TreePane.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
 import { useTheme } from './use-theme.ts'
 
 /** The whole page. */
@@ -53,7 +54,10 @@ function Page({ app }: { readonly app: AppModel }) {
             <Notices />
           </div>
           <div className="work">
-            <TreePane />
+            <div className="watch">
+              <TreePane />
+              <Timeline />
+            </div>
             <div className="side">
               <div className="side-top">
                 {idle && <AboutModel />}

@@ -4,7 +4,7 @@ import type { App } from '../store/app.ts'
 /** Fields keep their keys, and so does whatever a key already activates. */
 function ownsKeys(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.matches('input, textarea, select')) return true
+  if (target.isContentEditable || target.matches('input:not([type=range]), textarea, select')) return true
   return key === ' ' && target.matches('button, a, summary, [role=treeitem], [role=button]')
 }
 
@@ -12,16 +12,28 @@ function ownsKeys(target: EventTarget | null, key: string): boolean {
 export function useShortcuts(app: App, focusProblem: () => void, openHelp: () => void): void {
   useEffect(() => {
     const { actions, store } = app
+    const { time } = actions
     const byKey: Readonly<Record<string, () => void>> = {
       r: () => actions.start(),
       ' ': () => {
         const { status, pace } = store.getState().run
         if (status === 'running' || status === 'loading') (pace === 'pause' ? actions.resume : actions.pause)()
         else if (status === 'paused') actions.resume()
+        else time.toggle()
       },
       s: () => actions.step('step-phase'),
       d: () => actions.step('step-rollout'),
       x: actions.stop,
+      k: time.toggle,
+      ',': () => time.step('phase', 'back'),
+      '.': () => time.step('phase', 'forward'),
+      j: () => time.step('rollout', 'back'),
+      l: () => time.step('rollout', 'forward'),
+      J: () => time.step('ten-rollouts', 'back'),
+      L: () => time.step('ten-rollouts', 'forward'),
+      '<': () => time.changeSpeed('back'),
+      '>': () => time.changeSpeed('forward'),
+      e: time.follow,
       '/': focusProblem,
       '?': openHelp,
     }

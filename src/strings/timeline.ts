@@ -81,10 +81,11 @@ export const timeline = {
   /** What the slider says of its place. */
   place: (position: number, length: number, rollouts: number) =>
     `event ${count(position)} of ${count(length)}, ${plural(rollouts, 'rollout', 'rollouts')} done`,
-  rollout: (done: number, total: number) => (total > 0 ? `rollout ${count(done)} of ${count(total)}` : plural(done, 'rollout', 'rollouts')),
+  rollout: (done: number, total: number) => (total > 0 ? `${count(done)} of ${plural(total, 'rollout', 'rollouts')}` : plural(done, 'rollout', 'rollouts')),
   event: (position: number, length: number) => `event ${count(position)} of ${count(length)}`,
   play: 'Replay',
   pausePlay: 'Pause the replay',
+  pausePlayShort: 'Pause',
   playHint: 'Replay the search from the moment in view',
   back: { 'ten-rollouts': 'Ten rollouts back', rollout: 'One rollout back', phase: 'One phase back' },
   forward: { 'ten-rollouts': 'Ten rollouts on', rollout: 'One rollout on', phase: 'One phase on' },

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react'
+import { captionOf } from '../../store/caption.ts'
+import { isActive } from '../../store/state.ts'
+import { strings } from '../../strings/index.ts'
+import { useApp, useAppState } from '../app-context.ts'
+
+const text = strings.timeline
+
+/** How long a sentence stays at least, in milliseconds: while a replay goes, and while the search itself does, which is faster than anyone reads. */
+const dwell = { replay: 400, search: 1200 }
+
+/** What just happened at the moment in view, and where in the log that is. */
+export function Moment() {
+  const { live } = useApp()
+  const time = useAppState((state) => state.time)
+  const run = useAppState((state) => state.run)
+  const caption = captionOf(live, time.position).text
+  const shown = useSteady(caption, time.playing ? dwell.replay : time.following && run.status === 'running' ? dwell.search : 0)
+  return (
+    <div className="moment">
+      <Standing />
+      <p className="moment-caption" title={shown}>
+        {shown}
+      </p>
+      <p className="moment-place">
+        <span>{text.rollout(live.tree.rollouts, run.rollouts)}</span>
+        <span className="moment-event">{text.event(time.position, time.length)}</span>
+      </p>
+    </div>
+  )
+}
+
+/** Whether this is the search right now, its past, or a recording. */
+function Standing() {
+  const following = useAppState((state) => state.time.following)
+  const status = useAppState((state) => state.run.status)
+  const recording = useAppState((state) => state.run.recording)
+  if (recording !== null) {
+    return (
+      <span className="standing is-recorded" title={text.recordedHint(recording.title, recording.recordedAt)}>
+        {text.recorded}
+      </span>
+    )
+  }
+  if (following) return isActive(status) ? <span className="standing is-live">{text.live}</span> : null
+  return (
+    <span className="standing is-past">
+      {text.past}
+      {isActive(status) && <span className="standing-more">{status === 'paused' ? text.paused : text.goesOn}</span>}
+    </span>
+  )
+}
+
+/** The value, but each one for at least so many milliseconds; the newest comes when its time is there. */
+function useSteady(value: string, ms: number): string {
+  const [shown, setShown] = useState(value)
+  const since = useRef(0)
+  useEffect(() => {
+    if (value === shown) return
+    const show = () => {
+      since.current = performance.now()
+      setShown(value)
+    }
+    const wait = ms - (performance.now() - since.current)
+    if (wait <= 0) {
+      show()
+      return
+    }
+    const timer = setTimeout(show, wait)
+    return () => clearTimeout(timer)
+  }, [value, shown, ms])
+  return ms === 0 ? value : shown
+}
