@@ -1,17 +1,21 @@
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { NodeId } from '../core/events.ts'
 import { bestPath } from '../store/readouts.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
 import { EmptyState } from './EmptyState.tsx'
+import { FindBar } from './tree/FindBar.tsx'
 import { Legend } from './tree/Legend.tsx'
 import { TreeList } from './tree/TreeList.tsx'
 import { TreeView } from './tree/TreeView.tsx'
+import { useFind } from './tree/use-find.ts'
 import { useMedia } from './use-media.ts'
 import { useTheme } from './use-theme.ts'
 
 type Mode = 'picture' | 'outline'
 const modes: readonly Mode[] = ['picture', 'outline']
 const text = strings.view
+const nothing: ReadonlySet<NodeId> = new Set()
 
 /** The tree, drawn or as an outline; before the first run, how to start. */
 export function TreePane() {
@@ -24,27 +28,57 @@ export function TreePane() {
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const theme = useTheme()
   const { tree } = live
+  const nothingYet = live.head.size === 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const best = useMemo(() => bestPath(tree), [tree, panelVersion])
   // A node selected later in the log does not exist yet at an earlier moment.
-  const props = { tree, selected: selected !== null && selected < tree.size ? selected : null, onSelect: actions.select, bestPath: best, reducedMotion, theme }
+  const shown = selected !== null && selected < tree.size ? selected : null
+  const find = useFind(tree, panelVersion, shown, actions.select)
+  const [pinned, togglePin] = usePinned(live.events)
+  const pane = useRef<HTMLElement>(null)
+  const closeFind = () => {
+    find.close()
+    pane.current?.querySelector<HTMLElement>('[role=img], [role=treeitem][tabindex="0"]')?.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'f' || event.altKey || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    find.toggle()
+  }
+  const props = { tree, selected: shown, onSelect: actions.select, bestPath: best, pinned, found: find.found, reducedMotion, theme }
   return (
-    <section className={`tree-pane panel is-${tree.size === 0 ? 'empty' : mode}`} aria-label={text.label}>
-      {tree.size === 0 ? (
+    <section ref={pane} className={`tree-pane panel is-${nothingYet ? 'empty' : mode}`} aria-label={text.label} onKeyDown={press}>
+      {nothingYet ? (
         <EmptyState />
       ) : (
         <>
-          <fieldset className="segmented">
-            <legend className="visually-hidden">{text.modeLabel}</legend>
-            {modes.map((name) => (
-              <label key={name} className={name === mode ? 'on' : undefined}>
-                <input type="radio" name="tree-mode" value={name} checked={name === mode} onChange={() => setMode(name)} />
-                {text.modes[name]}
-              </label>
-            ))}
-          </fieldset>
+          <div className="tree-head">
+            <fieldset className="segmented">
+              <legend className="visually-hidden">{text.modeLabel}</legend>
+              {modes.map((name) => (
+                <label key={name} className={name === mode ? 'on' : undefined}>
+                  <input type="radio" name="tree-mode" value={name} checked={name === mode} onChange={() => setMode(name)} />
+                  {text.modes[name]}
+                </label>
+              ))}
+            </fieldset>
+            {find.open && (
+              <FindBar
+                query={find.query}
+                place={shown === null ? 0 : find.matches.indexOf(shown) + 1}
+                matches={find.matches.length}
+                onQuery={find.ask}
+                onStep={find.step}
+                onClose={closeFind}
+              />
+            )}
+          </div>
           <div className="tree-body">
-            {mode === 'picture' ? <TreeView {...props} log={live.events} version={version} /> : <TreeList {...props} version={panelVersion} />}
+            {mode === 'picture' ? (
+              <TreeView {...props} log={live.events} version={version} finding={find.open} wanted={find.wanted} onPin={togglePin} onFind={find.toggle} />
+            ) : (
+              <TreeList {...props} version={panelVersion} onPin={togglePin} onFind={find.toggle} />
+            )}
           </div>
           <div className={allMarks ? 'legend-bar' : 'legend-bar short'}>
             <Legend theme={theme} />
@@ -56,4 +90,14 @@ export function TreePane() {
       )}
     </section>
   )
+}
+
+/** The nodes that the person has pinned in this log, and what pins or unpins one. */
+function usePinned(log: readonly unknown[]): [ReadonlySet<NodeId>, (id: NodeId) => void] {
+  const [pinned, setPinned] = useState(nothing)
+  // Another search has other nodes under the same ids.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: log
+  useEffect(() => setPinned(nothing), [log])
+  const toggle = (id: NodeId) => setPinned((now) => (now.has(id) ? new Set([...now].filter((other) => other !== id)) : new Set([...now, id])))
+  return [pinned, toggle]
 }

@@ -12,17 +12,35 @@ const reasons: Readonly<Record<PruneReason, string>> = {
   budget: 'token budget used up',
 }
 
+/** The same in a word or two. */
+const briefly: Readonly<Record<PruneReason, string>> = {
+  python: 'Python failed',
+  duplicate: 'duplicate',
+  illegal: 'illegal',
+  'low-ppm': 'low PPM',
+  budget: 'over budget',
+}
+
 /** The texts of the drawn tree, its outline and its legend. */
 export const tree = {
   picture: {
     label: (nodes: number, rollouts: number) => `Search tree: ${plural(nodes, 'node', 'nodes')} after ${plural(rollouts, 'rollout', 'rollouts')}`,
     empty: 'The search tree grows here.',
-    keys: 'Arrow keys move the picture, plus and minus zoom, 0 shows everything, space folds the selected branch. The outline lists the same steps.',
+    keys: 'Arrow keys move the picture, plus and minus zoom, 0 shows everything, g follows the running rollout, f searches, enter goes to the selected step, p pins it, space folds its branch, * unfolds all. The outline lists the same steps.',
     toolbar: 'Picture of the tree',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show everything and follow the search',
     following: 'Following the search',
+    action: 'Follow the running rollout',
+    find: 'Search in the steps',
+    unfoldAll: 'Unfold every branch',
+    foldCold: 'Show what matters most',
+    pin: 'Pin the selected step',
+    unpin: 'Unpin the selected step',
+    fold: 'Fold the branch below the selected step',
+    unfold: 'Unfold the branch below the selected step',
+    map: 'Map of the whole tree: click to go there',
     svg: 'Save the picture as SVG',
     png: 'Save the picture as PNG',
     fileName: 'search-tree',
@@ -32,7 +50,21 @@ export const tree = {
     /** Within a circle, where the leading zero has no room. */
     value: (value: number) => score(value).replace(/^(−?)0\./, '$1.'),
     searches: (n: number) => plural(n, 'independent search', 'independent searches'),
+    numbers: (q: number | null, ppm: number | null, visits: number) => `Q ${score(q)} · PPM ${score(ppm)} · ${plural(visits, 'visit', 'visits')}`,
+    /** Beside a step that is being pruned; the error says more than that Python failed. */
+    pruned: (reason: PruneReason, detail: string) => (reason === 'python' && detail !== '' ? detail : briefly[reason]),
   },
+  find: {
+    label: 'Search in the steps',
+    placeholder: 'Text or result of a step',
+    count: (place: number, matches: number) =>
+      matches === 0 ? 'no match' : place === 0 ? plural(matches, 'match', 'matches') : `${count(place)} of ${count(matches)}`,
+    previous: 'Previous match',
+    next: 'Next match',
+    close: 'Close the search',
+  },
+  pinned: 'pinned',
+  matches: 'matches the search',
   search: (n: number) => `Search ${count(n)}`,
   start: 'Start',
   /** Stands where a step has no text. */
@@ -64,12 +96,6 @@ export const tree = {
     merged: 'Equal steps, drawn once',
     stub: 'Folded, click to open',
     pruned: 'Pruned:',
-    reasons: {
-      python: 'Python failed',
-      duplicate: 'duplicate',
-      illegal: 'illegal',
-      'low-ppm': 'low PPM',
-      budget: 'over budget',
-    } satisfies Record<PruneReason, string>,
+    reasons: briefly,
   },
 } as const

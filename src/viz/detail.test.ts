@@ -5,7 +5,16 @@ import { chooseDetail, type DetailOptions, MARK_LIMIT } from './detail.ts'
 import { isStub, layOut } from './layout.ts'
 import { sampleLog } from './sample-log.fixture.ts'
 
-const options: DetailOptions = { budget: MARK_LIMIT, bestPath: [], selected: null, collapsed: new Set(), opened: new Set() }
+const options: DetailOptions = {
+  budget: MARK_LIMIT,
+  bestPath: [],
+  selected: null,
+  pinned: new Set<number>(),
+  busy: [],
+  found: new Set<number>(),
+  collapsed: new Set(),
+  opened: new Set(),
+}
 const small = replay(sampleLog({ rollouts: 4 }))
 const large = replay(sampleLog({ rollouts: 700, candidates: 10, numbers: [2, 3, 5, 7, 8, 9] }))
 

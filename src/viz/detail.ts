@@ -3,12 +3,20 @@ import { Flag, type Tree } from '../core/tree.ts'
 
 /** Most marks that are ever drawn, stubs included. */
 export const MARK_LIMIT = 1500
+/** Most nodes that get a mark because they were found. */
+const MOST_FOUND = 300
 
 export interface DetailOptions {
   /** Most marks wanted, stubs included; `MARK_LIMIT` at most. Nodes that must be shown may push the count above a smaller wish, never above the limit. */
   readonly budget: number
   readonly bestPath: readonly NodeId[]
   readonly selected: NodeId | null
+  /** Nodes that always have a mark. */
+  readonly pinned: ReadonlySet<NodeId>
+  /** Nodes to which something is seen happening: a proposal equal to a sibling keeps its mark until it has fallen away. */
+  readonly busy: readonly NodeId[]
+  /** Nodes that the person searches for; the first `MOST_FOUND` are shown. */
+  readonly found: ReadonlySet<NodeId>
   /** Nodes folded by the person: nothing below them is shown, unless the selection lies there. */
   readonly collapsed: ReadonlySet<NodeId>
   /** Nodes unfolded by the person: their children are shown first of all. */
@@ -23,7 +31,7 @@ export interface Detail {
 }
 
 /**
- * Chooses the nodes to draw: best line, selection (with its children) and active path first, then the most visited; nodes below a pruned
+ * Chooses the nodes to draw: best line, selection (with its children), pinned nodes, active path and what was found first, then the most visited; nodes below a pruned
  * one last. What does not fit is counted at the nearest shown node: a "+37" stub beside its shown children, or a sign at the node itself. A proposal equal to a sibling is neither drawn nor counted: the sibling shows how many
  * it stands for.
  */
@@ -105,15 +113,18 @@ function countDistinctChildren(tree: Tree, merged: Uint8Array): Int32Array {
 }
 
 /** What a person looks at: in the order in which it is granted marks. */
-function urgent(tree: Tree, { bestPath, selected, opened }: DetailOptions): NodeId[] {
+function urgent(tree: Tree, { bestPath, selected, pinned, busy, found, opened }: DetailOptions): NodeId[] {
   const known = (id: NodeId) => id >= 0 && id < tree.size
   const chosen = selected === null ? [] : [selected]
   const unfolded = [...opened].filter(known).flatMap((id) => tree.children[id] ?? [])
   return [
     ...bestPath,
     ...chosen,
+    ...pinned,
     ...tree.inFlight.flatMap(({ path }) => path),
     ...(selected === null ? [] : (tree.children[selected] ?? [])),
+    ...busy,
+    ...[...found].slice(0, MOST_FOUND),
     ...unfolded,
   ].filter(known)
 }

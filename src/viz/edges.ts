@@ -14,6 +14,8 @@ export function edgeShapes(frame: Frame): Curve[] {
   for (let mark = 1; mark < layout.count; mark++) {
     const parent = layout.parent[mark] ?? -1
     if (parent < 0) continue
+    // Not sprouted yet.
+    if (geometry.r[mark] === 0) continue
     const ends = { x0: geometry.x[parent] ?? 0, y0: geometry.y[parent] ?? 0, x1: geometry.x[mark] ?? 0, y1: geometry.y[mark] ?? 0 }
     const outside = Math.max(ends.x0, ends.x1) < 0 || Math.min(ends.x0, ends.x1) > size.width || ends.y1 < 0 || Math.min(ends.y0, ends.y1) > size.height
     if (outside) continue

@@ -1,5 +1,6 @@
 import { Flag, type Tree } from '../core/tree.ts'
 import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
+import { ease, type Moment } from './moment.ts'
 import type { NodeReadings } from './readings.ts'
 import type { View } from './view.ts'
 
@@ -7,7 +8,7 @@ import type { View } from './view.ts'
 export interface Geometry {
   readonly x: Float64Array
   readonly y: Float64Array
-  /** Outer radius, ring included; circles of one level never overlap. */
+  /** Outer radius, ring included, 0 for what is not there yet; circles of one level never overlap. */
   readonly r: Float64Array
 }
 
@@ -18,7 +19,7 @@ const UNVISITED_RADIUS = 11.5
 const FEW_VISITS = 8
 
 /** Places the marks in pixels and gives each a radius by its visits, as far as its neighbours leave room. */
-export function measureMarks(tree: Tree, layout: Layout, x: Float64Array, y: Float64Array, view: View, readings: NodeReadings): Geometry {
+export function measureMarks(tree: Tree, layout: Layout, x: Float64Array, y: Float64Array, view: View, readings: NodeReadings, moment: Moment): Geometry {
   const px = new Float64Array(layout.count)
   const py = new Float64Array(layout.count)
   for (let mark = 0; mark < layout.count; mark++) {
@@ -33,7 +34,21 @@ export function measureMarks(tree: Tree, layout: Layout, x: Float64Array, y: Flo
     const wanted = wantedRadius(tree, layout.keys[mark] ?? 0, readings, most) * (crowding[layout.level[mark] ?? 0] ?? 1)
     r[mark] = Math.max(MIN_RADIUS, Math.min(wanted, (room[mark] ?? 0) * 0.47))
   }
+  sprout(layout, { x: px, y: py, r }, moment)
   return { x: px, y: py, r }
+}
+
+/** Nodes that sprout come out of their parents, along their edges; those that have not begun have no radius. */
+function sprout(layout: Layout, { x, y, r }: { x: Float64Array; y: Float64Array; r: Float64Array }, moment: Moment): void {
+  for (const id of moment.busy) {
+    const mark = layout.indexOf.get(id) ?? -1
+    const parent = layout.parent[mark] ?? -1
+    const grown = ease(moment.node(id)?.grown ?? 1)
+    if (parent < 0 || grown === 1) continue
+    x[mark] = (x[parent] ?? 0) + ((x[mark] ?? 0) - (x[parent] ?? 0)) * grown
+    y[mark] = (y[parent] ?? 0) + ((y[mark] ?? 0) - (y[parent] ?? 0)) * grown
+    r[mark] = (r[mark] ?? 0) * grown
+  }
 }
 
 function wantedRadius(tree: Tree, key: number, readings: NodeReadings, most: number): number {

@@ -29,6 +29,14 @@ export function checkGlyph(x: number, y: number, r: number, fill: string, stroke
   ]
 }
 
+/** A pin stuck in at (x, y). */
+export function pinGlyph(x: number, y: number, stroke: string, edge: string): Shape[] {
+  return [
+    { kind: 'line', points: [x, y, x - 6, y - 6], stroke, width: 1.6 },
+    { kind: 'circle', x: x - 8, y: y - 8, r: 4.2, fill: stroke, stroke: edge, width: 1.2, dash: [] },
+  ]
+}
+
 /** The PPM ring: from the top, clockwise for a positive score and anticlockwise for a negative one; the full circle is 1 or -1. */
 export function ppmRing(ppm: number | null, x: number, y: number, r: number, width: number, track: string, color: string): Shape[] {
   const ring: Shape = { kind: 'circle', x, y, r, fill: null, stroke: track, width, dash: [] }

@@ -62,7 +62,7 @@ interface Form {
 }
 
 /**
- * Gives labels to as many wishes as fit, first wish first, `LABEL_LIMIT` at most. No label covers another label, a node, or the border of
+ * Gives labels to as many wishes as fit, first wish first, `LABEL_LIMIT` at most. No label covers another label, a node, one of `boxes`, or the border of
  * the area. A wish takes the fullest form that fits: title and result, title in two lines, result alone.
  */
 export function placeLabels(
@@ -70,8 +70,10 @@ export function placeLabels(
   obstacles: readonly Obstacle[],
   size: Size,
   measure: (text: string, bold: boolean) => number,
+  boxes: readonly Box[] = [],
 ): PlacedLabel[] {
   const taken = new Occupied()
+  for (const box of boxes) taken.add(box)
   for (const { x, y, r } of obstacles) taken.add({ left: x - r, top: y - r, right: x + r, bottom: y + r })
   const placed: PlacedLabel[] = []
   for (const wish of wishes) {

@@ -4,11 +4,22 @@ import type { Tree } from '../core/tree.ts'
 import { chooseDetail, MARK_LIMIT } from './detail.ts'
 import { measureMarks } from './geometry.ts'
 import { layOut, SUPER_ROOT } from './layout.ts'
+import { stillMoment } from './moment.ts'
 import { sampleReadings } from './readings.fixture.ts'
 import { sampleLog } from './sample-log.fixture.ts'
 import { fitView } from './view.ts'
 
-const whole = (tree: Tree) => chooseDetail(tree, { budget: MARK_LIMIT, bestPath: [], selected: null, collapsed: new Set(), opened: new Set() })
+const whole = (tree: Tree) =>
+  chooseDetail(tree, {
+    budget: MARK_LIMIT,
+    bestPath: [],
+    selected: null,
+    pinned: new Set<number>(),
+    busy: [],
+    found: new Set<number>(),
+    collapsed: new Set(),
+    opened: new Set(),
+  })
 const trees = { few: replay(sampleLog({ rollouts: 1 })), many: replay(sampleLog({ rollouts: 60 })), forest: replay(sampleLog({ rollouts: 3, searches: 4 })) }
 
 describe('layOut', () => {
@@ -30,7 +41,7 @@ describe('layOut', () => {
   it.each(Object.entries(trees))('gives circles that do not overlap on a desktop screen: %s', (_, tree) => {
     const layout = layOut(tree, whole(tree))
     const view = fitView(layout, { width: 1280, height: 700 })
-    const { x, y, r } = measureMarks(tree, layout, layout.x, layout.y, view, sampleReadings(tree))
+    const { x, y, r } = measureMarks(tree, layout, layout.x, layout.y, view, sampleReadings(tree), stillMoment)
     for (let a = 0; a < layout.count; a++) {
       for (let b = a + 1; b < layout.count; b++) {
         const distance = Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0))

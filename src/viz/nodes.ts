@@ -1,8 +1,9 @@
 import { Flag } from '../core/tree.ts'
-import { checkGlyph, ppmRing, pruneGlyph } from './glyphs.ts'
+import { checkGlyph, pinGlyph, ppmRing, pruneGlyph } from './glyphs.ts'
 import { isStub, SUPER_ROOT, stubParent } from './layout.ts'
+import { ease, type NodeMoment } from './moment.ts'
 import type { Frame, Target } from './scene.ts'
-import type { Shape } from './shapes.ts'
+import type { Circle, Shape } from './shapes.ts'
 
 /** From these radii on, in pixels, a node is more than a dot, has a PPM ring, has room for its value. */
 const CIRCLE_FROM = 3
@@ -16,9 +17,38 @@ const BADGE_SLOT = 34
 export function nodeShapes(frame: Frame, target: Target): Shape[] {
   if (isStub(target.key)) return stubShapes(frame, target)
   if (target.key === SUPER_ROOT) return superRootShapes(frame, target)
-  const pruned = ((frame.tree.flags[target.key] ?? 0) & Flag.pruned) !== 0
-  const body = pruned ? prunedShapes(frame, target) : livingShapes(frame, target)
-  return [...foldShapes(frame, target), ...highlightShapes(frame, target), ...body, ...badgeShapes(frame, target)]
+  const now = frame.moment.node(target.key)
+  return [
+    ...foldShapes(frame, target),
+    ...highlightShapes(frame, target),
+    ...(now === null ? bodyShapes(frame, target) : changingShapes(frame, target, now)),
+    ...badgeShapes(frame, target),
+  ]
+}
+
+function bodyShapes(frame: Frame, target: Target): Shape[] {
+  return isPruned(frame, target.key) ? prunedShapes(frame, target) : livingShapes(frame, target, 1)
+}
+
+/** A node to which something happens: proposed, run by Python, scored, falling grey. */
+function changingShapes(frame: Frame, target: Target, now: NodeMoment): Shape[] {
+  const { palette } = frame
+  const shapes: Shape[] = []
+  if (now.ran > 0 && now.ran < 1) shapes.push(pulse(target, now.ran, now.ok ? palette.finished : palette.failed))
+  if (now.finished > 0 && now.finished < 1) shapes.push(pulse(target, now.finished, palette.finished), pulse(target, now.finished ** 2, palette.finished))
+  if (!isPruned(frame, target.key)) return [...shapes, ...livingShapes(frame, target, now.ran === 0 ? 0 : now.scored)]
+  if (now.pruned === 1) return [...shapes, ...prunedShapes(frame, target)]
+  const grey = prunedShapes(frame, { ...target, r: target.r * ease(now.pruned) })
+  return [...shapes, ...livingShapes(frame, target, now.scored), ...(now.pruned === 0 ? [] : grey)]
+}
+
+/** A ring that runs outwards. */
+function pulse({ x, y, r }: Target, share: number, stroke: string): Shape {
+  return { kind: 'circle', x, y, r: r + 2 + 12 * share, fill: null, stroke, width: 0.5 + 3 * (1 - share), dash: [] }
+}
+
+function isPruned({ tree }: Frame, key: number): boolean {
+  return ((tree.flags[key] ?? 0) & Flag.pruned) !== 0
 }
 
 /** Below a node none of whose children is shown: a fan of stumps, as many as tell "there is more". */
@@ -33,10 +63,12 @@ function foldShapes({ layout, palette }: Frame, { key, x, y, r }: Target): Shape
   }))
 }
 
-function livingShapes(frame: Frame, { key, x, y, r }: Target): Shape[] {
+/** `scored` is how far its PPM score has appeared, 0 to 1. */
+function livingShapes(frame: Frame, { key, x, y, r }: Target, scored: number): Shape[] {
   const { palette, readings, words } = frame
-  const ppm = readings.ppm(key)
-  const known = readings.visits(key) > 0 || ppm !== null
+  const score = readings.ppm(key)
+  const ppm = score === null || scored === 0 ? null : score * ease(scored)
+  const known = scored > 0 && (readings.visits(key) > 0 || ppm !== null)
   const q = readings.q(key)
   const fill = known ? palette.value(q) : palette.stubFill
   if (r < CIRCLE_FROM) return [disc(x, y, r, known && Math.abs(q) > 0.3 ? fill : palette.outline)]
@@ -46,10 +78,16 @@ function livingShapes(frame: Frame, { key, x, y, r }: Target): Shape[] {
   const shapes: Shape[] = [
     disc(x, y, r, palette.background),
     ...ppmRing(ppm, x, y, r - ringWidth / 2, ringWidth, palette.track, ppm === null ? palette.track : palette.value(strengthened(ppm))),
-    disc(x, y, inner, fill, palette.outline, 1),
+    isProposed(frame, key) ? { ...disc(x, y, inner, fill, palette.outline, 1), dash: [2, 2] } : disc(x, y, inner, fill, palette.outline, 1),
   ]
   if (known && r >= VALUE_FROM) shapes.push(text(x, y + 0.5, words.value(q), Math.min(13, inner * 0.74), palette.onValue(q)))
   return shapes
+}
+
+/** Written by the policy, and not yet run by Python. */
+function isProposed({ tree, moment }: Frame, key: number): boolean {
+  if ((tree.parent[key] ?? -1) < 0) return false
+  return (tree.runs[key] ?? null) === null || moment.node(key)?.ran === 0
 }
 
 /** The arc's length tells the score; its colour only the sign, strongly enough to be seen on a thin line. */
@@ -65,21 +103,23 @@ function prunedShapes({ palette, tree }: Frame, { key, x, y, r }: Target): Shape
 }
 
 /** Selection, best line, active path and pointer, as rings around the node. */
-function highlightShapes({ palette, best, active, selected, hovered }: Frame, { key, x, y, r }: Target): Shape[] {
+function highlightShapes({ palette, best, active, selected, hovered, found, pinned }: Frame, { key, x, y, r }: Target): Shape[] {
   const shapes: Shape[] = []
+  if (found.has(key)) shapes.push(disc(x, y, r + 5.5, palette.found, palette.foundEdge, 1.2))
   if (best.has(key)) shapes.push(disc(x, y, r + 2.2, palette.best))
   if (active.has(key)) shapes.push({ kind: 'circle', x, y, r: r + (best.has(key) ? 4.2 : 2.6), fill: null, stroke: palette.active, width: 2, dash: [5, 3] })
   if (key === selected) {
     shapes.push({ kind: 'circle', x, y, r: r + 6, fill: null, stroke: palette.background, width: 5, dash: [] })
     shapes.push({ kind: 'circle', x, y, r: r + 6, fill: null, stroke: palette.selection, width: 2.5, dash: [] })
   } else if (key === hovered) shapes.push({ kind: 'circle', x, y, r: r + 4.5, fill: null, stroke: palette.muted, width: 1.5, dash: [] })
+  if (pinned.has(key)) shapes.push(...pinGlyph(x - r * 0.72, y - r * 0.72, palette.selection, palette.background))
   return shapes
 }
 
-function badgeShapes({ palette, tree, words, view }: Frame, { key, x, y, r }: Target): Shape[] {
+function badgeShapes({ palette, tree, words, view, moment }: Frame, { key, x, y, r }: Target): Shape[] {
   const shapes: Shape[] = []
   const flags = tree.flags[key] ?? 0
-  if ((flags & Flag.finished) !== 0 && (flags & Flag.pruned) === 0 && r >= 2) {
+  if ((flags & Flag.finished) !== 0 && (flags & Flag.pruned) === 0 && r >= 2 && moment.node(key)?.finished !== 0) {
     const size = Math.max(3.2, Math.min(8, r * 0.45))
     const out = r < CIRCLE_FROM ? 0 : r * 0.72
     shapes.push(...checkGlyph(x + out, y - out, size, palette.finished, palette.onFinished, palette.background))
@@ -115,7 +155,7 @@ function superRootShapes({ palette }: Frame, { x, y, r }: Target): Shape[] {
   return [pill(x - s, y - s, 2 * s, 2 * s, palette.stubFill, palette.outline)]
 }
 
-function disc(x: number, y: number, r: number, fill: string, stroke: string | null = null, width = 0): Shape {
+function disc(x: number, y: number, r: number, fill: string, stroke: string | null = null, width = 0): Circle {
   return { kind: 'circle', x, y, r: Math.max(0.5, r), fill, stroke, width, dash: [] }
 }
 

@@ -1,4 +1,4 @@
-import { curveMiddle, FONT_FAMILY, type Shape, type Text } from './shapes.ts'
+import { curveMiddle, FONT_FAMILY, MONO_FAMILY, type Shape, type Text } from './shapes.ts'
 import type { Size } from './view.ts'
 
 /** Draws the shapes on a cleared canvas whose backing store is `ratio` times `size`. */
@@ -13,8 +13,8 @@ export function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[
 }
 
 /** The canvas font of a text. */
-export function fontOf(text: Pick<Text, 'size' | 'bold'>): string {
-  return `${text.bold ? 600 : 400} ${text.size}px ${FONT_FAMILY}`
+export function fontOf(text: Pick<Text, 'size' | 'bold' | 'mono'>): string {
+  return `${text.bold ? 600 : 400} ${text.size}px ${text.mono === true ? MONO_FAMILY : FONT_FAMILY}`
 }
 
 function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
@@ -49,9 +49,11 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
       context.lineCap = 'round'
       return
     case 'line':
+      context.globalAlpha = shape.opacity ?? 1
       context.beginPath()
       for (let at = 0; at + 1 < shape.points.length; at += 2) context.lineTo(shape.points[at] ?? 0, shape.points[at + 1] ?? 0)
       stroke(context, shape.stroke, shape.width)
+      context.globalAlpha = 1
       return
     case 'pill':
       context.globalAlpha = shape.opacity
@@ -62,6 +64,7 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
       context.globalAlpha = 1
       return
     case 'text':
+      context.globalAlpha = shape.opacity ?? 1
       context.font = fontOf(shape)
       context.textAlign = shape.align
       context.textBaseline = 'middle'
@@ -72,6 +75,7 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
       }
       context.fillStyle = shape.fill
       context.fillText(shape.text, shape.x, shape.y)
+      context.globalAlpha = 1
       return
   }
 }

@@ -22,7 +22,12 @@ export interface Palette {
   readonly active: string
   readonly finished: string
   readonly onFinished: string
+  /** Python that failed. */
+  readonly failed: string
   readonly selection: string
+  /** Marker pen on what a text search has found, and its border. */
+  readonly found: string
+  readonly foundEdge: string
   /** Orange for -1 by way of a neutral 0 to blue for +1; values outside are clamped. Told apart by people with any colour vision. */
   value(value: number): string
   /** Text colour to put on `value(value)`. */
@@ -80,7 +85,10 @@ const light: Palette = {
   active: '#a3339c',
   finished: '#0a7d5a',
   onFinished: '#ffffff',
+  failed: '#a8322a',
   selection: '#1b2430',
+  found: '#ffe066',
+  foundEdge: '#7a5f00',
   ...diverging(['#a84300', '#ee9a4d', '#f6f4ef', '#74addc', '#0b559f'], ['#000000', '#ffffff']),
 }
 
@@ -99,7 +107,10 @@ const dark: Palette = {
   active: '#e58be0',
   finished: '#34c793',
   onFinished: '#0b1410',
+  failed: '#ff9c92',
   selection: '#ffffff',
+  found: '#8a6d00',
+  foundEdge: '#ffd84d',
   ...diverging(['#ffa24d', '#b76a2a', '#39424f', '#3b7cc2', '#7fc3ff'], ['#ffffff', '#000000']),
 }
 

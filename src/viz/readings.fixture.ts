@@ -11,6 +11,12 @@ export function sampleReadings(tree: Tree): NodeReadings {
     },
     visits: (id) => tree.visits[id] ?? 0,
     q: (id) => nodeQ(tree, id),
+    typed: (id, share) => ({ title: (tree.texts[id]?.text ?? '').split('\n')[0]?.slice(0, Math.round(20 * share)) ?? '', result: '' }),
+    lines: (id) => (tree.texts[id]?.text ?? '').split('\n'),
+    outcome(id) {
+      const run = tree.runs[id] ?? null
+      return run === null ? null : { ok: run.error === null, text: run.error ?? run.output }
+    },
     label: (id) => ({ title: tree.texts[id]?.text.split('\n')[0] ?? '', result: tree.runs[id]?.output ?? '' }),
   }
 }

@@ -17,4 +17,10 @@ export interface NodeReadings {
   /** Backups through the node, 0 or more. */
   visits(id: NodeId): number
   label(id: NodeId): StepLabel
+  /** The label while the step is being written: of the first `share` of its tokens, without a result. */
+  typed(id: NodeId, share: number): StepLabel
+  /** Text of the step, comment and Python, line by line; of the first `share` of its tokens. */
+  lines(id: NodeId, share: number): readonly string[]
+  /** What Python printed or why it failed, null before it ran. */
+  outcome(id: NodeId): { readonly ok: boolean; readonly text: string } | null
 }

@@ -5,6 +5,7 @@ import type { Tree } from '../core/tree.ts'
 import { chooseDetail } from './detail.ts'
 import { LABEL_LIMIT } from './labels.ts'
 import { layOut } from './layout.ts'
+import { stillMoment } from './moment.ts'
 import { paletteFor } from './palette.ts'
 import { sampleReadings } from './readings.fixture.ts'
 import { sampleLog } from './sample-log.fixture.ts'
@@ -15,19 +16,49 @@ import { fitView, zoomView } from './view.ts'
 
 const size = { width: 1280, height: 700 }
 const palette = paletteFor('light')
+const marks = { pinned: new Set<number>(), found: new Set<number>() }
 const words = {
   stub: (n: number) => `+${n}`,
   merged: (n: number) => `×${n}`,
   value: (value: number) => value.toFixed(2),
   searches: (n: number) => `${n} searches`,
+  numbers: (q: number | null, ppm: number | null, visits: number) => `Q ${q?.toFixed(2)} PPM ${ppm?.toFixed(2)} N ${visits}`,
+  pruned: (reason: string) => `pruned: ${reason}`,
 }
 
 function scene(tree: Tree, changes: Partial<SceneInput> = {}, zoom = 1) {
   const bestPath = changes.bestPath ?? []
   const selected = changes.selected ?? null
-  const layout = layOut(tree, chooseDetail(tree, { budget: 600, bestPath, selected, collapsed: new Set(), opened: new Set() }))
+  const layout = layOut(
+    tree,
+    chooseDetail(tree, {
+      budget: 600,
+      bestPath,
+      selected,
+      pinned: new Set<number>(),
+      busy: [],
+      found: new Set<number>(),
+      collapsed: new Set(),
+      opened: new Set(),
+    }),
+  )
   const view = zoomView(fitView(layout, size), zoom, 640, 200)
-  const input = { tree, layout, x: layout.x, y: layout.y, view, size, readings: sampleReadings(tree), palette, words, bestPath, selected, hovered: null }
+  const input = {
+    tree,
+    layout,
+    x: layout.x,
+    y: layout.y,
+    view,
+    size,
+    readings: sampleReadings(tree),
+    palette,
+    words,
+    bestPath,
+    selected,
+    hovered: null,
+    ...marks,
+    moment: stillMoment,
+  }
   return composeScene({ ...input, labelled: new Set<number>(), measure: (text) => text.length * 6.5, ...changes })
 }
 

@@ -1,12 +1,15 @@
-import type { NodeId } from '../core/events.ts'
+import type { NodeId, PruneReason } from '../core/events.ts'
 import { Flag, type Tree } from '../core/tree.ts'
+import { cardsOf } from './cards.ts'
 import { edgeShapes } from './edges.ts'
 import { type Geometry, measureMarks } from './geometry.ts'
 import { LABEL_SIZE, type LabelWish, type Obstacle, type PlacedLabel, placeLabels, type Side } from './labels.ts'
 import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
+import type { Moment } from './moment.ts'
 import { nodeShapes } from './nodes.ts'
 import type { Palette } from './palette.ts'
-import type { NodeReadings } from './readings.ts'
+import { beadShapes, pathShapes } from './paths.ts'
+import type { NodeReadings, StepLabel } from './readings.ts'
 import { type Curve, pointOn, type Shape } from './shapes.ts'
 import type { Size, View } from './view.ts'
 
@@ -29,6 +32,10 @@ export interface SceneWords {
   value(value: number): string
   /** For the super-root: "4 searches". */
   searches(count: number): string
+  /** Q, PPM score and visits in one short line; null where a value is unknown. */
+  numbers(q: number | null, ppm: number | null, visits: number): string
+  /** Why a step is pruned, in a few words. */
+  pruned(reason: PruneReason, detail: string): string
 }
 
 export interface SceneInput {
@@ -45,6 +52,10 @@ export interface SceneInput {
   readonly bestPath: readonly NodeId[]
   readonly selected: NodeId | null
   readonly hovered: number | null
+  readonly pinned: ReadonlySet<NodeId>
+  readonly found: ReadonlySet<NodeId>
+  /** What is seen happening. */
+  readonly moment: Moment
   /** Keys labelled in the frame before, which keep their labels where they can, so that labels do not flicker. */
   readonly labelled: ReadonlySet<number>
   /** Width in pixels of a label's text at `LABEL_SIZE`. */
@@ -81,20 +92,43 @@ export function composeScene(input: SceneInput): Scene {
   const { tree, layout, size, readings } = input
   const frame: Frame = {
     ...input,
-    geometry: measureMarks(tree, layout, input.x, input.y, input.view, readings),
+    geometry: measureMarks(tree, layout, input.x, input.y, input.view, readings, input.moment),
     best: new Set(input.bestPath),
-    active: new Set(tree.inFlight.flatMap(({ path }) => path)),
+    active: activeNodes(input),
     traced: lineTo(input),
     most: Math.max(1, ...tree.roots.map((id) => readings.visits(id))),
   }
   const targets = visibleMarks(layout, frame.geometry, size)
   const edges = edgeShapes(frame)
-  const labels = placeLabels(labelWishes(frame, targets), [...obstacles(targets), ...edgeObstacles(edges)], size, input.measure)
+  const cards = cardsOf(frame, targets)
+  const carded = new Set(cards.map(({ key }) => key))
+  const wishes = labelWishes(
+    frame,
+    targets.filter(({ key }) => !carded.has(key)),
+  )
+  const taken = cards.map(({ box }) => box)
+  const labels = placeLabels(wishes, [...obstacles(targets), ...edgeObstacles(edges)], size, input.measure, taken)
   return {
-    shapes: [...edges, ...targets.flatMap((target) => nodeShapes(frame, target)), ...labels.flatMap((label) => labelShapes(frame, label))],
+    shapes: [
+      ...edges,
+      ...pathShapes(frame),
+      ...cards.flatMap((card) => card.shapes),
+      ...targets.flatMap((target) => nodeShapes(frame, target)),
+      ...labels.flatMap((label) => labelShapes(frame, label)),
+      ...beadShapes(frame),
+    ],
     targets,
     labelled: new Set(labels.map((label) => label.key)),
   }
+}
+
+/** Nodes of the rollouts in flight, as far as they are seen to have come. */
+function activeNodes({ tree, moment }: SceneInput): Set<number> {
+  const active = new Set(tree.inFlight.flatMap(({ path }) => path))
+  for (const { kind, path, share } of moment.paths) {
+    if (kind === 'select' && share < 1) for (const id of path.slice(Math.floor(share * path.length))) active.delete(id)
+  }
+  return active
 }
 
 function lineTo({ layout, hovered, selected }: SceneInput): Set<number> {
@@ -110,7 +144,7 @@ function visibleMarks(layout: Layout, { x, y, r }: Geometry, size: Size): Target
   for (let mark = 0; mark < layout.count; mark++) {
     const target = { key: layout.keys[mark] ?? 0, x: x[mark] ?? 0, y: y[mark] ?? 0, r: r[mark] ?? 0 }
     const margin = target.r + 12
-    if (target.x > -margin && target.x < size.width + margin && target.y > -margin && target.y < size.height + margin) targets.push(target)
+    if (target.r > 0 && target.x > -margin && target.x < size.width + margin && target.y > -margin && target.y < size.height + margin) targets.push(target)
   }
   return targets
 }
@@ -141,8 +175,10 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
   const { tree, layout, readings } = frame
   const rank = (key: number): number => {
     if (key === frame.selected || key === frame.hovered) return 0
+    if (frame.pinned.has(key)) return 0.5
     if (frame.best.has(key)) return 1
     if (frame.active.has(key)) return 2
+    if (tellsNow(frame, key)) return 2.5
     const flags = tree.flags[key] ?? 0
     const pruned = (flags & Flag.pruned) !== 0
     if (pruned) return frame.labelled.has(key) ? 4.6 : 5
@@ -162,8 +198,21 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
     }))
 }
 
-function labelOf({ tree, readings, words }: Frame, key: number) {
-  return key === SUPER_ROOT ? { title: words.searches(tree.roots.length), result: '' } : readings.label(key)
+/** True for a node whose step is being written, or that has just been pruned. */
+function tellsNow({ tree, moment }: Frame, key: number): boolean {
+  const now = moment.node(key)
+  if (now === null || !now.tells) return false
+  return now.typed < 1 || (tree.prunes.has(key) && now.pruned > 0)
+}
+
+function labelOf({ tree, readings, words, moment }: Frame, key: number): StepLabel {
+  if (key === SUPER_ROOT) return { title: words.searches(tree.roots.length), result: '' }
+  const now = moment.node(key)
+  if (now === null || !now.tells) return readings.label(key)
+  if (now.typed < 1) return readings.typed(key, now.typed)
+  const prune = tree.prunes.get(key)
+  if (prune !== undefined && now.pruned > 0) return { title: words.pruned(prune.reason, prune.detail), result: '' }
+  return now.ran === 0 ? { ...readings.label(key), result: '' } : readings.label(key)
 }
 
 function sidesOf(layout: Layout, key: number): readonly Side[] {

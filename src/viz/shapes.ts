@@ -45,6 +45,8 @@ export interface Line {
   readonly points: readonly number[]
   readonly stroke: string
   readonly width: number
+  /** 0 to 1; 1 where it is missing. */
+  readonly opacity?: number
 }
 
 /** Rectangle with round corners; x and y are its top left. */
@@ -70,11 +72,17 @@ export interface Text {
   readonly bold: boolean
   readonly fill: string
   readonly align: 'left' | 'center' | 'right'
+  /** True for code: all characters of one width. */
+  readonly mono?: boolean
+  /** 0 to 1; 1 where it is missing. */
+  readonly opacity?: number
   /** Colour of the outline that keeps the text legible over edges; null for none. */
   readonly halo: string | null
 }
 
 export const FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+
+export const MONO_FAMILY = "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 /** Control height of a curve: both control points lie half way between the ends. */
 export function curveMiddle(curve: Pick<Curve, 'y0' | 'y1'>): number {

@@ -1,4 +1,4 @@
-import { curveMiddle, FONT_FAMILY, type Shape } from './shapes.ts'
+import { curveMiddle, FONT_FAMILY, MONO_FAMILY, type Shape } from './shapes.ts'
 import type { Size } from './view.ts'
 
 /** The shapes as a self-contained SVG document, with `title` as its accessible name. */
@@ -21,20 +21,21 @@ function element(shape: Shape): string {
     case 'curve': {
       const middle = number(curveMiddle(shape))
       const path = `M${number(shape.x0)} ${number(shape.y0)}C${number(shape.x0)} ${middle} ${number(shape.x1)} ${middle} ${number(shape.x1)} ${number(shape.y1)}`
-      return `<path d="${path}"${strokeOf(shape.stroke, shape.width, shape.dash)}${shape.opacity === 1 ? '' : ` opacity="${number(shape.opacity)}"`}/>`
+      return `<path d="${path}"${strokeOf(shape.stroke, shape.width, shape.dash)}${opacityOf(shape.opacity)}/>`
     }
     case 'circle':
       return `<circle cx="${number(shape.x)}" cy="${number(shape.y)}" r="${number(shape.r)}"${fillOf(shape.fill)}${strokeOf(shape.stroke, shape.width, shape.dash)}/>`
     case 'arc':
       return `<path d="${arcPath(shape.x, shape.y, shape.r, shape.from, shape.to)}" stroke-linecap="butt"${strokeOf(shape.stroke, shape.width, [])}/>`
     case 'line':
-      return `<polyline points="${shape.points.map(number).join(' ')}"${strokeOf(shape.stroke, shape.width, [])}/>`
+      return `<polyline points="${shape.points.map(number).join(' ')}"${strokeOf(shape.stroke, shape.width, [])}${opacityOf(shape.opacity)}/>`
     case 'pill':
-      return `<rect x="${number(shape.x)}" y="${number(shape.y)}" width="${number(shape.width)}" height="${number(shape.height)}" rx="${number(shape.radius)}"${fillOf(shape.fill)}${strokeOf(shape.stroke, 1, [])}/>`
+      return `<rect x="${number(shape.x)}" y="${number(shape.y)}" width="${number(shape.width)}" height="${number(shape.height)}" rx="${number(shape.radius)}"${fillOf(shape.fill)}${strokeOf(shape.stroke, 1, [])}${opacityOf(shape.opacity)}/>`
     case 'text': {
       const anchor = shape.align === 'left' ? 'start' : shape.align === 'right' ? 'end' : 'middle'
       const halo = shape.halo === null ? '' : ` stroke="${escaped(shape.halo)}" stroke-width="4" paint-order="stroke"`
-      return `<text x="${number(shape.x)}" y="${number(shape.y)}" font-size="${number(shape.size)}" font-weight="${shape.bold ? 600 : 400}" text-anchor="${anchor}" dominant-baseline="central"${fillOf(shape.fill)}${halo}>${escaped(shape.text)}</text>`
+      const mono = shape.mono === true ? ` font-family="${escaped(MONO_FAMILY)}" xml:space="preserve"` : ''
+      return `<text x="${number(shape.x)}" y="${number(shape.y)}" font-size="${number(shape.size)}" font-weight="${shape.bold ? 600 : 400}" text-anchor="${anchor}" dominant-baseline="central"${mono}${fillOf(shape.fill)}${halo}${opacityOf(shape.opacity)}>${escaped(shape.text)}</text>`
     }
   }
 }
@@ -51,6 +52,10 @@ function strokeOf(stroke: string | null, width: number, dash: readonly number[])
   if (stroke === null) return ''
   const dashes = dash.length === 0 ? '' : ` stroke-dasharray="${dash.map(number).join(' ')}"`
   return ` stroke="${escaped(stroke)}" stroke-width="${number(width)}"${dashes}`
+}
+
+function opacityOf(opacity = 1): string {
+  return opacity === 1 ? '' : ` opacity="${number(opacity)}"`
 }
 
 function fillOf(fill: string | null): string {

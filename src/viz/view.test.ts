@@ -10,7 +10,19 @@ const view: View = { kx: 40, ky: 120, tx: 30, ty: 50 }
 const pixel = ({ kx, ky, tx, ty }: View, x: number, y: number) => [x * kx + tx, y * ky + ty]
 const layoutOf = (rollouts: number) => {
   const tree = replay(sampleLog({ rollouts }))
-  return layOut(tree, chooseDetail(tree, { budget: 1500, bestPath: [], selected: null, collapsed: new Set(), opened: new Set() }))
+  return layOut(
+    tree,
+    chooseDetail(tree, {
+      budget: 1500,
+      bestPath: [],
+      selected: null,
+      pinned: new Set<number>(),
+      busy: [],
+      found: new Set<number>(),
+      collapsed: new Set(),
+      opened: new Set(),
+    }),
+  )
 }
 
 it('zooms about a pixel, and back to where it was', () => {

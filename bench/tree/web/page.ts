@@ -4,6 +4,7 @@ import type { SearchEvent } from '../../../src/core/events.ts'
 import { apply, createTree } from '../../../src/core/reducer.ts'
 import type { Tree } from '../../../src/core/tree.ts'
 import { bestPath } from '../../../src/store/readouts.ts'
+import { tree as words } from '../../../src/strings/tree.ts'
 import { chooseDetail } from '../../../src/viz/detail.ts'
 import { layOut } from '../../../src/viz/layout.ts'
 import { paletteFor } from '../../../src/viz/palette.ts'
@@ -40,11 +41,13 @@ async function growth({ from, perSecond, seconds, unfolded }: GrowthPlan): Promi
   const stop = timeCallbacks(work)
   const stage = new TreeStage(canvas)
   const readings = readingsOf(tree)
-  const input = { tree, log, readings, selected: null, reducedMotion: false, palette: paletteFor('light'), words }
+  const none = new Set<number>()
+  const input = { tree, log, pinned: none, found: none, readings, selected: null, reducedMotion: false, palette: paletteFor('light'), words: words.picture }
   const update = () => stage.update({ ...input, bestPath: bestPath(tree) })
   update()
   stage.resize(size, 1)
-  if (unfolded) stage.unfoldAll()
+  if (unfolded) stage.folds.toggleEverything()
+  stage.refresh()
   await frames(30)
   work.length = 0
   const start = performance.now()
@@ -95,8 +98,6 @@ function frames(count: number, ms = Number.POSITIVE_INFINITY): Promise<number[]>
   })
 }
 
-const words = { stub: (n: number) => `+${n}`, merged: (n: number) => `×${n}`, value: (value: number) => value.toFixed(2), searches: String }
-
 /** Milliseconds of each of `repeats` calls, after as many to warm up. */
 function timed(repeats: number, call: () => unknown): number[] {
   for (let at = 0; at < repeats; at++) call()
@@ -112,7 +113,16 @@ function layouts(nodes: number, repeats: number): { readonly nodes: number; read
   const tree = createTree()
   growTo(tree, logOf(nodes), nodes)
   const all = { shown: new Set(Array.from({ length: tree.size }, (_, id) => id)), hidden: new Map<number, number>() }
-  const options = { budget: 620, bestPath: bestPath(tree), selected: null, collapsed: new Set<number>(), opened: new Set<number>() }
+  const options = {
+    budget: 620,
+    bestPath: bestPath(tree),
+    selected: null,
+    pinned: new Set<number>(),
+    busy: [],
+    found: new Set<number>(),
+    collapsed: new Set<number>(),
+    opened: new Set<number>(),
+  }
   return { nodes: tree.size, full: timed(repeats, () => layOut(tree, all)), chosen: timed(repeats, () => layOut(tree, chooseDetail(tree, options))) }
 }
 

@@ -1,5 +1,6 @@
 import type { Tree } from '../../core/tree.ts'
 import { tree as words } from '../../strings/tree.ts'
+import { pinGlyph } from '../../viz/glyphs.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
 import { markShapes } from './mark-shapes.ts'
@@ -18,6 +19,8 @@ interface OutlineRowProps {
   readonly index: number
   readonly best: boolean
   readonly selected: boolean
+  readonly pinned: boolean
+  readonly found: boolean
   /** True for the one row in the tab order. */
   readonly tabbable: boolean
   onChoose(): void
@@ -25,7 +28,7 @@ interface OutlineRowProps {
 }
 
 /** One node of the outline. */
-export function OutlineRow({ tree, readings, palette, row, index, best, selected, tabbable, onChoose, onTwist }: OutlineRowProps) {
+export function OutlineRow({ tree, readings, palette, row, index, best, selected, pinned, found, tabbable, onChoose, onTwist }: OutlineRowProps) {
   const summary = summarize(tree, readings, row.id)
   const pruned = tree.prunes.has(row.id)
   return (
@@ -36,14 +39,15 @@ export function OutlineRow({ tree, readings, palette, row, index, best, selected
       data-node={row.id}
       data-best={best}
       data-pruned={pruned}
-      aria-label={spoken(summary, best)}
+      data-found={found}
+      aria-label={spoken(summary, [...(best ? [words.onBestLine] : []), ...(pinned ? [words.pinned] : []), ...(found ? [words.matches] : [])])}
       aria-level={row.level}
       aria-posinset={row.place}
       aria-setsize={row.siblings}
       aria-selected={selected}
       {...(row.expanded === null ? {} : { 'aria-expanded': row.expanded })}
       tabIndex={tabbable ? 0 : -1}
-      style={{ top: index * ROW_HEIGHT, '--level': row.level, '--tree-best': palette.best }}
+      style={{ top: index * ROW_HEIGHT, '--level': row.level, '--tree-best': palette.best, '--tree-found': palette.foundEdge }}
       onClick={onChoose}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the arrow keys do the same */}
@@ -61,6 +65,7 @@ export function OutlineRow({ tree, readings, palette, row, index, best, selected
           </svg>
         )}
       </span>
+      {pinned && <ShapeSvg shapes={pinGlyph(14, 20, palette.selection, palette.background)} width={16} height={26} />}
       <ShapeSvg shapes={markShapes(tree, readings, palette, row.id)} width={26} height={26} />
       <span className="tree-row-text">
         <span className="tree-row-title">

@@ -14,7 +14,20 @@ const inner = tree.children[0]?.find((id) => (tree.children[id]?.length ?? 0) > 
 
 function show(changes: Partial<TreeProps> = {}) {
   const onSelect = vi.fn()
-  const props: TreeProps = { tree, version: tree.version, selected: null, onSelect, bestPath: [], reducedMotion: true, theme: 'light', ...changes }
+  const props: TreeProps = {
+    tree,
+    version: tree.version,
+    selected: null,
+    onSelect,
+    bestPath: [],
+    pinned: new Set(),
+    found: new Set(),
+    onPin: vi.fn(),
+    onFind: vi.fn(),
+    reducedMotion: true,
+    theme: 'light',
+    ...changes,
+  }
   const view = render(<TreeList {...props} />)
   return { onSelect, again: (next: Partial<TreeProps>) => view.rerender(<TreeList {...props} {...next} />) }
 }

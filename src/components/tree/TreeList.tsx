@@ -14,7 +14,7 @@ import './tree.css'
 const UNMEASURED = 480
 
 /** The search tree as an outline: the same nodes, selection and best line as the picture, for keyboard, screen reader and small screens. */
-export function TreeList({ tree, selected, onSelect, bestPath, theme }: TreeProps) {
+export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, onPin, onFind, theme }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [window, setWindow] = useState({ top: 0, height: UNMEASURED })
   const [chosen, setChosen] = useState<ReadonlyMap<NodeId, boolean>>(new Map())
@@ -60,6 +60,13 @@ export function TreeList({ tree, selected, onSelect, bestPath, theme }: TreeProp
   const setOpen = (ids: readonly NodeId[], open: boolean) => setChosen((now) => new Map([...now, ...ids.map((id) => [id, open] as const)]))
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    const current = rows[activeIndex]
+    if (event.key === 'f' || (event.key === 'p' && current !== undefined)) {
+      event.preventDefault()
+      if (event.key === 'f') onFind()
+      else if (current !== undefined) onPin(current.id)
+      return
+    }
     const action = rowAction(tree, rows, activeIndex, event.key)
     if (action === null) return
     event.preventDefault()
@@ -85,6 +92,8 @@ export function TreeList({ tree, selected, onSelect, bestPath, theme }: TreeProp
                 {...{ tree, readings, palette, row, index }}
                 best={best.has(row.id)}
                 selected={row.id === selected}
+                pinned={pinned.has(row.id)}
+                found={found.has(row.id)}
                 tabbable={index === activeIndex}
                 onChoose={() => {
                   setActive(row.id)

@@ -12,6 +12,7 @@ import { TreeView } from './TreeView.tsx'
 
 const log = sampleLog({ rollouts: 2 })
 const tree = replay(log)
+const none = new Set<number>()
 const size = { width: 900, height: 600 }
 
 beforeEach(() => {
@@ -31,8 +32,8 @@ function stageOf() {
   const frames: FrameRequestCallback[] = []
   vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
   const stage = new TreeStage(document.createElement('canvas'))
-  const input = { tree, log, readings: readingsOf(tree), bestPath: [0], reducedMotion: true, palette: paletteFor('light') }
-  const scenes = { stub: String, merged: String, value: String, searches: String }
+  const input = { tree, log, pinned: none, found: none, readings: readingsOf(tree), bestPath: [0], reducedMotion: true, palette: paletteFor('light') }
+  const scenes = words.picture
   stage.update({ ...input, selected: null, words: scenes })
   stage.resize(size, 2)
   const run = () => {
@@ -65,16 +66,16 @@ describe('TreeStage', () => {
 
   it('follows until the person moves the view, and again after fit', () => {
     const { stage, run } = stageOf()
-    const followed: boolean[] = []
+    const followed: string[] = []
     stage.onFollow = (following) => followed.push(following)
     const before = dot(stage, 0)
     stage.pan(40, 10)
     run()
     expect(dot(stage, 0)?.x).toBeCloseTo((before?.x ?? 0) + 40)
-    stage.fit()
+    stage.setFollow('all')
     run()
     expect(dot(stage, 0)?.x).toBeCloseTo(before?.x ?? 0)
-    expect(followed).toEqual([false, true])
+    expect(followed).toEqual(['free', 'all'])
   })
 
   it('keeps the place looked at while the tree grows elsewhere', () => {
@@ -90,15 +91,37 @@ describe('TreeStage', () => {
     expect(dot(stage, child)?.x).toBeCloseTo(before?.x ?? 0, 0)
   })
 
+  it('brings a node into sight, at a size at which it can be read', () => {
+    const { stage, run } = stageOf()
+    const child = tree.children[0]?.at(-1) ?? -1
+    stage.pan(-5000, 0)
+    run()
+    expect(dot(stage, child)).toBeNull()
+    stage.show(child)
+    run()
+    expect(dot(stage, child)?.x).toBeCloseTo(size.width / 2, 0)
+  })
+
+  it('gives a pinned node a mark even where an equal step stands for it', () => {
+    const { stage, run, input } = stageOf()
+    const pruned = [...tree.prunes.keys()].find((id) => tree.prunes.get(id)?.reason === 'duplicate') ?? -1
+    expect(dot(stage, pruned)).toBeNull()
+    stage.update({ ...input, pinned: new Set([pruned]) })
+    run()
+    expect(dot(stage, pruned)).not.toBeNull()
+  })
+
   it('folds and unfolds a branch', () => {
     const { stage, run } = stageOf()
     const branch = tree.children[0]?.find((id) => (tree.children[id]?.length ?? 0) > 0) ?? -1
     const child = tree.children[branch]?.find((id) => !tree.prunes.has(id)) ?? -1
     expect(dot(stage, child)).not.toBeNull()
-    stage.toggleFold(branch)
+    stage.folds.toggle(branch)
+    stage.refresh()
     run()
     expect(dot(stage, child)).toBeNull()
-    stage.toggleFold(branch)
+    stage.folds.toggle(branch)
+    stage.refresh()
     run()
     expect(dot(stage, child)).not.toBeNull()
   })
@@ -110,9 +133,10 @@ describe('TreeStage', () => {
 
 describe('TreeView', () => {
   const show = (selected: number | null = null) => {
-    const onSelect = vi.fn()
-    render(<TreeView {...{ tree, log, selected, onSelect }} version={tree.version} bestPath={[0]} reducedMotion theme="dark" />)
-    return onSelect
+    const [onSelect, onPin, onFind] = [vi.fn(), vi.fn(), vi.fn()]
+    const marks = { pinned: none, found: none, finding: false, wanted: null, bestPath: [0] }
+    render(<TreeView {...{ tree, log, selected, onSelect, onPin, onFind, ...marks }} version={tree.version} reducedMotion theme="dark" />)
+    return { onSelect, onPin, onFind }
   }
 
   it('names the picture, takes the focus and has buttons with names', () => {
@@ -123,13 +147,16 @@ describe('TreeView', () => {
       words.picture.zoomIn,
       words.picture.zoomOut,
       words.picture.following,
+      words.picture.action,
+      words.picture.find,
+      words.picture.unfoldAll,
       words.picture.svg,
       words.picture.png,
     ])
   })
 
   it('clears the selection with Escape and stops following with an arrow key', () => {
-    const onSelect = show(3)
+    const { onSelect } = show(3)
     const picture = screen.getByRole('img')
     fireEvent.keyDown(picture, { key: 'Escape' })
     expect(onSelect).toHaveBeenCalledWith(null)
@@ -137,6 +164,19 @@ describe('TreeView', () => {
     expect(screen.getByRole('button', { name: words.picture.fit }).getAttribute('aria-pressed')).toBe('false')
     fireEvent.keyDown(picture, { key: '0' })
     expect(screen.getByRole('button', { name: words.picture.following })).not.toBeNull()
+  })
+
+  it('pins, folds and searches by key and by button', () => {
+    const { onPin, onFind } = show(tree.children[0]?.find((id) => (tree.children[id]?.length ?? 0) > 0))
+    const picture = screen.getByRole('img')
+    fireEvent.keyDown(picture, { key: 'p' })
+    fireEvent.click(screen.getByRole('button', { name: words.picture.pin }))
+    expect(onPin).toHaveBeenCalledTimes(2)
+    fireEvent.keyDown(picture, { key: 'f' })
+    expect(onFind).toHaveBeenCalledOnce()
+    fireEvent.keyDown(picture, { key: ' ' })
+    fireEvent.click(screen.getByRole('button', { name: words.picture.unfold }))
+    expect(screen.getByRole('button', { name: words.picture.fold })).not.toBeNull()
   })
 })
 

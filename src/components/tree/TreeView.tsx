@@ -4,9 +4,11 @@ import { isStub } from '../../viz/layout.ts'
 import { paletteFor } from '../../viz/palette.ts'
 import type { SceneWords, Target } from '../../viz/scene.ts'
 import { useMedia } from '../use-media.ts'
+import type { Follow } from './camera.ts'
 import { listenToGestures } from './gestures.ts'
 import { actOnKey, ZOOM } from './keys.ts'
 import { MORE_CONTRAST } from './media.ts'
+import { Minimap } from './minimap.ts'
 import type { PictureProps } from './props.ts'
 import { readingsOf } from './readings.ts'
 import { savePng, saveSvg } from './save.ts'
@@ -15,26 +17,34 @@ import { Toolbar } from './Toolbar.tsx'
 import { Tooltip } from './Tooltip.tsx'
 import './tree.css'
 
-const sceneWords: SceneWords = { stub: words.picture.stub, merged: words.picture.merged, value: words.picture.value, searches: words.picture.searches }
+const { stub, merged, value, searches, numbers, pruned } = words.picture
+const sceneWords: SceneWords = { stub, merged, value, searches, numbers, pruned }
 
 /** Pixels around a mark that still count as on it, with a mouse and with a finger. */
 const SLACK = { fine: 5, coarse: 16 }
+const MAP = { width: 168, height: 96 }
 
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
-export function TreeView({ tree, log, version, selected, onSelect, bestPath, reducedMotion, theme }: PictureProps) {
+export function TreeView(props: PictureProps) {
+  const { tree, log, version, selected, onSelect, bestPath, pinned, found, finding, wanted, onPin, onFind, reducedMotion, theme } = props
   const canvas = useRef<HTMLCanvasElement>(null)
+  const map = useRef<HTMLCanvasElement>(null)
   const stage = useRef<TreeStage>(null)
+  const minimap = useRef<Minimap>(null)
   const [hovered, setHovered] = useState<Target | null>(null)
-  const [following, setFollowing] = useState(true)
+  const [follow, setFollow] = useState<Follow>('all')
+  // What is folded lives on the stage; the toolbar only needs to know that it changed.
+  const [, setFolds] = useState(0)
   const palette = paletteFor(theme, useMedia(MORE_CONTRAST))
   const readings = useMemo(() => readingsOf(tree), [tree])
   const hint = useId()
 
   useEffect(() => {
-    const element = canvas.current
-    if (element === null) return
-    const made = new TreeStage(element)
-    made.onFollow = setFollowing
+    const [element, small] = [canvas.current, map.current]
+    if (element === null || small === null) return
+    minimap.current = new Minimap(small, MAP, window.devicePixelRatio)
+    const made = new TreeStage(element, minimap.current)
+    made.onFollow = setFollow
     stage.current = made
     const forget = [listenToGestures(element, made), watchSize(element, (width, height) => made.resize({ width, height }, window.devicePixelRatio))]
     return () => {
@@ -47,8 +57,12 @@ export function TreeView({ tree, log, version, selected, onSelect, bestPath, red
   // The tree changes in place: `version` stands for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version
   useEffect(() => {
-    stage.current?.update({ tree, log, readings, bestPath, selected, reducedMotion, palette, words: sceneWords })
-  }, [tree, log, version, readings, bestPath, selected, reducedMotion, palette])
+    stage.current?.update({ tree, log, readings, bestPath, selected, pinned, found, reducedMotion, palette, words: sceneWords })
+  }, [tree, log, version, readings, bestPath, selected, pinned, found, reducedMotion, palette])
+
+  useEffect(() => {
+    if (wanted !== null) stage.current?.show(wanted.id)
+  }, [wanted])
 
   const point = (event: PointerEvent | React.MouseEvent, slack: number): Target | null => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -58,17 +72,33 @@ export function TreeView({ tree, log, version, selected, onSelect, bestPath, red
     stage.current?.hover(target?.key ?? null)
     setHovered(target)
   }
+  const refold = (change: (folds: TreeStage['folds']) => void) => {
+    if (stage.current === null) return
+    change(stage.current.folds)
+    stage.current.refresh()
+    setFolds((times) => times + 1)
+  }
+  const foldBranch = (id: number) => refold((folds) => folds.toggle(id))
+  const foldEverything = () => refold((folds) => folds.toggleEverything())
   const choose = (target: Target | null) => {
     const node = target === null ? null : nodeOfKey(target.key)
     if (target !== null && isStub(target.key) && node !== null) {
-      stage.current?.unfold(node)
+      refold((folds) => folds.unfold(node))
       hover(null)
     } else onSelect(node)
   }
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (stage.current !== null && actOnKey(event.key, stage.current, selected, onSelect)) event.preventDefault()
+    if (event.ctrlKey || event.metaKey || event.altKey || stage.current === null) return
+    const actions = { onSelect, onPin, onFind, onFold: foldBranch, onFoldEverything: foldEverything }
+    if (actOnKey(event.key, stage.current, selected, actions)) event.preventDefault()
   }
+  const goTo = (event: PointerEvent) => {
+    if (event.buttons === 0) return
+    const box = event.currentTarget.getBoundingClientRect()
+    const place = minimap.current?.placeAt(event.clientX - box.left, event.clientY - box.top) ?? null
+    if (place !== null) stage.current?.centre(place.x, place.y)
+  }
+  const branching = selected !== null && (tree.children[selected]?.length ?? 0) > 0
 
   return (
     <div className="tree-view" style={{ background: palette.background }}>
@@ -90,11 +120,20 @@ export function TreeView({ tree, log, version, selected, onSelect, bestPath, red
         {words.picture.keys}
       </p>
       {tree.size === 0 && <p className="tree-empty">{words.picture.empty}</p>}
+      <canvas ref={map} className="tree-minimap" hidden role="img" aria-label={words.picture.map} style={MAP} onPointerDown={goTo} onPointerMove={goTo} />
       <Toolbar
-        following={following}
+        follow={follow}
+        finding={finding}
+        pinned={selected === null ? null : pinned.has(selected)}
+        folded={branching ? (stage.current?.folds.collapsed.has(selected) ?? false) : null}
+        everything={stage.current?.folds.everything ?? false}
         onZoomIn={() => stage.current?.zoom(ZOOM, undefined, undefined, true)}
         onZoomOut={() => stage.current?.zoom(1 / ZOOM, undefined, undefined, true)}
-        onFit={() => stage.current?.fit()}
+        onFollow={(to) => stage.current?.setFollow(to)}
+        onFind={onFind}
+        onPin={() => selected !== null && onPin(selected)}
+        onFold={() => selected !== null && foldBranch(selected)}
+        onEverything={foldEverything}
         onSvg={() => saveSvg(stage.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}
         onPng={() => savePng(canvas.current)}
       />

@@ -1,21 +1,36 @@
-import { type D3ZoomEvent, select, type ZoomTransform, zoom, zoomIdentity } from 'd3'
+import { type D3ZoomEvent, pointer, select, type ZoomTransform, zoom, zoomIdentity } from 'd3'
 import type { TreeStage } from './stage.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
 
 /**
  * Wheel, drag, pinch and double click on the canvas, as d3-zoom understands them, carried over to the stage. The stage zooms the two
- * directions by different amounts, so each gesture is taken as a change and not as a transform. Returns what undoes it.
+ * directions by different amounts, so each gesture is taken as a change: by how much it zooms, about which pixel, and how far that pixel has
+ * moved. Returns what undoes it.
  */
 export function listenToGestures(canvas: HTMLCanvasElement, stage: TreeStage): () => void {
   let last: ZoomTransform = zoomIdentity
+  let fingers: Point | null = null
   const behaviour = zoom<HTMLCanvasElement, unknown>()
     .extent(() => [
       [0, 0],
       [canvas.clientWidth, canvas.clientHeight],
     ])
     .clickDistance(4)
-    .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+    .on('start end', ({ sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+      fingers = middleOf(sourceEvent, canvas)
+    })
+    .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
       const factor = transform.k / last.k
-      if (Math.abs(factor - 1) < 1e-6) stage.pan(transform.x - last.x, transform.y - last.y)
+      const middle = middleOf(sourceEvent, canvas)
+      if (middle !== null) {
+        if (fingers !== null) stage.pan(middle.x - fingers.x, middle.y - fingers.y)
+        stage.zoom(factor, middle.x, middle.y)
+        fingers = middle
+      } else if (Math.abs(factor - 1) < 1e-6) stage.pan(transform.x - last.x, transform.y - last.y)
       else stage.zoom(factor, (transform.x - factor * last.x) / (1 - factor), (transform.y - factor * last.y) / (1 - factor))
       last = transform
     })
@@ -24,4 +39,12 @@ export function listenToGestures(canvas: HTMLCanvasElement, stage: TreeStage): (
   return () => {
     selection.on('.zoom', null)
   }
+}
+
+/** Half way between two fingers, in pixels of the canvas; null for one finger, and for what is no touch. */
+function middleOf(event: unknown, canvas: HTMLCanvasElement): Point | null {
+  if (typeof TouchEvent === 'undefined' || !(event instanceof TouchEvent) || event.touches.length < 2) return null
+  const [first, second] = [...event.touches].map((touch) => pointer(touch, canvas))
+  if (first === undefined || second === undefined) return null
+  return { x: (first[0] + second[0]) / 2, y: (first[1] + second[1]) / 2 }
 }

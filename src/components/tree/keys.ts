@@ -5,8 +5,17 @@ const PAN = 60
 /** Factor of one press of a zoom key or button. */
 export const ZOOM = 1.5
 
+/** What keys do that is not the stage's affair. */
+export interface KeyActions {
+  onSelect(id: NodeId | null): void
+  onPin(id: NodeId): void
+  onFind(): void
+  onFoldEverything(): void
+  onFold(id: NodeId): void
+}
+
 /** Does what a key means on the picture. False when it means nothing there. */
-export function actOnKey(key: string, stage: TreeStage, selected: NodeId | null, onSelect: (id: NodeId | null) => void): boolean {
+export function actOnKey(key: string, stage: TreeStage, selected: NodeId | null, actions: KeyActions): boolean {
   switch (key) {
     case 'ArrowLeft':
       stage.pan(PAN, 0, true)
@@ -28,14 +37,31 @@ export function actOnKey(key: string, stage: TreeStage, selected: NodeId | null,
       stage.zoom(1 / ZOOM, undefined, undefined, true)
       return true
     case '0':
-      stage.fit()
+      stage.setFollow('all')
+      return true
+    case 'g':
+      stage.setFollow('action')
+      return true
+    case 'f':
+      actions.onFind()
+      return true
+    case '*':
+      actions.onFoldEverything()
       return true
     case 'Escape':
-      onSelect(null)
+      actions.onSelect(null)
+      return true
+    case 'Enter':
+      if (selected === null) return false
+      stage.show(selected)
+      return true
+    case 'p':
+      if (selected === null) return false
+      actions.onPin(selected)
       return true
     case ' ':
       if (selected === null) return false
-      stage.toggleFold(selected)
+      actions.onFold(selected)
       return true
     default:
       return false

@@ -10,6 +10,12 @@ export interface TreeProps {
   readonly selected: NodeId | null
   onSelect(id: NodeId | null): void
   readonly bestPath: readonly NodeId[]
+  /** Nodes that the person keeps in sight. */
+  readonly pinned: ReadonlySet<NodeId>
+  /** Nodes whose text matches what the person searches for. */
+  readonly found: ReadonlySet<NodeId>
+  onPin(id: NodeId): void
+  onFind(): void
   readonly reducedMotion: boolean
   readonly theme: ThemeName
 }
@@ -17,4 +23,8 @@ export interface TreeProps {
 export interface PictureProps extends TreeProps {
   /** The log whose first `tree.version` events make the tree; another log is another search. */
   readonly log: readonly SearchEvent[]
+  /** Whether the search in the text is open. */
+  readonly finding: boolean
+  /** A node to bring into sight; another object asks again. */
+  readonly wanted: { readonly id: NodeId } | null
 }

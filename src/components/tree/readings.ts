@@ -8,6 +8,7 @@ import type { NodeReadings, StepLabel } from '../../viz/readings.ts'
 /** Reads a tree for the picture and the outline. The tree may grow meanwhile. */
 export function readingsOf(tree: Tree): NodeReadings {
   const labels = new Map<NodeId, StepLabel>()
+  const lines = new Map<NodeId, readonly string[]>()
   return {
     ppm(id) {
       const value = tree.ppm[id] ?? Number.NaN
@@ -24,7 +25,30 @@ export function readingsOf(tree: Tree): NodeReadings {
       if (settled(tree, id)) labels.set(id, label)
       return label
     },
+    typed: (id, share) => stepLabel(writtenText(tree, id, share), ''),
+    lines(id, share) {
+      if (share < 1) return writtenText(tree, id, share).split('\n')
+      const known = lines.get(id)
+      if (known !== undefined) return known
+      const found = (tree.texts[id]?.text ?? '').trimEnd().split('\n')
+      lines.set(id, found)
+      return found
+    },
+    outcome(id) {
+      const run = tree.runs[id] ?? null
+      return run === null ? null : { ok: run.error === null, text: run.error ?? run.output.trimEnd() }
+    },
   }
+}
+
+/** What the first `share` of a step's tokens say; all of it where the log has no tokens. */
+function writtenText(tree: Tree, id: NodeId, share: number): string {
+  const step = tree.texts[id]
+  if (step === undefined || step.tokens.length === 0) return step?.text ?? ''
+  return step.tokens
+    .slice(0, Math.ceil(step.tokens.length * share))
+    .map(({ text }) => text)
+    .join('')
 }
 
 function outputOf(tree: Tree, id: NodeId): string {

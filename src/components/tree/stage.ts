@@ -3,13 +3,19 @@ import type { Tree } from '../../core/tree.ts'
 import { chooseDetail, MARK_LIMIT } from '../../viz/detail.ts'
 import { type HitTest, hitTest } from '../../viz/hit.ts'
 import { isStub, type Layout, layOut, stubParent } from '../../viz/layout.ts'
-import { approach, Motion } from '../../viz/motion.ts'
+import type { Moment } from '../../viz/moment.ts'
+import { Moments } from '../../viz/moments.ts'
+import { Motion } from '../../viz/motion.ts'
 import { paint } from '../../viz/paint.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
 import { composeScene, type Scene, type SceneWords, type Target } from '../../viz/scene.ts'
 import { toSvg } from '../../viz/svg.ts'
-import { anchorView, fitView, markBudget, mixViews, panView, type Size, type View, viewDistance, zoomView } from '../../viz/view.ts'
+import { markBudget, type Size } from '../../viz/view.ts'
+import { Camera, type Follow } from './camera.ts'
+import { Folds } from './folds.ts'
+import { LogTail } from './log-tail.ts'
+import type { Minimap } from './minimap.ts'
 import { textMeasure } from './text-measure.ts'
 
 /** What the stage draws. */
@@ -20,24 +26,31 @@ export interface StageInput {
   readonly readings: NodeReadings
   readonly bestPath: readonly NodeId[]
   readonly selected: NodeId | null
+  /** Nodes that keep mark and label whatever happens. */
+  readonly pinned: ReadonlySet<NodeId>
+  /** Nodes whose text matches what the person searches for. */
+  readonly found: ReadonlySet<NodeId>
   readonly reducedMotion: boolean
   readonly palette: Palette
   readonly words: SceneWords
 }
 
-/** Below this many pixels from its place, a mark or the view has arrived. */
+/** Below this many pixels from its place, a mark has arrived. */
 const ARRIVED = 0.4
 /** A frame after a pause counts as this long, in ms. */
 const FIRST_FRAME = 16
 
 /**
  * The picture on a canvas: what is laid out, where the person looks, and when to paint. Paints in animation frames, and only after
- * something has changed. Until the person moves the view it follows the tree: everything stays in sight. While the pointer is on a node,
- * that node stays under it.
+ * something has changed. Until the person moves the view it follows the tree. While the pointer is on a node, that node stays under it.
  */
 export class TreeStage {
-  onFollow: (following: boolean) => void = () => {}
+  readonly folds = new Folds()
+  private readonly camera = new Camera()
+  private readonly moments = new Moments()
+  private readonly tail = new LogTail()
   private readonly canvas: HTMLCanvasElement
+  private readonly minimap: Minimap | null
   private readonly context: CanvasRenderingContext2D | null
   private readonly measure: (text: string, bold: boolean) => number
   private input: StageInput | null = null
@@ -45,22 +58,21 @@ export class TreeStage {
   private ratio = 1
   private layout: Layout | null = null
   private motion = new Motion()
-  private view: View = { kx: 1, ky: 1, tx: 0, ty: 0 }
-  private target: View = this.view
-  private following = true
-  private magnification = 1
-  private collapsed = new Set<NodeId>()
-  private opened = new Set<NodeId>()
-  private unfolded = false
   private hovered: number | null = null
+  /** A node to bring into sight once it has a mark. */
+  private wanted: NodeId | null = null
   private scene: Scene = { shapes: [], targets: [], labelled: new Set() }
   private hits: HitTest | null = null
   private stale = true
   private request = 0
+  /** How many equal proposals are still seen falling away. */
+  private falling = 0
   private lastFrame: number | null = null
+  private clock = 0
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, minimap: Minimap | null = null) {
     this.canvas = canvas
+    this.minimap = minimap
     this.context = canvas.getContext('2d')
     this.measure = textMeasure(this.context)
   }
@@ -69,11 +81,15 @@ export class TreeStage {
     cancelAnimationFrame(this.request)
   }
 
+  set onFollow(listener: (follow: Follow) => void) {
+    this.camera.onFollow = listener
+  }
+
   update(input: StageInput): void {
-    if (this.input !== null && input.tree !== this.input.tree) this.startOver()
+    if (this.input !== null && input.log !== this.input.log) this.startOver()
     this.input = input
-    this.stale = true
-    this.schedule()
+    this.tail.take(input.log, input.tree.version)
+    this.refresh()
   }
 
   /** `size` in CSS pixels, `ratio` device pixels per CSS pixel. */
@@ -86,25 +102,37 @@ export class TreeStage {
     this.draw(null)
   }
 
-  /** Follows the tree again. */
-  fit(): void {
-    this.follow(true)
-    this.magnification = 1
-    this.stale = true
-    this.schedule()
+  /** Keeps the whole tree in sight, or the rollout under way. */
+  setFollow(follow: Follow): void {
+    this.camera.setFollow(follow)
+    this.refresh()
   }
 
   /** Zooms about a pixel, the middle of the canvas by default; at once, or gliding as after a button. */
   zoom(factor: number, x = this.size.width / 2, y = this.size.height / 2, glide = false): void {
-    const before = Math.floor(Math.log2(this.magnification))
-    this.magnification = Math.max(0.05, this.magnification * factor)
-    if (Math.floor(Math.log2(this.magnification)) !== before) this.stale = true
-    this.look(zoomView(glide ? this.target : this.view, factor, x, y), glide)
+    const before = Math.floor(Math.log2(this.camera.magnification))
+    this.camera.zoom(factor, x, y, this.glides(glide))
+    if (Math.floor(Math.log2(this.camera.magnification)) !== before) this.stale = true
+    this.schedule()
   }
 
   /** Moves the picture by pixels. */
   pan(dx: number, dy: number, glide = false): void {
-    this.look(panView(glide ? this.target : this.view, dx, dy), glide)
+    this.camera.pan(dx, dy, this.glides(glide))
+    this.schedule()
+  }
+
+  /** Brings a node near the middle, at a size at which it can be read. */
+  show(node: NodeId): void {
+    this.wanted = node
+    this.refresh()
+  }
+
+  /** Puts a place of the layout, in slots and levels, into the middle. */
+  centre(x: number, y: number): void {
+    this.camera.setFollow('free')
+    this.camera.centre(x, y, this.size)
+    this.schedule()
   }
 
   /** The mark at a pixel, within `slack` of its rim. */
@@ -120,30 +148,8 @@ export class TreeStage {
     this.schedule()
   }
 
-  /** Shows what a stub hides. */
-  unfold(node: NodeId): void {
-    this.collapsed.delete(node)
-    this.opened.add(node)
-    this.stale = true
-    this.schedule()
-  }
-
-  /** Shows as many nodes as marks are ever drawn, none folded. */
-  unfoldAll(): void {
-    this.collapsed.clear()
-    this.unfolded = true
-    this.stale = true
-    this.schedule()
-  }
-
-  /** Folds the branch below a node, or unfolds it where it is folded. */
-  toggleFold(node: NodeId): void {
-    if (this.collapsed.has(node)) {
-      this.unfold(node)
-      return
-    }
-    this.opened.delete(node)
-    this.collapsed.add(node)
+  /** Lays out anew, as after a change of the folds. */
+  refresh(): void {
     this.stale = true
     this.schedule()
   }
@@ -165,26 +171,18 @@ export class TreeStage {
   }
 
   private startOver(): void {
-    this.collapsed.clear()
-    this.opened.clear()
+    this.folds.clear()
+    this.moments.clear()
+    this.tail.startOver()
     this.motion = new Motion()
     this.layout = null
     this.hovered = null
-    this.magnification = 1
-    this.follow(true)
+    this.wanted = null
+    this.camera.setFollow('all')
   }
 
-  private follow(following: boolean): void {
-    if (following === this.following) return
-    this.following = following
-    this.onFollow(following)
-  }
-
-  private look(view: View, glide: boolean): void {
-    this.follow(false)
-    this.target = view
-    if (!glide || (this.input?.reducedMotion ?? false)) this.view = view
-    this.schedule()
+  private glides(glide: boolean): boolean {
+    return glide && !(this.input?.reducedMotion ?? false)
   }
 
   private schedule(): void {
@@ -196,27 +194,48 @@ export class TreeStage {
     if (now !== null) this.request = 0
     const { input, size } = this
     if (input === null || size.width === 0 || size.height === 0) return
+    this.clock = now ?? this.clock
     const elapsed = now === null || this.lastFrame === null ? FIRST_FRAME : Math.min(100, now - this.lastFrame)
     const first = this.layout === null
-    if (this.stale) this.arrange(input)
+    this.tail.passTo(this.moments, this.clock, input.reducedMotion)
+    const moment = this.moments.at(this.clock)
+    const falling = fallingTwins(input.tree, moment)
+    if (falling.length !== this.falling) this.stale = true
+    this.falling = falling.length
+    if (this.stale) this.arrange(input, falling)
     const layout = this.layout
     if (layout === null) return
-    if (this.following && this.hovered === null) this.target = fitView(layout, size)
-    const still = first || input.reducedMotion || now === null
-    const moving = this.advance(layout, elapsed, still)
-    this.compose(input, layout)
-    this.lastFrame = moving ? now : null
-    if (moving) this.schedule()
+    this.aim(layout, input.tree)
+    const moving = this.advance(layout, elapsed, first || input.reducedMotion || now === null)
+    this.compose(input, layout, moment)
+    const goesOn = moving || this.moments.moving(this.clock)
+    this.lastFrame = goesOn ? now : null
+    if (goesOn) this.schedule()
   }
 
-  private arrange(input: StageInput): void {
-    const { bestPath, selected, tree } = input
-    const budget = this.unfolded ? MARK_LIMIT : markBudget(this.size, this.following ? 1 : this.magnification)
-    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, collapsed: this.collapsed, opened: this.opened }))
-    if ((!this.following || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
+  private arrange(input: StageInput, busy: readonly NodeId[]): void {
+    const { bestPath, selected, pinned, found, tree } = input
+    const { collapsed, opened, everything } = this.folds
+    const budget = everything ? MARK_LIMIT : markBudget(this.size, this.camera.follow === 'all' ? 1 : this.camera.magnification)
+    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened }))
+    if ((this.camera.follow !== 'all' || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
     this.motion.retarget(layout, input.reducedMotion)
     this.layout = layout
     this.stale = false
+  }
+
+  /** Points the camera at what it follows, or at a node that was asked for. */
+  private aim(layout: Layout, tree: Tree): void {
+    const wanted = layout.indexOf.get(this.wanted ?? Number.NaN)
+    if (wanted !== undefined) {
+      this.camera.setFollow('free')
+      this.camera.showMark(layout, wanted, this.size)
+      this.wanted = null
+    }
+    if (this.hovered !== null) return
+    if (this.camera.follow === 'all') this.camera.showAll(layout, this.size)
+    const head = layout.indexOf.get(tree.inFlight.at(-1)?.path.at(-1) ?? Number.NaN)
+    if (this.camera.follow === 'action' && head !== undefined) this.camera.keepInSight(layout, head, this.size)
   }
 
   /** While the person inspects a part of the tree, that part stays where it is, however the rest grows. */
@@ -230,8 +249,7 @@ export class TreeStage {
     const x1 = after.x[to] ?? 0
     const y1 = after.y[to] ?? 0
     this.motion.shift(x1 - x0, y1 - y0)
-    this.view = anchorView(this.view, x0, y0, x1, y1)
-    this.target = anchorView(this.target, x0, y0, x1, y1)
+    this.camera.anchor(x0, y0, x1, y1)
   }
 
   /** What the pointer is on, else the selection where it is in sight, else the mark nearest the middle. */
@@ -248,21 +266,27 @@ export class TreeStage {
   private advance(layout: Layout, elapsed: number, still: boolean): boolean {
     if (still) {
       this.motion.settle()
-      this.view = this.target
+      this.camera.settle()
       return false
     }
-    const marksMove = this.motion.advance(elapsed, ARRIVED / this.view.kx, ARRIVED / this.view.ky)
-    const viewMoves = viewDistance(this.view, this.target, layout) > ARRIVED
-    this.view = viewMoves ? mixViews(this.view, this.target, approach(elapsed)) : this.target
-    return marksMove || viewMoves
+    const { kx, ky } = this.camera.view
+    const marksMove = this.motion.advance(elapsed, ARRIVED / kx, ARRIVED / ky)
+    return this.camera.advance(layout, elapsed) || marksMove
   }
 
-  private compose(input: StageInput, layout: Layout): void {
-    const { motion, view, size, hovered, measure } = this
-    this.scene = composeScene({ ...input, layout, x: motion.x, y: motion.y, view, size, hovered, measure, labelled: this.scene.labelled })
+  private compose(input: StageInput, layout: Layout, moment: Moment): void {
+    const { motion, size, hovered, measure } = this
+    const { view } = this.camera
+    this.scene = composeScene({ ...input, layout, x: motion.x, y: motion.y, view, size, hovered, moment, measure, labelled: this.scene.labelled })
     this.hits = null
     if (this.context !== null) paint(this.context, this.scene.shapes, size, input.palette.background, this.ratio)
+    this.minimap?.draw(layout, view, size, input, this.clock)
   }
+}
+
+/** Proposals equal to a sibling, which are drawn no more once they have been seen to fall. */
+function fallingTwins(tree: Tree, moment: Moment): NodeId[] {
+  return moment.busy.filter((id) => moment.node(id)?.tells === true && tree.prunes.get(id)?.reason === 'duplicate')
 }
 
 /** The node that a mark stands for when it is chosen: a stub's is the parent of what it hides. */

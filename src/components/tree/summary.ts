@@ -34,8 +34,8 @@ export function summarize(tree: Tree, readings: NodeReadings, id: NodeId): Summa
   }
 }
 
-/** The summary as one sentence for a screen reader. */
-export function spoken(summary: Summary, onBestLine: boolean): string {
+/** The summary as one sentence for a screen reader; `marks` is what else is to be said of the node. */
+export function spoken(summary: Summary, marks: readonly string[]): string {
   const head = summary.result === '' ? summary.title : `${summary.title}, ${words.gives(summary.result)}`
-  return [head, ...summary.numbers, ...(onBestLine ? [words.onBestLine] : []), ...summary.notes].join('; ')
+  return [head, ...summary.numbers, ...marks, ...summary.notes].join('; ')
 }
