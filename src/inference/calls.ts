@@ -1,5 +1,6 @@
 import { UniformStream } from './random.ts'
-import type { Generated, GenerateRequest } from './types.ts'
+import type { Sampler } from './sampling.ts'
+import type { Chance, Generated, GenerateRequest } from './types.ts'
 
 /** A `generate` call under way. */
 export interface Call {
@@ -25,6 +26,8 @@ export interface Sequence {
   readonly uniform: UniformStream
   readonly ids: number[]
   readonly logprobs: number[]
+  /** For each id the likeliest ids in its place, itself perhaps among them; one more than the alternatives asked for, or none. */
+  readonly likeliest: (readonly Chance[])[]
   /** Distinct sampling only: ln p of the ids under the distribution drawn from, and that with Gumbel noise, by which sequences compete. */
   readonly score: number
   readonly perturbed: number
@@ -46,7 +49,17 @@ export function newCall(request: GenerateRequest, maxTokens: number, resolve: Ca
     resolve,
     reject,
   }
-  const start = (own: UniformStream): Sequence => ({ call, uniform: own, ids: [], logprobs: [], score: 0, perturbed: 0, stopId: null, ended: false })
+  const start = (own: UniformStream): Sequence => ({
+    call,
+    uniform: own,
+    ids: [],
+    logprobs: [],
+    likeliest: [],
+    score: 0,
+    perturbed: 0,
+    stopId: null,
+    ended: false,
+  })
   call.sequences = request.distinct ? [start(uniform)] : request.seeds.map((seed) => start(new UniformStream(seed)))
   return call
 }
@@ -65,8 +78,18 @@ export function settle(call: Call, how: () => void): void {
 export function settleIfDone(call: Call): void {
   const all = call.request.distinct ? (call.sequences.length > 0 ? null : call.finished) : call.sequences
   if (!all?.every((sequence) => sequence.ended)) return
-  settle(call, () => call.resolve(all.map(({ ids, logprobs, stopId }) => ({ ids, logprobs, stopId }))))
+  settle(call, () => call.resolve(all.map(generatedOf)))
 }
+
+function generatedOf({ call, ids, logprobs, likeliest, stopId }: Sequence): Generated {
+  const { alternatives = 0 } = call.request
+  if (alternatives === 0) return { ids, logprobs, stopId }
+  return { ids, logprobs, stopId, alternatives: likeliest.map((chances, i) => chances.filter(({ id }) => id !== ids[i]).slice(0, alternatives)) }
+}
+
+/** The likeliest ids of the row that the sampler holds, as many as the call may come to tell of. */
+export const likeliestFor = ({ request: { alternatives = 0 } }: Call, sampler: Sampler): readonly Chance[] =>
+  alternatives === 0 ? [] : sampler.top(alternatives + 1)
 
 /** The calls by their prefix: each distinct prefix is prefilled once. */
 export function groupByPrefix(calls: readonly Call[]): Call[][] {

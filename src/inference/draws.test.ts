@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newCall } from './calls.ts'
-import { drawDistinct } from './draws.ts'
+import { drawDistinct, drawIndependent } from './draws.ts'
 import { Sampler } from './sampling.ts'
 import type { Generated, GenerateRequest } from './types.ts'
 
@@ -76,4 +76,30 @@ describe('drawDistinct', () => {
     const found = draw({ seeds: seeds(16, 1), minP: 0.2 }, 2).map(({ ids }) => ids.join(''))
     expect(found.sort()).toEqual(['00', '01', '10'])
   })
+
+  it('tells the likeliest others in each place where they are asked for', () => {
+    for (const { ids, alternatives } of draw({ seeds: seeds(6, 3), alternatives: 1 }, 2)) {
+      expect(alternatives?.[0]?.map(({ id }) => id)).toEqual([ids[0] === 0 ? 1 : 0])
+      if (ids[0] === 1) expect(alternatives?.[1]?.map(({ id }) => id)).toEqual([ids[1] === 0 ? 1 : 0])
+    }
+    expect(draw({ seeds: seeds(2, 3) }, 2).every(({ alternatives }) => alternatives === undefined)).toBe(true)
+  })
+})
+
+it('an independent draw tells the likeliest others too', () => {
+  let result: Generated[] = []
+  const sampler = new Sampler(3)
+  sampler.load(Float32Array.from(first.map(Math.log)))
+  const request = { prefix: [1], seeds: [1, 2, 3], temperature: 1, maxTokens: 1, stop: [], alternatives: 2 }
+  const call = newCall(
+    request,
+    1,
+    (found) => {
+      result = found
+    },
+    () => {},
+  )
+  for (const sequence of call.sequences) drawIndependent(sequence, 0, sampler)
+  expect(result).toHaveLength(3)
+  for (const { ids, alternatives } of result) expect(alternatives?.[0]?.map(({ id }) => id)).toEqual([0, 1, 2].filter((id) => id !== ids[0]))
 })

@@ -1,5 +1,6 @@
-import { type Call, type Sequence, settleIfDone } from './calls.ts'
+import { type Call, likeliestFor, type Sequence, settleIfDone } from './calls.ts'
 import type { Sampler } from './sampling.ts'
+import type { Chance } from './types.ts'
 
 /** A sequence that goes on with the token `next`, from the row that held it before the token. */
 export interface Continuation {
@@ -14,6 +15,7 @@ export function drawIndependent(sequence: Sequence, row: number, sampler: Sample
   const next = sampler.draw(call.request.temperature, sequence.uniform.next(), call.request.minP)
   sequence.ids.push(next)
   sequence.logprobs.push(sampler.logprob(next))
+  sequence.likeliest.push(likeliestFor(call, sampler))
   if (call.stop.has(next)) sequence.stopId = next
   sequence.ended = sequence.stopId !== null || sequence.ids.length >= call.maxTokens
   if (!sequence.ended) return { row, next, sequence }
@@ -26,6 +28,7 @@ interface Extension {
   readonly row: number
   readonly id: number
   readonly logprob: number
+  readonly likeliest: readonly Chance[]
   readonly score: number
   readonly perturbed: number
 }
@@ -63,10 +66,11 @@ export function drawDistinct(
   for (const parent of call.sequences) {
     const row = load(parent)
     const { ids, logprobs } = sampler.support(temperature === 0 ? 1 : temperature, minP)
+    const likeliest = likeliestFor(call, sampler)
     const scores = logprobs.map((logprob) => parent.score + logprob)
     const perturbed = temperature === 0 ? scores : perturb(scores, parent.perturbed, () => call.uniform.next())
     ids.forEach((id, i) => {
-      extensions.push({ parent, row, id, logprob: sampler.logprob(id), score: scores[i] ?? 0, perturbed: perturbed[i] ?? 0 })
+      extensions.push({ parent, row, id, logprob: sampler.logprob(id), likeliest, score: scores[i] ?? 0, perturbed: perturbed[i] ?? 0 })
     })
   }
   const places = [...call.finished, ...extensions].sort((a, b) => b.perturbed - a.perturbed).slice(0, seeds.length)
@@ -78,11 +82,12 @@ export function drawDistinct(
       call.finished.push(place)
       continue
     }
-    const { parent, row, id: next, logprob, score, perturbed } = place
+    const { parent, row, id: next, logprob, likeliest, score, perturbed } = place
     const ids = [...parent.ids, next]
     const stopId = call.stop.has(next) ? next : null
     const ended = stopId !== null || ids.length >= call.maxTokens
-    const sequence = { call, uniform: call.uniform, ids, logprobs: [...parent.logprobs, logprob], score, perturbed, stopId, ended }
+    const kept = { ids, logprobs: [...parent.logprobs, logprob], likeliest: [...parent.likeliest, likeliest] }
+    const sequence = { call, uniform: call.uniform, ...kept, score, perturbed, stopId, ended }
     if (ended) {
       call.finished.push(sequence)
       onEnd(sequence, row)

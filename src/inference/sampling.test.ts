@@ -21,6 +21,15 @@ describe('Sampler', () => {
     expect(loaded().draw(0, 0.999)).toBe(1)
   })
 
+  it('tells the likeliest ids, the first one among equals, with their probabilities', () => {
+    const sampler = loaded()
+    expect(sampler.top(3).map(({ id }) => id)).toEqual([1, 2, 0])
+    expect(sampler.top(0)).toEqual([])
+    const all = sampler.top(9)
+    expect(all.map(({ id }) => id)).toEqual([1, 2, 0, 4, 3])
+    expect(all.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0)).toBeCloseTo(1)
+  })
+
   it('never draws what is less likely than a share of the most likely, and leaves the rest in proportion', () => {
     const sampler = loaded()
     const stream = new UniformStream(5)

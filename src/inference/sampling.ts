@@ -1,3 +1,5 @@
+import type { Chance } from './types.ts'
+
 /** Sampling from one row of logits. Scratch space is kept between rows: load a row, then draw from it as often as needed. */
 export class Sampler {
   readonly #cumulative: Float64Array
@@ -74,6 +76,21 @@ export class Sampler {
   /** ln p of an id under the untempered distribution, at most 0. */
   logprob(id: number): number {
     return Math.min(0, (this.#logits[id] ?? Number.NEGATIVE_INFINITY) - this.#logSumExp)
+  }
+
+  /** The `most` likeliest ids of the loaded row, likeliest first, the first one among equals. */
+  top(most: number): readonly Chance[] {
+    const best: number[] = []
+    const logits = this.#logits
+    const logitOf = (id: number | undefined): number => (id === undefined ? Number.NEGATIVE_INFINITY : (logits[id] ?? Number.NEGATIVE_INFINITY))
+    for (let id = 0; most > 0 && id < logits.length; id++) {
+      if (best.length >= most && logitOf(id) <= logitOf(best[most - 1])) continue
+      let place = best.length
+      while (place > 0 && logitOf(id) > logitOf(best[place - 1])) place--
+      best.splice(place, 0, id)
+      best.length = Math.min(best.length, most)
+    }
+    return best.map((id) => ({ id, logprob: this.logprob(id) }))
   }
 
   #prepare(temperature: number, minP: number): void {

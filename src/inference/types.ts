@@ -16,8 +16,17 @@ export interface GenerateRequest {
    */
   readonly distinct?: boolean
   readonly maxTokens: number
+  /** How many of the likeliest other ids to tell of for each id generated; default 0. */
+  readonly alternatives?: number
   /** Generation of a sequence ends after any of these ids. */
   readonly stop: readonly number[]
+}
+
+/** An id and how likely it was. */
+export interface Chance {
+  readonly id: number
+  /** ln p under the untempered distribution, at most 0. */
+  readonly logprob: number
 }
 
 export interface Generated {
@@ -25,6 +34,8 @@ export interface Generated {
   readonly ids: number[]
   /** ln p of each id under the untempered distribution. */
   readonly logprobs: number[]
+  /** For each id the likeliest others in its place, likeliest first; absent where none were asked for. */
+  readonly alternatives?: readonly (readonly Chance[])[]
   /** The stop id, or null when `maxTokens` cut it off. */
   readonly stopId: number | null
 }

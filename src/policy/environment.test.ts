@@ -17,7 +17,7 @@ const posed = (() => {
 const first = { text: '# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4, 6])\nprint(*left)\n', final: false, output: '4 6 16' }
 
 /** Models that write fixed texts and keep what they were asked. */
-const recording = (texts: readonly string[], withPpm = true) => {
+const recording = (texts: readonly string[], withPpm = true, others: readonly number[] = []) => {
   const asked: GenerateRequest[] = []
   const scored: (readonly number[])[] = []
   const programs: [string, readonly string[]][] = []
@@ -31,7 +31,8 @@ const recording = (texts: readonly string[], withPpm = true) => {
         return texts.map((text) => {
           const ids = tokenizer.encode(text)
           const end = ids.at(-1) ?? -1
-          return { ids, logprobs: ids.map(() => -0.5), stopId: request.stop.includes(end) ? end : null }
+          const alternatives = ids.map(() => others.map((p, id) => ({ id, logprob: Math.log(p) })))
+          return { ids, logprobs: ids.map(() => -0.5), alternatives, stopId: request.stop.includes(end) ? end : null }
         })
       },
       logits: async () => new Float32Array(),
@@ -63,6 +64,13 @@ describe('the environment of a search', () => {
       ['add ', 'length'],
     ])
     expect(proposals[0]?.tokens.map(({ text }) => text).join('')).toBe('add 4 and 6<end_of_step>')
+  })
+  it('keeps alternatives of tokens where they were told and are likely enough', async () => {
+    const { environment } = recording(['add 4'], true, [0.4, 0.001])
+    const [proposal] = await environment.propose({ prefix: [], seeds: [1], temperature: 1, distinct: true, widening: 0 })
+    expect(proposal?.tokens.every(({ alternatives }) => alternatives?.length === 1 && alternatives[0]?.logprob === Math.log(0.4))).toBe(true)
+    const without = await recording(['add 4']).environment.propose({ prefix: [], seeds: [1], temperature: 1, distinct: true, widening: 0 })
+    expect(without[0]?.tokens.some((token) => 'alternatives' in token)).toBe(false)
   })
   it('reaches for rarer tokens each time a node is widened', async () => {
     const { environment, asked } = recording(['x'])

@@ -1,5 +1,5 @@
-import type { Environment, Proposal, Step } from '../core/ports.ts'
-import type { Generated, Models } from '../inference/types.ts'
+import type { Environment, Proposal, Step, TokenChance } from '../core/ports.ts'
+import type { Chance, Generated, Models } from '../inference/types.ts'
 import type { PosedProblem } from '../problems/index.ts'
 import type { Interpreter } from '../python/types.ts'
 import { generatedText, marker, outputText, programText, promptText } from './format.ts'
@@ -10,6 +10,8 @@ export interface EnvironmentParts {
   readonly interpreter: Interpreter
   /** The known answer, for training rollouts only: it makes terminal rewards possible and must be left out at inference. */
   readonly known?: string | number
+  /** How many alternatives to keep for each token that the policy was not sure of; default 0. */
+  readonly alternatives?: number
 }
 
 /** Longest step the policy may write, in tokens; a step of six numbers takes about 25. */
@@ -25,11 +27,14 @@ export const minP = 0.02
 /** By how much `minP` is divided each time a node is asked for more candidates. */
 const rarer = 5
 
+/** Alternatives less likely than this are not kept: they would fill the log and say nothing. */
+const leastAlternative = 0.005
+
 /** Context the shipped models were trained with, in tokens. */
 export const contextTokens = 256
 
 /** What the search sees of the world: the policy and the PPM on onnxruntime, Python, and the family's rules. */
-export const createEnvironment = ({ posed, models, interpreter, known }: EnvironmentParts): Environment => {
+export const createEnvironment = ({ posed, models, interpreter, known, alternatives = 0 }: EnvironmentParts): Environment => {
   const { tokenizer, policy, ppm } = models
   const { problem } = posed
   const endOfStep = tokenizer.special(marker.endOfStep)
@@ -39,16 +44,30 @@ export const createEnvironment = ({ posed, models, interpreter, known }: Environ
     ...promptIds,
     ...steps.flatMap((step) => [...tokenizer.encode(generatedText(step)), ...tokenizer.encode(outputText(step.output))]),
   ]
-  const toProposal = ({ ids, logprobs, stopId }: Generated): Proposal => ({
+  const chanceOf = ({ id, logprob }: Chance): TokenChance => ({ text: tokenizer.token(id), logprob })
+  const toProposal = ({ ids, logprobs, stopId, alternatives: others }: Generated): Proposal => ({
     text: tokenizer.decode(stopId === null ? ids : ids.slice(0, -1)),
     ended: stopId === endOfCode ? 'code' : stopId === endOfStep ? 'step' : 'length',
-    tokens: ids.map((id, i) => ({ text: tokenizer.token(id), logprob: logprobs[i] ?? 0 })),
+    tokens: ids.map((id, i) => {
+      const token = chanceOf({ id, logprob: logprobs[i] ?? 0 })
+      const possible = (others?.[i] ?? []).filter(({ logprob }) => logprob >= Math.log(leastAlternative)).map(chanceOf)
+      return possible.length === 0 ? token : { ...token, alternatives: possible }
+    }),
   })
   return {
     propose: async ({ prefix, seeds, temperature, distinct, widening, signal }) => {
       const ids = idsOf(prefix)
       if (ids.length + maxStepTokens > contextTokens) return []
-      const request = { prefix: ids, seeds, temperature, distinct, minP: minP / rarer ** widening, maxTokens: maxStepTokens, stop: [endOfStep, endOfCode] }
+      const request = {
+        prefix: ids,
+        seeds,
+        temperature,
+        distinct,
+        minP: minP / rarer ** widening,
+        maxTokens: maxStepTokens,
+        alternatives,
+        stop: [endOfStep, endOfCode],
+      }
       return (await policy.generate(request, signal)).map(toProposal)
     },
     execute: (prefix, candidates) =>

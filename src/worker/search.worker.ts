@@ -10,6 +10,9 @@ import { createService, type Engine, type ServiceDeps } from './service.ts'
 /** Wall-clock limit of one program; a step of a number puzzle takes well under a millisecond. */
 const pythonTimeoutMs = 2000
 
+/** Other tokens that the log tells of where the policy was not sure. */
+const keptAlternatives = 3
+
 const post = (message: FromWorker) => self.postMessage(message)
 
 /** Lets messages in: a message to oneself comes after those that already wait, and unlike timers is not slowed down. */
@@ -52,7 +55,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
         const parsed = parseProblem(question)
         if (!parsed.ok) throw new Error(parsed.message)
         const { posed } = parsed
-        const environment = createEnvironment({ posed, models, interpreter })
+        const environment = createEnvironment({ posed, models, interpreter, alternatives: keptAlternatives })
         const guidance = ppm === null ? 'none' : config.guidance
         await runSearch(environment, { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } }, hooks)
       },
