@@ -76,7 +76,7 @@ const scores = {
   noPpm: 'No PPM guides this search, so there are no scores to compare.',
   fell: (from: number, to: number) => `fell from ${score(from)} to ${score(to)}`,
   rose: (from: number, to: number) => `rose from ${score(from)} to ${score(to)}`,
-  story: (left: number, taken: number) => `Rollout ${count(left + 1)} was left for rollout ${count(taken + 1)}`,
+  story: (left: number, taken: number) => `Rollout ${count(left + 1)} to ${count(taken + 1)}`,
   solved: 'and found a solution',
   replay: 'Replay',
   replayLabel: (left: number, taken: number) => `Replay the change of mind from rollout ${count(left + 1)} to rollout ${count(taken + 1)}`,

@@ -10,6 +10,9 @@ import { useMedia } from '../use-media.ts'
 import { useTheme } from '../use-theme.ts'
 
 const text = strings.insight.whatIf
+const none: ReadonlySet<NodeId> = new Set()
+/** The text is searched in the page's own tree; the style sheet leaves out the button here. */
+const ignore = () => {}
 
 interface WhatIfTreesProps {
   readonly result: WhatIfResult
@@ -57,6 +60,8 @@ function Side({ name, tree, log, selected, onSelect }: SideProps) {
   const best = useMemo(() => bestPath(tree), [tree])
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const theme = useTheme()
+  const [pinned, setPinned] = useState(none)
+  const togglePin = (id: NodeId) => setPinned(pinned.has(id) ? new Set([...pinned].filter((other) => other !== id)) : new Set([...pinned, id]))
   const answer = tree.answers.find(({ node }) => node === best.at(-1))?.answer
   return (
     <section aria-label={name}>
@@ -73,6 +78,12 @@ function Side({ name, tree, log, selected, onSelect }: SideProps) {
           bestPath={best}
           reducedMotion={reducedMotion}
           theme={theme}
+          pinned={pinned}
+          onPin={togglePin}
+          found={none}
+          finding={false}
+          wanted={null}
+          onFind={ignore}
         />
       </div>
     </section>
