@@ -51,6 +51,9 @@ describe.skipIf(python === undefined)('the trainer', () => {
     const scored: { ids: number[]; scores: number[] } = JSON.parse(readFileSync(at('model/ppm/parity.json'), 'utf8'))
     expect((await models.ppm?.score([scored.ids]))?.[0]).toBeCloseTo(scored.scores.at(-1) ?? Number.NaN, 4)
     await models.dispose()
+    expect(run('restore.py', at('model'), at('again.pt')).stdout).toContain('another trunk')
+    expect(run('export.py', at('again.pt'), at('again')).status).toBe(0)
+    expect(readFileSync(at('again/onnx/model.onnx')).equals(readFileSync(at('model/onnx/model.onnx')))).toBe(true)
   })
   it('packs sequences so that they score as they do alone', { timeout: 60_000 }, () => {
     const { status, stderr } = run('test_pack.py')
