@@ -1,4 +1,4 @@
-import { curveMiddle, FONT_FAMILY, MONO_FAMILY, type Shape, type Text } from './shapes.ts'
+import { type Circle, type Curve, curveMiddle, FONT_FAMILY, MONO_FAMILY, type Shape, type Text } from './shapes.ts'
 import type { Size } from './view.ts'
 
 /** Draws the shapes on a cleared canvas whose backing store is `ratio` times `size`. */
@@ -9,7 +9,42 @@ export function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[
   context.fillRect(0, 0, size.width, size.height)
   context.lineCap = 'round'
   context.lineJoin = 'round'
-  for (const shape of shapes) paintShape(context, shape)
+  for (let at = 0; at < shapes.length; ) at = paintFrom(context, shapes, at)
+}
+
+/** Thin curves of one look are stroked together, so many at a time: more cost more, and so do wide ones. */
+const CURVES_AT_ONCE = 16
+const THIN = 1.5
+
+/** Paints the shape at `at`, with those after it that can be painted together. Returns where to go on. */
+function paintFrom(context: CanvasRenderingContext2D, shapes: readonly Shape[], at: number): number {
+  const shape = shapes[at]
+  if (shape === undefined) return at + 1
+  if (shape.kind !== 'curve') {
+    paintShape(context, shape)
+    return at + 1
+  }
+  context.globalAlpha = shape.opacity
+  context.lineCap = 'butt'
+  if (shape.dash.length > 0) context.setLineDash([...shape.dash])
+  context.beginPath()
+  let end = at
+  for (let next: Shape | undefined = shape; next !== undefined && next.kind === 'curve' && (end === at || alike(shape, next)); next = shapes[end]) {
+    const middle = curveMiddle(next)
+    context.moveTo(next.x0, next.y0)
+    context.bezierCurveTo(next.x0, middle, next.x1, middle, next.x1, next.y1)
+    end++
+    if (end - at >= CURVES_AT_ONCE) break
+  }
+  stroke(context, shape.stroke, shape.width)
+  if (shape.dash.length > 0) context.setLineDash([])
+  context.lineCap = 'round'
+  context.globalAlpha = 1
+  return end
+}
+
+function alike(a: Curve, b: Curve): boolean {
+  return a.width <= THIN && a.width === b.width && a.stroke === b.stroke && a.opacity === 1 && b.opacity === 1 && a.dash.length === 0 && b.dash.length === 0
 }
 
 /** The canvas font of a text. */
@@ -19,27 +54,10 @@ export function fontOf(text: Pick<Text, 'size' | 'bold' | 'mono'>): string {
 
 function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
   switch (shape.kind) {
-    case 'curve': {
-      const middle = curveMiddle(shape)
-      context.globalAlpha = shape.opacity
-      context.setLineDash([...shape.dash])
-      context.beginPath()
-      context.moveTo(shape.x0, shape.y0)
-      context.bezierCurveTo(shape.x0, middle, shape.x1, middle, shape.x1, shape.y1)
-      stroke(context, shape.stroke, shape.width)
-      context.setLineDash([])
-      context.globalAlpha = 1
+    case 'curve':
       return
-    }
     case 'circle':
-      context.beginPath()
-      context.arc(shape.x, shape.y, shape.r, 0, 2 * Math.PI)
-      if (shape.fill !== null) fill(context, shape.fill)
-      if (shape.stroke !== null) {
-        context.setLineDash([...shape.dash])
-        stroke(context, shape.stroke, shape.width)
-        context.setLineDash([])
-      }
+      paintCircle(context, shape)
       return
     case 'arc':
       context.beginPath()
@@ -78,6 +96,34 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
       context.globalAlpha = 1
       return
   }
+}
+
+/** Without a GPU, stroking a circle takes several times as long as filling two. */
+function paintCircle(context: CanvasRenderingContext2D, { x, y, r, fill: inside, stroke: border, width, dash }: Circle): void {
+  if (border === null || dash.length > 0) {
+    disc(context, x, y, r)
+    if (inside !== null) fill(context, inside)
+    if (border === null) return
+    context.setLineDash([...dash])
+    stroke(context, border, width)
+    context.setLineDash([])
+    return
+  }
+  disc(context, x, y, r + width / 2)
+  if (inside === null) {
+    if (r > width / 2) context.arc(x, y, r - width / 2, 0, 2 * Math.PI, true)
+    fill(context, border)
+    return
+  }
+  fill(context, border)
+  if (r <= width / 2) return
+  disc(context, x, y, r - width / 2)
+  fill(context, inside)
+}
+
+function disc(context: CanvasRenderingContext2D, x: number, y: number, r: number): void {
+  context.beginPath()
+  context.arc(x, y, r, 0, 2 * Math.PI)
 }
 
 function stroke(context: CanvasRenderingContext2D, color: string, width: number): void {

@@ -3,7 +3,8 @@ import type { Follow } from './camera.ts'
 
 interface ToolbarProps {
   readonly follow: Follow
-  readonly finding: boolean
+  /** Whether the search in the text is open; null where there is none. */
+  readonly finding: boolean | null
   /** Whether the selected node is pinned, and its branch folded; null where there is nothing to pin or fold. */
   readonly pinned: boolean | null
   readonly folded: boolean | null
@@ -38,10 +39,12 @@ export function Toolbar({ follow, finding, pinned, folded, everything, ...action
         <circle cx="8" cy="8" r="4.6" />
         <path d="M8 1.2v3.4M8 11.4v3.4M1.2 8h3.4M11.4 8h3.4" />
       </Button>
-      <Button label={text.find} pressed={finding} onClick={actions.onFind}>
-        <circle cx="7" cy="7" r="4.2" />
-        <path d="m10.2 10.2 3.4 3.4" />
-      </Button>
+      {finding !== null && (
+        <Button label={text.find} pressed={finding} onClick={actions.onFind}>
+          <circle cx="7" cy="7" r="4.2" />
+          <path d="m10.2 10.2 3.4 3.4" />
+        </Button>
+      )}
       <Button label={everything ? text.foldCold : text.unfoldAll} pressed={everything} onClick={actions.onEverything}>
         <path d="M8 2v3M8 5 3 9v4.5M8 5v8.5M8 5l5 4v4.5" />
       </Button>

@@ -63,8 +63,8 @@ export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, on
     const current = rows[activeIndex]
     if (event.key === 'f' || (event.key === 'p' && current !== undefined)) {
       event.preventDefault()
-      if (event.key === 'f') onFind()
-      else if (current !== undefined) onPin(current.id)
+      if (event.key === 'f') onFind?.()
+      else if (current !== undefined) onPin?.(current.id)
       return
     }
     const action = rowAction(tree, rows, activeIndex, event.key)
@@ -92,8 +92,8 @@ export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, on
                 {...{ tree, readings, palette, row, index }}
                 best={best.has(row.id)}
                 selected={row.id === selected}
-                pinned={pinned.has(row.id)}
-                found={found.has(row.id)}
+                pinned={pinned?.has(row.id) ?? false}
+                found={found?.has(row.id) ?? false}
                 tabbable={index === activeIndex}
                 onChoose={() => {
                   setActive(row.id)

@@ -22,11 +22,13 @@ const sceneWords: SceneWords = { stub, merged, value, searches, numbers, pruned 
 
 /** Pixels around a mark that still count as on it, with a mouse and with a finger. */
 const SLACK = { fine: 5, coarse: 16 }
+const nothing: ReadonlySet<number> = new Set()
 const MAP = { width: 168, height: 96 }
 
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
 export function TreeView(props: PictureProps) {
-  const { tree, log, version, selected, onSelect, bestPath, pinned, found, finding, wanted, onPin, onFind, reducedMotion, theme } = props
+  const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme } = props
+  const { pinned = nothing, found = nothing, finding = false, wanted = null } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   const stage = useRef<TreeStage>(null)
@@ -89,7 +91,7 @@ export function TreeView(props: PictureProps) {
   }
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || stage.current === null) return
-    const actions = { onSelect, onPin, onFind, onFold: foldBranch, onFoldEverything: foldEverything }
+    const actions = { onSelect, ...(onPin && { onPin }), ...(onFind && { onFind }), onFold: foldBranch, onFoldEverything: foldEverything }
     if (actOnKey(event.key, stage.current, selected, actions)) event.preventDefault()
   }
   const goTo = (event: PointerEvent) => {
@@ -123,15 +125,15 @@ export function TreeView(props: PictureProps) {
       <canvas ref={map} className="tree-minimap" hidden role="img" aria-label={words.picture.map} style={MAP} onPointerDown={goTo} onPointerMove={goTo} />
       <Toolbar
         follow={follow}
-        finding={finding}
-        pinned={selected === null ? null : pinned.has(selected)}
+        finding={onFind === undefined ? null : finding}
+        pinned={selected === null || onPin === undefined ? null : pinned.has(selected)}
         folded={branching ? (stage.current?.folds.collapsed.has(selected) ?? false) : null}
         everything={stage.current?.folds.everything ?? false}
         onZoomIn={() => stage.current?.zoom(ZOOM, undefined, undefined, true)}
         onZoomOut={() => stage.current?.zoom(1 / ZOOM, undefined, undefined, true)}
         onFollow={(to) => stage.current?.setFollow(to)}
-        onFind={onFind}
-        onPin={() => selected !== null && onPin(selected)}
+        onFind={() => onFind?.()}
+        onPin={() => selected !== null && onPin?.(selected)}
         onFold={() => selected !== null && foldBranch(selected)}
         onEverything={foldEverything}
         onSvg={() => saveSvg(stage.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}

@@ -8,8 +8,8 @@ export const ZOOM = 1.5
 /** What keys do that is not the stage's affair. */
 export interface KeyActions {
   onSelect(id: NodeId | null): void
-  onPin(id: NodeId): void
-  onFind(): void
+  onPin?(id: NodeId): void
+  onFind?(): void
   onFoldEverything(): void
   onFold(id: NodeId): void
 }
@@ -43,8 +43,8 @@ export function actOnKey(key: string, stage: TreeStage, selected: NodeId | null,
       stage.setFollow('action')
       return true
     case 'f':
-      actions.onFind()
-      return true
+      actions.onFind?.()
+      return actions.onFind !== undefined
     case '*':
       actions.onFoldEverything()
       return true
@@ -56,7 +56,7 @@ export function actOnKey(key: string, stage: TreeStage, selected: NodeId | null,
       stage.show(selected)
       return true
     case 'p':
-      if (selected === null) return false
+      if (selected === null || actions.onPin === undefined) return false
       actions.onPin(selected)
       return true
     case ' ':

@@ -11,11 +11,12 @@ export interface TreeProps {
   onSelect(id: NodeId | null): void
   readonly bestPath: readonly NodeId[]
   /** Nodes that the person keeps in sight. */
-  readonly pinned: ReadonlySet<NodeId>
+  readonly pinned?: ReadonlySet<NodeId>
   /** Nodes whose text matches what the person searches for. */
-  readonly found: ReadonlySet<NodeId>
-  onPin(id: NodeId): void
-  onFind(): void
+  readonly found?: ReadonlySet<NodeId>
+  /** Absent where nothing can be pinned, or searched for. */
+  onPin?(id: NodeId): void
+  onFind?(): void
   readonly reducedMotion: boolean
   readonly theme: ThemeName
 }
@@ -24,7 +25,7 @@ export interface PictureProps extends TreeProps {
   /** The log whose first `tree.version` events make the tree; another log is another search. */
   readonly log: readonly SearchEvent[]
   /** Whether the search in the text is open. */
-  readonly finding: boolean
+  readonly finding?: boolean
   /** A node to bring into sight; another object asks again. */
-  readonly wanted: { readonly id: NodeId } | null
+  readonly wanted?: { readonly id: NodeId } | null
 }
