@@ -166,3 +166,43 @@ test('a full device gets smaller batches, then WebAssembly takes over, and calls
   expect(idsOf(moved)).toEqual(idsOf(halved))
   expect(idsOf((await engine.call('generate', [request]))[0])).toEqual(idsOf(expected))
 })
+
+test('the largest logits of a large vocabulary are found on the device, exactly and always the same', async ({ page }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'in main memory all are at hand')
+  const engine = await openPage(page, project.name)
+  const kept = 256
+  for (const { vocabulary, half } of [
+    { vocabulary: 5000, half: false },
+    { vocabulary: 5000, half: true },
+    { vocabulary: 100, half: false },
+  ]) {
+    // Quarters, which 16-bit floats hold exactly: many are equal, so that the border runs through equals. Of both signs, with minus infinity.
+    const values = Array.from({ length: 3 * vocabulary }, (_, i) => (i % 11 === 0 ? Number.NEGATIVE_INFINITY : Math.round(Math.sin(i * 1.7 + i * i) * 40) / 4))
+    const starts = [2 * vocabulary, 0]
+    const found = await engine.call('top', { values, vocabulary, starts, half })
+    for (const [i, start] of starts.entries()) {
+      const row = values.slice(start, start + vocabulary)
+      const ids = [...row.keys()].sort((a, b) => ((row[a] ?? 0) === (row[b] ?? 0) ? a - b : (row[b] ?? 0) - (row[a] ?? 0))).slice(0, kept)
+      expect(found[i]?.ids).toEqual(ids.sort((a, b) => a - b))
+      expect(found[i]?.logits).toEqual(ids.map((id) => row[id]))
+      expect(found[i]?.logSumExp).toBeCloseTo(Math.log(row.reduce((sum, value) => sum + Math.exp(value), 0)), 4)
+    }
+  }
+})
+
+test('sampling from the largest logits draws what sampling from all draws where these are all', async ({ page }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'in main memory all are at hand')
+  const engine = await openPage(page, project.name)
+  const requests = [
+    ask({ seeds: seeds(6), maxTokens: 4 }),
+    ask({ prefix: someIds(25, 2), seeds: seeds(6), distinct: true, temperature: 0.8, minP: 0.02, maxTokens: 4 }),
+  ]
+  await engine.load('tiny-random')
+  const all = await engine.call('generate', requests)
+  await engine.load('tiny-random', { reduceFrom: 1 })
+  const largest = await engine.call('generate', requests)
+  expect(largest.map(idsOf)).toEqual(all.map(idsOf))
+  largest.flat().forEach(({ logprobs }, i) => {
+    expectClose(logprobs, all.flat()[i]?.logprobs ?? [], 1e-4)
+  })
+})

@@ -85,9 +85,7 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
   async logits(ids: readonly number[]): Promise<Float32Array> {
     if (this.#closed) throw this.#closed
     checkSequence(ids, this.#runtime.shape.vocabulary, this.#runtime.shape.positions)
-    const prefilled = await this.#runtime.prefill([ids])
-    prefilled.dispose()
-    return prefilled.logits
+    return this.#runtime.logits(ids)
   }
 
   stats(): CacheStats {
@@ -161,13 +159,8 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
   }
 
   #start(prefilled: P, fromRow: number, calls: readonly Call[]): void {
-    const { vocabulary } = this.#runtime.shape
     const length = calls[0]?.request.prefix.length ?? 0
-    const last = (fromRow * (prefilled.width - prefilled.start) + length - 1 - prefilled.start) * vocabulary
-    const load = (): number => {
-      this.#sampler.load(prefilled.logits.subarray(last, last + vocabulary))
-      return 0
-    }
+    const load = (): void => this.#sampler.load(prefilled.last(fromRow))
     const starting = calls.flatMap((call) => (call.settled ? [] : call.sequences.map((sequence) => ({ sequence, row: 0 }))))
     const continued = groupByToken(this.#draw(starting, load, () => {}))
     const positions = calls.reduce((longest, call) => Math.max(longest, length + call.maxTokens), 0)
@@ -181,7 +174,6 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
   /** One token for every row. */
   async #step(): Promise<void> {
     const rows = this.#rows
-    const { vocabulary } = this.#runtime.shape
     if (this.#tokens.length < rows.length) {
       this.#tokens = new Int32Array(2 * rows.length)
       this.#lengths = new Int32Array(2 * rows.length)
@@ -192,7 +184,7 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
     })
     const count = rows.length
     const logits = await this.#runtime.step(this.#tokens, this.#lengths, count)
-    const load = (row: number): void => this.#sampler.load(logits.subarray(row * vocabulary, (row + 1) * vocabulary))
+    const load = (row: number): void => this.#sampler.load(logits(row))
     const going = rows.flatMap((row, i) => row.members.map((sequence) => ({ sequence, row: i })))
     const byRow: Continuation[][] = rows.map(() => [])
     const remember = ({ call, ids, stopId }: Sequence, row: number): void => {

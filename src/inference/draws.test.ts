@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newCall } from './calls.ts'
 import { drawDistinct, drawIndependent } from './draws.ts'
+import type { LogitRow } from './logits.ts'
 import { Sampler } from './sampling.ts'
 import type { Generated, GenerateRequest } from './types.ts'
 
@@ -11,6 +12,8 @@ const second = [
   [0.9, 0.05, 0.05],
   [0, 0, 1],
 ]
+const whole = (values: Float32Array): LogitRow => ({ logits: values, ids: null, logSumExp: null })
+
 const probability = (ids: readonly number[]): number => (first[ids[0] ?? 0] ?? 0) * (ids.length > 1 ? (second[ids[0] ?? 0]?.[ids[1] ?? 0] ?? 0) : 1)
 
 /** Draws to the end from the language above, without a model. */
@@ -27,7 +30,7 @@ const draw = (request: Partial<GenerateRequest>, length: number): Generated[] =>
   )
   for (let step = 0; step < length && !call.settled; step++)
     drawDistinct(call, sampler, ({ ids }) => {
-      sampler.load(Float32Array.from((ids.length === 0 ? first : (second[ids[0] ?? 0] ?? [])).map(Math.log)))
+      sampler.load(whole(Float32Array.from((ids.length === 0 ? first : (second[ids[0] ?? 0] ?? [])).map(Math.log))))
       return 0
     })
   return result
@@ -89,7 +92,7 @@ describe('drawDistinct', () => {
 it('an independent draw tells the likeliest others too', () => {
   let result: Generated[] = []
   const sampler = new Sampler(3)
-  sampler.load(Float32Array.from(first.map(Math.log)))
+  sampler.load(whole(Float32Array.from(first.map(Math.log))))
   const request = { prefix: [1], seeds: [1, 2, 3], temperature: 1, maxTokens: 1, stop: [], alternatives: 2 }
   const call = newCall(
     request,

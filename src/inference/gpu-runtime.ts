@@ -1,5 +1,6 @@
 import { padRight } from './batch.ts'
 import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
+import type { LogitRows } from './logits.ts'
 import type { Block, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 
 /** A tensor of floats in a GPU buffer; the buffer may be larger than the tensor. */
@@ -18,9 +19,12 @@ export interface GpuSession {
   readonly half: boolean
   /**
    * Runs the graph; `cache` tensors are both its past (by the names of past_key_values) and its present, appended to where they lie.
-   * @returns the logits, in main memory.
+   * @param starts where, in the logits, those begin that are wanted.
+   * @returns the logits at the starts.
    */
-  run(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[]): Promise<Float32Array>
+  run(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[], starts: readonly number[]): Promise<LogitRows>
+  /** The same; resolves to all logits. */
+  runForAll(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[]): Promise<Float32Array>
   tick(): Promise<void>
   release(): Promise<void>
 }
@@ -64,9 +68,20 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     this.#tensors = cacheNames(shape, 'present').length
   }
 
+  async logits(ids: readonly number[]): Promise<Float32Array> {
+    const { width, ids: padded, mask } = padRight([ids])
+    const buffers = this.#allocate(1, width)
+    try {
+      return await this.#session.runForAll(this.#inputs(padded, mask, 1, 0), this.#tensorsOf(buffers, 1, width))
+    } finally {
+      this.#retired.push(...buffers)
+    }
+  }
+
   prefill(sequences: readonly (readonly number[])[]): Promise<GpuPrefilled> {
     const { rows, width, ids, mask } = padRight(sequences)
-    return this.#forward(ids, mask, rows, 0, this.#allocate(rows, width))
+    const lasts = sequences.map(({ length }, row) => row * width + length - 1)
+    return this.#forward(this.#inputs(ids, mask, rows, 0), rows, width, this.#allocate(rows, width), lasts)
   }
 
   extend(past: readonly Span<GpuBlock>[], ids: readonly number[]): Promise<GpuPrefilled> {
@@ -78,7 +93,8 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
       this.#copyPositions(this.#inBlock(block.buffer, block.length), { buffer: (i) => buffers[i], stride: width, row: 0, start: at }, length)
       at += length
     }
-    return this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(width).fill(1n), 1, start, buffers)
+    const inputs = this.#inputs(BigInt64Array.from(ids, BigInt), new BigInt64Array(width).fill(1n), 1, start)
+    return this.#forward(inputs, 1, width, buffers, [ids.length - 1])
   }
 
   keep(from: GpuPrefilled | null, row: number, start: number, end: number): GpuBlock {
@@ -120,22 +136,21 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     }
   }
 
-  async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<Float32Array> {
-    const { kvHeads, headSize } = this.shape
+  async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<LogitRows> {
     let total = 0
     for (let row = 0; row < rows; row++) total = Math.max(total, (lengths[row] ?? 0) + 1)
     this.reserve(rows, total)
     const mask = new BigInt64Array(rows * total)
     for (let row = 0; row < rows; row++) mask.fill(1n, row * total, row * total + (lengths[row] ?? 0) + 1)
     this.#submit()
-    const dims = [rows, kvHeads, this.#stride, headSize]
     return this.#session.run(
       {
         input_ids: { type: 'int64', data: BigInt64Array.from({ length: rows }, (_, row) => BigInt(tokens[row] ?? 0)), dims: [rows, 1] },
         attention_mask: { type: 'int64', data: mask, dims: [rows, total] },
         ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
       },
-      this.#cache.map((buffer) => ({ type: 'gpu', buffer, dims })),
+      this.#tensorsOf(this.#cache, rows, this.#stride),
+      Array.from({ length: rows }, (_, row) => row * this.shape.vocabulary),
     )
   }
 
@@ -176,25 +191,39 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     return this.#session.device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
   }
 
-  /** A forward pass with a past of `start` positions in each row, which the buffers hold already. */
-  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, buffers: readonly GPUBuffer[]): Promise<GpuPrefilled> {
-    const { kvHeads, headSize } = this.shape
+  #inputs(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number): Record<string, HostTensor> {
     const width = mask.length / rows
-    const dims = [rows, kvHeads, width, headSize]
+    return {
+      input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
+      attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+      ...positionInput(this.#session, rows, width - start, (_, i) => start + i),
+    }
+  }
+
+  #tensorsOf(buffers: readonly GPUBuffer[], rows: number, width: number): GpuTensor[] {
+    const dims = [rows, this.shape.kvHeads, width, this.shape.headSize]
+    return buffers.map((buffer) => ({ type: 'gpu', buffer, dims }))
+  }
+
+  /**
+   * A forward pass with the past that the buffers hold already.
+   * @param lasts of each row the position of its last token among those computed.
+   */
+  async #forward(
+    inputs: Readonly<Record<string, HostTensor>>,
+    rows: number,
+    width: number,
+    buffers: readonly GPUBuffer[],
+    lasts: readonly number[],
+  ): Promise<GpuPrefilled> {
     const dispose = () => {
       this.#retired.push(...buffers)
     }
     this.#submit()
     try {
-      const logits = await this.#session.run(
-        {
-          input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
-          attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
-          ...positionInput(this.#session, rows, width - start, (_, i) => start + i),
-        },
-        buffers.map((buffer) => ({ type: 'gpu', buffer, dims })),
-      )
-      return { logits, start, width, buffers, dispose }
+      const starts = lasts.map((last) => last * this.shape.vocabulary)
+      const last = await this.#session.run(inputs, this.#tensorsOf(buffers, rows, width), starts)
+      return { last, width, buffers, dispose }
     } catch (error) {
       dispose()
       throw error

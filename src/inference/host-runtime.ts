@@ -1,5 +1,6 @@
 import { padRight } from './batch.ts'
 import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
+import { type LogitRows, wholeRows } from './logits.ts'
 import { NEW_POSITION, newPositionOf } from './new-positions.ts'
 import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 import { outputOf } from './runtime.ts'
@@ -62,18 +63,18 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#whole = named(['logits', ...present])
   }
 
-  prefill(sequences: readonly (readonly number[])[]): Promise<HostPrefilled> {
-    const { rows, ids, mask } = padRight(sequences)
-    return this.#forward(
-      ids,
-      mask,
-      rows,
-      0,
-      this.#cache.map(() => new Float32Array(0)),
-    )
+  async logits(ids: readonly number[]): Promise<Float32Array> {
+    return (await this.#prefill([ids])).logits
   }
 
-  extend(past: readonly Span<HostBlock>[], ids: readonly number[]): Promise<HostPrefilled> {
+  async prefill(sequences: readonly (readonly number[])[]): Promise<HostPrefilled> {
+    const { logits, layers, width } = await this.#prefill(sequences)
+    const { vocabulary } = this.shape
+    const last = wholeRows(logits, vocabulary, (row) => (row * width + (sequences[row]?.length ?? 1) - 1) * vocabulary)
+    return { last, width, layers, dispose: () => {} }
+  }
+
+  async extend(past: readonly Span<HostBlock>[], ids: readonly number[]): Promise<HostPrefilled> {
     const { kvHeads, headSize } = this.shape
     const start = past.reduce((sum, { length }) => sum + length, 0)
     const layers = this.#cache.map(() => new Float32Array(kvHeads * start * headSize))
@@ -82,7 +83,14 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       this.#copyPositions({ layers: block.layers, stride: block.length, row: 0, start: 0 }, { layers, stride: start, row: 0, start: at }, length)
       at += length
     }
-    return this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(start + ids.length).fill(1n), 1, start, layers)
+    const forward = await this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(start + ids.length).fill(1n), 1, start, layers)
+    const { vocabulary } = this.shape
+    return {
+      last: wholeRows(forward.logits, vocabulary, () => (ids.length - 1) * vocabulary),
+      width: start + ids.length,
+      layers: forward.layers,
+      dispose: () => {},
+    }
   }
 
   keep(from: HostPrefilled | null, row: number, start: number, end: number): HostBlock {
@@ -109,7 +117,9 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#copyPositions(this.#placeOf(fromRow, length), this.#placeOf(toRow, length), length)
   }
 
-  async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<Float32Array> {
+  async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<LogitRows> {
+    const { vocabulary } = this.shape
+    const rowsOf = (logits: Float32Array): LogitRows => wholeRows(logits, vocabulary, (row) => row * vocabulary)
     const total = this.#fillInputs(tokens, lengths, rows)
     if (this.#mode !== 'returned') this.#grow(rows, total)
     if (this.#boundRows !== rows) this.#bind(rows)
@@ -122,16 +132,16 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     switch (this.#mode) {
       case 'in-place':
         await this.#session.run(inputs, this.#bound.outputs)
-        return this.#logits
+        return rowsOf(this.#logits)
       case 'new-positions': {
         const outputs = await this.#session.run({ ...inputs, ...this.#newPositions(lengths, rows) }, this.#appended)
         this.#append(outputs, lengths, rows)
-        return outputOf(outputs, 'logits').data
+        return rowsOf(outputOf(outputs, 'logits').data)
       }
       case 'returned': {
         const outputs = await this.#session.run(inputs, this.#whole)
         this.#adopt(outputs, rows)
-        return outputOf(outputs, 'logits').data
+        return rowsOf(outputOf(outputs, 'logits').data)
       }
     }
   }
@@ -205,8 +215,14 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#boundRows = -1
   }
 
+  async #prefill(sequences: readonly (readonly number[])[]): Promise<Forward & { readonly width: number }> {
+    const { rows, width, ids, mask } = padRight(sequences)
+    const none = this.#cache.map(() => new Float32Array(0))
+    return { ...(await this.#forward(ids, mask, rows, 0, none)), width }
+  }
+
   /** A forward pass with a past of `start` positions in each row. */
-  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, past: readonly Float32Array[]): Promise<HostPrefilled> {
+  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, past: readonly Float32Array[]): Promise<Forward> {
     const { kvHeads, headSize } = this.shape
     const width = mask.length / rows
     const inputs: Record<string, HostTensor> = {
@@ -222,7 +238,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       this.#whole,
     )
     const layers = cacheNames(this.shape, 'present').map((name) => outputOf(outputs, name).data)
-    return { logits: outputOf(outputs, 'logits').data, start, width, layers, dispose: () => {} }
+    return { logits: outputOf(outputs, 'logits').data, layers }
   }
 
   /** Column of the working cache at which a row of this length begins. */
@@ -268,6 +284,13 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
 }
 
 const named = (names: readonly string[]): Readonly<Record<string, null>> => Object.fromEntries(names.map((name) => [name, null]))
+
+interface Forward {
+  /** Of the positions computed, [rows, positions, vocabulary]. */
+  readonly logits: Float32Array
+  /** Keys and values of each layer in turn, [rows, kvHeads, width, headSize]. */
+  readonly layers: readonly Float32Array[]
+}
 
 /** Where positions of a row begin in arrays [rows, kvHeads, stride, headSize]. */
 interface Place {

@@ -1,3 +1,5 @@
+import type { LogitRows } from './logits.ts'
+
 /** Sizes of a decoder, read from its config.json. */
 export interface ModelShape {
   readonly vocabulary: number
@@ -10,10 +12,8 @@ export interface ModelShape {
 
 /** Keys and values of prefilled sequences, until they are disposed of. */
 export interface Prefilled {
-  /** Logits of positions `start` to `width - 1`, [rows, width - start, vocabulary]; right of a row's length they mean nothing. */
-  readonly logits: Float32Array
-  /** Positions before it were not computed but copied. */
-  readonly start: number
+  /** Logits of each sequence's last token. */
+  readonly last: LogitRows
   /** Length of the longest sequence. */
   readonly width: number
   dispose(): void
@@ -38,6 +38,8 @@ export interface Span<B extends Block> {
  */
 export interface LanguageRuntime<P extends Prefilled = Prefilled, B extends Block = Block> {
   readonly shape: ModelShape
+  /** Logits [length, vocabulary] of a forward pass over one sequence, of which nothing is kept. */
+  logits(ids: readonly number[]): Promise<Float32Array>
   /** A forward pass over sequences of 1 or more tokens, without a past. */
   prefill(sequences: readonly (readonly number[])[]): Promise<P>
   /**
@@ -57,9 +59,9 @@ export interface LanguageRuntime<P extends Prefilled = Prefilled, B extends Bloc
    * Appends one token to each of rows 0..rows-1.
    * @param tokens ids [rows].
    * @param lengths tokens each row held before [rows].
-   * @returns logits [rows, vocabulary], valid until the next step.
+   * @returns the rows' logits, valid until the next step.
    */
-  step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<Float32Array>
+  step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<LogitRows>
   /** Lets one turn of the event loop pass. */
   tick(): Promise<void>
   dispose(): Promise<void>

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { LogitRow } from './logits.ts'
 import { UniformStream } from './random.ts'
 import { Sampler } from './sampling.ts'
 
 const logits = Float32Array.of(1, 3, 3, -2, 0.5)
+
+const whole = (values: Float32Array): LogitRow => ({ logits: values, ids: null, logSumExp: null })
 
 function softmax(values: Float32Array, temperature: number): number[] {
   const weights = Array.from(values, (x) => Math.exp(x / temperature))
@@ -12,7 +15,7 @@ function softmax(values: Float32Array, temperature: number): number[] {
 
 function loaded(): Sampler {
   const sampler = new Sampler(logits.length)
-  sampler.load(logits)
+  sampler.load(whole(logits))
   return sampler
 }
 
@@ -56,7 +59,7 @@ describe('Sampler', () => {
 
   it('maps the ends of the unit interval to ids of positive probability', () => {
     const sampler = new Sampler(4)
-    sampler.load(Float32Array.of(Number.NEGATIVE_INFINITY, 0, 0, Number.NEGATIVE_INFINITY))
+    sampler.load(whole(Float32Array.of(Number.NEGATIVE_INFINITY, 0, 0, Number.NEGATIVE_INFINITY)))
     expect(sampler.draw(1, 0)).toBe(1)
     expect(sampler.draw(1, 1 - 2 ** -32)).toBe(2)
   })
@@ -71,14 +74,33 @@ describe('Sampler', () => {
 
   it('stays finite for large logits and tiny temperatures', () => {
     const sampler = new Sampler(3)
-    sampler.load(Float32Array.of(5000, 4999, -5000))
+    sampler.load(whole(Float32Array.of(5000, 4999, -5000)))
     expect(sampler.draw(0.01, 0.7)).toBe(0)
     expect(sampler.logprob(1)).toBeCloseTo(-1.3133, 3)
   })
 
   it('refuses logits that are not numbers', () => {
     const sampler = new Sampler(2)
-    expect(() => sampler.load(Float32Array.of(1, Number.NaN))).toThrow(/not numbers/)
-    expect(() => sampler.load(Float32Array.of(Number.NaN, Number.NaN))).toThrow(/not numbers/)
+    expect(() => sampler.load(whole(Float32Array.of(1, Number.NaN)))).toThrow(/not numbers/)
+    expect(() => sampler.load(whole(Float32Array.of(Number.NaN, Number.NaN)))).toThrow(/not numbers/)
+  })
+
+  it('draws from the largest logits alone what it draws from all', () => {
+    const values = Float32Array.from({ length: 900 }, (_, i) => Math.sin(i * i) * 9)
+    const all = new Sampler(900)
+    all.load(whole(values))
+    const ids = Uint32Array.from([...values.keys()].filter((id) => (values[id] ?? 0) > 3))
+    const logSumExp = Math.log(values.reduce((sum, value) => sum + Math.exp(value), 0))
+    const largest = new Sampler(900)
+    largest.load({ ids, logits: Float32Array.from(ids, (id) => values[id] ?? 0), logSumExp })
+    const stream = new UniformStream(11)
+    expect(largest.draw(0, 0)).toBe(all.draw(0, 0))
+    for (let i = 0; i < 200; i++) {
+      const uniform = stream.next()
+      const id = all.draw(0.8, uniform, 0.02)
+      expect(largest.draw(0.8, uniform, 0.02)).toBe(id)
+      expect(largest.logprob(id)).toBeCloseTo(all.logprob(id), 5)
+    }
+    expect(largest.support(1, 0.02).ids).toEqual(all.support(1, 0.02).ids)
   })
 })

@@ -1,9 +1,15 @@
+import type { LogitRow } from './logits.ts'
 import type { Chance } from './types.ts'
 
-/** Sampling from one row of logits. Scratch space is kept between rows: load a row, then draw from it as often as needed. */
+/**
+ * Sampling from one row of logits. Scratch space is kept between rows: load a row, then draw from it as often as needed. Of a row of which only the largest
+ * logits are known the others are never drawn.
+ */
 export class Sampler {
   readonly #cumulative: Float64Array
   #logits: Float32Array = new Float32Array(0)
+  /** The ids of `#logits`, ascending, or null where these are their places. */
+  #ids: Uint32Array | null = null
   #max = 0
   #argmax = 0
   #logSumExp = 0
@@ -14,8 +20,8 @@ export class Sampler {
     this.#cumulative = new Float64Array(vocabulary)
   }
 
-  /** Takes a row of logits [vocabulary]; it must not change until the draws are done. Throws when a logit is not a number. */
-  load(logits: Float32Array): void {
+  /** Takes a row, which must not change until the draws are done. Throws when a logit is not a number. */
+  load({ logits, ids, logSumExp }: LogitRow): void {
     let max = Number.NEGATIVE_INFINITY
     let argmax = -1
     for (let i = 0; i < logits.length; i++) {
@@ -25,14 +31,14 @@ export class Sampler {
         argmax = i
       }
     }
-    let sum = 0
-    for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] ?? 0) - max)
-    if (argmax < 0 || Number.isNaN(sum))
+    const total = logSumExp ?? max + Math.log(sumOfExp(logits, max))
+    if (argmax < 0 || Number.isNaN(total))
       throw new Error('The model returned logits that are not numbers; its weights are damaged or this device computes them wrongly.')
     this.#logits = logits
+    this.#ids = ids
     this.#max = max
     this.#argmax = argmax
-    this.#logSumExp = max + Math.log(sum)
+    this.#logSumExp = total
     this.#prepared = null
   }
 
@@ -43,7 +49,7 @@ export class Sampler {
    * @param minP ids less likely than this share of the most likely one are never drawn; 0 to 1, judged before the temperature.
    */
   draw(temperature: number, uniform: number, minP = 0): number {
-    if (temperature === 0) return this.#argmax
+    if (temperature === 0) return this.#idAt(this.#argmax)
     if (this.#prepared?.temperature !== temperature || this.#prepared.minP !== minP) this.#prepare(temperature, minP)
     const cumulative = this.#cumulative
     const last = this.#logits.length - 1
@@ -55,7 +61,7 @@ export class Sampler {
       if ((cumulative[middle] ?? 0) > target) high = middle
       else low = middle + 1
     }
-    return low
+    return this.#idAt(low)
   }
 
   /** The ids that `draw` can give, ascending, and ln p of each under the distribution it draws from. `temperature` above 0. */
@@ -67,7 +73,7 @@ export class Sampler {
     for (let i = 0; i < this.#logits.length; i++) {
       const below = (this.#logits[i] ?? 0) - this.#max
       if (below < least || below === Number.NEGATIVE_INFINITY) continue
-      ids.push(i)
+      ids.push(this.#idAt(i))
       logprobs.push(below / temperature - total)
     }
     return { ids, logprobs }
@@ -75,22 +81,27 @@ export class Sampler {
 
   /** ln p of an id under the untempered distribution, at most 0. */
   logprob(id: number): number {
-    return Math.min(0, (this.#logits[id] ?? Number.NEGATIVE_INFINITY) - this.#logSumExp)
+    const place = this.#ids ? this.#ids.indexOf(id) : id
+    return Math.min(0, (this.#logits[place] ?? Number.NEGATIVE_INFINITY) - this.#logSumExp)
   }
 
   /** The `most` likeliest ids of the loaded row, likeliest first, the first one among equals. */
   top(most: number): readonly Chance[] {
     const best: number[] = []
     const logits = this.#logits
-    const logitOf = (id: number | undefined): number => (id === undefined ? Number.NEGATIVE_INFINITY : (logits[id] ?? Number.NEGATIVE_INFINITY))
-    for (let id = 0; most > 0 && id < logits.length; id++) {
-      if (best.length >= most && logitOf(id) <= logitOf(best[most - 1])) continue
-      let place = best.length
-      while (place > 0 && logitOf(id) > logitOf(best[place - 1])) place--
-      best.splice(place, 0, id)
+    const logitAt = (place: number | undefined): number => (place === undefined ? Number.NEGATIVE_INFINITY : (logits[place] ?? Number.NEGATIVE_INFINITY))
+    for (let place = 0; most > 0 && place < logits.length; place++) {
+      if (best.length >= most && logitAt(place) <= logitAt(best[most - 1])) continue
+      let rank = best.length
+      while (rank > 0 && logitAt(place) > logitAt(best[rank - 1])) rank--
+      best.splice(rank, 0, place)
       best.length = Math.min(best.length, most)
     }
-    return best.map((id) => ({ id, logprob: this.logprob(id) }))
+    return best.map((place) => ({ id: this.#idAt(place), logprob: Math.min(0, logitAt(place) - this.#logSumExp) }))
+  }
+
+  #idAt(place: number): number {
+    return this.#ids ? (this.#ids[place] ?? 0) : place
   }
 
   #prepare(temperature: number, minP: number): void {
@@ -104,4 +115,10 @@ export class Sampler {
     }
     this.#prepared = { temperature, minP }
   }
+}
+
+function sumOfExp(logits: Float32Array, max: number): number {
+  let sum = 0
+  for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] ?? 0) - max)
+  return sum
 }

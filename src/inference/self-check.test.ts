@@ -15,12 +15,8 @@ describe('checkAgainstItself', () => {
 
   it('refuses a runtime whose long passes are wrong', async () => {
     const runtime = await fixtureRuntime('in-place')
-    const prefill = runtime.prefill.bind(runtime)
-    runtime.prefill = async (sequences) => {
-      const result = await prefill(sequences)
-      if (result.width >= 32) for (let i = 0; i < result.logits.length; i += 3) result.logits[i] = (result.logits[i] ?? 0) + 0.05
-      return result
-    }
+    const logits = runtime.logits.bind(runtime)
+    runtime.logits = async (ids) => (await logits(ids)).map((logit, i) => (ids.length >= 32 && i % 3 === 0 ? logit + 0.05 : logit))
     await expect(checkAgainstItself(runtime)).rejects.toThrow(/computes the model wrongly/)
   })
 })

@@ -36,7 +36,13 @@ export interface WebEngine extends Engine {
   readonly backend: WebBackend
 }
 
+export interface GpuOptions extends BatchDecoderOptions {
+  /** From this size of vocabulary on only the largest logits are read back from the device; default 4096. */
+  readonly reduceFrom?: number
+}
+
 const MAX_THREADS = 4
+const REDUCE_FROM = 4096
 
 /** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
 const ON_GPU = ['fp32', 'q4', 'q8'] as const
@@ -57,7 +63,7 @@ export function gpuFormats(files: WebModelFiles, adapter: GPUAdapter): Formats[]
  * @param adapter one from which no device was requested before.
  * @param formats the first of these that the folder has is taken.
  */
-export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, formats: Formats, options: BatchDecoderOptions): Promise<WebEngine> {
+export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, formats: Formats, options: GpuOptions): Promise<WebEngine> {
   const ort: Ort = await import('onnxruntime-web/webgpu')
   setUp(ort, base, 1)
   const parts = await readParts(files, formats)
@@ -65,7 +71,8 @@ export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPU
   const device = await requestDevice(adapter)
   const guard = new DeviceGuard(device)
   try {
-    const session = await createGpuSession(ort, parts.policy.weights, parts.policy.shape, device, guard)
+    const reduced = parts.policy.shape.vocabulary >= (options.reduceFrom ?? REDUCE_FROM)
+    const session = await createGpuSession(ort, parts.policy.weights, parts.policy.shape, device, guard, reduced)
     const runtime = new GpuRuntime(session, parts.policy.shape)
     await checkAgainstItself(runtime, session.half ? 'half' : 'full')
     const policy = new BatchDecoder(runtime, parts.policy.bytes, options)

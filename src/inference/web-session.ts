@@ -1,11 +1,13 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web/webgpu'
 import { cacheNames } from './cache-layout.ts'
 import type { DeviceGuard } from './device-guard.ts'
-import type { GpuSession } from './gpu-runtime.ts'
+import type { GpuSession, GpuTensor } from './gpu-runtime.ts'
 import { toHalf } from './half.ts'
+import { wholeRows } from './logits.ts'
 import type { HostSession, HostTensor, ModelShape } from './runtime.ts'
 import { outputOf } from './runtime.ts'
 import { floatTensor, halfInputs } from './tensors.ts'
+import { TopLogits } from './top-logits.ts'
 
 /** The entry points of onnxruntime-web that share this shape: `/wasm` and `/webgpu`. */
 export type Ort = typeof import('onnxruntime-web/webgpu')
@@ -51,28 +53,58 @@ export async function createGpuHostSession(ort: Ort, weights: Weights, device: G
   return hostSession(ort, await createOnGpu(ort, weights, device, guard, {}), guard)
 }
 
-/** A decoder's session on WebGPU. */
-export async function createGpuSession(ort: Ort, weights: Weights, shape: ModelShape, device: GPUDevice, guard: DeviceGuard): Promise<GpuSession> {
+/**
+ * A decoder's session on WebGPU.
+ * @param reduced whether only the largest logits are read back.
+ */
+export async function createGpuSession(
+  ort: Ort,
+  weights: Weights,
+  shape: ModelShape,
+  device: GPUDevice,
+  guard: DeviceGuard,
+  reduced: boolean,
+): Promise<GpuSession> {
   const past = cacheNames(shape, 'past_key_values')
   const present = cacheNames(shape, 'present')
-  const preferredOutputLocation = Object.fromEntries(present.map((name) => [name, 'gpu-buffer' as const]))
+  const onDevice = reduced ? [...present, 'logits'] : present
+  const preferredOutputLocation = Object.fromEntries(onDevice.map((name) => [name, 'gpu-buffer' as const]))
   const session = await createOnGpu(ort, weights, device, guard, { preferredOutputLocation })
   const half = halfInputs(session.inputMetadata)
+  const top = new TopLogits(device)
+  const run = async (inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[]): Promise<Tensor> => {
+    const feeds = tensors(ort, inputs, half)
+    const fetches: Record<string, Tensor | null> = { logits: null }
+    cache.forEach(({ buffer, dims }, i) => {
+      const tensor = ort.Tensor.fromGpuBuffer(buffer, { dataType: half.size > 0 ? 'float16' : 'float32', dims })
+      feeds[past[i] ?? ''] = tensor
+      fetches[present[i] ?? ''] = tensor
+    })
+    const { logits } = await oneAtATime(() => guard.run(() => session.run(feeds, fetches)))
+    if (!logits) throw new Error('The graph has no output "logits".')
+    return logits
+  }
   return {
     device,
     inputs: session.inputNames,
     half: half.size > 0,
     tick,
-    async run(inputs, cache) {
-      const feeds = tensors(ort, inputs, half)
-      const fetches: Record<string, Tensor | null> = { logits: null }
-      cache.forEach(({ buffer, dims }, i) => {
-        const tensor = ort.Tensor.fromGpuBuffer(buffer, { dataType: half.size > 0 ? 'float16' : 'float32', dims })
-        feeds[past[i] ?? ''] = tensor
-        fetches[present[i] ?? ''] = tensor
-      })
-      const outputs = await oneAtATime(() => guard.run(() => session.run(feeds, fetches)))
-      return outputOf({ logits: floatTensor('logits', outputs.logits) }, 'logits').data
+    async run(inputs, cache, starts) {
+      const logits = await run(inputs, cache)
+      if (!reduced) {
+        const { data } = outputOf({ logits: floatTensor('logits', logits) }, 'logits')
+        return wholeRows(data, shape.vocabulary, (row) => starts[row] ?? 0)
+      }
+      try {
+        return await guard.run(() => top.find({ buffer: logits.gpuBuffer, half: logits.type === 'float16', vocabulary: shape.vocabulary }, starts))
+      } finally {
+        logits.dispose()
+      }
+    },
+    async runForAll(inputs, cache) {
+      const logits = await run(inputs, cache)
+      if (reduced) await guard.run(() => logits.getData(true))
+      return outputOf({ logits: floatTensor('logits', logits) }, 'logits').data
     },
     release: () => release(session, guard),
   }

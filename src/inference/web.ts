@@ -24,6 +24,8 @@ export interface WebModelOptions {
   readonly backend: 'auto' | 'webgpu' | 'wasm'
   /** Most bytes of keys and values kept for prefixes, less where memory has run out; default 64 MiB. */
   readonly cacheBytes?: number
+  /** From this size of vocabulary on a graphics device gives the largest logits only; default 4096. */
+  readonly reduceFrom?: number
   readonly onProgress?: (progress: LoadProgress) => void
   /** Told when the models move: after a lost device, or where memory ran out. */
   readonly onBackend?: (backend: WebBackend) => void
@@ -81,7 +83,11 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
 }
 
 async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: WebModelFiles): Promise<WebEngine> {
-  const sizes = { maxRows, cacheBytes: Math.min(options.cacheBytes ?? Number.POSITIVE_INFINITY, maxRows * CACHE_BYTES_PER_ROW) }
+  const sizes = {
+    maxRows,
+    cacheBytes: Math.min(options.cacheBytes ?? Number.POSITIVE_INFINITY, maxRows * CACHE_BYTES_PER_ROW),
+    ...(options.reduceFrom === undefined ? {} : { reduceFrom: options.reduceFrom }),
+  }
   const onWasm = async (note: string | null): Promise<WebEngine> => {
     const engine = await openOnWasm(files, options.base, sizes)
     return { ...engine, backend: { ...engine.backend, note: [note, engine.backend.note].filter((text) => text !== null).join(' ') || null } }

@@ -1,4 +1,7 @@
 import { countAlive, countDevices, exhaustDevice } from '../../../bench/decode/web/device-count.ts'
+import { requestDevice } from '../../../src/inference/gpu-device.ts'
+import { toHalf } from '../../../src/inference/half.ts'
+import { TopLogits } from '../../../src/inference/top-logits.ts'
 import { loadModels, type WebModels } from '../../../src/inference/web.ts'
 import type { Answer, EngineCalls, Question } from './messages.ts'
 
@@ -22,6 +25,20 @@ const calls: EngineCalls = {
     const { ppm } = loaded()
     if (!ppm) throw new Error('The model has no PPM.')
     return ppm.score(sequences)
+  },
+  async top({ values, vocabulary, starts, half }) {
+    const adapter = await navigator.gpu.requestAdapter()
+    if (!adapter) throw new Error('There is no graphics adapter.')
+    const device = await requestDevice(adapter)
+    const data = half ? toHalf(Float32Array.from(values)) : Float32Array.from(values)
+    const buffer = device.createBuffer({ size: Math.ceil(data.byteLength / 4) * 4, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST })
+    device.queue.writeBuffer(buffer, 0, data)
+    const rows = await new TopLogits(device).find({ buffer, half, vocabulary }, starts)
+    device.destroy()
+    return starts.map((_, i) => {
+      const { ids, logits, logSumExp } = rows(i)
+      return { ids: [...(ids ?? [])], logits: [...logits], logSumExp: logSumExp ?? Number.NaN }
+    })
   },
   async stats() {
     const stats = loaded().policy.stats?.()

@@ -11,10 +11,18 @@ export interface EngineCalls {
     readonly model: string
     readonly backend: BackendName
     readonly cacheBytes?: number
+    readonly reduceFrom?: number
   }): Promise<{ readonly provider: Provider; readonly note: string | null }>
   generate(requests: readonly GenerateRequest[]): Promise<Generated[][]>
   logits(ids: readonly number[]): Promise<number[]>
   score(sequences: readonly (readonly number[])[]): Promise<number[]>
+  /** The largest of the logits at each start, found on a device of its own. */
+  top(options: {
+    readonly values: readonly number[]
+    readonly vocabulary: number
+    readonly starts: readonly number[]
+    readonly half: boolean
+  }): Promise<{ readonly ids: readonly number[]; readonly logits: readonly number[]; readonly logSumExp: number }[]>
   stats(): Promise<CacheStats>
   device(): Promise<DeviceCount>
   /** Makes the next `count` buffers of the device fail as where its memory is full. */
