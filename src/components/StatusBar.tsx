@@ -99,6 +99,7 @@ function LoadingParts({ engine }: { readonly engine: EngineState }) {
 
 function EngineLine() {
   const { backend, model, loadSeconds, status } = useAppState((state) => state.engine)
+  const cache = useAppState((state) => state.run.stats.cache)
   if (status !== 'ready' || backend === null || model === null) return null
   const { kind, threads, adapter, note } = backend
   const name = strings.engine.backends[kind]
@@ -110,6 +111,7 @@ function EngineLine() {
       <span title={loadSeconds === null ? undefined : strings.engine.loadedIn(loadSeconds)}>
         {model.name} · {strings.engine.memory(model.bytes)}
       </span>
+      {cache && <span>{strings.engine.prefixes(cache)}</span>}
       {!model.hasPpm && <span>{strings.engine.noPpm}</span>}
       {note !== null && (
         <span className="engine-note">

@@ -1,7 +1,8 @@
 import { cp, mkdtemp, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { InferenceSession } from 'onnxruntime-node'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ModelLoadError } from './errors.ts'
 import { FIXTURE, someIds } from './fixture.ts'
 import { loadModels } from './node.ts'
@@ -96,4 +97,18 @@ describe('a damaged model folder', () => {
     expect(models.ppm).toBeNull()
     await models.dispose()
   })
+})
+
+it('releases both sessions and what is kept of prefixes when disposed of', async () => {
+  const create = vi.spyOn(InferenceSession, 'create')
+  const models = await loadModels(FIXTURE, { precision: 'fp32', threads: 1 })
+  const sessions = await Promise.all(create.mock.results.map((result): Promise<InferenceSession> => result.value))
+  create.mockRestore()
+  const released = sessions.map((session) => vi.spyOn(session, 'release'))
+  await models.policy.generate({ prefix: someIds(12), seeds: [1], temperature: 1, maxTokens: 2, stop: [] })
+  expect(models.policy.stats?.().entries).toBe(1)
+  await models.dispose()
+  expect(released).toHaveLength(2)
+  for (const release of released) expect(release).toHaveBeenCalledTimes(1)
+  expect(models.policy.stats?.()).toMatchObject({ entries: 0, bytes: 0 })
 })

@@ -84,6 +84,8 @@ const engine = {
   backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
   threads: (n: number) => plural(n, 'thread', 'threads'),
   memory: (n: number) => `models ${bytes(n)}`,
+  prefixes: ({ hits, misses, bytes: held, budget }: { readonly hits: number; readonly misses: number; readonly bytes: number; readonly budget: number }) =>
+    `prefixes: ${count(hits)} reused, ${count(misses)} new, ${bytes(held)} of ${bytes(budget)}`,
   loadedIn: (s: number) => `loaded in ${seconds(s)}`,
   failed: 'The models could not be started',
   defaultAction: 'Check the connection and reload the page, or press Retry.',

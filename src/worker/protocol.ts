@@ -34,6 +34,18 @@ export interface RunStats {
   readonly seconds: number
   readonly tokensPerSecond: number
   readonly rolloutsPerSecond: number
+  /** Of the policy's cache of prefixes; absent where nothing is counted. */
+  readonly cache?: PrefixCounters
+}
+
+/** What the cache of prefixes did since the models were loaded, and what it holds. */
+export interface PrefixCounters {
+  /** Prefixes of which a part was stored, and of which none was. */
+  readonly hits: number
+  readonly misses: number
+  /** Stored, of at most `budget`. */
+  readonly bytes: number
+  readonly budget: number
 }
 
 export type FromWorker =

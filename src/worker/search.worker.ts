@@ -50,6 +50,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
     return {
       backend: models.backend,
       rest: python,
+      prefixes: () => policy.stats?.() ?? null,
       model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
       async search({ question, config }, hooks) {
         const parsed = parseProblem(question)

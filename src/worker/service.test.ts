@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
-import type { FromWorker, Pace, ToWorker } from './protocol.ts'
+import type { FromWorker, Pace, PrefixCounters, ToWorker } from './protocol.ts'
 import { createService, type Engine, type SearchHooks } from './service.ts'
 
 const done: Extract<SearchEvent, { type: 'done' }> = { type: 'done', reason: 'rollouts', best: null, answer: null }
@@ -10,7 +10,7 @@ const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({ 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** A service whose searches end when `finish` is called, or when they are aborted. */
-function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
+function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; prefixes?: PrefixCounters; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
   const posted: FromWorker[] = []
   const ends: (() => void)[] = []
   const search = async ({ signal, gate, onEvent }: SearchHooks) => {
@@ -31,6 +31,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; sear
         backend: { kind: 'wasm', threads: 1, adapter: null, note: null },
         model: { name: 'm', bytes: 1, hasPpm: true },
         rest: options.rest ?? Promise.resolve(),
+        prefixes: () => options.prefixes ?? null,
         search: (_request, hooks) => (options.search ?? search)(hooks),
       }
     },
@@ -65,6 +66,17 @@ describe('search service', () => {
     finish()
     await settle()
     expect(finished()).toEqual([1])
+  })
+
+  it('tells what the cache of prefixes did', async () => {
+    const prefixes = { hits: 3, misses: 1, bytes: 2048, budget: 4096 }
+    const { service, ofType, finish } = setUp({ prefixes })
+    service.handle(loadMessage)
+    service.handle(run(1))
+    await settle()
+    finish()
+    await settle()
+    expect(ofType('finished')[0]?.stats.cache).toEqual(prefixes)
   })
 
   it('runs one at a time; the newest waits and displaces an older one, and each finishes once', async () => {

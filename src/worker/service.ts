@@ -1,7 +1,7 @@
 import type { SearchEvent } from '../core/events.ts'
 import { Batcher } from './batch.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
-import type { BackendInfo, FromWorker, ModelInfo, Pace, ToWorker } from './protocol.ts'
+import type { BackendInfo, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, ToWorker } from './protocol.ts'
 import { noStats, RunClock } from './stats.ts'
 
 type LoadMessage = Extract<ToWorker, { type: 'load' }>
@@ -20,6 +20,8 @@ export interface Engine {
   readonly model: ModelInfo
   /** Settles when the search has ended, whatever the reason; rejects only when the engine itself fails. */
   search(request: RunMessage, hooks: SearchHooks): Promise<void>
+  /** Null where nothing is counted. */
+  prefixes?(): PrefixCounters | null
   /** What is still starting when a search may already begin; rejects when it cannot start. */
   readonly rest: Promise<void>
 }
@@ -92,7 +94,11 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
   async function run(runner: Engine, message: RunMessage): Promise<void> {
     const { runId } = message
     const clock = new RunClock(deps.now)
-    const send = (events: readonly SearchEvent[]) => deps.post({ type: 'events', runId, events, stats: clock.stats() })
+    const stats = (): RunStats => {
+      const cache = runner.prefixes?.() ?? null
+      return cache === null ? clock.stats() : { ...clock.stats(), cache }
+    }
+    const send = (events: readonly SearchEvent[]) => deps.post({ type: 'events', runId, events, stats: stats() })
     const batcher = new Batcher<SearchEvent>(send, deps.now)
     const gate = new PaceGate(message.pace, {
       breathe: deps.breathe,
@@ -127,7 +133,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       clearInterval(heartbeat)
       batcher.flush()
       active = null
-      deps.post({ type: 'finished', runId, stats: clock.stats() })
+      deps.post({ type: 'finished', runId, stats: stats() })
       startWaiting()
     }
   }
