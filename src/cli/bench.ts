@@ -9,7 +9,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | tree [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -122,6 +122,25 @@ async function decode(given: readonly string[]): Promise<void> {
   if (json !== null) writeJson(json, result)
 }
 
+/** How fast a long log is folded, and how fast any of its moments is had again. */
+async function replay(args: readonly string[]): Promise<void> {
+  const { own, json } = readArguments(args, ['events'])
+  refuseOptions(
+    args,
+    'bench replay',
+    sharedOptions.filter((name) => name !== 'json'),
+  )
+  const events = readNumber('--events', own.events ?? '100000', { min: 100, max: 10_000_000, whole: true })
+  const { measureReplay } = await import('../../bench/replay.ts')
+  const { machine, ...result } = measureReplay(events)
+  if (json !== '-') {
+    const { replay: alone, fold, scrub, scrubByReplay, events: count, nodes, load } = result
+    console.log(`${count} events, ${nodes} nodes; ${machine.processor}, ${machine.cores} cores, load ${load.toFixed(1)}; milliseconds:`)
+    console.table({ 'reducer alone': alone, 'fold with checkpoints and landmarks': fold, 'any moment': scrub, 'any moment by replay': scrubByReplay })
+  }
+  if (json !== null) writeJson(json, { ...result, machine })
+}
+
 /** What the page holds after many searches, beside what it held after ten. */
 async function leak(args: readonly string[]): Promise<void> {
   const { own, json, model, config, positionals } = readArguments(args, ['backend', 'searches', 'cache'])
@@ -185,7 +204,7 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, tree, decode, leak, answers }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, tree, replay, decode, leak, answers }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)
