@@ -20,6 +20,13 @@ function browserStorage(): Storage | null {
   }
 }
 
+/** A file beside the page; rejects with the reason when it is not there. */
+async function fetchFile(path: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(path, document.baseURI))
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
 const app = createApp({
   createClient: (onMessage) => createSearchClient({ createWorker: createSearchWorker, base: new URL('.', document.baseURI).href, onMessage }),
   storage: browserStorage(),
@@ -27,6 +34,8 @@ const app = createApp({
   query: window.location.search,
   schedule: (callback) => window.requestAnimationFrame(callback),
   clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },
+  fetchFile,
+  now: () => new Date().toISOString(),
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 })
 

@@ -16,6 +16,8 @@ import { StatusBar } from './StatusBar.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TreePane } from './TreePane.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
+import { DropZone } from './trace/DropZone.tsx'
+import { TraceDialog } from './trace/TraceDialog.tsx'
 import { useTheme } from './use-theme.ts'
 
 /** The whole page. */
@@ -30,10 +32,11 @@ export function App({ app }: { readonly app: AppModel }) {
 function Page({ app }: { readonly app: AppModel }) {
   const idle = useAppState((state) => state.run.status === 'idle' && state.version === 0)
   const problemField = useRef<HTMLTextAreaElement>(null)
-  const [dialog, setDialog] = useState<'settings' | 'help' | null>(null)
+  const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | null>(null)
   const focusProblem = useCallback(() => problemField.current?.focus(), [])
   const openSettings = useCallback(() => setDialog('settings'), [])
   const openHelp = useCallback(() => setDialog('help'), [])
+  const openTraces = useCallback(() => setDialog('traces'), [])
   const close = useCallback(() => setDialog(null), [])
   useShortcuts(app, focusProblem, openHelp)
 
@@ -44,7 +47,7 @@ function Page({ app }: { readonly app: AppModel }) {
         {strings.header.skip}
       </a>
       <div className="page">
-        <Header onSettings={openSettings} onHelp={openHelp} />
+        <Header onTraces={openTraces} onSettings={openSettings} onHelp={openHelp} />
         <main>
           <div className="top">
             <ProblemBox field={problemField} />
@@ -72,6 +75,8 @@ function Page({ app }: { readonly app: AppModel }) {
       <footer className="footer">{!idle && <AboutModel />}</footer>
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <HelpDialog open={dialog === 'help'} onClose={close} />
+      <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
+      <DropZone onOpen={openTraces} />
       <LiveRegion />
     </>
   )

@@ -2,6 +2,7 @@ import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
 import { mainControlId } from './RunControls.tsx'
+import { Gallery } from './trace/Gallery.tsx'
 
 const text = strings.empty
 
@@ -36,6 +37,11 @@ export function EmptyState() {
           ))}
         </ul>
       </div>
+      <section className="empty-gallery" aria-labelledby="empty-gallery">
+        <h2 id="empty-gallery">{strings.traces.gallery.title}</h2>
+        <p className="muted">{strings.traces.gallery.hint}</p>
+        <Gallery />
+      </section>
     </div>
   )
 }

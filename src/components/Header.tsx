@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { buildLink } from '../store/link.ts'
+import { shareLink } from '../store/share.ts'
 import type { ThemeChoice } from '../store/state.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
@@ -8,7 +8,13 @@ import { Icon } from './Icon.tsx'
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 const text = strings.header
 
-export function Header({ onSettings, onHelp }: { readonly onSettings: () => void; readonly onHelp: () => void }) {
+interface HeaderProps {
+  readonly onTraces: () => void
+  readonly onSettings: () => void
+  readonly onHelp: () => void
+}
+
+export function Header({ onTraces, onSettings, onHelp }: HeaderProps) {
   return (
     <header className="header">
       <h1 className="brand">
@@ -17,6 +23,10 @@ export function Header({ onSettings, onHelp }: { readonly onSettings: () => void
       </h1>
       <p className="tagline">{text.tagline}</p>
       <div className="header-actions">
+        <button type="button" className="quiet" onClick={onTraces} aria-label={strings.traces.title} aria-haspopup="dialog">
+          <Icon name="traces" />
+          <span className="wide-only">{strings.traces.button}</span>
+        </button>
         <CopyLink />
         <ThemeSwitch />
         <button type="button" className="quiet" onClick={onSettings} aria-label={text.settings} aria-haspopup="dialog">
@@ -45,13 +55,13 @@ function ThemeSwitch() {
   )
 }
 
-/** Copies a link that reproduces the run; where copying is forbidden the address bar gets it. */
+/** Copies a link to what is on show; where copying is forbidden the address bar gets it. */
 function CopyLink() {
-  const { store } = useApp()
+  const app = useApp()
+  const { store } = app
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const copy = async () => {
-    const { question, settings } = store.getState()
-    const link = buildLink(window.location.origin + window.location.pathname, question, settings)
+    const link = shareLink(window.location.origin + window.location.pathname, app)
     try {
       await navigator.clipboard.writeText(link)
       setState('copied')

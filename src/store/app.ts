@@ -11,6 +11,7 @@ import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingMeta, RecordingStart } from './recording.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
 import { type AppState, isActive, type ThemeChoice } from './state.ts'
+import { createTraceDesk, type TraceDesk } from './traces.ts'
 
 export interface AppDeps {
   readonly createClient: (onMessage: (message: ClientMessage) => void) => SearchClient
@@ -25,6 +26,10 @@ export interface AppDeps {
   readonly clock: FrameClock
   /** A fresh 32-bit seed for “Surprise me”. */
   readonly randomSeed: () => number
+  /** Bytes of a file beside the page; rejects when it cannot be had. */
+  readonly fetchFile: (path: string) => Promise<Uint8Array>
+  /** The present time, ISO 8601. */
+  readonly now: () => string
 }
 
 /** What a person can do. Actions that make no sense at the moment do nothing. */
@@ -61,6 +66,7 @@ export interface App {
   readonly store: StoreApi<AppState>
   readonly live: LiveRun
   readonly actions: Actions
+  readonly traces: TraceDesk
   readonly models: readonly string[]
   dispose(): void
 }
@@ -101,7 +107,10 @@ export function createApp(deps: AppDeps): App {
     const isNew = first !== undefined && fresh.filter((event) => event.type === 'answer').length === head.answers.length
     if (isNew && isActive(get().run.status)) set({ announcement: strings.live.firstAnswer(first.answer) })
   })
-  const client = deps.createClient((message) => receive(message, store, live))
+  const client = deps.createClient((message) => {
+    receive(message, store, live)
+    traces.note(message)
+  })
 
   const loadEngine = () => {
     set({ engine: emptyEngine })
@@ -197,6 +206,8 @@ export function createApp(deps: AppDeps): App {
     dismissLinkProblems: () => set({ linkProblems: [] }),
   }
 
+  const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, now: deps.now })
   loadEngine()
-  return { store, live, actions, models, dispose: () => client.dispose() }
+  if (link.trace !== null) void traces.play(link.trace)
+  return { store, live, actions, traces, models, dispose: () => client.dispose() }
 }

@@ -47,6 +47,8 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     schedule: (callback) => callback(),
     clock: { now: () => now, next: (callback) => void frames.push(callback) },
     randomSeed: () => 7,
+    fetchFile: () => Promise.reject(new Error('there is no network')),
+    now: () => '2025-01-31T12:00:00Z',
     ...overrides,
   })
   return {

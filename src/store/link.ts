@@ -10,6 +10,8 @@ export interface LinkProblem {
 
 export interface LinkContents {
   readonly question: string | null
+  /** Name of a recorded search to play; null for none. */
+  readonly trace: string | null
   readonly settings: Partial<Settings>
   readonly problems: readonly LinkProblem[]
 }
@@ -21,6 +23,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   const settings: Draft = {}
   const problems: LinkProblem[] = []
   let question: string | null = null
+  let trace: string | null = null
   /** Sets the key to the choice of that name, if there is one. */
   const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model'>(key: K, value: string, choices: readonly Settings[K][]) => {
     const choice = choices.find((candidate) => candidate === value)
@@ -30,6 +33,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   for (const [name, value] of new URLSearchParams(query)) {
     const key = numericKeyOf(name)
     if (name === 'q') question = value
+    else if (name === 'trace') trace = value
     else if (key !== null) {
       const number = value.trim() === '' ? Number.NaN : Number(value)
       if (isInRange(key, number)) settings[key] = number
@@ -40,7 +44,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     else if (name === 'model') choose(name, value, models)
     else problems.push({ name, value, expected: null })
   }
-  return { question, settings, problems }
+  return { question, trace, settings, problems }
 }
 
 /** An address that reproduces the run: problem and all settings. `page` is the page's address without query. */
@@ -50,6 +54,11 @@ export function buildLink(page: string, question: string, settings: Settings): s
   if (settings.maxTokens !== null) query.set('max-tokens', String(settings.maxTokens))
   if (settings.backend !== 'auto') query.set('backend', settings.backend)
   return `${page}?${query}`
+}
+
+/** An address that plays a recorded search of the page. */
+export function buildTraceLink(page: string, trace: string): string {
+  return `${page}?${new URLSearchParams({ trace })}`
 }
 
 function numericKeyOf(name: string): NumericKey | 'maxTokens' | null {

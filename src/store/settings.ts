@@ -104,6 +104,28 @@ export function toConfig(settings: Settings): SearchConfig {
   return { ...defaultConfig, rollouts, candidates, leaves, c, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
 }
 
+/**
+ * Settings that ask for the search of a log again, as far as there are settings for it: those of `settings` with what the configuration says. Numbers beyond a
+ * setting's range, and models that are not shipped, stay as they are.
+ */
+export function settingsOf(config: SearchConfig, model: string, settings: Settings, models: readonly string[]): Settings {
+  const number = (key: NumericKey) => (isInRange(key, config[key]) ? config[key] : settings[key])
+  return {
+    ...settings,
+    rollouts: number('rollouts'),
+    candidates: number('candidates'),
+    leaves: number('leaves'),
+    c: number('c'),
+    temperature: number('temperature'),
+    depth: number('depth'),
+    seed: number('seed'),
+    draw: config.distinct ? 'distinct' : 'independent',
+    guidance: config.guidance === 'none' ? 'none' : 'ppm',
+    maxTokens: config.maxTokens !== null && isInRange('maxTokens', config.maxTokens) ? config.maxTokens : null,
+    model: models.includes(model) ? model : settings.model,
+  }
+}
+
 /** The part of `localStorage` the page uses; it may throw, as it does where storage is forbidden. */
 export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem'>
 

@@ -1,6 +1,7 @@
 import { insight } from './insight.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { captions, timeline } from './timeline.ts'
+import { traces } from './traces.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
 
@@ -307,4 +308,4 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
-export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline, insight }
+export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline, insight, traces }

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { replay } from '../src/core/reducer.ts'
+import { findReflections } from '../src/insight/reflection.ts'
+import { parseProblem } from '../src/problems/index.ts'
+import { readIndex } from '../src/store/recordings.ts'
+import { recordings } from '../src/strings/recordings.ts'
+import { openTraces } from '../src/trace/open.ts'
+
+const folder = join(import.meta.dirname, '../public/traces')
+const shipped = readIndex(JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')))
+
+/** Milliseconds, for a busy machine. */
+const patience = 60_000
+
+const eventsOf = async (name: string) => {
+  const [found] = await openTraces(readFileSync(join(folder, `${name}.json.gz`)))
+  return found?.read().events ?? []
+}
+const treeOf = async (name: string) => replay(await eventsOf(name))
+
+describe('the recordings that ship', () => {
+  it('are those that the page has texts for, all listed', () => {
+    expect(shipped.map(({ name }) => name)).toEqual(Object.keys(recordings))
+    expect(readdirSync(folder).sort()).toEqual([...shipped.map(({ path }) => path.replace('traces/', '')), 'index.json'].sort())
+  })
+
+  it.each(shipped)('$name is small, valid and what its entry says', async ({ name, question, answer, rollouts, nodes, model }) => {
+    expect(readFileSync(join(folder, `${name}.json.gz`)).length).toBeLessThan(150_000)
+    const tree = await treeOf(name)
+    expect([tree.question, tree.done?.answer ?? null, tree.rollouts, tree.size, tree.model]).toEqual([question, answer, rollouts, nodes, model])
+    expect(parseProblem(question)).toMatchObject({ ok: true })
+    expect(tree.error).toBeNull()
+  })
+
+  it('show what they are for', async () => {
+    expect((await treeOf('straight')).answers[0]?.rollout).toBe(0)
+    expect(findReflections(await eventsOf('reflection')).some(({ finished }) => finished)).toBe(true)
+    const reasons = async (name: string) => [...(await treeOf(name)).prunes.values()].map(({ reason }) => reason)
+    expect((await reasons('pruning')).filter((reason) => reason === 'low-ppm').length).toBeGreaterThanOrEqual(8)
+    expect(await reasons('python')).toContain('python')
+    const [without, guided] = [await treeOf('without-ppm'), await treeOf('with-ppm')]
+    expect([without.question, without.config?.seed, without.answers.length]).toEqual([guided.question, guided.config?.seed, 0])
+    expect(guided.answers.length).toBeGreaterThan(0)
+    const firstSteps = async (name: string) => new Set((await eventsOf(name)).flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
+    expect(await firstSteps('small-c')).toBeLessThan(await firstSteps('large-c'))
+    expect((await treeOf('out-of-depth')).answers).toEqual([])
+  }, patience)
+})

@@ -1,0 +1,16 @@
+import type { App } from './app.ts'
+import { buildLink, buildTraceLink } from './link.ts'
+import { settingsOf } from './settings.ts'
+
+/**
+ * The address that shows another person what is on show: the recording that ships with the page, or the problem, settings, seed and model of the run, and before
+ * the first run what the next one would have. `page` is the page's address without query.
+ */
+export function shareLink(page: string, { store, live, traces, models }: App): string {
+  const playing = traces.playing()
+  if (playing !== null) return buildTraceLink(page, playing)
+  const { question, settings, run } = store.getState()
+  const { config, model, question: searched } = live.head
+  if (run.status === 'idle' || config === null) return buildLink(page, question, settings)
+  return buildLink(page, searched, settingsOf(config, model, settings, models))
+}

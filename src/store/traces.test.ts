@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { findTraces } from '../trace/open.ts'
+import { writeTrace } from '../trace/write.ts'
+import { createFakeApp } from './fake-client.ts'
+import { readLink } from './link.ts'
+import { readIndex } from './recordings.ts'
+import { sampleQuestion, sampleRun } from './sample-run.ts'
+import { toConfig } from './settings.ts'
+import { shareLink } from './share.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const document = writeTrace({ header: { title: 'Sample', app: 'test', model: 'm', created: null }, events: sampleRun, times: [{ events: 3, seconds: 2.5 }] })
+const index = { traces: [{ name: 'sample', file: 'sample.json', title: 'Sample', teaches: 't', provenance: { model: 'm' } }] }
+const files: Readonly<Record<string, string>> = { 'traces/index.json': JSON.stringify(index), 'traces/sample.json': document }
+
+/** An app whose page has a recording, until the network is gone. */
+const appWithFiles = (query = '') => {
+  const network = { there: true, asked: 0 }
+  const fake = createFakeApp({
+    query,
+    fetchFile: async (path) => {
+      network.asked++
+      const text = network.there ? files[path] : undefined
+      if (text === undefined) throw new Error('no network')
+      return bytes(text)
+    },
+  })
+  return { ...fake, network }
+}
+
+describe('recordings', () => {
+  it('play by name, marked as recorded, with what the file tells', async () => {
+    const { app } = appWithFiles()
+    await app.traces.play('sample')
+    const { run, question } = app.store.getState()
+    expect(run.status).toBe('recorded')
+    expect(run.recording).toEqual({ title: 'Sample', recordedAt: null, seconds: 2.5 })
+    expect(question).toBe(sampleQuestion)
+    expect(app.live.events).toEqual(findTraces(document)[0]?.read().events)
+    expect(app.traces.playing()).toBe('sample')
+  })
+
+  it('play without a network once they were prepared', async () => {
+    const { app, network } = appWithFiles()
+    await app.traces.prepare()
+    network.there = false
+    await app.traces.play('sample')
+    expect(app.store.getState().run.status).toBe('recorded')
+    expect(network.asked).toBe(2)
+  })
+
+  it('say what is missing, and play when asked again', async () => {
+    const { app, network } = appWithFiles()
+    network.there = false
+    await app.traces.play('sample')
+    expect(app.traces.store.getState().problem).toMatchObject({ kind: 'fetch', name: 'sample' })
+    network.there = true
+    await app.traces.play('sample')
+    expect(app.traces.store.getState().problem).toBeNull()
+    await app.traces.play('nonsense')
+    expect(app.traces.store.getState().problem).toMatchObject({ kind: 'fetch', name: 'nonsense' })
+  })
+
+  it('play from a link', async () => {
+    const { app } = appWithFiles('?trace=sample')
+    await expect.poll(() => app.store.getState().run.status).toBe('recorded')
+    expect(app.store.getState().linkProblems).toEqual([])
+  })
+
+  it('are left out of the list where their entry is incomplete', () => {
+    expect(readIndex({ traces: [{ name: 'x' }, null, { name: 'a', file: 'f', title: 't' }] }).map(({ name }) => name)).toEqual(['a'])
+    expect([readIndex(null), readIndex({ traces: 3 })]).toEqual([[], []])
+  })
+})
+
+describe('files', () => {
+  it('open at their end; a broken one leaves the page as it was and says where it is wrong', async () => {
+    const { app } = appWithFiles()
+    await app.traces.openFile('mine.json', Promise.resolve(bytes(document)))
+    expect(app.store.getState().run.recording?.title).toBe('Sample')
+    const before = app.live.events
+    app.traces.openText('pasted', document.replace('"node":0', '"node":"zero"'))
+    expect(app.traces.store.getState().problem).toMatchObject({ kind: 'fault', name: 'pasted', fault: { kind: 'value', found: '"zero"' } })
+    expect(app.live.events).toEqual(before)
+  })
+
+  it('with several searches ask which', () => {
+    const { app } = appWithFiles()
+    app.traces.openText('two.jsonl', '{"text":"one"}\n{"text":"two","children":[{"text":"a"}]}')
+    const { choice } = app.traces.store.getState()
+    expect(choice?.found.map(({ title }) => title)).toEqual(['one', 'two'])
+    const second = choice?.found[1]
+    if (second !== undefined) app.traces.choose(second)
+    expect(app.live.head.size).toBe(2)
+    expect(app.traces.store.getState().choice).toBeNull()
+  })
+
+  it('saved from a run open again as the same search, with the times its events came at', async () => {
+    const { app, ready, events, finish } = createFakeApp()
+    expect(await app.traces.save('json')).toBeNull()
+    ready()
+    app.actions.start()
+    events(sampleRun)
+    finish()
+    const saved = (await app.traces.save('json')) ?? new Uint8Array()
+    const [found] = findTraces(new TextDecoder().decode(saved))
+    const trace = found?.read()
+    expect(trace?.events.length).toBe(sampleRun.length)
+    expect(trace?.times).toEqual([{ events: sampleRun.length, seconds: 2 }])
+    expect(trace?.header).toEqual({ title: sampleQuestion, app: 'rstar-live', model: 'm', created: '2025-01-31T12:00:00Z' })
+    const packed = (await app.traces.save('json.gz')) ?? new Uint8Array()
+    expect([...packed.slice(0, 2)]).toEqual([0x1f, 0x8b])
+  })
+})
+
+describe('share links', () => {
+  const page = 'https://example.org/'
+  const queryOf = (link: string) => new URL(link).search
+
+  it('of a run hold its problem, settings, seed and model, whatever was set since: opened, they start the same search', () => {
+    const first = createFakeApp()
+    first.ready()
+    first.app.actions.changeSettings({ seed: 77, c: 0.5, rollouts: 9, draw: 'independent', maxTokens: 5000, guidance: 'none', leaves: 3, model: 'round0' })
+    const config = toConfig(first.app.store.getState().settings)
+    first.app.actions.start()
+    first.events([{ type: 'start', version: 1, question: sampleQuestion, family: 'countdown', model: 'round0', config }, ...sampleRun.slice(1)])
+    first.app.actions.changeSettings({ seed: 1, model: 'round1' })
+    const link = shareLink(page, first.app)
+
+    const second = createFakeApp({ query: queryOf(link) })
+    expect(second.app.store.getState().linkProblems).toEqual([])
+    second.app.actions.start()
+    const runs = second.asked.filter(([what]) => what === 'run')
+    expect(runs).toEqual([['run', sampleQuestion, config, 'run']])
+    expect(second.asked[0]).toEqual(['load', 'round0', 'auto'])
+  })
+
+  it('before a run hold what the next one would have', () => {
+    const { app } = createFakeApp()
+    app.actions.changeSettings({ seed: 5 })
+    expect(readLink(queryOf(shareLink(page, app)), app.models).settings.seed).toBe(5)
+  })
+
+  it('of a shipped recording play it', async () => {
+    const { app } = appWithFiles()
+    await app.traces.play('sample')
+    expect(shareLink(page, app)).toBe('https://example.org/?trace=sample')
+  })
+})

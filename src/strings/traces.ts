@@ -1,0 +1,68 @@
+import { count } from './number.ts'
+import { recordings } from './recordings.ts'
+import { adviseOn, describeFault } from './trace.ts'
+
+const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
+
+/** The texts of recorded searches: opening, saving, sharing. */
+export const traces = {
+  button: 'Searches',
+  title: 'Recorded searches, files and pictures',
+  close: 'Close',
+  recordings,
+  gallery: {
+    title: 'Watch a recorded search',
+    hint: 'Real searches of the shipped model, recorded. They play at once, without the models.',
+    label: (title: string) => `Play “${title}”`,
+    found: (answer: string) => answer,
+    nothing: 'nothing found',
+    facts: (rollouts: number, nodes: number) => `${plural(rollouts, 'rollout', 'rollouts')} · ${plural(nodes, 'node', 'nodes')}`,
+    loading: 'Loading the list …',
+    unavailable: 'The list of recordings could not be loaded. Check the connection and reload the page.',
+  },
+  open: {
+    title: 'Open a search',
+    button: 'Choose a file …',
+    hint: 'Or drop a file anywhere on the page, or paste its text. A search saved here, rStar’s own JSON or JSONL output, or a JSON tree of text and children.',
+    drop: 'Drop to open the search',
+    opening: (name: string) => `Opening ${name} …`,
+    pasted: 'pasted text',
+    failed: (name: string) => `“${name}” could not be opened`,
+    fetchFailed: (detail: string) => `It could not be loaded: ${detail}.`,
+    fetchAdvice: 'Check the connection and try again.',
+    several: (name: string, n: number) => `${name} holds ${plural(n, 'search', 'searches')}. Which one?`,
+    more: (n: number) => `and ${count(n)} more`,
+    untitled: (n: number) => `Search ${count(n)}`,
+    cancel: 'Cancel',
+    dismiss: 'Dismiss',
+  },
+  save: {
+    title: 'Save what is on show',
+    nothing: 'There is no search to save yet: run one, or play a recording.',
+    json: 'JSON',
+    jsonHint: 'The whole search, one event a line',
+    packed: 'JSON, packed',
+    packedHint: 'The same, gzipped',
+    svg: 'SVG',
+    svgHint: 'The tree as it is in view, as a drawing',
+    png: 'PNG',
+    pngHint: 'The same as an image',
+    video: 'Video',
+    videoHint: 'The run from its beginning, as WebM',
+    animation: 'Animated PNG',
+    animationHint: 'The run from its beginning, as an animated image',
+    making: (name: string, share: number) => `Making the ${name}: ${Math.round(share * 100)}%`,
+    stop: 'Stop',
+    saved: (file: string) => `Saved as ${file}.`,
+    failed: (detail: string) => `It could not be made: ${detail}`,
+    fileName: 'search',
+  },
+  film: {
+    moment: (rollouts: number, nodes: number) => `${plural(rollouts, 'rollout', 'rollouts')}, ${plural(nodes, 'node', 'nodes')}`,
+    answer: (answer: string) => `Answer: ${answer}`,
+    noAnswer: 'No solution found',
+    recorded: 'rStar Live',
+  },
+  describeFault,
+  adviseOn,
+}
