@@ -34,17 +34,21 @@ describe('the recordings that ship', () => {
     expect(tree.error).toBeNull()
   })
 
-  it('show what they are for', async () => {
-    expect((await treeOf('straight')).answers[0]?.rollout).toBe(0)
-    expect(findReflections(await eventsOf('reflection')).some(({ finished }) => finished)).toBe(true)
-    const reasons = async (name: string) => [...(await treeOf(name)).prunes.values()].map(({ reason }) => reason)
-    expect((await reasons('pruning')).filter((reason) => reason === 'low-ppm').length).toBeGreaterThanOrEqual(8)
-    expect(await reasons('python')).toContain('python')
-    const [without, guided] = [await treeOf('without-ppm'), await treeOf('with-ppm')]
-    expect([without.question, without.config?.seed, without.answers.length]).toEqual([guided.question, guided.config?.seed, 0])
-    expect(guided.answers.length).toBeGreaterThan(0)
-    const firstSteps = async (name: string) => new Set((await eventsOf(name)).flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
-    expect(await firstSteps('small-c')).toBeLessThan(await firstSteps('large-c'))
-    expect((await treeOf('out-of-depth')).answers).toEqual([])
-  }, patience)
+  it(
+    'show what they are for',
+    async () => {
+      expect((await treeOf('straight')).answers[0]?.rollout).toBe(0)
+      expect(findReflections(await eventsOf('reflection')).some(({ finished }) => finished)).toBe(true)
+      const reasons = async (name: string) => [...(await treeOf(name)).prunes.values()].map(({ reason }) => reason)
+      expect((await reasons('pruning')).filter((reason) => reason === 'low-ppm').length).toBeGreaterThanOrEqual(8)
+      expect(await reasons('python')).toContain('python')
+      const [without, guided] = [await treeOf('without-ppm'), await treeOf('with-ppm')]
+      expect([without.question, without.config?.seed, without.answers.length]).toEqual([guided.question, guided.config?.seed, 0])
+      expect(guided.answers.length).toBeGreaterThan(0)
+      const firstSteps = async (name: string) => new Set((await eventsOf(name)).flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
+      expect(await firstSteps('small-c')).toBeLessThan(await firstSteps('large-c'))
+      expect((await treeOf('out-of-depth')).answers).toEqual([])
+    },
+    patience,
+  )
 })
