@@ -42,7 +42,7 @@ function scene(shown: Tree, moment: Moment, { zoom = 1, pinned = none, found = n
   const at = layout.indexOf.get(child) ?? 0
   const view = zoomView(fitted, zoom, (layout.x[at] ?? 0) * fitted.kx + fitted.tx, (layout.y[at] ?? 0) * fitted.ky + fitted.ty)
   const measured = { readings: sampleReadings(shown), palette, words, measure: (text: string) => text.length * 6.5 }
-  return composeScene({ tree: shown, layout, x: layout.x, y: layout.y, view, size, ...marks, ...measured, hovered: null, moment, labelled: none })
+  return composeScene({ tree: shown, layout, x: layout.x, y: layout.y, view, size, ...marks, ...measured, hovered: null, moment, labelled: none, labels: null })
 }
 
 const at = (id: NodeId, now: Partial<NodeMoment>): Moment => ({ ...stillMoment, busy: [id], node: (key) => (key === id ? { ...over, ...now } : null) })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Box, LABEL_LIMIT, type LabelWish, placeLabels } from './labels.ts'
+import { type Box, LABEL_LIMIT, type LabelWish, moveLabels, placeLabels } from './labels.ts'
 
 const size = { width: 800, height: 400 }
 const measure = (text: string) => text.length * 6
@@ -44,4 +44,12 @@ describe('placeLabels', () => {
       for (const { x, y, r } of wishes) expect(overlap(label.box, { left: x - r, right: x + r, top: y - r, bottom: y + r })).toBe(false)
     }
   })
+})
+
+it('moveLabels takes labels along with their nodes, and drops those whose nodes are gone', () => {
+  const placed = placeLabels([wish(1, 100, 100), wish(2, 500, 100)], [], size, measure)
+  const [moved, ...others] = moveLabels(placed, [{ key: 2, x: 510, y: 95 }])
+  expect(others).toEqual([])
+  expect(moved?.box.left).toBe((placed[1]?.box.left ?? 0) + 10)
+  expect(moved?.lines[0]?.y).toBe((placed[1]?.lines[0]?.y ?? 0) - 5)
 })

@@ -42,6 +42,9 @@ export interface PlacedLine {
 
 export interface PlacedLabel {
   readonly key: number
+  /** Where its node was. */
+  readonly x: number
+  readonly y: number
   readonly lines: readonly PlacedLine[]
   readonly align: 'left' | 'center' | 'right'
   readonly box: Box
@@ -86,6 +89,19 @@ export function placeLabels(
   return placed
 }
 
+/** Labels that go along with their nodes; those whose nodes are out of sight are dropped. */
+export function moveLabels(labels: readonly PlacedLabel[], nodes: readonly { readonly key: number; readonly x: number; readonly y: number }[]): PlacedLabel[] {
+  const wanted = new Map(labels.map((label) => [label.key, label]))
+  return nodes.flatMap(({ key, x, y }) => {
+    const label = wanted.get(key)
+    if (label === undefined) return []
+    const [dx, dy] = [x - label.x, y - label.y]
+    const { left, right, top, bottom } = label.box
+    const lines = label.lines.map((line) => ({ ...line, x: line.x + dx, y: line.y + dy }))
+    return { ...label, x, y, lines, box: { left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy } }
+  })
+}
+
 function firstFit(wish: LabelWish, taken: Occupied, size: Size, measure: (text: string, bold: boolean) => number): PlacedLabel | null {
   for (const form of forms(wish.label, wish.longest)) {
     const width = Math.max(...form.title.map((line) => measure(line, false)), form.result === '' ? 0 : measure(form.result, true))
@@ -93,7 +109,7 @@ function firstFit(wish: LabelWish, taken: Occupied, size: Size, measure: (text: 
     for (const side of wish.sides.slice(0, form.sides)) {
       const box = boxAt(side, wish, width, height)
       const inside = box.left >= 2 && box.right <= size.width - 2 && box.top >= 2 && box.bottom <= size.height - 2
-      if (inside && taken.free(box)) return { key: wish.key, ...textAt(side, wish, box, form), box }
+      if (inside && taken.free(box)) return { key: wish.key, x: wish.x, y: wish.y, ...textAt(side, wish, box, form), box }
     }
   }
   return null

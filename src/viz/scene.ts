@@ -1,9 +1,9 @@
 import type { NodeId, PruneReason } from '../core/events.ts'
 import { Flag, type Tree } from '../core/tree.ts'
-import { cardsOf } from './cards.ts'
+import { type Card, cardsOf } from './cards.ts'
 import { edgeShapes } from './edges.ts'
 import { type Geometry, measureMarks } from './geometry.ts'
-import { LABEL_SIZE, type LabelWish, type Obstacle, type PlacedLabel, placeLabels, type Side } from './labels.ts'
+import { LABEL_SIZE, type LabelWish, moveLabels, type Obstacle, type PlacedLabel, placeLabels, type Side } from './labels.ts'
 import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
 import type { Moment } from './moment.ts'
 import { nodeShapes } from './nodes.ts'
@@ -58,6 +58,8 @@ export interface SceneInput {
   readonly moment: Moment
   /** Keys labelled in the frame before, which keep their labels where they can, so that labels do not flicker. */
   readonly labelled: ReadonlySet<number>
+  /** Labels of the frame before, to go along with their nodes; null to place them anew, which takes longer. */
+  readonly labels: readonly PlacedLabel[] | null
   /** Width in pixels of a label's text at `LABEL_SIZE`. */
   measure(text: string, bold: boolean): number
 }
@@ -66,7 +68,7 @@ export interface Scene {
   readonly shapes: readonly Shape[]
   /** Marks within the area, for the hit test. */
   readonly targets: readonly Target[]
-  readonly labelled: ReadonlySet<number>
+  readonly labels: readonly PlacedLabel[]
 }
 
 export interface Target {
@@ -101,13 +103,7 @@ export function composeScene(input: SceneInput): Scene {
   const targets = visibleMarks(layout, frame.geometry, size)
   const edges = edgeShapes(frame)
   const cards = cardsOf(frame, targets)
-  const carded = new Set(cards.map(({ key }) => key))
-  const wishes = labelWishes(
-    frame,
-    targets.filter(({ key }) => !carded.has(key)),
-  )
-  const taken = cards.map(({ box }) => box)
-  const labels = placeLabels(wishes, [...obstacles(targets), ...edgeObstacles(edges)], size, input.measure, taken)
+  const labels = input.labels === null ? labelsOf(frame, targets, cards, edges) : moveLabels(input.labels, targets)
   return {
     shapes: [
       ...edges,
@@ -118,8 +114,18 @@ export function composeScene(input: SceneInput): Scene {
       ...beadShapes(frame),
     ],
     targets,
-    labelled: new Set(labels.map((label) => label.key)),
+    labels,
   }
+}
+
+function labelsOf(frame: Frame, targets: readonly Target[], cards: readonly Card[], edges: readonly Curve[]): PlacedLabel[] {
+  const carded = new Set(cards.map(({ key }) => key))
+  const wishes = labelWishes(
+    frame,
+    targets.filter(({ key }) => !carded.has(key)),
+  )
+  const boxes = cards.map(({ box }) => box)
+  return placeLabels(wishes, [...obstacles(targets), ...edgeObstacles(edges)], frame.size, frame.measure, boxes)
 }
 
 /** Nodes of the rollouts in flight, as far as they are seen to have come. */

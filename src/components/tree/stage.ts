@@ -37,6 +37,8 @@ export interface StageInput {
 
 /** Below this many pixels from its place, a mark has arrived. */
 const ARRIVED = 0.4
+/** While the picture moves, its labels are placed this often, in ms. */
+const LABELS_MS = 110
 /** A frame after a pause counts as this long, in ms. */
 const FIRST_FRAME = 16
 
@@ -61,12 +63,14 @@ export class TreeStage {
   private hovered: number | null = null
   /** A node to bring into sight once it has a mark. */
   private wanted: NodeId | null = null
-  private scene: Scene = { shapes: [], targets: [], labelled: new Set() }
+  private scene: Scene = { shapes: [], targets: [], labels: [] }
   private hits: HitTest | null = null
   private stale = true
   private request = 0
   /** How many equal proposals are still seen falling away. */
   private falling = 0
+  /** When labels were placed last, and for what. */
+  private placed = { at: 0, looks: '', kx: 1 }
   private lastFrame: number | null = null
   private clock = 0
 
@@ -207,8 +211,8 @@ export class TreeStage {
     if (layout === null) return
     this.aim(layout, input.tree)
     const moving = this.advance(layout, elapsed, first || input.reducedMotion || now === null)
-    this.compose(input, layout, moment)
     const goesOn = moving || this.moments.moving(this.clock)
+    this.compose(input, layout, moment, goesOn)
     this.lastFrame = goesOn ? now : null
     if (goesOn) this.schedule()
   }
@@ -274,10 +278,16 @@ export class TreeStage {
     return this.camera.advance(layout, elapsed) || marksMove
   }
 
-  private compose(input: StageInput, layout: Layout, moment: Moment): void {
+  /** Labels of a picture that moves are placed anew only now and then, and go along with their nodes in between. */
+  private compose(input: StageInput, layout: Layout, moment: Moment, moving: boolean): void {
     const { motion, size, hovered, measure } = this
     const { view } = this.camera
-    this.scene = composeScene({ ...input, layout, x: motion.x, y: motion.y, view, size, hovered, moment, measure, labelled: this.scene.labelled })
+    const looks = `${hovered} ${input.selected}`
+    const keep = moving && looks === this.placed.looks && this.clock - this.placed.at < LABELS_MS && Math.abs(view.kx / this.placed.kx - 1) < 0.1
+    if (!keep) this.placed = { at: this.clock, looks, kx: view.kx }
+    const before = this.scene.labels
+    const labels = { labelled: new Set(before.map(({ key }) => key)), labels: keep ? before : null }
+    this.scene = composeScene({ ...input, layout, x: motion.x, y: motion.y, view, size, hovered, moment, measure, ...labels })
     this.hits = null
     if (this.context !== null) paint(this.context, this.scene.shapes, size, input.palette.background, this.ratio)
     this.minimap?.draw(layout, view, size, input, this.clock)
