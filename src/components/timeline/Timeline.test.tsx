@@ -50,6 +50,13 @@ it('is absent until there is a tree', () => {
   expect(screen.getByText('Recorded').title).toBe('A recorded search: T, 2025-01-02')
 })
 
+it('comes with the root, be it a frame later than the question', () => {
+  const fake = search(1)
+  expect(screen.queryByRole('region', { name: 'Timeline' })).toBeNull()
+  act(() => fake.events(sampleRun.slice(1, 2)))
+  expect(screen.getByRole('region', { name: 'Timeline' })).toBeTruthy()
+})
+
 it('scrubs into the past of a search that goes on, says so, and comes back', () => {
   const fake = search(11)
   expect(screen.getByText('event 11 of 11')).toBeTruthy()

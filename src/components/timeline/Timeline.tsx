@@ -9,7 +9,7 @@ import './timeline.css'
 /** Where the view stands in the search's log, and how to move it; absent until there is a tree. */
 export function Timeline() {
   const { live } = useApp()
-  const started = useAppState((state) => state.time.length > 0) && live.index.first > 0
+  const started = useAppState((state) => state.time.length > 0 && live.index.first > 0)
   if (!started) return null
   return (
     <section className="timeline panel" aria-label={strings.timeline.label}>
