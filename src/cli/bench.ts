@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { measureAccuracy } from '../evolve/accuracy.ts'
-import { parseProblem } from '../problems/index.ts'
+import { scaling } from './bench-scaling.ts'
 import { modelName, openEngine } from './engine.ts'
+import { refusal } from './evolve-run.ts'
 import { readArguments, readChoice, readNumber, refuseOptions, sharedOptions } from './options.ts'
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -194,17 +195,12 @@ async function answers(args: readonly string[]): Promise<void> {
   }
 }
 
-function refusal(question: string): string | null {
-  const parsed = parseProblem(question)
-  return parsed.ok ? null : parsed.message
-}
-
 /** Progress on standard error, so that standard output holds the result alone; quiet where nobody watches. */
 function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, page, tree, replay, decode, leak, answers }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, scaling, page, tree, replay, decode, leak, answers }
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)

@@ -1,33 +1,33 @@
 import { setMaxListeners } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname } from 'node:path'
 import { writeBootstrap, writeHindsightPlays, writeLuckyPlays } from '../evolve/bootstrap.ts'
-import { parseEvolveConfig } from '../evolve/evolve-config.ts'
 import { writeModelIndex } from '../evolve/model-index.ts'
 import { writePlayTrees } from '../evolve/play-trees.ts'
 import { runRollouts } from '../evolve/rollouts.ts'
 import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
-import { runEvolution } from '../evolve/run.ts'
 import { explainFileError, RunError } from '../evolve/run-error.ts'
 import { openTokenFile, writePairs } from '../evolve/token-file.ts'
 import { encode, writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from '../evolve/training-files.ts'
 import { loadModels } from '../inference/node.ts'
 import { type CountdownProblem, countdown } from '../problems/countdown.ts'
-import { generateProblem, parseProblem } from '../problems/index.ts'
+import { generateProblem } from '../problems/index.ts'
 import { createNodeInterpreter } from '../python/node.ts'
+import { evidence, evolution, refusal } from './evolve-run.ts'
 import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
-import { readProblems, readText } from './problem-file.ts'
+import { readProblems } from './problem-file.ts'
 import { FailedCommand, runCommand, UsageError } from './usage-error.ts'
 
-const laptop = fileURLToPath(new URL('../../training/configs/laptop.json', import.meta.url))
 const usage =
-  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
+  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--only TABLE,...] | tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
 const own = [
   'config',
   'only',
   'until',
+  'run',
+  'seeds',
+  'processes',
   'out',
   'from',
   'count',
@@ -49,11 +49,6 @@ const wanted = ({ own: given }: Arguments, name: string): string => {
   const value = given[name]
   if (value === undefined) throw new UsageError(`--${name} is missing. ${usage}`)
   return value
-}
-
-const refusal = (question: string): string | null => {
-  const parsed = parseProblem(question)
-  return parsed.ok ? null : parsed.message
 }
 
 const whole = ({ own: given }: Arguments, name: string, fallback: number, max: number): number =>
@@ -196,20 +191,6 @@ const selected = async (options: Arguments, kind: 'sft' | 'ppm'): Promise<void> 
   console.log(JSON.stringify({ ...counts, ...selection }))
 }
 
-const evolution = async (options: Arguments): Promise<void> => {
-  const path = options.own.config ?? laptop
-  const config = parseEvolveConfig(readText(path), path)
-  const files = (options.problems ?? '').split(',').filter((file) => file !== '')
-  await runEvolution({
-    folder: options.own.out ?? `runs/${basename(path, '.json')}`,
-    config: { ...config, problems: [...config.problems, ...files.map((file) => ({ kind: 'file' as const, file, first: null }))] },
-    only: options.own.only ?? null,
-    until: options.own.until ?? null,
-    readProblems: (file, limit) => readProblems(file, { limit, refuse: refusal }),
-    log: (line) => console.log(line),
-  })
-}
-
 const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   tokenizer: (options) => writeTokenizerFiles(wanted(options, 'out')),
   bootstrap,
@@ -219,6 +200,7 @@ const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   index: (options) => writeModelIndex(wanted(options, 'out'), wanted(options, 'newest')),
   rollouts,
   run: evolution,
+  evidence,
   sft: (options) => selected(options, 'sft'),
   ppm: (options) => selected(options, 'ppm'),
 }

@@ -11,9 +11,17 @@ export function writeJson(target: string, result: unknown): void {
     process.stdout.write(line)
     return
   }
+  writeText('--json', target, line)
+}
+
+/**
+ * Writes a text to a file; `option` is for messages.
+ * @throws UsageError when the file cannot be written.
+ */
+export function writeText(option: string, path: string, text: string): void {
   try {
-    writeFileSync(target, line)
+    writeFileSync(path, text)
   } catch (error) {
-    throw new UsageError(`--json: ${target} cannot be written (${error instanceof Error ? error.message.split(',')[0] : String(error)}).`)
+    throw new UsageError(`${option}: ${path} cannot be written (${error instanceof Error ? error.message.split(',')[0] : String(error)}).`)
   }
 }

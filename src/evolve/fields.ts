@@ -27,6 +27,15 @@ export class Fields {
     return this.#values.has(name)
   }
 
+  isNull(name: string): boolean {
+    return this.#values.get(name) === null
+  }
+
+  /** Names of the object's fields, in the order of the file. */
+  names(): string[] {
+    return [...this.#values.keys()]
+  }
+
   /** Refuses fields that nothing reads, so that a slip of the pen is not silently ignored. */
   only(names: readonly string[]): this {
     for (const name of this.#values.keys()) if (!names.includes(name)) throw this.fault(name, `is not known; known are ${names.join(', ')}`)

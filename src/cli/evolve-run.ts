@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { configRanges } from '../core/config.ts'
+import { gatherEvidence, type ProblemSet } from '../evolve/evidence.ts'
+import { evidenceTables } from '../evolve/evidence-plan.ts'
+import { evolutionMarkdown } from '../evolve/evolution-markdown.ts'
+import { parseEvolveConfig } from '../evolve/evolve-config.ts'
+import { configFile } from '../evolve/layout.ts'
+import { runEvolution } from '../evolve/run.ts'
+import { parseProblem } from '../problems/index.ts'
+import { type Arguments, readChoice, readNumber } from './options.ts'
+import { readProblems, readText } from './problem-file.ts'
+import { UsageError } from './usage-error.ts'
+
+const laptop = fileURLToPath(new URL('../../training/configs/laptop.json', import.meta.url))
+
+/** Why a question cannot be used, or null when it can. */
+export const refusal = (question: string): string | null => {
+  const parsed = parseProblem(question)
+  return parsed.ok ? null : parsed.message
+}
+
+const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
+
+/** The four rounds of --config in the folder --out; --problems are files of further problems to train on. */
+export const evolution = async ({ own, problems }: Arguments): Promise<void> => {
+  const path = own.config ?? laptop
+  const config = parseEvolveConfig(readText(path), path)
+  const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: null }))
+  await runEvolution({
+    folder: own.out ?? join('runs', basename(path, '.json')),
+    config: { ...config, problems: [...config.problems, ...files] },
+    only: own.only ?? null,
+    until: own.until ?? null,
+    readProblems: (file, limit) => readProblems(file, { limit, refuse: refusal }),
+    log: (line) => console.log(line),
+  })
+}
+
+/** The sets of problems of a comma-separated list of files, the first `limit` of each. */
+export const problemSets = (files: string, limit: number | null): ProblemSet[] =>
+  listed(files).map((path) => ({ name: basename(path, '.jsonl'), rows: readProblems(path, { limit, refuse: refusal }) }))
+
+/** Seeds of a comma-separated list. */
+export const readSeeds = (text: string | undefined): number[] => listed(text ?? '1,2,3').map((seed) => readNumber('--seeds', seed, configRanges.seed))
+
+/** Processes to measure in; one a core where nothing is said. */
+export const readProcesses = (text: string | undefined): number =>
+  text === undefined ? availableParallelism() : readNumber('--processes', text, { min: 1, max: 1024, whole: true })
+
+/** What the models of a run are worth on --problems, as tables and in --out. */
+export const evidence = async ({ own, problems, limit }: Arguments): Promise<void> => {
+  const { run, out } = own
+  if (run === undefined || out === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
+  const kept = join(run, configFile)
+  mkdirSync(dirname(out), { recursive: true })
+  const evolved = await gatherEvidence({
+    run,
+    config: parseEvolveConfig(readText(kept), kept),
+    out,
+    tables: own.only === undefined ? evidenceTables : listed(own.only).map((name) => readChoice('--only', name, evidenceTables)),
+    sets: problemSets(problems, limit),
+    seeds: readSeeds(own.seeds),
+    processes: readProcesses(own.processes),
+    log: (line) => console.error(line),
+  })
+  console.log(evolutionMarkdown(evolved))
+}

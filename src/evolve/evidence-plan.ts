@@ -1,0 +1,48 @@
+import type { EvidenceCell } from './evolution.ts'
+import type { Strategy } from './strategies.ts'
+
+/** What to measure: a cell without its problems. */
+export type Measurement = Pick<EvidenceCell, 'policy' | 'reward' | 'strategy' | 'budget'>
+
+/** The tables of the evidence, each a list of measurements; one measurement may stand in several. */
+export const evidenceTables = ['random', 'greedy', 'search', 'fixed', 'rewards', 'sft', 'scaling'] as const
+export type EvidenceTable = (typeof evidenceTables)[number]
+
+/** Solutions sampled, or rollouts, in the comparison of budgets. */
+export const scalingBudgets = [1, 2, 4, 8, 16, 32, 64] as const
+/** Rollouts in the tables of the rounds. */
+export const searchBudgets = [4, 16] as const
+const comparedBudget = 16
+
+const measure = (policy: string, reward: string | null, strategy: Strategy, budget: number): Measurement => ({ policy, reward, strategy, budget })
+
+/** Majority, best-of-N and search of one model at every budget. */
+export const scalingOf = (name: string): Measurement[] => [
+  ...scalingBudgets.map((budget) => measure(name, null, 'majority', budget)),
+  ...scalingBudgets.map((budget) => measure(name, name, 'best-of-n', budget)),
+  ...scalingBudgets.map((budget) => measure(name, name, 'mcts', budget)),
+]
+
+/** What a table needs, for so many rounds and the round whose data the compared models were trained on. */
+export const measurementsOf = (table: EvidenceTable, rounds: number, compared: number): Measurement[] => {
+  const names = Array.from({ length: rounds }, (_, i) => `r${i + 1}`)
+  const last = `r${rounds}`
+  switch (table) {
+    case 'random':
+      return [1, 4, 16, 64].map((budget) => measure('random', null, 'random', budget))
+    case 'greedy':
+      return ['r0', ...names].map((name) => measure(name, null, 'greedy', 1))
+    case 'search':
+      return searchBudgets.flatMap((budget) => [...names.map((name) => measure(name, name, 'mcts', budget)), measure(last, null, 'mcts', budget)])
+    case 'fixed':
+      return searchBudgets.flatMap((budget) => names.map((name) => measure('r1', name, 'mcts', budget)))
+    case 'rewards':
+      return ['ppm', 'orm', 'pqm'].flatMap((reward) =>
+        (['mcts', 'best-of-n'] as const).map((strategy) => measure(`r${compared}`, reward, strategy, comparedBudget)),
+      )
+    case 'sft':
+      return ['sft-q', 'sft-random'].flatMap((policy) => [measure(policy, null, 'greedy', 1), measure(policy, null, 'majority', 1)])
+    case 'scaling':
+      return scalingOf(last)
+  }
+}

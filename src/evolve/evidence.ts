@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defaultConfig } from '../core/config.ts'
+import type { ProblemRow } from '../problems/types.ts'
+import { ablationFolder } from './ablation-stages.ts'
+import { duration } from './duration.ts'
+import { type EvidenceTable, type Measurement, measurementsOf } from './evidence-plan.ts'
+import { type EvidenceCell, type EvidenceRound, type Evolution, parseEvolution, readClasses, sameCell, withRun } from './evolution.ts'
+import type { EvolveConfig } from './evolve-config.ts'
+import { Fields } from './fields.ts'
+import { exportFolder, roundFolder } from './layout.ts'
+import { measureAll } from './measure-pool.ts'
+import { RunError } from './run-error.ts'
+import { writeWhole } from './whole-file.ts'
+
+/** A set of problems by the name it has in the tables. */
+export interface ProblemSet {
+  readonly name: string
+  readonly rows: readonly ProblemRow[]
+}
+
+export interface MeasureInput {
+  readonly sets: readonly ProblemSet[]
+  readonly measurements: readonly Measurement[]
+  readonly seeds: readonly number[]
+  /** Model folders by policy and reward name. */
+  readonly folders: ReadonlyMap<string, string>
+  readonly processes: number
+  /** Candidates of an expansion, as everywhere the default. */
+  readonly candidates?: number
+  /** What an earlier, interrupted run measured. */
+  readonly known: readonly EvidenceCell[]
+  readonly onCells: (cells: readonly EvidenceCell[]) => void
+  readonly log: (line: string) => void
+}
+
+/** Measures every cell that is not known yet, by every seed, and hands over all cells after each. Measurements whose models are missing are left out and named. */
+export const measureCells = async ({
+  sets,
+  measurements,
+  seeds,
+  folders,
+  processes,
+  candidates,
+  known,
+  onCells,
+  log,
+}: MeasureInput): Promise<EvidenceCell[]> => {
+  let cells = [...known]
+  const missing = new Set<string>()
+  const folderOf = (name: string): string | null => {
+    const folder = folders.get(name)
+    if (folder === undefined) missing.add(name)
+    return folder ?? null
+  }
+  const tasks = sets.flatMap(({ name, rows }) =>
+    measurements.flatMap((measurement) => {
+      const { policy, reward, strategy, budget } = measurement
+      const key = { problems: name, n: rows.length, ...measurement }
+      const own = policy === 'random' ? null : folderOf(policy)
+      const scoring = reward === null ? null : folderOf(reward)
+      if ((own === null && policy !== 'random') || (scoring === null && reward !== null)) return []
+      const done = cells.find((cell) => sameCell(cell, key))?.runs.map(({ seed }) => seed) ?? []
+      // Greedy decoding draws nothing.
+      return (strategy === 'greedy' ? seeds.slice(0, 1) : seeds)
+        .filter((seed) => !done.includes(seed))
+        .map((seed) => ({
+          key,
+          seed,
+          policy: own,
+          reward: scoring,
+          rows,
+          strategy,
+          config: {
+            ...defaultConfig,
+            guidance: reward === null ? ('none' as const) : ('ppm' as const),
+            rollouts: budget,
+            seed,
+            ...(candidates ? { candidates } : {}),
+          },
+        }))
+    }),
+  )
+  if (missing.size > 0) log(`Left out, since there are no such models: ${[...missing].join(', ')}`)
+  const distinct = tasks.filter((task, i) => tasks.findIndex((other) => other.seed === task.seed && sameCell(other.key, task.key)) === i)
+  const started = performance.now()
+  let done = 0
+  await measureAll(distinct, processes, ({ key, seed }, { correct, policyTokens, seconds }) => {
+    cells = withRun(cells, key, { seed, correct, policyTokens: Math.round(policyTokens * 10) / 10 })
+    onCells(cells)
+    done++
+    const left = (((performance.now() - started) / 1000) * (distinct.length - done)) / done
+    const what = `${key.problems} ${key.policy}${key.reward === null ? '' : ` with ${key.reward}`} ${key.strategy} ${key.budget}, seed ${seed}`
+    log(`${done} of ${distinct.length}: ${what}: ${correct} of ${key.n} in ${duration(seconds)}; ${duration(left)} left`)
+  })
+  return cells
+}
+
+const weightsOf = (folder: string): string =>
+  ['onnx/model_quantized.onnx', 'ppm/onnx/model_quantized.onnx']
+    .filter((file) => existsSync(join(folder, file)))
+    .reduce((hash, file) => hash.update(readFileSync(join(folder, file))), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 16)
+
+/** The model folders of a run by the names that the tables use; only those that are there. */
+export const foldersOf = (run: string, { rounds }: EvolveConfig): Map<string, string> => {
+  const wanted: [string, string][] = [
+    ...Array.from({ length: rounds.length + 1 }, (_, round): [string, string] => [`r${round}`, exportFolder(round)]),
+    ...(['ppm', 'orm', 'pqm', 'sft-q', 'sft-random'] as const).map((name): [string, string] => [name, ablationFolder(name)]),
+  ]
+  return new Map(wanted.map(([name, folder]) => [name, join(run, folder)] as const).filter(([, folder]) => existsSync(join(folder, 'config.json'))))
+}
+
+const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] =>
+  rounds.flatMap((_, i) => {
+    const path = join(run, roundFolder(i + 1), 'classes.json')
+    return existsSync(path) ? [{ round: i + 1, ...readClasses(new Fields(JSON.parse(readFileSync(path, 'utf8')), '', path)) }] : []
+  })
+
+export interface EvidenceInput {
+  readonly run: string
+  readonly config: EvolveConfig
+  readonly out: string
+  readonly tables: readonly EvidenceTable[]
+  readonly sets: readonly ProblemSet[]
+  readonly seeds: readonly number[]
+  readonly processes: number
+  readonly log: (line: string) => void
+}
+
+/**
+ * Measures the tables of a run's models on problem sets and keeps every figure in `out` as it comes; started again it goes on with what is missing.
+ * Figures there that were measured with other weights are dropped.
+ * @throws RunError when there are no models or a measurement fails.
+ */
+export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, processes, log }: EvidenceInput): Promise<Evolution> => {
+  const folders = foldersOf(run, config)
+  if (folders.size === 0) throw new RunError(`${run}: no exported models; run the rounds first.`, 2)
+  const weights: Record<string, string> = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
+  const before = existsSync(out) ? parseEvolution(JSON.parse(readFileSync(out, 'utf8')), out) : null
+  const holds = (name: string | null): boolean => name === null || name === 'random' || (weights[name] !== undefined && weights[name] === before?.weights[name])
+  const known = before?.cells.filter(({ policy, reward }) => holds(policy) && holds(reward)) ?? []
+  if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
+  const rounds = roundsOf(run, config)
+  const keep = (cells: readonly EvidenceCell[]): Evolution => {
+    const evolution: Evolution = { version: 1, weights, rounds, cells }
+    writeWhole(out, `${JSON.stringify(evolution, null, 1)}\n`)
+    return evolution
+  }
+  const compared = config.ablations?.round ?? config.rounds.length
+  const measurements = tables.flatMap((table) => measurementsOf(table, config.rounds.length, compared))
+  return keep(await measureCells({ sets, measurements, seeds, folders, processes, known, onCells: keep, log }))
+}

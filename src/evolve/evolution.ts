@@ -1,0 +1,129 @@
+import type { ClassCounts, RoundClasses } from './classes.ts'
+import { Fields } from './fields.ts'
+import type { Strategy } from './strategies.ts'
+
+/** One measurement: a strategy with a budget on a set of problems, by one seed. */
+export interface EvidenceRun {
+  readonly seed: number
+  readonly correct: number
+  /** Tokens that the policy generated, mean over the problems. */
+  readonly policyTokens: number
+}
+
+/** What was measured, and with how many seeds. */
+export interface EvidenceCell {
+  /** Name of the problem file, without its ending. */
+  readonly problems: string
+  readonly n: number
+  /** `r0` to `r4` for the rounds' policies, `sft-q` and `sft-random` for the comparison of SFT data, `random` for uniformly random legal steps. */
+  readonly policy: string
+  /** Whose scores guide or choose: `r1` to `r4`, or `ppm`, `orm`, `pqm` for the comparison of reward models; null for none. */
+  readonly reward: string | null
+  readonly strategy: Strategy
+  /** Rollouts of a search, or whole solutions sampled. */
+  readonly budget: number
+  /** By seed; greedy decoding has none to vary and is run once. */
+  readonly runs: readonly EvidenceRun[]
+}
+
+/** A round's rollouts on the training problems. */
+export interface EvidenceRound extends RoundClasses {
+  readonly round: number
+}
+
+/** `models/evolution.json`: what each round gained. */
+export interface Evolution {
+  readonly version: 1
+  /** First 16 hex digits of the SHA-256 of the weights behind each policy and reward name; figures of other weights are not mixed in. */
+  readonly weights: Readonly<Record<string, string>>
+  readonly rounds: readonly EvidenceRound[]
+  readonly cells: readonly EvidenceCell[]
+}
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length)
+
+/** Share of problems answered right, mean over the seeds. */
+export const accuracyOf = ({ runs, n }: EvidenceCell): number => mean(runs.map(({ correct }) => correct / n))
+
+/** Standard deviation of the accuracy between seeds; null for fewer than two. */
+export const spreadOf = (cell: EvidenceCell): number | null => {
+  if (cell.runs.length < 2) return null
+  const middle = accuracyOf(cell)
+  return Math.sqrt(cell.runs.reduce((sum, { correct }) => sum + (correct / cell.n - middle) ** 2, 0) / (cell.runs.length - 1))
+}
+
+/** Policy tokens a problem, mean over the seeds. */
+export const tokensOf = ({ runs }: EvidenceCell): number => mean(runs.map(({ policyTokens }) => policyTokens))
+
+type CellKey = Omit<EvidenceCell, 'runs'>
+
+/** Whether two cells are the same measurement. */
+export const sameCell = (a: CellKey, b: CellKey): boolean =>
+  a.problems === b.problems && a.n === b.n && a.policy === b.policy && a.reward === b.reward && a.strategy === b.strategy && a.budget === b.budget
+
+/** The cells with one run more; a run by the same seed takes the place of the earlier one. */
+export const withRun = (cells: readonly EvidenceCell[], key: CellKey, run: EvidenceRun): EvidenceCell[] => {
+  const others = cells.filter((cell) => !sameCell(cell, key))
+  const before = cells.find((cell) => sameCell(cell, key))?.runs.filter(({ seed }) => seed !== run.seed) ?? []
+  const { problems, n, policy, reward, strategy, budget } = key
+  return [...others, { problems, n, policy, reward, strategy, budget, runs: [...before, run].sort((a, b) => a.seed - b.seed) }]
+}
+
+const whole = (max = Number.MAX_SAFE_INTEGER) => ({ min: 0, max, whole: true })
+
+const readCounts = (fields: Fields): ClassCounts => {
+  const [problems, solved, easy, medium, hard] = ['problems', 'solved', 'easy', 'medium', 'hard'].map((name) => fields.number(name, whole()))
+  const counts = { problems: problems ?? 0, solved: solved ?? 0, easy: easy ?? 0, medium: medium ?? 0, hard: hard ?? 0 }
+  if (counts.easy + counts.medium + counts.hard !== counts.problems) throw fields.fault('problems', 'is not the sum of easy, medium and hard')
+  if (counts.easy + counts.medium !== counts.solved) throw fields.fault('solved', 'is not the sum of easy and medium')
+  return counts
+}
+
+/** Reads what `classes.json` of a round holds. @throws RunError naming the field at fault. */
+export const readClasses = (fields: Fields): RoundClasses => {
+  const families = fields.object('families')
+  return {
+    ...readCounts(fields),
+    families: Object.fromEntries(families.names().map((name) => [name, readCounts(families.object(name))])),
+    solvedByPass: fields.numbers('solvedByPass', whole()),
+    rollouts: fields.number('rollouts', whole()),
+    policyTokens: fields.number('policyTokens', whole()),
+  }
+}
+
+const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
+
+/** Reads one cell. @throws RunError naming the field at fault. */
+export const readCell = (fields: Fields): EvidenceCell => {
+  fields.only(['problems', 'n', 'policy', 'reward', 'strategy', 'budget', 'runs'])
+  const n = fields.number('n', { min: 1, max: 1e7, whole: true })
+  return {
+    problems: fields.text('problems'),
+    n,
+    policy: fields.text('policy'),
+    reward: fields.isNull('reward') ? null : fields.text('reward'),
+    strategy: fields.choice('strategy', strategies),
+    budget: fields.number('budget', { min: 1, max: 1e6, whole: true }),
+    runs: fields.objects('runs', 1).map((run) => ({
+      seed: run.only(['seed', 'correct', 'policyTokens']).number('seed', whole(4294967295)),
+      correct: run.number('correct', whole(n)),
+      policyTokens: run.number('policyTokens', { min: 0, max: 1e9, whole: false }),
+    })),
+  }
+}
+
+/**
+ * Reads `models/evolution.json`; `path` is for messages.
+ * @throws RunError naming the field at fault.
+ */
+export const parseEvolution = (value: unknown, path: string): Evolution => {
+  const fields = new Fields(value, '', path).only(['version', 'weights', 'rounds', 'cells'])
+  if (fields.number('version', whole()) !== 1) throw fields.fault('version', 'must be 1')
+  const weights = fields.object('weights')
+  return {
+    version: 1,
+    weights: Object.fromEntries(weights.names().map((name) => [name, weights.text(name)])),
+    rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),
+    cells: fields.objects('cells', 0).map(readCell),
+  }
+}

@@ -1,0 +1,47 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { MeasureReport, MeasureTask } from './measure-process.ts'
+import { RunError } from './run-error.ts'
+
+const program = fileURLToPath(new URL('./measure-process.ts', import.meta.url))
+
+export type Measured = Extract<MeasureReport, { type: 'measured' }>
+
+const ask = (child: ChildProcess, task: MeasureTask): Promise<Measured> =>
+  new Promise((accept, reject) => {
+    const end = (give: () => void): void => {
+      child.removeAllListeners()
+      give()
+    }
+    child.on('message', (message: MeasureReport) =>
+      end(() => (message.type === 'measured' ? accept(message) : reject(new RunError(`A measurement with ${task.policy} failed: ${message.message}`)))),
+    )
+    child.on('error', (error) => end(() => reject(new RunError(`A measuring process failed: ${error.message}`))))
+    child.on('exit', (code, signal) =>
+      end(() => reject(new RunError(`A measuring process ended with ${signal ?? `status ${code}`}. Start the command again to go on.`))),
+    )
+    child.send(task)
+  })
+
+/**
+ * Measures every task in up to `processes` processes and hands over each result as it comes.
+ * @throws RunError when one fails; results handed over by then stand.
+ */
+export const measureAll = async <Task extends MeasureTask>(
+  tasks: readonly Task[],
+  processes: number,
+  onMeasured: (task: Task, result: Measured) => void,
+): Promise<void> => {
+  const children: ChildProcess[] = []
+  let next = 0
+  const work = async (): Promise<void> => {
+    const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    children.push(child)
+    for (let task = tasks[next++]; task; task = tasks[next++]) onMeasured(task, await ask(child, task))
+  }
+  try {
+    await Promise.all(Array.from({ length: Math.min(processes, tasks.length) }, work))
+  } finally {
+    for (const child of children) child.kill()
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { countdown, reservedTargets } from '../problems/countdown.ts'
+import { solvableGames24 } from './game24.ts'
+import { collectProblems, familyOf } from './problem-set.ts'
+
+const game = (numbers: string, id = numbers) => ({ id, question: `Use ${numbers} each exactly once with + - * / to make 24.`, answer: 24 })
+const files: Readonly<Record<string, { id: string; question: string; answer: number }[]>> = {
+  kept: [game('8, 3, 8 and 3')],
+  own: [
+    { id: 'a', question: 'Use 1, 2 and 3 each exactly once with + - * / to make 6.', answer: 6 },
+    { id: 'reserved', question: 'Use 9, 2 and 3 each exactly once with + - * / to make 14.', answer: 14 },
+    { id: 'again', question: 'Use 3, 2 and 1 each exactly once with + - * / to make 6.', answer: 6 },
+  ],
+}
+const read = (path: string, first: number | null) => files[path]?.slice(0, first ?? undefined) ?? []
+
+describe('the problems of a run', () => {
+  it('knows the 1,362 solvable games of 24', () => {
+    const games = solvableGames24()
+    expect(games).toHaveLength(1362)
+    expect(games).toContainEqual([3, 3, 8, 8])
+    expect(games).not.toContainEqual([1, 1, 1, 1])
+  })
+  it('leaves out reserved targets, repetitions and games kept for testing', () => {
+    expect(collectProblems([{ kind: 'file', file: 'own', first: null }], 1, read).map(({ id }) => id)).toEqual(['a'])
+    const games = collectProblems([{ kind: 'game24', without: 'kept', first: null }], 1, read)
+    expect(games).toHaveLength(1361)
+    expect(games.map(({ id }) => id)).not.toContain('game24-3-3-8-8')
+    expect(new Set(games.map(({ question }) => familyOf(question)))).toEqual(new Set(['game24']))
+  })
+  it('generates solvable problems of the size asked for, the same from the same seed', () => {
+    const sources = [{ kind: 'generated', size: 4, count: 50 } as const]
+    const rows = collectProblems(sources, 7, read)
+    expect(rows.length).toBeGreaterThan(45)
+    for (const { question } of rows) {
+      const parsed = countdown.parse(question)
+      expect(parsed.ok && parsed.problem.numbers.length === 4 && !reservedTargets.has(parsed.problem.target)).toBe(true)
+    }
+    expect(collectProblems(sources, 7, read)).toEqual(rows)
+    expect(collectProblems(sources, 8, read)).not.toEqual(rows)
+  })
+  it('refuses an id that stands for two problems', () => {
+    const rows = [game('1, 2, 3 and 4', 'x'), game('4, 6, 8 and 2', 'x')]
+    expect(() => collectProblems([{ kind: 'file', file: 'f', first: null }], 1, () => rows)).toThrow('"x" stands for two problems')
+  })
+})
