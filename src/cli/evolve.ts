@@ -6,7 +6,6 @@ import { writeModelIndex } from '../evolve/model-index.ts'
 import { writePlayTrees } from '../evolve/play-trees.ts'
 import { runRollouts } from '../evolve/rollouts.ts'
 import { openRolloutsFile, readRollouts } from '../evolve/rollouts-file.ts'
-import { explainFileError, RunError } from '../evolve/run-error.ts'
 import { openTokenFile, writePairs } from '../evolve/token-file.ts'
 import { encode, writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from '../evolve/training-files.ts'
@@ -17,7 +16,7 @@ import { createNodeInterpreter } from '../python/node.ts'
 import { evidence, evolution, refusal } from './evolve-run.ts'
 import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
 import { readProblems } from './problem-file.ts'
-import { FailedCommand, runCommand, UsageError } from './usage-error.ts'
+import { runCommand, UsageError } from './usage-error.ts'
 
 const usage =
   'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--only TABLE,...] | tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
@@ -205,21 +204,10 @@ const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   ppm: (options) => selected(options, 'ppm'),
 }
 
-/** What a person can mend becomes one line. */
-const explained = (error: unknown): unknown => {
-  if (error instanceof RunError) return error.status === 2 ? new UsageError(error.message) : new FailedCommand(error.message)
-  const message = explainFileError(error)
-  return message === null ? error : new FailedCommand(message)
-}
-
 await runCommand(async () => {
   const options = readArguments(process.argv.slice(2), own)
   const [name, ...rest] = options.positionals
   const stage = stages[name ?? 'run']
   if (!stage || rest.length > 0) throw new UsageError(usage)
-  try {
-    await stage(options)
-  } catch (error) {
-    throw explained(error)
-  }
+  await stage(options)
 })
