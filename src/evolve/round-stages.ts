@@ -44,9 +44,10 @@ const selectionStage = (config: EvolveConfig, settings: RoundConfig, round: numb
     outputs: [...tokenFiles(join(folder, 'pairs')), join(folder, 'pairs.pairs'), ...(joint ? [] : tokenFiles(join(folder, 'sft')))],
     run: async ({ at }) => {
       const { index } = recordsOf(config, round, at)
-      if (!joint) await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encode)
-      const counts = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint }, encode)
-      return { ...counts }
+      const pairs = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint }, encode)
+      if (joint) return { ...pairs }
+      const right = await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encode)
+      return { ...right, pairs: pairs.pairs, tokens: right.tokens + pairs.tokens }
     },
   }
 }
