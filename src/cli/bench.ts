@@ -200,7 +200,17 @@ function report(done: number, correct: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}, ${correct} right${done === total ? '\n' : ''}`)
 }
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { accuracy, strategies, scaling, page, tree, replay, decode, leak, answers }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  accuracy,
+  strategies,
+  scaling,
+  page,
+  tree,
+  replay,
+  decode,
+  leak,
+  answers,
+}
 
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2)
