@@ -13,6 +13,8 @@ export interface Call {
   finished: Sequence[]
   /** Distinct sampling only: the call's one source of noise. */
   readonly uniform: UniformStream
+  /** Tokens of the prefix that were taken from the cache. */
+  reused: number
   /** True once its promise is settled; what is left of it in the batch is then dropped. */
   settled: boolean
   onSettled(): void
@@ -44,6 +46,7 @@ export function newCall(request: GenerateRequest, maxTokens: number, resolve: Ca
     sequences: [],
     finished: [],
     uniform,
+    reused: 0,
     settled: false,
     onSettled: () => {},
     resolve,
@@ -83,8 +86,9 @@ export function settleIfDone(call: Call): void {
 
 function generatedOf({ call, ids, logprobs, likeliest, stopId }: Sequence): Generated {
   const { alternatives = 0 } = call.request
-  if (alternatives === 0) return { ids, logprobs, stopId }
-  return { ids, logprobs, stopId, alternatives: likeliest.map((chances, i) => chances.filter(({ id }) => id !== ids[i]).slice(0, alternatives)) }
+  const { reused } = call
+  if (alternatives === 0) return { ids, logprobs, stopId, reused }
+  return { ids, logprobs, stopId, reused, alternatives: likeliest.map((chances, i) => chances.filter(({ id }) => id !== ids[i]).slice(0, alternatives)) }
 }
 
 /** The likeliest ids of the row that the sampler holds, as many as the call may come to tell of. */

@@ -151,7 +151,10 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
     const byPrefix = groupByPrefix(calls)
     const prefixes = byPrefix.map((group) => group[0]?.request.prefix ?? [])
     try {
-      await this.#prefixes.compute(prefixes, (index, prefilled, row) => this.#start(prefilled, row, byPrefix[index] ?? []))
+      await this.#prefixes.compute(prefixes, (index, prefilled, row, reused) => {
+        for (const call of byPrefix[index] ?? []) call.reused = reused
+        this.#start(prefilled, row, byPrefix[index] ?? [])
+      })
     } catch (error) {
       for (const call of calls) settle(call, () => call.reject(error))
       throw error

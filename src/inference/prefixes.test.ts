@@ -36,6 +36,9 @@ describe.each(HOST_CACHES)('prefixes on a cache %s', (cache) => {
       expectSame(await search(kept, seed), expected)
       expectSame(await search(tight, seed), expected)
     }
+    const [again, afresh] = await Promise.all([search(kept, 1), search(none, 1)])
+    expect(again.every(({ reused = 0 }) => reused > 0)).toBe(true)
+    expect(afresh.every(({ reused }) => reused === 0)).toBe(true)
     const [all, some, nothing] = [kept.stats(), tight.stats(), none.stats()]
     expect(nothing).toMatchObject({ hits: 0, reusedTokens: 0, bytes: 0, entries: 0 })
     expect(all.hits).toBeGreaterThanOrEqual(some.hits)

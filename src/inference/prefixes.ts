@@ -45,12 +45,12 @@ export class Prefixes<P extends Prefilled, B extends Block> {
 
   /**
    * Computes different prefixes of 1 or more tokens each.
-   * @param done gets each prefix's index and its row of a prefilled batch, which is valid during the call only.
+   * @param done gets each prefix's index, its row of a prefilled batch, which is valid during the call only, and how many of its tokens were stored.
    */
-  async compute(prefixes: readonly (readonly number[])[], done: (index: number, prefilled: P, row: number) => void): Promise<void> {
-    const finish = (index: number, prefilled: P, row: number): void => {
+  async compute(prefixes: readonly (readonly number[])[], done: (index: number, prefilled: P, row: number, reused: number) => void): Promise<void> {
+    const finish = (index: number, prefilled: P, row: number, reused: number): void => {
       this.#cache.insert(prefixes[index] ?? [], (start, end) => this.#runtime.keep(prefilled, row, start, end))
-      done(index, prefilled, row)
+      done(index, prefilled, row, reused)
     }
     const fresh: number[] = []
     for (const [index, ids] of prefixes.entries()) {
@@ -65,14 +65,14 @@ export class Prefixes<P extends Prefilled, B extends Block> {
       }
       this.#hits++
       const prefilled = await this.#runtime.extend(spans, ids.slice(length))
-      finish(index, prefilled, 0)
+      finish(index, prefilled, 0, reused)
       prefilled.dispose()
     }
     const lengths = fresh.map((index) => prefixes[index]?.length ?? 0)
     for (const group of groupByLength(lengths, this.#maxTokens)) {
       const indices = group.map((i) => fresh[i] ?? 0)
       const prefilled = await this.#runtime.prefill(indices.map((index) => prefixes[index] ?? []))
-      for (const [row, index] of indices.entries()) finish(index, prefilled, row)
+      for (const [row, index] of indices.entries()) finish(index, prefilled, row, 0)
       prefilled.dispose()
     }
   }

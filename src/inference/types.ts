@@ -36,6 +36,8 @@ export interface Generated {
   readonly logprobs: number[]
   /** For each id the likeliest others in its place, likeliest first; absent where none were asked for. */
   readonly alternatives?: readonly (readonly Chance[])[]
+  /** How many of the prefix's tokens were taken from what was kept of earlier calls; absent where nothing is kept. */
+  readonly reused?: number
   /** The stop id, or null when `maxTokens` cut it off. */
   readonly stopId: number | null
 }

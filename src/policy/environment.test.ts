@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Execution } from '../core/ports.ts'
+import type { Execution, Proposal } from '../core/ports.ts'
 import { createTokenizer } from '../inference/tokenizer.ts'
 import type { GenerateRequest, Models } from '../inference/types.ts'
 import { parseProblem } from '../problems/index.ts'
-import { contextTokens, createEnvironment, minP } from './environment.ts'
+import { contextTokens, createEnvironment, minP, type ProposalCost } from './environment.ts'
 import { promptText, segments } from './format.ts'
 import { buildTokenizer } from './vocabulary.ts'
 
@@ -32,7 +32,7 @@ const recording = (texts: readonly string[], withPpm = true, others: readonly nu
           const ids = tokenizer.encode(text)
           const end = ids.at(-1) ?? -1
           const alternatives = ids.map(() => others.map((p, id) => ({ id, logprob: Math.log(p) })))
-          return { ids, logprobs: ids.map(() => -0.5), alternatives, stopId: request.stop.includes(end) ? end : null }
+          return { ids, logprobs: ids.map(() => -0.5), alternatives, reused: 5, stopId: request.stop.includes(end) ? end : null }
         })
       },
       logits: async () => new Float32Array(),
@@ -49,7 +49,7 @@ const recording = (texts: readonly string[], withPpm = true, others: readonly nu
     },
     dispose: async () => {},
   }
-  return { environment: createEnvironment({ posed, models, interpreter }), asked, scored, programs }
+  return { environment: createEnvironment({ posed, models, interpreter }), asked, scored, programs, models, interpreter }
 }
 
 describe('the environment of a search', () => {
@@ -71,6 +71,14 @@ describe('the environment of a search', () => {
     expect(proposal?.tokens.every(({ alternatives }) => alternatives?.length === 1 && alternatives[0]?.logprob === Math.log(0.4))).toBe(true)
     const without = await recording(['add 4']).environment.propose({ prefix: [], seeds: [1], temperature: 1, distinct: true, widening: 0 })
     expect(without[0]?.tokens.some((token) => 'alternatives' in token)).toBe(false)
+  })
+  it('tells what candidates cost: how much of their prefix was kept from earlier', async () => {
+    const costs: [readonly Proposal[], ProposalCost][] = []
+    const { models, interpreter } = recording(['add 4', 'add 6'])
+    const environment = createEnvironment({ posed, models, interpreter, onCost: (proposals, cost) => costs.push([proposals, cost]) })
+    const proposals = await environment.propose({ prefix: [first], seeds: [1, 2], temperature: 1, distinct: true, widening: 0 })
+    const prefixTokens = tokenizer.encode(segments(posed.problem, [first]).join('')).length
+    expect(costs).toMatchObject([[proposals, { prefixTokens, reusedTokens: 5 }]])
   })
   it('reaches for rarer tokens each time a node is widened', async () => {
     const { environment, asked } = recording(['x'])

@@ -12,6 +12,17 @@ export interface EnvironmentParts {
   readonly known?: string | number
   /** How many alternatives to keep for each token that the policy was not sure of; default 0. */
   readonly alternatives?: number
+  /** Told what candidates cost, before the search has them. */
+  readonly onCost?: (proposals: readonly Proposal[], cost: ProposalCost) => void
+}
+
+/** What the candidates of one expansion cost. It depends on the machine and on what came before, so it is no part of the log. */
+export interface ProposalCost {
+  /** From asking to the reply; expansions side by side share it. */
+  readonly ms: number
+  readonly prefixTokens: number
+  /** Those whose keys and values were kept from earlier. */
+  readonly reusedTokens: number
 }
 
 /** Longest step the policy may write, in tokens; a step of six numbers takes about 25. */
@@ -34,7 +45,7 @@ const leastAlternative = 0.005
 export const contextTokens = 256
 
 /** What the search sees of the world: the policy and the PPM on onnxruntime, Python, and the family's rules. */
-export const createEnvironment = ({ posed, models, interpreter, known, alternatives = 0 }: EnvironmentParts): Environment => {
+export const createEnvironment = ({ posed, models, interpreter, known, alternatives = 0, onCost }: EnvironmentParts): Environment => {
   const { tokenizer, policy, ppm } = models
   const { problem } = posed
   const endOfStep = tokenizer.special(marker.endOfStep)
@@ -68,7 +79,11 @@ export const createEnvironment = ({ posed, models, interpreter, known, alternati
         alternatives,
         stop: [endOfStep, endOfCode],
       }
-      return (await policy.generate(request, signal)).map(toProposal)
+      const asked = performance.now()
+      const generated = await policy.generate(request, signal)
+      const proposals = generated.map(toProposal)
+      onCost?.(proposals, { ms: performance.now() - asked, prefixTokens: ids.length, reusedTokens: generated[0]?.reused ?? 0 })
+      return proposals
     },
     execute: (prefix, candidates) =>
       interpreter.run(

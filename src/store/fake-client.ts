@@ -63,7 +63,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
         model: { name: 'round1', bytes: 3_400_000, hasPpm: true },
         seconds: 1.5,
       }),
-    events: (events) => say({ type: 'events', runId, events, stats }),
+    events: (events) => say({ type: 'events', runId, events, costs: [], stats }),
     finish: () => say({ type: 'finished', runId, stats }),
     frame(ms) {
       now += ms

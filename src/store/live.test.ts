@@ -4,6 +4,7 @@ import type { SearchEvent } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
 import { sampleLog } from '../viz/sample-log.fixture.ts'
 import { LiveRun } from './live.ts'
+import { sampleRun } from './sample-run.ts'
 
 const log = sampleLog({ rollouts: 30 })
 const middle = Math.floor(log.length / 2)
@@ -83,4 +84,17 @@ describe('the tree in view', () => {
     expect(new Set([first, second, live.tree]).size).toBe(3)
     expect(live.tree.size).toBe(0)
   })
+})
+
+it('knows what the candidates of an expansion cost, until the next log', () => {
+  const live = new LiveRun(
+    (callback) => callback(),
+    () => {},
+  )
+  live.append(sampleRun)
+  const cost = { first: 1, ms: 12, prefixTokens: 40, reusedTokens: 30 }
+  live.noteCosts([cost])
+  expect([live.costOf(1), live.costOf(3), live.costOf(4), live.costOf(0)]).toEqual([cost, cost, null, null])
+  live.load(sampleRun)
+  expect(live.costOf(1)).toBeNull()
 })

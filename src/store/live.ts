@@ -1,7 +1,8 @@
 import { advance, Checkpoints } from '../core/checkpoints.ts'
-import type { SearchEvent } from '../core/events.ts'
+import type { NodeId, SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
+import type { ExpansionCost } from '../worker/protocol.ts'
 import { LogIndex } from './log-index.ts'
 
 /** Calls back before the next frame. */
@@ -49,6 +50,7 @@ export class LiveRun implements Log {
   #whole: Fold = emptyFold()
   #tree: Tree = this.#whole.tree
   #events: SearchEvent[] = []
+  readonly #costs = new Map<NodeId, ExpansionCost>()
   #scheduled = false
   readonly #schedule: FrameScheduler
   readonly #onChange: (fresh: readonly SearchEvent[]) => void
@@ -79,6 +81,17 @@ export class LiveRun implements Log {
   /** Whether the view goes along with the head. */
   get following(): boolean {
     return this.#tree === this.head
+  }
+
+  noteCosts(costs: readonly ExpansionCost[]): void {
+    for (const cost of costs) this.#costs.set(cost.first, cost)
+  }
+
+  /** What the candidates cost among which the node was proposed; null where nobody measured it, as in a recording. */
+  costOf(node: NodeId): ExpansionCost | null {
+    const siblings = this.head.children[this.head.parent[node] ?? -1] ?? []
+    const first = siblings.findLast((sibling) => sibling <= node && this.#costs.has(sibling))
+    return first === undefined ? null : (this.#costs.get(first) ?? null)
   }
 
   append(events: readonly SearchEvent[]): void {
@@ -141,6 +154,7 @@ export class LiveRun implements Log {
   }
 
   #take(fold: Fold, events: SearchEvent[]): void {
+    this.#costs.clear()
     this.#whole = fold
     this.#tree = fold.tree
     this.#events = events

@@ -66,6 +66,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
     case 'events':
       if (get().run.status === 'loading') run({ status: 'running' })
       live.append(message.events)
+      live.noteCosts(message.costs)
       // An empty batch is a heartbeat: worth a repaint of the clock, not of the panels.
       run({ stats: message.stats })
       break

@@ -70,7 +70,7 @@ const ledger = {
 }
 
 const scores = {
-  reflections: 'Changes of mind',
+  reflections: 'Self-reflection',
   reflectionsHelp: 'Scores fell along a line, the search turned to another branch, and scores rose. Nobody told it to.',
   noReflections: 'No such moment in this search so far.',
   noPpm: 'No PPM guides this search, so there are no scores to compare.',
@@ -79,7 +79,7 @@ const scores = {
   story: (left: number, taken: number) => `Rollout ${count(left + 1)} to ${count(taken + 1)}`,
   solved: 'and found a solution',
   replay: 'Replay',
-  replayLabel: (left: number, taken: number) => `Replay the change of mind from rollout ${count(left + 1)} to rollout ${count(taken + 1)}`,
+  replayLabel: (left: number, taken: number) => `Replay the turn from rollout ${count(left + 1)} to rollout ${count(taken + 1)}`,
   replaying: 'Replaying …',
   replayed: (from: number, to: number) => `The search turned away from a line that had fallen to ${score(from)} and reached ${score(to)} on another.`,
   chart: (fall: readonly number[], rise: readonly number[]) =>
@@ -116,8 +116,7 @@ const tokens = {
   goTo: (text: string, node: number) => `Show node ${count(node)}, which wrote ${text} here`,
   sure: 'The policy was sure: no other token is recorded here.',
   unknown: 'The log has no alternatives for this token.',
-  seed: (seed: number) => `seed ${plain(seed)}`,
-  cost: (ms: number, candidates: number) => `${count(Math.round(ms))} ms for ${plural(candidates, 'candidate', 'candidates')}`,
+  cost: (ms: number) => `${count(Math.round(ms))} ms for this step and its siblings`,
   reused: (reused: number, total: number) =>
     reused === 0 ? `prefix of ${plural(total, 'token', 'tokens')} computed afresh` : `prefix: ${count(reused)} of ${plural(total, 'token', 'tokens')} reused`,
 }

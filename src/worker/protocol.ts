@@ -1,5 +1,5 @@
 import type { SearchConfig } from '../core/config.ts'
-import type { SearchEvent } from '../core/events.ts'
+import type { NodeId, SearchEvent } from '../core/events.ts'
 
 export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm'
@@ -48,6 +48,17 @@ export interface PrefixCounters {
   readonly budget: number
 }
 
+/** What the candidates of one expansion cost. It depends on the machine and on what came before, so it is no part of the log. */
+export interface ExpansionCost {
+  /** The first candidate: a root may be expanded more than once. */
+  readonly first: NodeId
+  /** From asking the policy to its reply; expansions side by side share it. */
+  readonly ms: number
+  readonly prefixTokens: number
+  /** Those whose keys and values were kept from earlier. */
+  readonly reusedTokens: number
+}
+
 export type FromWorker =
   | { readonly type: 'loading'; readonly what: 'policy' | 'ppm' | 'tokenizer' | 'python'; readonly loaded: number; readonly total: number | null }
   | { readonly type: 'ready'; readonly backend: BackendInfo; readonly model: ModelInfo; readonly seconds: number }
@@ -56,7 +67,13 @@ export type FromWorker =
   /** Models or Python could not start. `recoverable` tells whether trying again can help. */
   | { readonly type: 'load-error'; readonly message: string; readonly action: string }
   /** A batch of events, at most every 50 ms while running. */
-  | { readonly type: 'events'; readonly runId: number; readonly events: readonly SearchEvent[]; readonly stats: RunStats }
+  | {
+      readonly type: 'events'
+      readonly runId: number
+      readonly events: readonly SearchEvent[]
+      readonly costs: readonly ExpansionCost[]
+      readonly stats: RunStats
+    }
   | { readonly type: 'paced'; readonly runId: number; readonly pace: Pace }
   /** The question cannot be used; no run was started. */
   | { readonly type: 'refused'; readonly runId: number; readonly message: string }

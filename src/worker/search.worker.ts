@@ -1,7 +1,8 @@
+import type { SearchEvent } from '../core/events.ts'
 import { runSearch } from '../core/search.ts'
 import { ModelLoadError } from '../inference/errors.ts'
 import { loadModels } from '../inference/web.ts'
-import { createEnvironment } from '../policy/environment.ts'
+import { createEnvironment, type ProposalCost } from '../policy/environment.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
@@ -56,9 +57,27 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
         const parsed = parseProblem(question)
         if (!parsed.ok) throw new Error(parsed.message)
         const { posed } = parsed
-        const environment = createEnvironment({ posed, models, interpreter, alternatives: keptAlternatives })
+        /** By the list of a first candidate's tokens, which the log keeps as it is. */
+        const costs = new WeakMap<object, ProposalCost>()
+        const environment = createEnvironment({
+          posed,
+          models,
+          interpreter,
+          alternatives: keptAlternatives,
+          onCost: ([first], cost) => first && costs.set(first.tokens, cost),
+        })
+        const onEvent = (event: SearchEvent) => {
+          hooks.onEvent(event)
+          const first = event.type === 'expand' ? event.candidates[0] : undefined
+          const cost = first && costs.get(first.tokens)
+          if (first && cost) hooks.onCost({ first: first.id, ...cost })
+        }
         const guidance = ppm === null ? 'none' : config.guidance
-        await runSearch(environment, { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } }, hooks)
+        await runSearch(
+          environment,
+          { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } },
+          { ...hooks, onEvent },
+        )
       },
     }
   } catch (error) {

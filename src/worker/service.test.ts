@@ -47,6 +47,22 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
 }
 
 describe('search service', () => {
+  it('sends what expansions cost with the events, once', async () => {
+    const cost = { first: 1, ms: 12, prefixTokens: 40, reusedTokens: 30 }
+    const search = async ({ onEvent, onCost }: SearchHooks) => {
+      onEvent({ type: 'expand', node: 0, candidates: [] })
+      onCost(cost)
+      onEvent(done)
+    }
+    const { service, ofType, finished } = setUp({ search })
+    service.handle(loadMessage)
+    await settle()
+    service.handle(run(1))
+    await settle()
+    expect(finished()).toEqual([1])
+    expect(ofType('events').flatMap(({ costs }) => costs)).toEqual([cost])
+  })
+
   it('queues a run until the models are ready', async () => {
     const loaded: { resolve(): void } = { resolve() {} }
     const { service, ofType, finish, finished } = setUp({

@@ -1,7 +1,7 @@
 import type { SearchEvent } from '../core/events.ts'
 import { Batcher } from './batch.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
-import type { BackendInfo, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, ToWorker } from './protocol.ts'
+import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, ToWorker } from './protocol.ts'
 import { noStats, RunClock } from './stats.ts'
 
 type LoadMessage = Extract<ToWorker, { type: 'load' }>
@@ -12,6 +12,8 @@ export interface SearchHooks {
   readonly signal: AbortSignal
   gate(phase: GatePhase): Promise<void>
   onEvent(event: SearchEvent): void
+  /** Told after the expansion that it belongs to. */
+  onCost(cost: ExpansionCost): void
 }
 
 /** Loaded models, and Python that is running or about to. */
@@ -98,7 +100,11 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       const cache = runner.prefixes?.() ?? null
       return cache === null ? clock.stats() : { ...clock.stats(), cache }
     }
-    const send = (events: readonly SearchEvent[]) => deps.post({ type: 'events', runId, events, stats: stats() })
+    let costs: ExpansionCost[] = []
+    const send = (events: readonly SearchEvent[]) => {
+      deps.post({ type: 'events', runId, events, costs, stats: stats() })
+      costs = []
+    }
     const batcher = new Batcher<SearchEvent>(send, deps.now)
     const gate = new PaceGate(message.pace, {
       breathe: deps.breathe,
@@ -122,7 +128,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       batcher.push(event)
     }
     try {
-      await runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent })
+      await runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent, onCost: (cost) => costs.push(cost) })
     } catch (error) {
       // The log must end with `done`, however the engine failed.
       if (!endsLog(lastEvent)) {

@@ -19,6 +19,7 @@ export function Tokens({ node, goTo }: { readonly node: NodeId; readonly goTo: (
   const strip = useRef<HTMLDivElement>(null)
   const shown = tokens.map((token, index) => ({ ...token, index }))
   const token = tokens[chosen]
+  const cost = live.costOf(node)
   const press = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowRight: chosen + 1, ArrowLeft: chosen - 1, Home: 0, End: tokens.length - 1 }
     const next = steps[event.key]
@@ -46,6 +47,11 @@ export function Tokens({ node, goTo }: { readonly node: NodeId; readonly goTo: (
         ))}
       </div>
       {token !== undefined && <Alternatives token={token} goTo={goTo} />}
+      {cost !== null && (
+        <p className="token-cost">
+          <span>{text.cost(cost.ms)}</span> <span>{text.reused(cost.reusedTokens, cost.prefixTokens)}</span>
+        </p>
+      )}
       <p className="field-help">{text.help}</p>
     </>
   )
