@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import type { NodeId } from '../../core/events.ts'
 import { type Reflection, ReflectionFinder } from '../../insight/reflection.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
@@ -9,14 +10,14 @@ const text = strings.insight.scores
 const most = 8
 
 /** Where the search turned away from a line that grew worse and did better elsewhere. */
-export function Reflections({ onReplayed }: { readonly onReplayed: (message: string) => void }) {
+export function Reflections({ pick, onReplayed }: { readonly pick: (id: NodeId) => void; readonly onReplayed: (message: string) => void }) {
   const { live } = useApp()
   usePanelVersion()
   const reader = useRef<{ readonly events: unknown; readonly finder: ReflectionFinder } | null>(null)
   // Another log is another array; one that grows is the same.
   if (reader.current?.events !== live.events) reader.current = { events: live.events, finder: new ReflectionFinder() }
   const found = [...reader.current.finder.read(live.events.slice(0, live.head.version))].sort((a, b) => b.strength - a.strength).slice(0, most)
-  const { playing, replay } = useReplay(({ fall, rise }) => onReplayed(text.replayed(fall.at(-1)?.ppm ?? 0, rise.at(-1)?.ppm ?? 0)))
+  const { playing, replay } = useReplay(pick, ({ fall, rise }) => onReplayed(text.replayed(fall.at(-1)?.ppm ?? 0, rise.at(-1)?.ppm ?? 0)))
   if (found.length === 0) return <p className="muted">{text.noReflections}</p>
   return (
     <ol className="reflections">

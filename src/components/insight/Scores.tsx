@@ -19,7 +19,7 @@ export function Scores({ pick }: { readonly pick: (id: NodeId) => void }) {
       <section aria-labelledby="reflections-title">
         <h3 id="reflections-title">{text.reflections}</h3>
         <p className="field-help">{text.reflectionsHelp}</p>
-        <Reflections onReplayed={setMessage} />
+        <Reflections pick={pick} onReplayed={setMessage} />
         <p className="visually-hidden" role="status">
           {message}
         </p>

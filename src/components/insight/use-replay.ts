@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { NodeId } from '../../core/events.ts'
 import type { Reflection } from '../../insight/reflection.ts'
 import { useApp } from '../app-context.ts'
 
@@ -6,7 +7,10 @@ import { useApp } from '../app-context.ts'
  * Plays the part of the log in which a reflection happens: from the selection of the line that falls, to the end of the one that rises, each line's last
  * step selected in its turn. It ends there, or when the person stops or moves the view. `onEnd` is told of those that reach their end.
  */
-export function useReplay(onEnd: (reflection: Reflection) => void): { readonly playing: Reflection | null; readonly replay: (reflection: Reflection) => void } {
+export function useReplay(
+  pick: (id: NodeId) => void,
+  onEnd: (reflection: Reflection) => void,
+): { readonly playing: Reflection | null; readonly replay: (reflection: Reflection) => void } {
   const { store, actions, live } = useApp()
   const [playing, setPlaying] = useState<Reflection | null>(null)
   const stop = useRef<(() => void) | null>(null)
@@ -16,13 +20,13 @@ export function useReplay(onEnd: (reflection: Reflection) => void): { readonly p
     stop.current?.()
     actions.time.pause()
     actions.time.seek(reflection.from)
-    actions.select(reflection.fork)
+    pick(reflection.fork)
     let turned = false
     const unsubscribe = store.subscribe(({ time }, before) => {
       if (time === before.time) return
       if (!turned && time.position >= reflection.turn) {
         turned = true
-        actions.select(reflection.fall.at(-1)?.node ?? null)
+        pick(reflection.fall.at(-1)?.node ?? reflection.fork)
       }
       const arrived = time.position >= reflection.to
       if (!arrived && time.playing) return
@@ -31,7 +35,7 @@ export function useReplay(onEnd: (reflection: Reflection) => void): { readonly p
       actions.time.pause()
       // A frame may hold more than the last event wanted.
       actions.time.seek(reflection.to)
-      actions.select(reflection.rise.at(-1)?.node ?? null)
+      pick(reflection.rise.at(-1)?.node ?? reflection.fork)
       onEnd(reflection)
     })
     stop.current = () => {
