@@ -93,9 +93,10 @@ export class Projector {
       found: none,
       moment: stillMoment,
       labelled: this.#labelled,
+      labels: null,
       measure: this.#measure,
     })
-    this.#labelled = scene.labelled
+    this.#labelled = new Set(scene.labels.map(({ key }) => key))
     return scene.shapes
   }
 
