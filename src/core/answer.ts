@@ -5,6 +5,12 @@ import { isOpen, nodeQ, pathTo } from './uct.ts'
 const score = (answer: AnswerInfo): number => answer.ppm ?? 0
 const byScore = (a: AnswerInfo, b: AnswerInfo): number => score(b) - score(a) || a.node - b.node
 
+/** The answers that count: those no step of which a person has forbidden. */
+export const standingAnswers = (tree: Tree): readonly AnswerInfo[] => {
+  const isForbidden = (id: NodeId): boolean => tree.prunes.get(id)?.reason === 'forbidden'
+  return tree.answers.filter(({ node }) => !pathTo(tree, node).some(isForbidden))
+}
+
 /** The best answer of each independent search: its highest-scored finished solution, the earliest of equals. */
 const bestOfEachSearch = (answers: readonly AnswerInfo[]): AnswerInfo[] => {
   const best = new Map<number, AnswerInfo>()
@@ -34,14 +40,15 @@ export const majority = (answers: readonly AnswerInfo[], normalize: (answer: str
  * among the `topK` best of their single answers; without a PPM the majority of everything found decides.
  */
 export const chooseAnswer = (tree: Tree, topK: number, guided: boolean, normalize: (answer: string) => string): AnswerInfo | null => {
-  if (!guided) return majority(tree.answers, normalize)
-  const candidates = bestOfEachSearch(tree.answers).sort(byScore)
+  const answers = standingAnswers(tree)
+  if (!guided) return majority(answers, normalize)
+  const candidates = bestOfEachSearch(answers).sort(byScore)
   return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, topK), normalize)
 }
 
 /** The line worth showing: to the chosen answer, else to the best answer so far, else along the most visited open children. Empty for an empty tree. */
 export const bestPath = (tree: Tree): NodeId[] => {
-  const chosen = tree.done?.best ?? [...tree.answers].sort(byScore)[0]?.node
+  const chosen = tree.done?.best ?? [...standingAnswers(tree)].sort(byScore)[0]?.node
   if (chosen !== undefined && chosen !== null) return pathTo(tree, chosen)
   const root = tree.roots[0]
   if (root === undefined) return []

@@ -1,9 +1,10 @@
 import type { SearchConfig } from './config.ts'
+import type { Intervention } from './interventions.ts'
 import type { TokenInfo } from './ports.ts'
 
 export type NodeId = number
 
-export type PruneReason = 'python' | 'duplicate' | 'illegal' | 'low-ppm' | 'budget'
+export type PruneReason = 'python' | 'duplicate' | 'illegal' | 'low-ppm' | 'budget' | 'forbidden'
 
 export interface CandidateEvent {
   readonly id: NodeId
@@ -11,6 +12,8 @@ export interface CandidateEvent {
   readonly ended: 'step' | 'code' | 'length'
   readonly seed: number
   readonly tokens: readonly TokenInfo[]
+  /** Who wrote the step; left out, the policy did. An expansion with a person's step adds it to the node and leaves the node's own expansion to come. */
+  readonly by?: 'person'
 }
 
 export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 'cancelled' | 'error'
@@ -19,7 +22,8 @@ export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 
  * The log. Order is the only clock the search knows; wall time is added by whoever records it (`trace/`).
  * A rollout is: select, then (expand, execute, prune*, score?, prune*, answer*)+, then backup.
  * With several leaves in flight, rollouts interleave phase by phase: each phase has the events of every rollout in it, in the order of selection. Virtual loss
- * is not in the log: it follows from the rollouts that are selected and not yet backed up. A rollout that a budget or a first answer cuts short has no backup.
+ * is not in the log: it follows from the rollouts that are selected and not yet backed up. A rollout that a budget, a first answer or a person cuts short has no backup.
+ * After `done` the log may go on, with `resume` or `intervene`.
  */
 export type SearchEvent =
   | { readonly type: 'start'; readonly version: 1; readonly question: string; readonly family: string; readonly model: string; readonly config: SearchConfig }
@@ -57,6 +61,15 @@ export type SearchEvent =
   | { readonly type: 'counts'; readonly nodes: readonly { readonly id: NodeId; readonly visits: number; readonly sum: number }[] }
   /** No descendant of the node is left to explore. */
   | { readonly type: 'exhausted'; readonly node: NodeId }
+  /** The search goes on from here, after an end or after what followed was taken back. Rollouts in flight are given up. */
+  | { readonly type: 'resume' }
+  /**
+   * A person asks for something. What comes of it follows in the events of its kind: `expand`, `execute`, `prune`, `score`, `answer`, `focus`.
+   * Rollouts in flight are given up, and a search that had ended goes on.
+   */
+  | { readonly type: 'intervene'; readonly intervention: Intervention }
+  /** The next so many rollouts start from this node, or fewer where nothing is left to explore below it. They come on top of the configured ones if those are spent. */
+  | { readonly type: 'focus'; readonly node: NodeId; readonly rollouts: number }
   | { readonly type: 'error'; readonly message: string }
   | { readonly type: 'done'; readonly reason: StopReason /** Node of the chosen answer. */; readonly best: NodeId | null; readonly answer: string | null }
 

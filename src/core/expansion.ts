@@ -22,7 +22,7 @@ export interface ExpansionContext {
   readonly states: Map<string, NodeId>
   /** For each expanded node, state key -> the child that has it. */
   readonly siblings: Map<NodeId, Map<string, NodeId>>
-  /** How often each node was expanded: a root may be more than once. */
+  /** How often each node was expanded: a root may be more than once, and any node when a person asks for more. */
   readonly expansions: Map<NodeId, number>
   readonly emit: (event: SearchEvent) => void
 }
@@ -136,10 +136,25 @@ function* scoreCandidates(context: ExpansionContext, prefix: readonly Step[], ke
 
 /** One expansion of a node (paper, section 3.2): propose, execute, judge, merge, score. Every discarded candidate stays in the log with its reason. */
 export function* expand(context: ExpansionContext, path: readonly NodeId[]): Phased<Expanded> {
-  const { environment, config, tree, search, rollout, emit } = context
   const node = path.at(-1) ?? 0
-  const prefix = stepsOf(tree, path)
+  const prefix = stepsOf(context.tree, path)
   const candidates = yield* proposeCandidates(context, node, prefix)
+  return yield* admit(context, node, prefix, candidates)
+}
+
+/** Adds a person's step below a node, through the same gates as the policy's. Returns its id and what came of it. */
+export function* addStep(context: ExpansionContext, path: readonly NodeId[], step: Pick<Step, 'text' | 'final'>): Phased<Expanded & { readonly id: NodeId }> {
+  const node = path.at(-1) ?? 0
+  const id = context.tree.size
+  const proposal: Proposal = { text: step.text, ended: step.final ? 'code' : 'step', tokens: [] }
+  context.emit({ type: 'expand', node, candidates: [{ id, ...proposal, seed: 0, by: 'person' }] })
+  const expanded = yield* admit(context, node, stepsOf(context.tree, path), [{ id, proposal }])
+  return { id, ...expanded }
+}
+
+/** The gates that every candidate passes: Python, the rules, what is known already, the PPM. */
+function* admit(context: ExpansionContext, node: NodeId, prefix: readonly Step[], candidates: readonly Candidate[]): Phased<Expanded> {
+  const { environment, config, tree, search, rollout, emit } = context
   const ran = yield* executeCandidates(context, prefix, candidates)
   const kept = judgeCandidates(context, node, prefix, ran)
   let scores = new Map<NodeId, number>()

@@ -33,6 +33,15 @@ export function* pause(phase: Phase): Phased<void> {
   yield { phase, run: async () => {} }
 }
 
+/** Carries a computation out by itself, question by question. Rejects when a question fails. */
+export const carryThrough = async <T>(course: Phased<T>): Promise<T> => {
+  for (;;) {
+    const next = course.next()
+    if (next.done) return next.value
+    await next.value.run()
+  }
+}
+
 /** Asks all at once and waits for every reply. Rejects with the first failure in the order of the questions, not of time. */
 export const askTogether = async (asks: readonly Ask[]): Promise<void> => {
   const outcomes = await Promise.allSettled(asks.map(({ run }) => run()))

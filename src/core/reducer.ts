@@ -21,6 +21,7 @@ export const createTree = (): Tree => ({
   roots: [],
   answers: [],
   inFlight: [],
+  focus: null,
   rollouts: 0,
   policyTokens: 0,
   ppmScores: 0,
@@ -78,8 +79,8 @@ const known = (tree: Tree, id: NodeId): NodeId => {
 }
 
 const addCandidate = (tree: Tree, parent: NodeId, candidate: CandidateEvent): void => {
-  const { id, text, tokens, seed, ended } = candidate
-  addNode(tree, id, parent, tree.search[parent] ?? 0, { text, tokens, seed, ended })
+  const { id, text, tokens, seed, ended, by } = candidate
+  addNode(tree, id, parent, tree.search[parent] ?? 0, { text, tokens, seed, ended, ...(by ? { by } : {}) })
   if (ended === 'code') setFlag(tree, id, Flag.final)
   tree.children[parent]?.push(id)
   tree.policyTokens += tokens.length
@@ -92,6 +93,24 @@ const afterExpansion = (tree: Tree, expanded: NodeId): readonly RolloutInFlight[
   const descending = standsAt(tree.parent[expanded])
   return tree.inFlight.map((rollout, i) => (i === descending ? { ...rollout, path: [...rollout.path, expanded] } : rollout))
 }
+
+/** With a candidate below it, neither the node nor any of its ancestors is explored to the end. */
+const reopen = (tree: Tree, node: NodeId): void => {
+  for (let id = node; id >= 0; id = tree.parent[id] ?? -1) tree.flags[id] = (tree.flags[id] ?? 0) & ~Flag.exhausted
+}
+
+/** Ends the focus when nothing at or below `closed` is selected any more. An exhausted root is no end: it can be widened. */
+const unfocus = (tree: Tree, closed: NodeId): void => {
+  if (tree.focus === null || (tree.parent[tree.focus.node] ?? -1) < 0) return
+  for (let id = tree.focus.node; id >= 0; id = tree.parent[id] ?? -1) {
+    if (id !== closed) continue
+    tree.focus = null
+    return
+  }
+}
+
+/** True when the expansion adds a person's step and is none of the node itself. */
+export const isOwnStep = (event: Extract<SearchEvent, { type: 'expand' }>): boolean => event.candidates.some(({ by }) => by === 'person')
 
 /** Keeps why a node was pruned: the part of a pruning that a checkpoint takes from the log. */
 export const notePrune = (tree: Tree, { node, reason, detail, of }: Extract<SearchEvent, { type: 'prune' }>): void => {
@@ -116,11 +135,11 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       break
     case 'select':
       tree.inFlight = [...tree.inFlight, { search: event.search, rollout: event.rollout, path: event.path }]
+      if (tree.focus !== null) tree.focus = tree.focus.left > 1 ? { ...tree.focus, left: tree.focus.left - 1 } : null
       break
     case 'expand':
-      setFlag(tree, known(tree, event.node), Flag.expanded)
-      // A root that is widened has something to explore again.
-      tree.flags[event.node] = (tree.flags[event.node] ?? 0) & ~Flag.exhausted
+      reopen(tree, known(tree, event.node))
+      if (!isOwnStep(event)) setFlag(tree, event.node, Flag.expanded)
       for (const candidate of event.candidates) addCandidate(tree, event.node, candidate)
       tree.inFlight = afterExpansion(tree, event.node)
       break
@@ -135,6 +154,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       const { node, reason, of } = event
       setFlag(tree, known(tree, node), Flag.pruned)
       notePrune(tree, event)
+      unfocus(tree, node)
       if (reason === 'duplicate' && of !== null) tree.merged[known(tree, of)] = (tree.merged[of] ?? 1) + 1
       break
     }
@@ -165,6 +185,16 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       break
     case 'exhausted':
       setFlag(tree, known(tree, event.node), Flag.exhausted)
+      unfocus(tree, event.node)
+      break
+    case 'resume':
+    case 'intervene':
+      tree.inFlight = []
+      tree.done = null
+      tree.error = null
+      break
+    case 'focus':
+      tree.focus = { node: known(tree, event.node), left: event.rollouts }
       break
     case 'error':
       tree.error = event.message
@@ -172,6 +202,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
     case 'done':
       tree.done = { reason: event.reason, best: event.best, answer: event.answer }
       tree.inFlight = []
+      tree.focus = null
       break
   }
   tree.version++

@@ -7,7 +7,7 @@ import { bestChild, isOpen } from './uct.ts'
 const deadEnd = -1
 
 /** Marks the node, and every ancestor it leaves without an open child, as exhausted. */
-const closeUp = (tree: Tree, from: NodeId, emit: (event: SearchEvent) => void): void => {
+export const closeUp = (tree: Tree, from: NodeId, emit: (event: SearchEvent) => void): void => {
   for (let id = from; id >= 0; id = tree.parent[id] ?? -1) {
     const flags = tree.flags[id] ?? 0
     if ((flags & Flag.expanded) === 0 || (flags & Flag.exhausted) !== 0) return

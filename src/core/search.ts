@@ -2,10 +2,13 @@ import { chooseAnswer } from './answer.ts'
 import type { SearchConfig } from './config.ts'
 import type { NodeId, SearchEvent, StopReason } from './events.ts'
 import type { ExpansionContext } from './expansion.ts'
+import { carryOut } from './intervene.ts'
+import { type InterventionQueue, noInterventions, obstacleTo } from './interventions.ts'
 import { askTogether, phases } from './phases.ts'
 import type { Environment } from './ports.ts'
 import { deriveSeed } from './random.ts'
-import { apply, createTree } from './reducer.ts'
+import { apply, createTree, replay } from './reducer.ts'
+import { type Knowledge, knowledgeOf, noKnowledge } from './resume.ts'
 import { Rollout } from './rollout.ts'
 import type { Tree } from './tree.ts'
 import { isOpen, selectPath } from './uct.ts'
@@ -25,18 +28,18 @@ export interface SearchHooks {
    * together, and what is started together passes once.
    */
   readonly gate?: (before: 'phase' | 'rollout') => Promise<void>
+  /** What a person asks for on the way. It is carried out as soon as the rollouts in flight are through with the expansions they are at. */
+  readonly interventions?: InterventionQueue
   /** Called with each event right after it was folded into the tree. */
   readonly onEvent?: (event: SearchEvent, tree: Tree) => void
 }
 
 /** One of the independent searches as it stands. */
-interface IndependentSearch {
+interface IndependentSearch extends Knowledge {
   readonly search: number
   readonly root: NodeId
-  readonly states: ExpansionContext['states']
-  readonly siblings: ExpansionContext['siblings']
-  readonly expansions: ExpansionContext['expansions']
-  started: number
+  /** How many answers the tree had when it was last told to go on. */
+  answersBefore: number
   /** Widenings of the root in a row that found nothing new. */
   fruitless: number
   /** Why no more rollouts start; null while they may. */
@@ -49,20 +52,34 @@ interface IndependentSearch {
  */
 const fruitlessWidenings = 3
 
-/** The rollouts of all searches, up to `config.leaves` of them in flight. Returns why it stopped; rejects when the environment fails or the signal aborts. */
+const searchOf = (search: number, root: NodeId, answersBefore: number, knowledge: Knowledge): IndependentSearch => ({
+  ...knowledge,
+  search,
+  root,
+  answersBefore,
+  fruitless: 0,
+  stopped: null,
+})
+
+/**
+ * The rollouts of all searches, up to `config.leaves` of them in flight; `known` is what those searches know that the tree already has.
+ * Returns why it stopped; rejects when the environment fails or the signal aborts.
+ */
 const explore = async (
   shared: Pick<ExpansionContext, 'environment' | 'config' | 'tree' | 'signal' | 'emit'>,
+  known: readonly Knowledge[],
   gate: (before: 'phase' | 'rollout') => Promise<void>,
+  interventions: InterventionQueue,
 ): Promise<StopReason> => {
   const { config, tree, signal, emit } = shared
-  const searches: IndependentSearch[] = []
+  const searches: IndependentSearch[] = known.map((knowledge, i) => searchOf(i, tree.roots[i] ?? 0, tree.answers.length, knowledge))
   let inFlight: Rollout[] = []
   const outOfTokens = (): boolean => config.maxTokens !== null && tree.policyTokens >= config.maxTokens
 
   const open = (search: number): IndependentSearch => {
     const root = tree.size
     emit({ type: 'root', search, id: root, seed: deriveSeed(config.seed, search) })
-    const opened: IndependentSearch = { search, root, states: new Map(), siblings: new Map(), expansions: new Map(), started: 0, fruitless: 0, stopped: null }
+    const opened = searchOf(search, root, tree.answers.length, noKnowledge())
     searches.push(opened)
     return opened
   }
@@ -73,6 +90,15 @@ const explore = async (
       inFlight.filter((rollout) => rollout.search === search).map(({ path }) => path),
     )
 
+  /** Where the next rollout of a search starts; null when the focus is on another search. */
+  const startOf = ({ search, root }: IndependentSearch): NodeId | null => {
+    if (tree.focus === null) return root
+    return tree.search[tree.focus.node] === search ? tree.focus.node : null
+  }
+
+  /** Whether a search has rollouts left: the configured ones, and those that a person asked for. Rollouts given up on the way do not count. */
+  const hasRollouts = ({ root }: IndependentSearch, busy: number): boolean => tree.focus !== null || (tree.visits[root] ?? 0) + busy < config.rollouts
+
   /**
    * The search to give the next rollout to: of those that can take one the one with the fewest in flight, the first of equals. Searches are opened one by one,
    * each before another leaf of an earlier one is put in flight. Null when none can take a rollout now.
@@ -80,13 +106,38 @@ const explore = async (
   const nextSearch = (): IndependentSearch | null => {
     let [next, fewest]: [IndependentSearch | null, number] = [null, Number.POSITIVE_INFINITY]
     for (const candidate of searches) {
-      const { search, root, started, stopped } = candidate
+      const { search, stopped } = candidate
+      const start = startOf(candidate)
       const busy = inFlight.filter((rollout) => rollout.search === search).length
-      if (stopped !== null || started >= config.rollouts || busy >= fewest || virtualLoss(search).blocked.has(root)) continue
+      if (stopped !== null || start === null || !hasRollouts(candidate, busy) || busy >= fewest || virtualLoss(search).blocked.has(start)) continue
       next = candidate
       fewest = busy
     }
-    return fewest > 0 && searches.length < config.searches ? open(searches.length) : next
+    return fewest > 0 && tree.focus === null && searches.length < config.searches ? open(searches.length) : next
+  }
+
+  const contextOf = ({ search, states, siblings, expansions, started }: IndependentSearch): ExpansionContext => ({
+    ...shared,
+    search,
+    rollout: started,
+    states,
+    siblings,
+    expansions,
+  })
+
+  /** Does what a person has asked for. The search then goes on whatever it had stopped for, without the rollouts in flight. */
+  const intervene = async (): Promise<void> => {
+    for (let next = interventions.take(); next !== null; next = interventions.take()) {
+      const obstacle = obstacleTo(tree, next)
+      const asked = searches[tree.search[next.node] ?? 0]
+      if (obstacle === null && asked) {
+        emit({ type: 'intervene', intervention: next })
+        inFlight = []
+        for (const search of searches) Object.assign(search, { answersBefore: tree.answers.length, fruitless: 0, stopped: null })
+        await carryOut(contextOf(asked), next)
+      }
+      interventions.settled(obstacle)
+    }
   }
 
   /** Puts rollouts in flight until there are enough, or no leaf is free. */
@@ -104,9 +155,9 @@ const explore = async (
       if (!passed) await gate('rollout')
       passed = true
       signal?.throwIfAborted()
-      const { search, root, states, siblings, expansions } = next
-      const path = selectPath(tree, root, config.c, virtualLoss(search))
-      inFlight.push(new Rollout({ ...shared, search, rollout: next.started++, states, siblings, expansions }, path))
+      if (interventions.waiting) break
+      const path = selectPath(tree, startOf(next) ?? next.root, config.c, virtualLoss(next.search))
+      inFlight.push(new Rollout({ ...contextOf(next), rollout: next.started++ }, path))
     }
     return 'filled'
   }
@@ -126,36 +177,39 @@ const explore = async (
   }
 
   const stopAnswered = (): void => {
-    for (const search of searches) if (tree.answers.some((answer) => answer.search === search.search)) search.stopped ??= 'first-answer'
+    for (const search of searches)
+      if (tree.answers.some((answer, i) => i >= search.answersBefore && answer.search === search.search)) search.stopped ??= 'first-answer'
     inFlight = inFlight.filter(({ search }) => searches[search]?.stopped === null)
   }
 
   for (;;) {
-    if ((await fill()) === 'tokens') return 'tokens'
+    await intervene()
+    const filled = await fill()
+    if (interventions.waiting) continue
+    if (filled === 'tokens') return 'tokens'
     if (inFlight.length === 0) return searches.at(-1)?.stopped ?? 'rollouts'
     if ((await round()) === 'tokens') return 'tokens'
     if (config.stopAtFirstAnswer) stopAnswered()
   }
 }
 
-/**
- * Runs the configured searches and resolves with the tree, the fold of every event emitted. With one leaf in flight, rollouts and searches come one after
- * the other; with more, rollouts go side by side in rounds of one expansion each, so that their candidates share the policy's batches.
- * Never rejects: failures of the environment end the log with `error` and `done`; aborting ends it with `done` / `cancelled`.
- * The same input, environment and seed give the same log, however long each reply of the environment takes.
- */
-export const runSearch = async (environment: Environment, input: SearchInput, hooks: SearchHooks = {}): Promise<Tree> => {
-  const { config } = input
-  const { signal } = hooks
-  const tree = createTree()
+/** Emits into the tree until the search has come to an end, and tells the end. */
+const conduct = async (
+  environment: Environment,
+  { config, tree }: Pick<ExpansionContext, 'config' | 'tree'>,
+  known: readonly Knowledge[],
+  begin: readonly SearchEvent[],
+  hooks: SearchHooks,
+): Promise<Tree> => {
+  const { signal, interventions = noInterventions } = hooks
   const emit = (event: SearchEvent): void => {
     apply(tree, event)
     hooks.onEvent?.(event, tree)
   }
   let reason: StopReason
-  emit({ type: 'start', version: 1, ...input })
+  for (const event of begin) emit(event)
   try {
-    reason = await explore({ environment, config, tree, signal, emit }, hooks.gate ?? (async () => {}))
+    reason = await explore({ environment, config, tree, signal, emit }, known, hooks.gate ?? (async () => {}), interventions)
   } catch (error) {
     reason = signal?.aborted ? 'cancelled' : 'error'
     if (reason === 'error') emit({ type: 'error', message: error instanceof Error ? error.message : String(error) })
@@ -163,4 +217,25 @@ export const runSearch = async (environment: Environment, input: SearchInput, ho
   const chosen = chooseAnswer(tree, config.voteTopK, config.guidance === 'ppm', environment.normalize)
   emit({ type: 'done', reason, best: chosen?.node ?? null, answer: chosen?.answer ?? null })
   return tree
+}
+
+/**
+ * Runs the configured searches and resolves with the tree, the fold of every event emitted. With one leaf in flight, rollouts and searches come one after
+ * the other; with more, rollouts go side by side in rounds of one expansion each, so that their candidates share the policy's batches.
+ * Never rejects: failures of the environment end the log with `error` and `done`; aborting ends it with `done` / `cancelled`.
+ * The same input, environment, seed and interventions at the same places give the same log, however long each reply of the environment takes.
+ */
+export const runSearch = (environment: Environment, input: SearchInput, hooks: SearchHooks = {}): Promise<Tree> =>
+  conduct(environment, { config: input.config, tree: createTree() }, [], [{ type: 'start', version: 1, ...input }], hooks)
+
+/**
+ * Goes on with the search of a log, whether it had ended or not: `onEvent` hears what comes after the log, which begins with `resume`. The log must be one that a
+ * search can go on from (`settled.ts`) and the environment the one of its question and model.
+ * Rejects with a RangeError when the log does not tell its configuration or its events do not fit each other.
+ */
+export const continueSearch = async (environment: Environment, log: readonly SearchEvent[], hooks: SearchHooks = {}): Promise<Tree> => {
+  const tree = replay(log)
+  const { config } = tree
+  if (config === null) throw new RangeError('the log does not begin with the start of a search, so the search cannot go on')
+  return conduct(environment, { config, tree }, knowledgeOf(environment, tree, log), [{ type: 'resume' }], hooks)
 }

@@ -10,6 +10,8 @@ export interface NodeText {
   readonly tokens: readonly TokenInfo[]
   readonly seed: number
   readonly ended: 'root' | 'step' | 'code' | 'length'
+  /** Left out, the policy wrote it. */
+  readonly by?: 'person'
 }
 
 export interface NodeRun {
@@ -69,6 +71,8 @@ export interface Tree {
   readonly answers: AnswerInfo[]
   /** Rollouts selected and not yet backed up, in the order of selection; empty between rollouts and after the end. */
   inFlight: readonly RolloutInFlight[]
+  /** The node that the next `left` rollouts start from; null when they start from the root. */
+  focus: { readonly node: NodeId; readonly left: number } | null
   rollouts: number
   policyTokens: number
   ppmScores: number

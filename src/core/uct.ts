@@ -54,12 +54,12 @@ export const bestChild = (tree: Tree, id: NodeId, c: number, virtual?: VirtualLo
 }
 
 /**
- * Selection: the path from the root along the best open children to the first node that has not been expanded, and that no rollout in flight is expanding.
- * The root must not be blocked.
+ * Selection: the path from the root to `start`, which is usually the root, and on along the best open children to the first node that has not been expanded,
+ * and that no rollout in flight is expanding. `start` must not be blocked.
  */
-export const selectPath = (tree: Tree, root: NodeId, c: number, virtual?: VirtualLoss): NodeId[] => {
-  const path = [root]
-  for (let id = root; ((tree.flags[id] ?? 0) & Flag.expanded) !== 0; ) {
+export const selectPath = (tree: Tree, start: NodeId, c: number, virtual?: VirtualLoss): NodeId[] => {
+  const path = pathTo(tree, start)
+  for (let id = start; ((tree.flags[id] ?? 0) & Flag.expanded) !== 0; ) {
     const child = bestChild(tree, id, c, virtual)
     if (child === null) break
     path.push(child)

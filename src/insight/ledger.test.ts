@@ -26,7 +26,7 @@ it('lists every discarded step with its reason and what belongs to it', () => {
 })
 
 it('counts them by reason and leaves none out', async () => {
-  expect(countByReason(discardedSteps(written().tree))).toEqual({ python: 1, duplicate: 1, illegal: 1, 'low-ppm': 1, budget: 0 })
+  expect(countByReason(discardedSteps(written().tree))).toEqual({ python: 1, duplicate: 1, illegal: 1, 'low-ppm': 1, budget: 0, forbidden: 0 })
   const { tree } = await scriptedRun({ rollouts: 20 })
   const counts = countByReason(discardedSteps(tree))
   expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(tree.prunes.size)

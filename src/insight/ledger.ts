@@ -16,7 +16,7 @@ export interface Discarded {
   readonly ppm: number | null
 }
 
-export const pruneReasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-ppm', 'budget']
+export const pruneReasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-ppm', 'budget', 'forbidden']
 
 /** Every discarded step, in the order in which they were discarded. */
 export const discardedSteps = (tree: Tree): Discarded[] =>
@@ -27,7 +27,7 @@ export const discardedSteps = (tree: Tree): Discarded[] =>
 
 /** How many steps were discarded for each reason. */
 export const countByReason = (steps: readonly Discarded[]): Record<PruneReason, number> => {
-  const counts: Record<PruneReason, number> = { python: 0, duplicate: 0, illegal: 0, 'low-ppm': 0, budget: 0 }
+  const counts: Record<PruneReason, number> = { python: 0, duplicate: 0, illegal: 0, 'low-ppm': 0, budget: 0, forbidden: 0 }
   for (const { reason } of steps) counts[reason]++
   return counts
 }

@@ -1,5 +1,6 @@
 import type { CandidateEvent, NodeId, SearchEvent } from '../core/events.ts'
 import type { Environment, Execution, Judgement, Proposal, Step } from '../core/ports.ts'
+import { isOwnStep } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
 
 /** Why a replay ended: it asked for an expansion, or for a PPM score, that the log does not hold. */
@@ -32,7 +33,7 @@ const read = (events: readonly SearchEvent[], tree: Tree): Record => {
   const expansions = new Map<NodeId, (readonly CandidateEvent[])[]>()
   const executions = new Map<NodeId, Execution>()
   for (const event of events) {
-    if (event.type === 'expand') expansions.set(event.node, [...(expansions.get(event.node) ?? []), event.candidates])
+    if (event.type === 'expand' && !isOwnStep(event)) expansions.set(event.node, [...(expansions.get(event.node) ?? []), event.candidates])
     if (event.type !== 'execute') continue
     for (const { id, ...execution } of event.results) executions.set(id, execution)
   }

@@ -1,4 +1,5 @@
 import type { NodeId, PruneReason, SearchEvent } from '../core/events.ts'
+import { isOwnStep } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
 import { strings } from '../strings/index.ts'
 import type { Log } from './live.ts'
@@ -12,6 +13,7 @@ export interface Caption {
 }
 
 const words = strings.captions
+const by = strings.hands.captions
 
 type EventOf<T extends SearchEvent['type']> = Extract<SearchEvent, { type: T }>
 
@@ -44,6 +46,7 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     const expanded = of('expand', events)
     const [only] = expanded
     if (only === undefined) return []
+    if (expanded.length === 1 && isOwnStep(only)) return [strings.hands.captions.own(titleOf(tree, only.candidates[0]?.id ?? -1))]
     const candidates = expanded.reduce((sum, event) => sum + event.candidates.length, 0)
     if (expanded.length > 1) return [words.expandMany(candidates, expanded.length)]
     return [words.expand(candidates, tree.depth[only.node] === 0 ? null : titleOf(tree, only.node))]
@@ -71,6 +74,15 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     if (ended.length > 1) return [words.backupMany(ended.map(({ rollout }) => rollout + 1))]
     const steps = only.path.length - 1
     return [only.value === -1 || steps === 0 ? words.deadEnd(only.rollout + 1) : words.backup(only.rollout + 1, only.value, steps), ...closed]
+  },
+  hands: (events, tree) => {
+    const stepOr = (id: NodeId) => ((tree.depth[id] ?? 0) === 0 ? null : titleOf(tree, id))
+    const asked = of('intervene', events).at(-1)?.intervention
+    if (asked === undefined) return events.some(({ type }) => type === 'focus') ? [by.focusHere] : [by.resume]
+    const step = stepOr(asked.node)
+    if (asked.kind === 'forbid') return [by.forbid(step ?? '')]
+    if (asked.kind === 'widen') return [by.widen(asked.candidates, step)]
+    return [asked.kind === 'focus' ? by.focus(asked.rollouts, step) : by.step(step)]
   },
   end: (events) =>
     events.flatMap((event) => (event.type === 'error' ? words.error(event.message) : event.type === 'done' ? words.done(event.reason, event.answer) : [])),

@@ -1,10 +1,10 @@
-import { favourite } from '../core/answer.ts'
+import { favourite, standingAnswers } from '../core/answer.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { AnswerInfo, Tree } from '../core/tree.ts'
 import { parentOf } from './chain.ts'
 
 /** What a stretch of the log is about. With several leaves in flight a phase holds the events of all of them. */
-export type Phase = 'start' | 'select' | 'expand' | 'execute' | 'score' | 'backup' | 'end'
+export type Phase = 'start' | 'select' | 'expand' | 'execute' | 'score' | 'backup' | 'hands' | 'end'
 
 /** Something worth finding again; `position` is the number of events after which it has just happened. */
 export interface Moment {
@@ -32,6 +32,9 @@ const beatsOf: Readonly<Record<SearchEvent['type'], number>> = {
   backup: 1.5,
   counts: 1,
   exhausted: 0.2,
+  resume: 0.5,
+  intervene: 2,
+  focus: 0.5,
   error: 1,
   done: 1,
 }
@@ -42,12 +45,16 @@ const phaseOf = (event: SearchEvent): Phase => {
     case 'root':
       return 'start'
     case 'prune':
-      return event.reason === 'low-ppm' ? 'score' : 'execute'
+      return event.reason === 'low-ppm' ? 'score' : event.reason === 'forbidden' ? 'hands' : 'execute'
     case 'answer':
       return 'score'
     case 'counts':
     case 'exhausted':
       return 'backup'
+    case 'resume':
+    case 'intervene':
+    case 'focus':
+      return 'hands'
     case 'error':
     case 'done':
       return 'end'
@@ -77,6 +84,8 @@ export class LogIndex {
   /** After each pruning. */
   readonly prunings: number[] = []
   readonly answers: Moment[] = []
+  /** After each intervention of a person. */
+  readonly interventions: number[] = []
   readonly changes: ChangeOfMind[] = []
   /** After how many beats of a replay each event has had its time. */
   readonly #beats: number[] = []
@@ -107,6 +116,8 @@ export class LogIndex {
     this.#beats.push(this.beats + beatsOf[event.type])
     if (event.type === 'root' && this.#first === 0) this.#first = position
     if (event.type === 'prune') this.prunings.push(position)
+    if (event.type === 'prune' && event.reason === 'forbidden') this.#bestAnswer = standingAnswers(tree).reduce(better, null)
+    if (event.type === 'intervene') this.interventions.push(position)
     if (event.type === 'answer') {
       this.answers.push({ position, node: event.node })
       const found = tree.answers.at(-1)
@@ -152,6 +163,8 @@ export class LogIndex {
     return root === undefined ? null : favourite(tree, root)
   }
 }
+
+const better = (best: AnswerInfo | null, answer: AnswerInfo): AnswerInfo | null => (isBetter(answer, best) ? answer : best)
 
 const isBetter = (a: AnswerInfo, b: AnswerInfo | null): boolean => {
   const [mine, other] = [a.ppm ?? 0, b?.ppm ?? 0]

@@ -1,3 +1,4 @@
+import { standingAnswers } from '../core/answer.ts'
 import type { NodeId } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 import { isVerified } from './answer-board.ts'
@@ -31,7 +32,7 @@ export function resultOf(tree: Tree): Result | null {
 }
 
 function bestSoFar(tree: Tree) {
-  return tree.answers.reduce<Tree['answers'][number] | undefined>(
+  return standingAnswers(tree).reduce<Tree['answers'][number] | undefined>(
     (best, answer) => (best === undefined || (answer.ppm ?? 0) > (best.ppm ?? 0) ? answer : best),
     undefined,
   )

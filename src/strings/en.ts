@@ -1,3 +1,4 @@
+import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { captions, timeline } from './timeline.ts'
@@ -241,6 +242,7 @@ const node = {
     illegal: 'Against the rules of the problem',
     'low-ppm': 'PPM score too low',
     budget: 'Budget spent',
+    forbidden: 'Forbidden by hand',
   },
   duplicateOf: (id: number) => `duplicate of node ${id}`,
   parent: 'Parent',
@@ -308,4 +310,4 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
-export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline, insight, traces }
+export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline, insight, traces, hands }

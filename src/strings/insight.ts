@@ -52,6 +52,7 @@ const reasons: Readonly<Record<PruneReason, string>> = {
   illegal: 'Against the rules',
   'low-ppm': 'Low PPM',
   budget: 'Over budget',
+  forbidden: 'Forbidden by hand',
 }
 
 const ledger = {

@@ -13,6 +13,7 @@ const prunings: Readonly<Record<PruneReason, readonly [string, string]>> = {
   illegal: ['breaks a rule of the problem', 'break a rule of the problem'],
   'low-ppm': ['is scored too low', 'are scored too low'],
   budget: ['is cut off', 'are cut off'],
+  forbidden: ['is forbidden by hand', 'are forbidden by hand'],
 }
 
 interface Discarded {

@@ -10,6 +10,7 @@ const reasons: Readonly<Record<PruneReason, string>> = {
   illegal: 'breaks the rules of the problem',
   'low-ppm': 'PPM score too low',
   budget: 'token budget used up',
+  forbidden: 'forbidden by hand',
 }
 
 /** The same in a word or two. */
@@ -19,6 +20,7 @@ const briefly: Readonly<Record<PruneReason, string>> = {
   illegal: 'illegal',
   'low-ppm': 'low PPM',
   budget: 'over budget',
+  forbidden: 'forbidden',
 }
 
 /** The texts of the drawn tree, its outline and its legend. */

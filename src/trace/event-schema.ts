@@ -1,7 +1,8 @@
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
+import type { Intervention } from '../core/interventions.ts'
 import type { TokenChance, TokenInfo } from '../core/ports.ts'
-import { choice, flag, list, nullable, number, optional, pair, type Reader, record, text, variant, whole } from './schema.ts'
+import { choice, flag, leftOut, list, nullable, number, optional, pair, type Reader, record, text, variant, whole } from './schema.ts'
 
 const node = whole(0, 2 ** 31 - 1)
 const search = whole(0, 2 ** 16 - 1)
@@ -62,6 +63,7 @@ const candidate = record<CandidateEvent>({
   ended: optional(choice('step', 'code', 'length'), () => 'step'),
   seed: optional(seed, () => 0),
   tokens: optional(list(token), () => []),
+  by: leftOut(choice('person')),
 })
 
 const ran = record<Extract<ExecutionEvent, { ok: true }>>({ id: node, ok: choice(true), output: text })
@@ -80,6 +82,13 @@ const execution: Reader<ExecutionEvent> = {
 
 const path = list(node)
 
+const intervention: Reader<Intervention> = variant<'kind', Intervention>('kind', {
+  step: record({ kind: choice('step'), node, text, final: optional(flag, () => false), rollouts: optional(whole(0, 1e9), () => 0) }),
+  forbid: record({ kind: choice('forbid'), node }),
+  widen: record({ kind: choice('widen'), node, candidates: whole(1, 1e6) }),
+  focus: record({ kind: choice('focus'), node, rollouts: whole(1, 1e9) }),
+})
+
 /** One event of a log. The table is complete by its type: an event that core can write, this can read. */
 export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
   start: record({
@@ -97,7 +106,7 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
   prune: record({
     type: choice('prune'),
     node,
-    reason: choice('python', 'duplicate', 'illegal', 'low-ppm', 'budget'),
+    reason: choice('python', 'duplicate', 'illegal', 'low-ppm', 'budget', 'forbidden'),
     detail: optional(text, () => ''),
     of: optional(nullable(node), () => null),
   }),
@@ -114,6 +123,9 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
   backup: record({ type: choice('backup'), search, rollout, path, value }),
   counts: record({ type: choice('counts'), nodes: list(record({ id: node, visits: whole(0, 2 ** 31), sum: number(-1e10, 1e10) })) }),
   exhausted: record({ type: choice('exhausted'), node }),
+  resume: record({ type: choice('resume') }),
+  intervene: record({ type: choice('intervene'), intervention }),
+  focus: record({ type: choice('focus'), node, rollouts: whole(1, 1e9) }),
   error: record({ type: choice('error'), message: text }),
   done: record({
     type: choice('done'),

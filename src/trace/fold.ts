@@ -39,6 +39,8 @@ const contradictionIn = (tree: Tree, event: SearchEvent, i: number): Contradicti
       return wrongPath(tree, event.search, event.path)
     case 'backup':
       return wrongPath(tree, event.search, event.path)
+    case 'intervene':
+      return unknown(tree, event.intervention.node)
     case 'prune':
       return event.of === null ? null : unknown(tree, event.of)
     case 'answer':

@@ -6,7 +6,10 @@ import { formatVersion } from './trace.ts'
 export type Migration = (document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 
 /** By the version it starts from. A change of the format adds an entry here and raises `formatVersion`. */
-export const migrations: ReadonlyMap<number, Migration> = new Map()
+export const migrations: ReadonlyMap<number, Migration> = new Map([
+  // Version 2 only adds events.
+  [1, (document) => document],
+])
 
 /** The document in the newest version. Throws a TraceError for a version from the future, or one that nothing leads on from. */
 export const migrate = (

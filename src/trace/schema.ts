@@ -31,6 +31,8 @@ export interface Reader<T> {
   read(value: unknown, at: Place): T
   /** What stands for an absent field; without it the field must be there. */
   readonly absent?: () => T
+  /** The field may be left out, and then is not there at all. */
+  readonly mayBeMissing?: boolean
 }
 
 /** Throws for a value that is not what was expected. */
@@ -78,6 +80,9 @@ export const nullable = <T>(inner: Reader<T>): Reader<T | null> => ({
 /** A field that may be left out. */
 export const optional = <T>(inner: Reader<T>, absent: () => T): Reader<T> => ({ ...inner, read: inner.read.bind(inner), absent })
 
+/** A field that is not there at all when it is left out. */
+export const leftOut = <T>(inner: Reader<T>): Reader<T> => ({ ...inner, read: inner.read.bind(inner), mayBeMissing: true })
+
 export const list = <T>(item: Reader<T>, most = Number.POSITIVE_INFINITY, tooMany?: () => never): Reader<readonly T[]> => ({
   expected: { what: 'list' },
   read: (value, at) => {
@@ -116,6 +121,7 @@ export const record = <T extends object>(fields: Fields<T>): Reader<T> => {
       for (const name of names) {
         const field: Reader<T[keyof T & string]> = fields[name]
         if (Object.hasOwn(value, name)) result[name] = at.within(name, () => field.read(Reflect.get(value, name), at))
+        else if (field.mayBeMissing) continue
         else if (field.absent !== undefined) result[name] = field.absent()
         else at.within(name, () => missing(field.expected, at))
       }

@@ -17,6 +17,8 @@ export function pruneGlyph(reason: PruneReason, x: number, y: number, r: number,
       return [line(0, -1, 0, 0.95), line(-0.75, 0.2, 0, 0.95, 0.75, 0.2)]
     case 'budget':
       return [line(-0.45, -0.85, -0.45, 0.85), line(0.45, -0.85, 0.45, 0.85)]
+    case 'forbidden':
+      return [line(-0.95, 0, 0.95, 0)]
   }
 }
 

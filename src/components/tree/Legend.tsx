@@ -10,7 +10,7 @@ import { ShapeSvg } from './ShapeSvg.tsx'
 import { usePageTheme } from './use-page-theme.ts'
 import './tree.css'
 
-const reasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-ppm', 'budget']
+const reasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-ppm', 'budget', 'forbidden']
 
 /** How to read the picture. Without `theme` it takes the page's. */
 export function Legend({ theme }: { readonly theme?: ThemeName }) {
