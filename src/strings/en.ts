@@ -310,4 +310,24 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
-export const en = { header, problem, run, engine, settings, link, view, empty, answers, result, node, about, help, live, captions, timeline, insight, traces, hands }
+export const en = {
+  header,
+  problem,
+  run,
+  engine,
+  settings,
+  link,
+  view,
+  empty,
+  answers,
+  result,
+  node,
+  about,
+  help,
+  live,
+  captions,
+  timeline,
+  insight,
+  traces,
+  hands,
+}
