@@ -12,13 +12,15 @@ interface Series {
   readonly colour: string
   /** A second mark beside colour: the shape of the points. */
   readonly shape: 'circle' | 'square' | 'diamond'
+  /** A broken line lets the one below it show where two coincide. */
+  readonly dash: string
 }
 
 // Dark enough on white for text beside them, and told apart with any colour vision.
 const series: readonly Series[] = [
-  { strategy: 'mcts', title: 'search with the PPM', colour: '#0b5394', shape: 'circle' },
-  { strategy: 'best-of-n', title: 'best-of-N by the PPM', colour: '#b45309', shape: 'square' },
-  { strategy: 'majority', title: 'majority', colour: '#4d7c0f', shape: 'diamond' },
+  { strategy: 'mcts', title: 'search with the PPM', colour: '#0b5394', shape: 'circle', dash: 'none' },
+  { strategy: 'best-of-n', title: 'best-of-N by the PPM', colour: '#b45309', shape: 'square', dash: '5 5' },
+  { strategy: 'majority', title: 'majority', colour: '#4d7c0f', shape: 'diamond', dash: 'none' },
 ]
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
@@ -42,7 +44,7 @@ const panelOf = (problems: string, cells: readonly EvidenceCell[], index: number
       `<line x1="${left}" x2="${right}" y1="${y(share)}" y2="${y(share)}" stroke="#d4d4d4"/><text x="${left - 6}" y="${y(share) + 4}" text-anchor="end">${100 * share}%</text>`,
   )
   const budgets = scalingBudgets.map((budget) => `<text x="${round(x(budget))}" y="${bottom + 16}" text-anchor="middle">${budget}</text>`)
-  const lines = series.flatMap((one) => {
+  const lines = [...series].reverse().flatMap((one) => {
     const own = cells.filter(({ strategy }) => strategy === one.strategy).sort((a, b) => a.budget - b.budget)
     const path = line<EvidenceCell>(
       ({ budget }) => round(x(budget)),
@@ -57,7 +59,7 @@ const panelOf = (problems: string, cells: readonly EvidenceCell[], index: number
     return path === null
       ? []
       : [
-          `<path d="${path}" fill="none" stroke="${one.colour}" stroke-width="2"/>`,
+          `<path d="${path}" fill="none" stroke="${one.colour}" stroke-width="2" stroke-dasharray="${one.dash}"/>`,
           ...bars,
           ...own.map((cell) => mark(one, x(cell.budget), y(accuracyOf(cell)))),
         ]

@@ -180,6 +180,7 @@ export const writePlayTrees = (
   const lengths = sizes.filter((size) => size <= longest)
   const pairs: Pair[] = []
   for (let done = 0; done < count; ) {
+    const before = done
     const own = random() < 1 / 12 ? given[Math.floor(random() * given.length)] : undefined
     const small = longest > 3 && random() < 0.1
     const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 3)
@@ -213,7 +214,7 @@ export const writePlayTrees = (
         numbers,
         random,
       )
-    onTree?.(done)
+    if (done > before) onTree?.(done)
   }
   return pairs
 }
