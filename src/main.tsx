@@ -7,8 +7,10 @@ import './components/styles/layout.css'
 import './components/styles/controls.css'
 import './components/styles/panels.css'
 import './components/styles/dialogs.css'
-import { createApp } from './store/app.ts'
+import { createApp, languageKey } from './store/app.ts'
 import { shippedModels } from './store/models.ts'
+import { readStored } from './store/settings.ts'
+import { firstLanguage, speak } from './strings/index.ts'
 import { createSearchClient, createSearchWorker } from './worker/client.ts'
 
 /** Null where the browser forbids storage, which it says by throwing. */
@@ -27,9 +29,16 @@ async function fetchFile(path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
+const storage = browserStorage()
+try {
+  await speak(firstLanguage(readStored(storage, languageKey), navigator.languages))
+} catch {
+  // The page opens in English when another language's texts cannot be had.
+}
+
 const app = createApp({
   createClient: (onMessage) => createSearchClient({ createWorker: createSearchWorker, base: new URL('.', document.baseURI).href, onMessage }),
-  storage: browserStorage(),
+  storage,
   models: shippedModels,
   query: window.location.search,
   schedule: (callback) => window.requestAnimationFrame(callback),

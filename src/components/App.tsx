@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { App as AppModel } from '../store/app.ts'
-import { strings } from '../strings/index.ts'
+import { languageTags, strings } from '../strings/index.ts'
 import { AboutModel } from './AboutModel.tsx'
 import { AnswerBoard } from './AnswerBoard.tsx'
 import { AppContext, useAppState } from './app-context.ts'
@@ -24,9 +24,18 @@ import { useTheme } from './use-theme.ts'
 export function App({ app }: { readonly app: AppModel }) {
   return (
     <AppContext value={app}>
-      <Page app={app} />
+      <InLanguage app={app} />
     </AppContext>
   )
+}
+
+/** Another language is another page over the same state. */
+function InLanguage({ app }: { readonly app: AppModel }) {
+  const language = useAppState((state) => state.language)
+  useEffect(() => {
+    document.documentElement.lang = languageTags[language]
+  }, [language])
+  return <Page key={language} app={app} />
 }
 
 function Page({ app }: { readonly app: AppModel }) {

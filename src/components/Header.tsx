@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { shareLink } from '../store/share.ts'
 import type { ThemeChoice } from '../store/state.ts'
-import { strings } from '../strings/index.ts'
+import { isLanguage, languageNames, languages, languageTags, strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
 
@@ -28,6 +28,7 @@ export function Header({ onTraces, onSettings, onHelp }: HeaderProps) {
           <span className="wide-only">{strings.traces.button}</span>
         </button>
         <CopyLink />
+        <LanguageChoice />
         <ThemeSwitch />
         <button type="button" className="quiet" onClick={onSettings} aria-label={text.settings} aria-haspopup="dialog">
           <Icon name="settings" />
@@ -39,6 +40,25 @@ export function Header({ onTraces, onSettings, onHelp }: HeaderProps) {
         </button>
       </div>
     </header>
+  )
+}
+
+function LanguageChoice() {
+  const { actions } = useApp()
+  const language = useAppState((state) => state.language)
+  return (
+    <select
+      className="language"
+      aria-label={text.language}
+      value={language}
+      onChange={({ target }) => isLanguage(target.value) && void actions.setLanguage(target.value)}
+    >
+      {languages.map((name) => (
+        <option key={name} value={name} lang={languageTags[name]}>
+          {languageNames[name]}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -1,9 +1,11 @@
+import { strings } from '../strings/index.ts'
+
 /** What a person may have meant by a Countdown question. */
 export type ReadQuestion =
   | { readonly ok: true; readonly numbers: readonly number[]; readonly target: number; readonly assumedTarget: boolean }
   | { readonly ok: false; readonly message: string; readonly field: 'question' | 'numbers' | 'target' }
 
-const example = 'For example: "Use 3, 5, 7 and 8 each exactly once with + - * / to make 24."'
+const { faults } = strings.problems
 const words = new Set(
   `use using used with the these this numbers number each every all exactly only once one time and to make making reach reaching get getting equals equal
    target is from of countdown game find way a an i want can you please combine out by solve for puzzle obtain produce result operations plus minus times how do so that sum`.split(
@@ -19,21 +21,25 @@ const leadingTarget = /(?:make|reach|get|obtain|produce|target(?:\s+is)?|solve\s
  * Never throws; every refusal says what was wrong and what to write instead.
  */
 export const readQuestion = (text: string): ReadQuestion => {
-  const fail = (field: 'question' | 'numbers' | 'target', message: string): ReadQuestion => ({ ok: false, field, message: `${message} ${example}` })
+  const fail = (field: 'question' | 'numbers' | 'target', message: string): ReadQuestion => ({
+    ok: false,
+    field,
+    message: `${message} ${strings.problems.example}`,
+  })
   const trimmed = text.trim()
-  if (trimmed === '') return fail('question', 'Write a problem first.')
-  if (trimmed.length > 400) return fail('question', 'That is too long for a number puzzle (400 characters at most).')
+  if (trimmed === '') return fail('question', faults.nothing)
+  if (trimmed.length > 400) return fail('question', faults.long(400))
   const stranger = trimmed
     .toLowerCase()
     .match(/[\p{L}]+/gu)
     ?.find((word) => !words.has(word))
-  if (stranger) return fail('question', `This model only knows number puzzles (Countdown and Game of 24), and "${stranger}" is not part of one.`)
-  if (/\d\.\d/.test(trimmed)) return fail('numbers', 'Only whole numbers can be used, without decimals.')
-  if (/(^|[\s,(])[-−]\d/.test(trimmed.replace(/[-=]>\s*\d+/, ' '))) return fail('numbers', 'Only positive whole numbers can be used.')
-  if (/[\^%!√]|\*\*/.test(trimmed.replace(/[!.?]\s*$/, ''))) return fail('question', 'Only + - * / can be used.')
+  if (stranger) return fail('question', faults.stranger(stranger))
+  if (/\d\.\d/.test(trimmed)) return fail('numbers', faults.decimals)
+  if (/(^|[\s,(])[-−]\d/.test(trimmed.replace(/[-=]>\s*\d+/, ' '))) return fail('numbers', faults.negative)
+  if (/[\^%!√]|\*\*/.test(trimmed.replace(/[!.?]\s*$/, ''))) return fail('question', faults.signs)
   const all = [...trimmed.matchAll(/\d+/g)].map((m) => m[0])
-  if (all.length === 0) return fail('numbers', 'There are no numbers in it.')
-  if (all.some((digits) => digits.length > 4)) return fail('numbers', 'Numbers of more than four digits cannot be used.')
+  if (all.length === 0) return fail('numbers', faults.noNumbers)
+  if (all.some((digits) => digits.length > 4)) return fail('numbers', faults.digits)
   const values = all.map(Number)
   const leading = leadingTarget.exec(trimmed)
   const leadingAt = leading ? (trimmed.slice(0, leading.index).match(/\d+/g)?.length ?? 0) : -1
@@ -42,10 +48,9 @@ export const readQuestion = (text: string): ReadQuestion => {
   if (trailing) [numbers, target] = [values.slice(0, -1), Number(trailing[1])]
   else if (leading) [numbers, target] = [values.filter((_, i) => i !== leadingAt), Number(leading[1])]
   else if (values.length === 4) [target, assumedTarget] = [24, true]
-  else return fail('target', 'Say which number to make, as in "… to make 24".')
-  if (numbers.length < 3 || numbers.length > 6)
-    return fail('numbers', `It takes 3 to 6 numbers; here ${numbers.length === 1 ? 'is 1' : `are ${numbers.length}`}.`)
-  if (numbers.some((n) => n < 1 || n > 999)) return fail('numbers', 'Each number must be between 1 and 999.')
-  if (target < 1) return fail('target', 'The target must be 1 or more.')
+  else return fail('target', faults.noTarget)
+  if (numbers.length < 3 || numbers.length > 6) return fail('numbers', faults.howMany(numbers.length))
+  if (numbers.some((n) => n < 1 || n > 999)) return fail('numbers', faults.range)
+  if (target < 1) return fail('target', faults.target)
   return { ok: true, numbers, target, assumedTarget }
 }

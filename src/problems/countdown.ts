@@ -1,4 +1,5 @@
 import type { Judgement, Step } from '../core/ports.ts'
+import { strings } from '../strings/index.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
 import { readQuestion } from './countdown-parse.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
@@ -39,9 +40,9 @@ export const countdownProblem = (numbers: readonly number[], target: number, not
 
 const noticesFor = (numbers: readonly number[], target: number, assumedTarget: boolean): string[] => {
   const notices: string[] = []
-  if (assumedTarget) notices.push('No target was given, so this is taken as Game of 24: the target is 24.')
-  if (numbers.some((n) => n > 99)) notices.push('The model was trained on numbers from 1 to 99; it may do badly here.')
-  if (target < 10 || target > 100) notices.push('The model was trained on targets from 10 to 100; it may do badly here.')
+  if (assumedTarget) notices.push(strings.problems.notices.assumedTarget)
+  if (numbers.some((n) => n > 99)) notices.push(strings.problems.notices.numbers)
+  if (target < 10 || target > 100) notices.push(strings.problems.notices.targets)
   return notices
 }
 

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
-import { strings } from '../strings/index.ts'
+import { type Language, languageNow, speak, strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
 import { readLink } from './link.ts'
@@ -39,6 +39,8 @@ export interface Actions {
   changeSettings(patch: Partial<Settings>): void
   restoreDefaults(): void
   setTheme(theme: ThemeChoice): void
+  /** Loads the language's texts where they are not there yet; says so when that fails. */
+  setLanguage(language: Language): Promise<void>
   /** Starts a run of the question at this pace; a question that cannot be used is announced instead. */
   start(pace?: Pace): void
   pause(): void
@@ -73,6 +75,7 @@ export interface App {
 
 const settingsKey = 'rstar-live.settings'
 const themeKey = 'rstar-live.theme'
+export const languageKey = 'rstar-live.language'
 export const firstQuestion = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
 
 /** Joins store, live run and client, and begins to load the models. */
@@ -91,6 +94,7 @@ export function createApp(deps: AppDeps): App {
     version: 0,
     time: emptyTime,
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    language: languageNow(),
     announcement: '',
     linkProblems: link.problems,
   }))
@@ -137,6 +141,16 @@ export function createApp(deps: AppDeps): App {
     setTheme(theme) {
       set({ theme })
       writeStored(storage, themeKey, theme)
+    },
+    async setLanguage(language) {
+      try {
+        await speak(language)
+      } catch {
+        set({ announcement: strings.header.languageFailed })
+        return
+      }
+      set((state) => ({ language, parsed: parseProblem(state.question), announcement: '' }))
+      writeStored(storage, languageKey, language)
     },
     start(pace = 'run') {
       const { run, parsed, settings, engine } = get()

@@ -1,5 +1,6 @@
 import type { NodeId } from '../core/events.ts'
 import type { PoseResult } from '../problems/index.ts'
+import type { Language } from '../strings/index.ts'
 import type { RestartCause } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
 import type { LinkProblem } from './link.ts'
@@ -61,6 +62,7 @@ export interface AppState {
   /** Grows with every change of the tree in view, also across runs. */
   readonly version: number
   readonly theme: ThemeChoice
+  readonly language: Language
   /** The newest milestone, spoken politely. */
   readonly announcement: string
   readonly linkProblems: readonly LinkProblem[]

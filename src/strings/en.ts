@@ -1,8 +1,11 @@
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
+import { problems } from './problems.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
+import { adviseOn, describeFault } from './trace.ts'
+import { tree } from './tree.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
 
@@ -12,6 +15,8 @@ const header = {
   skip: 'Skip to the problem',
   theme: 'Theme',
   themes: { system: 'Auto', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageFailed: 'The language could not be loaded. Check the connection and try again.',
   copyLink: 'Copy link',
   copied: 'Link copied',
   copyFailed: 'Copying is not allowed here; the address bar now holds the link.',
@@ -330,4 +335,7 @@ export const en = {
   insight,
   traces,
   hands,
+  tree,
+  problems,
+  trace: { describeFault, adviseOn },
 }

@@ -1,4 +1,4 @@
-import { describeFault } from '../strings/trace.ts'
+import { strings } from '../strings/index.ts'
 
 /** What should have stood where something else was found. Bounds are included; null for none. */
 export type Expected =
@@ -33,7 +33,7 @@ export class TraceError extends Error {
   readonly fault: Fault
 
   constructor(fault: Fault) {
-    super(describeFault(fault))
+    super(strings.trace.describeFault(fault))
     this.name = 'TraceError'
     this.fault = fault
   }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { tree as strings } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 
-const words = strings.find
+const words = strings.tree.find
 
 interface FindBarProps {
   readonly query: string

@@ -1,5 +1,5 @@
 import type { PruneReason } from '../../core/events.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import { checkGlyph } from '../../viz/glyphs.ts'
 import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
 import type { Shape } from '../../viz/shapes.ts'
@@ -10,6 +10,7 @@ import { ShapeSvg } from './ShapeSvg.tsx'
 import { usePageTheme } from './use-page-theme.ts'
 import './tree.css'
 
+const words = strings.tree
 const reasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-ppm', 'budget', 'forbidden']
 
 /** How to read the picture. Without `theme` it takes the page's. */

@@ -1,5 +1,5 @@
 import type { Tree } from '../../core/tree.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import { pinGlyph } from '../../viz/glyphs.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
@@ -7,6 +7,8 @@ import { markShapes } from './mark-shapes.ts'
 import type { Row } from './rows.ts'
 import { ShapeSvg } from './ShapeSvg.tsx'
 import { spoken, summarize } from './summary.ts'
+
+const words = strings.tree
 
 /** Pixels; as in tree.css. */
 export const ROW_HEIGHT = 44

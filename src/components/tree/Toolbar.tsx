@@ -1,5 +1,7 @@
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import type { Follow } from './camera.ts'
+
+const words = strings.tree
 
 interface ToolbarProps {
   readonly follow: Follow

@@ -1,9 +1,11 @@
 import type { Tree } from '../../core/tree.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import { isStub, SUPER_ROOT } from '../../viz/layout.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
 import type { Target } from '../../viz/scene.ts'
 import { summarize } from './summary.ts'
+
+const words = strings.tree
 
 interface TooltipProps {
   readonly tree: Tree

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import { paletteFor } from '../../viz/palette.ts'
 import { useMedia } from '../use-media.ts'
 import { MORE_CONTRAST } from './media.ts'
@@ -9,6 +9,8 @@ import type { TreeProps } from './props.ts'
 import { readingsOf } from './readings.ts'
 import { openByDefault, outlineRows, rowAction, rowsInSight } from './rows.ts'
 import './tree.css'
+
+const words = strings.tree
 
 /** Height to assume while the list has not been measured. */
 const UNMEASURED = 480

@@ -2,13 +2,15 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { replay } from '../../core/reducer.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import { paletteFor } from '../../viz/palette.ts'
 import { sampleLog } from '../../viz/sample-log.fixture.ts'
 import { Legend } from './Legend.tsx'
 import { readingsOf } from './readings.ts'
 import { TreeStage } from './stage.ts'
 import { TreeView } from './TreeView.tsx'
+
+const words = strings.tree
 
 const log = sampleLog({ rollouts: 2 })
 const tree = replay(log)

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import { isStub } from '../../viz/layout.ts'
 import { paletteFor } from '../../viz/palette.ts'
 import type { SceneWords, Target } from '../../viz/scene.ts'
@@ -17,8 +17,16 @@ import { Toolbar } from './Toolbar.tsx'
 import { Tooltip } from './Tooltip.tsx'
 import './tree.css'
 
-const { stub, merged, value, searches, numbers, pruned } = words.picture
-const sceneWords: SceneWords = { stub, merged, value, searches, numbers, pruned }
+const words = strings.tree
+
+const sceneWords: SceneWords = {
+  stub: (n) => words.picture.stub(n),
+  merged: (n) => words.picture.merged(n),
+  value: (n) => words.picture.value(n),
+  searches: (n) => words.picture.searches(n),
+  numbers: (q, ppm, visits) => words.picture.numbers(q, ppm, visits),
+  pruned: (reason, detail) => words.picture.pruned(reason, detail),
+}
 
 /** Pixels around a mark that still count as on it, with a mouse and with a finger. */
 const SLACK = { fine: 5, coarse: 16 }

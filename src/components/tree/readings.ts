@@ -2,8 +2,10 @@ import type { NodeId } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
 import { hasFlag, nodeQ } from '../../store/readouts.ts'
 import { stepLabel } from '../../store/step-label.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import type { NodeReadings, StepLabel } from '../../viz/readings.ts'
+
+const words = strings.tree
 
 /** Reads a tree for the picture and the outline. The tree may grow meanwhile. */
 export function readingsOf(tree: Tree): NodeReadings {

@@ -1,4 +1,6 @@
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
+
+const words = strings.tree
 
 /** Offers an SVG document as a download. */
 export function saveSvg(svg: string): void {

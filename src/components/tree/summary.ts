@@ -1,8 +1,10 @@
 import type { NodeId } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
 import { hasFlag } from '../../store/readouts.ts'
-import { tree as words } from '../../strings/tree.ts'
+import { strings } from '../../strings/index.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
+
+const words = strings.tree
 
 /** A node in words, for the tooltip and the outline. */
 export interface Summary {

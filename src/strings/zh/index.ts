@@ -1,0 +1,4 @@
+import { en } from '../en.ts'
+import type { Strings } from '../index.ts'
+
+export const zh: Strings = en
