@@ -82,6 +82,10 @@ it('insight imports core and nothing else', () => {
   expect(written(all.filter(({ file, target }) => file.startsWith('insight/') && !target.startsWith('core/') && !target.startsWith('insight/')))).toEqual([])
 })
 
+it('lesson imports core and trace only', () => {
+  expect(written(all.filter(({ file, target }) => file.startsWith('lesson/') && !/^(core|trace|lesson)\//.test(target)))).toEqual([])
+})
+
 it('the page reaches the search through worker/client.ts alone', () => {
   const page = ['components', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])

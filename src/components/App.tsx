@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { App as AppModel } from '../store/app.ts'
 import { languageTags, strings } from '../strings/index.ts'
 import { AboutModel } from './AboutModel.tsx'
@@ -7,6 +7,7 @@ import { AppContext, useAppState } from './app-context.ts'
 import { Header } from './Header.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
+import type { LearnPage } from './learn/LearnDialog.tsx'
 import { Notices } from './Notices.tsx'
 import { Examples, ProblemBox } from './ProblemBox.tsx'
 import { ResultPanel } from './ResultPanel.tsx'
@@ -19,6 +20,9 @@ import { Timeline } from './timeline/Timeline.tsx'
 import { DropZone } from './trace/DropZone.tsx'
 import { TraceDialog } from './trace/TraceDialog.tsx'
 import { useTheme } from './use-theme.ts'
+
+const LearnDialog = lazy(() => import('./learn/LearnDialog.tsx'))
+const Stage = lazy(() => import('./stage/Stage.tsx'))
 
 /** The whole page. */
 export function App({ app }: { readonly app: AppModel }) {
@@ -47,7 +51,29 @@ function Page({ app }: { readonly app: AppModel }) {
   const openHelp = useCallback(() => setDialog('help'), [])
   const openTraces = useCallback(() => setDialog('traces'), [])
   const close = useCallback(() => setDialog(null), [])
-  useShortcuts(app, focusProblem, openHelp)
+  const [learn, setLearn] = useState<LearnPage | null>(null)
+  // Loaded when it is first asked for, and kept from then on so that it closes as it opened.
+  const [learned, setLearned] = useState(false)
+  const [staged, setStaged] = useState(false)
+  const openLearn = useCallback((page: LearnPage) => {
+    setLearned(true)
+    setLearn(page)
+  }, [])
+  const closeLearn = useCallback(() => setLearn(null), [])
+  const toggleStage = useCallback(() => setStaged((on) => !on), [])
+  useShortcuts(app, { focusProblem, openHelp, openLearn, toggleStage })
+  if (staged) {
+    return (
+      <>
+        <Theme />
+        <Suspense fallback={null}>
+          <Stage onLeave={toggleStage} />
+        </Suspense>
+        <HelpDialog open={dialog === 'help'} onClose={close} />
+        <LiveRegion />
+      </>
+    )
+  }
 
   return (
     <>
@@ -56,7 +82,7 @@ function Page({ app }: { readonly app: AppModel }) {
         {strings.header.skip}
       </a>
       <div className="page">
-        <Header onTraces={openTraces} onSettings={openSettings} onHelp={openHelp} />
+        <Header onTraces={openTraces} onSettings={openSettings} onHelp={openHelp} onLearn={openLearn} onStage={toggleStage} />
         <main>
           <div className="top">
             <ProblemBox field={problemField} />
@@ -67,7 +93,7 @@ function Page({ app }: { readonly app: AppModel }) {
           </div>
           <div className="work">
             <div className="watch">
-              <TreePane />
+              <TreePane onLearn={openLearn} />
               <Timeline />
             </div>
             <div className="side">
@@ -86,6 +112,11 @@ function Page({ app }: { readonly app: AppModel }) {
       <HelpDialog open={dialog === 'help'} onClose={close} />
       <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
       <DropZone onOpen={openTraces} />
+      {learned && (
+        <Suspense fallback={null}>
+          <LearnDialog page={learn} onClose={closeLearn} />
+        </Suspense>
+      )}
       <LiveRegion />
     </>
   )

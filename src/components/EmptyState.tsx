@@ -7,7 +7,7 @@ import { Gallery } from './trace/Gallery.tsx'
 const text = strings.empty
 
 /** What stands in the tree's place before the first run: how to start, and what the picture will mean. */
-export function EmptyState() {
+export function EmptyState({ onTour }: { readonly onTour: () => void }) {
   const { actions } = useApp()
   const usable = useAppState((state) => state.parsed.ok)
   const waiting = useAppState((state) => state.run.status === 'loading')
@@ -28,6 +28,10 @@ export function EmptyState() {
             {text.run}
           </button>
         )}
+        <button type="button" className="control" aria-haspopup="dialog" aria-keyshortcuts="t" onClick={onTour}>
+          <Icon name="learn" />
+          {strings.lessons.tour}
+        </button>
         <ul className="marks">
           {text.marks.map(({ mark, text: meaning }) => (
             <li key={mark}>

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { shareLink } from '../store/share.ts'
 import type { ThemeChoice } from '../store/state.ts'
-import { isLanguage, languageNames, languages, languageTags, strings } from '../strings/index.ts'
+import { isLanguage, type Language, languageNames, languages, languageTags, strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
+import type { LearnPage } from './learn/LearnDialog.tsx'
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 const text = strings.header
@@ -12,9 +13,11 @@ interface HeaderProps {
   readonly onTraces: () => void
   readonly onSettings: () => void
   readonly onHelp: () => void
+  readonly onLearn: (page: LearnPage) => void
+  readonly onStage: () => void
 }
 
-export function Header({ onTraces, onSettings, onHelp }: HeaderProps) {
+export function Header({ onTraces, onSettings, onHelp, onLearn, onStage }: HeaderProps) {
   return (
     <header className="header">
       <h1 className="brand">
@@ -26,6 +29,13 @@ export function Header({ onTraces, onSettings, onHelp }: HeaderProps) {
         <button type="button" className="quiet" onClick={onTraces} aria-label={strings.traces.title} aria-haspopup="dialog">
           <Icon name="traces" />
           <span className="wide-only">{strings.traces.button}</span>
+        </button>
+        <button type="button" className="quiet" onClick={() => onLearn('lessons')} aria-label={strings.lessons.open} aria-haspopup="dialog">
+          <Icon name="learn" />
+          <span className="wide-only">{strings.lessons.openShort}</span>
+        </button>
+        <button type="button" className="quiet" onClick={onStage} aria-label={strings.stage.enter} title={strings.stage.enter} aria-keyshortcuts="b">
+          <Icon name="stage" />
         </button>
         <CopyLink />
         <LanguageChoice />
@@ -45,14 +55,14 @@ export function Header({ onTraces, onSettings, onHelp }: HeaderProps) {
 
 function LanguageChoice() {
   const { actions } = useApp()
+  const choose = async (next: Language) => {
+    await actions.setLanguage(next)
+    // The page has been made anew; the focus belongs where it was.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.language')?.focus())
+  }
   const language = useAppState((state) => state.language)
   return (
-    <select
-      className="language"
-      aria-label={text.language}
-      value={language}
-      onChange={({ target }) => isLanguage(target.value) && void actions.setLanguage(target.value)}
-    >
+    <select className="language" aria-label={text.language} value={language} onChange={({ target }) => isLanguage(target.value) && void choose(target.value)}>
       {languages.map((name) => (
         <option key={name} value={name} lang={languageTags[name]}>
           {languageNames[name]}

@@ -4,6 +4,7 @@ import { bestPath } from '../store/readouts.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
 import { EmptyState } from './EmptyState.tsx'
+import type { LearnPage } from './learn/LearnDialog.tsx'
 import { FindBar } from './tree/FindBar.tsx'
 import { Legend } from './tree/Legend.tsx'
 import { TreeList } from './tree/TreeList.tsx'
@@ -18,7 +19,7 @@ const text = strings.view
 const nothing: ReadonlySet<NodeId> = new Set()
 
 /** The tree, drawn or as an outline; before the first run, how to start. */
-export function TreePane() {
+export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => void }) {
   const { live, actions } = useApp()
   const [mode, setMode] = useState<Mode>('picture')
   const [allMarks, setAllMarks] = useState(false)
@@ -49,7 +50,7 @@ export function TreePane() {
   return (
     <section ref={pane} className={`tree-pane panel is-${nothingYet ? 'empty' : mode}`} aria-label={text.label} onKeyDown={press}>
       {nothingYet ? (
-        <EmptyState />
+        <EmptyState onTour={() => onLearn('tour')} />
       ) : (
         <>
           <div className="tree-head">

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { App } from '../store/app.ts'
+import type { LearnPage } from './learn/LearnDialog.tsx'
 
 /** Fields keep their keys, and so does whatever a key already activates. */
 function ownsKeys(target: EventTarget | null, key: string): boolean {
@@ -8,8 +9,17 @@ function ownsKeys(target: EventTarget | null, key: string): boolean {
   return key === ' ' && target.matches('button, a, summary, [role=treeitem], [role=button]')
 }
 
+/** What keys do besides the search and its time. */
+interface PageActions {
+  readonly focusProblem: () => void
+  readonly openHelp: () => void
+  readonly openLearn: (page: LearnPage) => void
+  readonly toggleStage: () => void
+}
+
 /** The page's keyboard shortcuts; none while a person types or a dialog is open. */
-export function useShortcuts(app: App, focusProblem: () => void, openHelp: () => void): void {
+export function useShortcuts(app: App, page: PageActions): void {
+  const { focusProblem, openHelp, openLearn, toggleStage } = page
   useEffect(() => {
     const { actions, store } = app
     const { time } = actions
@@ -36,6 +46,9 @@ export function useShortcuts(app: App, focusProblem: () => void, openHelp: () =>
       e: time.follow,
       '/': focusProblem,
       '?': openHelp,
+      t: () => openLearn('tour'),
+      w: () => openLearn('glossary'),
+      b: toggleStage,
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
@@ -46,5 +59,5 @@ export function useShortcuts(app: App, focusProblem: () => void, openHelp: () =>
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [app, focusProblem, openHelp])
+  }, [app, focusProblem, openHelp, openLearn, toggleStage])
 }

@@ -1,10 +1,12 @@
 import { hands } from './hands.ts'
+import { glossary } from './glossary.ts'
 import { insight } from './insight.ts'
+import { lessons } from './lessons.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { problems } from './problems.ts'
+import { stage } from './stage.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
-import { adviseOn, describeFault } from './trace.ts'
 import { tree } from './tree.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
@@ -294,6 +296,9 @@ const help = {
   page: 'The page',
   pageKeys: [
     { keys: '/', text: 'Go to the problem' },
+    { keys: 't', text: 'Tour and lessons' },
+    { keys: 'w', text: 'Glossary: what the words mean' },
+    { keys: 'b', text: 'Present: large type, only tree and caption' },
     { keys: '?', text: 'This help' },
     { keys: 'esc', text: 'Close a dialog' },
   ],
@@ -337,5 +342,7 @@ export const en = {
   hands,
   tree,
   problems,
-  trace: { describeFault, adviseOn },
+  glossary,
+  lessons,
+  stage,
 }

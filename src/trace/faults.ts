@@ -33,7 +33,7 @@ export class TraceError extends Error {
   readonly fault: Fault
 
   constructor(fault: Fault) {
-    super(strings.trace.describeFault(fault))
+    super(strings.traces.describeFault(fault))
     this.name = 'TraceError'
     this.fault = fault
   }

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
 import { captionOf } from '../../store/caption.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
+import { useSteady } from './use-steady.ts'
 
 const text = strings.timeline
 
@@ -49,25 +49,4 @@ function Standing() {
       {isActive(status) && <span className="standing-more">{status === 'paused' ? text.paused : text.goesOn}</span>}
     </span>
   )
-}
-
-/** The value, but each one for at least so many milliseconds; the newest comes when its time is there. */
-function useSteady(value: string, ms: number): string {
-  const [shown, setShown] = useState(value)
-  const since = useRef(0)
-  useEffect(() => {
-    if (value === shown) return
-    const show = () => {
-      since.current = performance.now()
-      setShown(value)
-    }
-    const wait = ms - (performance.now() - since.current)
-    if (wait <= 0) {
-      show()
-      return
-    }
-    const timer = setTimeout(show, wait)
-    return () => clearTimeout(timer)
-  }, [value, shown, ms])
-  return ms === 0 ? value : shown
 }

@@ -11,9 +11,10 @@ import { Timeline } from './Timeline.tsx'
 afterEach(cleanup)
 
 const nothing = () => {}
+const page = { focusProblem: nothing, openHelp: nothing, openLearn: nothing, toggleStage: nothing }
 
 function Shown({ fake }: { readonly fake: FakeClient }) {
-  useShortcuts(fake.app, nothing, nothing)
+  useShortcuts(fake.app, page)
   return (
     <AppContext value={fake.app}>
       <Timeline />

@@ -1,6 +1,5 @@
 import { bestPath, type Tree } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
-import { tree as words } from '../../strings/tree.ts'
 import { chooseDetail } from '../../viz/detail.ts'
 import { type Layout, layOut } from '../../viz/layout.ts'
 import { stillMoment } from '../../viz/moment.ts'
@@ -8,15 +7,14 @@ import { approach, Motion } from '../../viz/motion.ts'
 import { paint } from '../../viz/paint.ts'
 import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
-import { composeScene, type SceneWords } from '../../viz/scene.ts'
+import { composeScene } from '../../viz/scene.ts'
 import { FONT_FAMILY, type Shape } from '../../viz/shapes.ts'
 import { toSvg } from '../../viz/svg.ts'
 import { fitView, markBudget, mixViews, type Size, type View } from '../../viz/view.ts'
 import { readingsOf } from '../tree/readings.ts'
+import { sceneWords } from '../tree/scene-words.ts'
 import { textMeasure } from '../tree/text-measure.ts'
 
-const { stub, merged, value, searches, numbers, pruned } = words.picture
-const sceneWords: SceneWords = { stub, merged, value, searches, numbers, pruned }
 const none: ReadonlySet<number> = new Set()
 const captionHeight = 72
 const margin = 24
@@ -56,7 +54,7 @@ export class Projector {
 
   /** The tree as an SVG document. */
   svg(tree: Tree): string {
-    return toSvg(this.#compose(tree, null), this.#size, this.#palette.background, `${tree.question} ${words.picture.label(tree.size, tree.rollouts)}`)
+    return toSvg(this.#compose(tree, null), this.#size, this.#palette.background, `${tree.question} ${strings.tree.picture.label(tree.size, tree.rollouts)}`)
   }
 
   #compose(tree: Tree, elapsed: number | null): readonly Shape[] {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRe
 import { strings } from '../../strings/index.ts'
 import { isStub } from '../../viz/layout.ts'
 import { paletteFor } from '../../viz/palette.ts'
-import type { SceneWords, Target } from '../../viz/scene.ts'
+import type { Target } from '../../viz/scene.ts'
 import { useMedia } from '../use-media.ts'
 import type { Follow } from './camera.ts'
 import { listenToGestures } from './gestures.ts'
@@ -12,21 +12,13 @@ import { Minimap } from './minimap.ts'
 import type { PictureProps } from './props.ts'
 import { readingsOf } from './readings.ts'
 import { savePng, saveSvg } from './save.ts'
+import { sceneWords } from './scene-words.ts'
 import { nodeOfKey, TreeStage } from './stage.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { Tooltip } from './Tooltip.tsx'
 import './tree.css'
 
 const words = strings.tree
-
-const sceneWords: SceneWords = {
-  stub: (n) => words.picture.stub(n),
-  merged: (n) => words.picture.merged(n),
-  value: (n) => words.picture.value(n),
-  searches: (n) => words.picture.searches(n),
-  numbers: (q, ppm, visits) => words.picture.numbers(q, ppm, visits),
-  pruned: (reason, detail) => words.picture.pruned(reason, detail),
-}
 
 /** Pixels around a mark that still count as on it, with a mouse and with a finger. */
 const SLACK = { fine: 5, coarse: 16 }
@@ -35,7 +27,7 @@ const MAP = { width: 168, height: 96 }
 
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
 export function TreeView(props: PictureProps) {
-  const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme } = props
+  const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme, magnification = 1 } = props
   const { pinned = nothing, found = nothing, finding = false, wanted = null } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
@@ -56,13 +48,18 @@ export function TreeView(props: PictureProps) {
     const made = new TreeStage(element, minimap.current)
     made.onFollow = setFollow
     stage.current = made
-    const forget = [listenToGestures(element, made), watchSize(element, (width, height) => made.resize({ width, height }, window.devicePixelRatio))]
+    const forget = [
+      listenToGestures(element, made, magnification),
+      watchSize(element, (width, height) =>
+        made.resize({ width: width / magnification, height: height / magnification }, window.devicePixelRatio * magnification),
+      ),
+    ]
     return () => {
       for (const undo of forget) undo()
       made.destroy()
       stage.current = null
     }
-  }, [])
+  }, [magnification])
 
   // The tree changes in place: `version` stands for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version
@@ -76,7 +73,7 @@ export function TreeView(props: PictureProps) {
 
   const point = (event: PointerEvent | React.MouseEvent, slack: number): Target | null => {
     const box = event.currentTarget.getBoundingClientRect()
-    return stage.current?.markAt(event.clientX - box.left, event.clientY - box.top, slack) ?? null
+    return stage.current?.markAt((event.clientX - box.left) / magnification, (event.clientY - box.top) / magnification, slack) ?? null
   }
   const hover = (target: Target | null) => {
     stage.current?.hover(target?.key ?? null)

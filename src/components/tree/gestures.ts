@@ -9,9 +9,10 @@ interface Point {
 /**
  * Wheel, drag, pinch and double click on the canvas, as d3-zoom understands them, carried over to the stage. The stage zooms the two
  * directions by different amounts, so each gesture is taken as a change: by how much it zooms, about which pixel, and how far that pixel has
- * moved. Returns what undoes it.
+ * moved. Pixels of the stage are `magnification` pixels of the page. Returns what undoes it.
  */
-export function listenToGestures(canvas: HTMLCanvasElement, stage: TreeStage): () => void {
+export function listenToGestures(canvas: HTMLCanvasElement, stage: TreeStage, magnification = 1): () => void {
+  const m = magnification
   let last: ZoomTransform = zoomIdentity
   let fingers: Point | null = null
   const behaviour = zoom<HTMLCanvasElement, unknown>()
@@ -27,11 +28,11 @@ export function listenToGestures(canvas: HTMLCanvasElement, stage: TreeStage): (
       const factor = transform.k / last.k
       const middle = middleOf(sourceEvent, canvas)
       if (middle !== null) {
-        if (fingers !== null) stage.pan(middle.x - fingers.x, middle.y - fingers.y)
-        stage.zoom(factor, middle.x, middle.y)
+        if (fingers !== null) stage.pan((middle.x - fingers.x) / m, (middle.y - fingers.y) / m)
+        stage.zoom(factor, middle.x / m, middle.y / m)
         fingers = middle
-      } else if (Math.abs(factor - 1) < 1e-6) stage.pan(transform.x - last.x, transform.y - last.y)
-      else stage.zoom(factor, (transform.x - factor * last.x) / (1 - factor), (transform.y - factor * last.y) / (1 - factor))
+      } else if (Math.abs(factor - 1) < 1e-6) stage.pan((transform.x - last.x) / m, (transform.y - last.y) / m)
+      else stage.zoom(factor, (transform.x - factor * last.x) / (1 - factor) / m, (transform.y - factor * last.y) / (1 - factor) / m)
       last = transform
     })
   const selection = select(canvas)

@@ -28,4 +28,6 @@ export interface PictureProps extends TreeProps {
   readonly finding?: boolean
   /** A node to bring into sight; another object asks again. */
   readonly wanted?: { readonly id: NodeId } | null
+  /** How much larger than usual everything is drawn; 1 when left out. */
+  readonly magnification?: number
 }
