@@ -1,5 +1,5 @@
-import { hands } from './hands.ts'
 import { glossary } from './glossary.ts'
+import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
