@@ -26,7 +26,7 @@ function Progress() {
   // How far the search is, whatever moment of it is in view.
   const tree = live.head
   const recorded = run.status === 'recorded'
-  const started = (run.runId !== null || recorded) && run.status !== 'loading' && tree.size > 0
+  const started = run.status !== 'idle' && run.status !== 'loading' && tree.size > 0
   const loading = engine.status === 'loading'
   return (
     <div className={`status-run is-${run.status}`}>

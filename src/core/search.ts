@@ -127,6 +127,7 @@ const explore = async (
 
   /** Does what a person has asked for. The search then goes on whatever it had stopped for, without the rollouts in flight. */
   const intervene = async (): Promise<void> => {
+    if (interventions.waiting) signal?.throwIfAborted()
     for (let next = interventions.take(); next !== null; next = interventions.take()) {
       const obstacle = obstacleTo(tree, next)
       const asked = searches[tree.search[next.node] ?? 0]

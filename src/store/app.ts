@@ -4,13 +4,14 @@ import { generateProblem, parseProblem } from '../problems/index.ts'
 import { type Language, languageNow, speak, strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
+import { createHands, type HandsActions } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun } from './live.ts'
 import { createTimeActions, emptyTime, type FrameClock, type TimeActions } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingMeta, RecordingStart } from './recording.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
-import { type AppState, isActive, type ThemeChoice } from './state.ts'
+import { type AppState, emptyHands, isActive, type ThemeChoice } from './state.ts'
 import { createTraceDesk, type TraceDesk } from './traces.ts'
 
 export interface AppDeps {
@@ -58,6 +59,8 @@ export interface Actions {
   showRecording(events: readonly SearchEvent[], meta: RecordingMeta, start?: RecordingStart): void
   /** Moves the view in time. */
   readonly time: TimeActions
+  /** Changes the search. */
+  readonly hands: HandsActions
   /** Loads the models afresh. */
   retry(): void
   dismissRestart(): void
@@ -90,6 +93,7 @@ export function createApp(deps: AppDeps): App {
     parsed: parseProblem(question),
     engine: emptyEngine,
     run: emptyRun,
+    hands: emptyHands,
     selected: null,
     version: 0,
     time: emptyTime,
@@ -113,9 +117,16 @@ export function createApp(deps: AppDeps): App {
   })
   const client = deps.createClient((message) => {
     receive(message, store, live)
+    hands.note(message)
     traces.note(message)
   })
 
+  const hands = createHands(
+    store,
+    live,
+    () => client,
+    () => actions.time,
+  )
   const loadEngine = () => {
     set({ engine: emptyEngine })
     client.load(get().settings.model, get().settings.backend)
@@ -189,7 +200,7 @@ export function createApp(deps: AppDeps): App {
     reset() {
       actions.stop()
       actions.time.pause()
-      set({ run: emptyRun, selected: null })
+      set({ run: emptyRun, selected: null, hands: emptyHands })
       live.reset()
     },
     select: (node) => set({ selected: node !== null && node < live.tree.size ? node : null }),
@@ -208,6 +219,7 @@ export function createApp(deps: AppDeps): App {
           stats: { ...emptyRun.stats, seconds: meta.seconds ?? 0 },
           recording: meta,
         },
+        hands: emptyHands,
         selected: start === 'end' ? (done?.best ?? null) : null,
         announcement: strings.timeline.showing(meta.title),
       })
@@ -215,6 +227,7 @@ export function createApp(deps: AppDeps): App {
       else if (start !== 'end') actions.time.seek(start)
     },
     time: createTimeActions(store, live, deps.clock),
+    hands: hands.actions,
     retry: loadEngine,
     dismissRestart: () => set((state) => ({ engine: { ...state.engine, restarted: null } })),
     dismissLinkProblems: () => set({ linkProblems: [] }),

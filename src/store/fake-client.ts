@@ -27,12 +27,13 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
   let frames: (() => void)[] = []
   const client: SearchClient = {
     load: (...args) => void asked.push(['load', ...args]),
-    run(question, config, pace) {
+    run(question, config, pace, from = null, interventions = []) {
       runId++
-      asked.push(['run', question, config, pace])
+      asked.push(['run', question, config, pace, ...(from === null ? [] : [from, interventions])])
       return runId
     },
     pace: (...args) => void asked.push(['pace', ...args]),
+    intervene: (...args) => void asked.push(['intervene', ...args]),
     stop: (...args) => void asked.push(['stop', ...args]),
     dispose: () => void asked.push(['dispose']),
   }

@@ -148,6 +148,18 @@ export class LiveRun implements Log {
     this.#onChange(events)
   }
 
+  /** Takes back all but the first `length` events; the view follows the head. */
+  cut(length: number): void {
+    if (length >= this.#events.length) return
+    const events = this.#events.slice(0, length)
+    const fold = emptyFold()
+    foldInto(fold, events)
+    const costs = [...this.#costs].filter(([first]) => first < fold.tree.size)
+    this.#take(fold, events)
+    for (const [first, cost] of costs) this.#costs.set(first, cost)
+    this.#onChange([])
+  }
+
   reset(): void {
     this.#take(emptyFold(), [])
     this.#onChange([])

@@ -72,11 +72,13 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       break
     case 'paced': {
       const paused = message.pace === 'pause'
+      const wasPaused = get().run.status === 'paused'
       // Stepping pauses by itself, so the pace asked for is what the worker says it is.
       run({ status: paused ? 'paused' : 'running', pace: message.pace })
       if (paused) {
         live.flush()
-        set({ announcement: strings.live.paused })
+        // A search that looked at something in between waits again.
+        if (!wasPaused) set({ announcement: strings.live.paused })
       }
       break
     }

@@ -1,4 +1,5 @@
 import type { NodeId } from '../core/events.ts'
+import type { Intervention, Obstacle } from '../core/interventions.ts'
 import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause } from '../worker/client.ts'
@@ -48,6 +49,16 @@ export interface RunState {
   readonly recording: RecordingMeta | null
 }
 
+/** What a person has asked of the search. */
+export interface HandsState {
+  /** Asked for and not carried out yet, in order. */
+  readonly pending: readonly Intervention[]
+  /** Why the last one could not be carried out. */
+  readonly obstacle: Obstacle | null
+}
+
+export const emptyHands: HandsState = { pending: [], obstacle: null }
+
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
 export interface AppState {
@@ -56,6 +67,7 @@ export interface AppState {
   readonly parsed: PoseResult
   readonly engine: EngineState
   readonly run: RunState
+  readonly hands: HandsState
   readonly selected: NodeId | null
   /** Which moment of the log is in view. */
   readonly time: TimeState

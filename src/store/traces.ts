@@ -185,7 +185,9 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       const events = live.events.length
       const last = times.at(-1)
       // A run that began after another starts its clock anew.
-      if (last !== undefined && (last.events > events || last.seconds > message.stats.seconds)) times = []
+      if (last !== undefined && last.seconds > message.stats.seconds) times = []
+      // What was taken back has no times any more.
+      else times = times.filter((time) => time.events <= events)
       times.push({ events, seconds: message.stats.seconds })
     },
   }

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
-import type { BackendChoice, FromWorker, Pace, RunStats, ToWorker } from './protocol.ts'
+import type { Intervention } from '../core/interventions.ts'
+import type { BackendChoice, FromWorker, Pace, RunStats, SearchSoFar, ToWorker } from './protocol.ts'
 
 /** `gpu-run`: a run failed on WebGPU that the page had chosen by itself, so the fresh worker uses WASM. */
 export type RestartCause = 'crash' | 'silence' | 'run' | 'gpu-run'
@@ -30,8 +31,10 @@ export interface ClientOptions {
 export interface SearchClient {
   /** Starts a fresh worker and loads the model; a run in progress ends first. */
   load(model: string, backend: BackendChoice): void
-  /** Starts a run, or queues it until the models are ready. Returns the run's id. */
-  run(question: string, config: SearchConfig, pace: Pace): number
+  /** Starts a run, or queues it until the models are ready. Returns the run's id. With `from` it goes on with that search, and begins with the interventions. */
+  run(question: string, config: SearchConfig, pace: Pace, from?: SearchSoFar | null, interventions?: readonly Intervention[]): number
+  /** Asks for something in a run that has not ended; each gets one `intervened`, unless the run ends before. */
+  intervene(runId: number, intervention: Intervention): void
   pace(runId: number, pace: Pace): void
   stop(runId: number): void
   dispose(): void
@@ -169,14 +172,14 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
       endOpenRuns()
       start()
     },
-    run(question, config, pace) {
+    run(question, config, pace, from = null, interventions = []) {
       if (state === 'none' || state === 'failed') start()
       const runId = nextRunId++
       open.set(runId, { stats: zeroStats, paused: false, stopping: false })
       silentTicks = 0
       // Without a worker the run ends as soon as the caller knows its id.
       if (worker === null) queueMicrotask(endOpenRuns)
-      else worker.postMessage({ type: 'run', runId, question, config, pace })
+      else worker.postMessage({ type: 'run', runId, question, config, pace, from, interventions })
       return runId
     },
     pace(runId, pace) {
@@ -185,6 +188,11 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
       if (pace !== 'pause') run.paused = false
       silentTicks = 0
       worker?.postMessage({ type: 'pace', runId, pace })
+    },
+    intervene(runId, intervention) {
+      if (!open.has(runId)) return
+      silentTicks = 0
+      worker?.postMessage({ type: 'intervene', runId, intervention })
     },
     stop(runId) {
       const run = open.get(runId)

@@ -6,10 +6,12 @@ import type { Pace } from './protocol.ts'
 function walk(pace: Pace) {
   const passed: string[] = []
   const heard: string[] = []
+  const urgent = { now: false }
   const gate = new PaceGate(pace, {
     breathe: async () => {},
     onBlocked: () => heard.push('blocked'),
     onReleased: (released) => heard.push(released),
+    urgent: () => urgent.now,
   })
   const stops: [GatePhase, string][] = [
     ['rollout', 'r0'],
@@ -24,7 +26,7 @@ function walk(pace: Pace) {
       passed.push(name)
     }
   })()
-  return { gate, passed, heard, done }
+  return { gate, passed, heard, done, urgent }
 }
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
@@ -46,6 +48,18 @@ describe('PaceGate', () => {
     await done
     expect(passed).toHaveLength(5)
     expect(heard).toEqual(['blocked', 'run'])
+  })
+
+  it('lets a paused search look at what is urgent, and then holds it again', async () => {
+    const { gate, passed, urgent } = walk('pause')
+    await settle()
+    urgent.now = true
+    gate.nudge()
+    await Promise.resolve()
+    urgent.now = false
+    await settle()
+    expect(passed).toEqual(['r0'])
+    expect(gate.blocked).toBe(true)
   })
 
   it('lets one phase pass for each phase step', async () => {

@@ -9,6 +9,8 @@ export interface PaceGateHooks {
   onReleased(pace: Pace): void
   /** Lets the event loop turn, so that messages arrive while the search is busy. */
   breathe(): Promise<void>
+  /** True while something waits that the search is to look at first, whatever the pace. */
+  urgent?(): boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export class PaceGate {
   /** Awaited by the search before each phase and each rollout. */
   async pass(phase: GatePhase): Promise<void> {
     await this.#hooks.breathe()
-    if (this.#opened) return
+    if (this.#opened || this.#hooks.urgent?.()) return
     if (this.#stepIsOver(phase)) this.#pace = 'pause'
     if (this.#pace === 'pause') await this.#wait()
     this.#begun = true
@@ -45,6 +47,11 @@ export class PaceGate {
     this.#pace = pace
     this.#begun = false
     if (pace !== 'pause') this.#release()
+  }
+
+  /** Lets a search that waits look at what is urgent; the pace stays, so it will wait again. */
+  nudge(): void {
+    this.#release()
   }
 
   /** Never holds anything back again. */

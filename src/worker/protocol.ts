@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
+import type { Intervention, Obstacle } from '../core/interventions.ts'
 
 export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm'
@@ -23,9 +24,27 @@ export interface BackendInfo {
 /** `off` searches freely; `paused` waits; a step request lets one phase or one rollout pass, then pauses. */
 export type Pace = 'run' | 'pause' | 'step-phase' | 'step-rollout'
 
+/** A log that a search can go on from (`core/settled.ts`), and how long it took so far. */
+export interface SearchSoFar {
+  readonly events: readonly SearchEvent[]
+  readonly seconds: number
+}
+
 export type ToWorker =
   | { readonly type: 'load'; readonly model: string; readonly backend: BackendChoice /** Base URL of the page, ends with a slash. */; readonly base: string }
-  | { readonly type: 'run'; readonly runId: number; readonly question: string; readonly config: SearchConfig; readonly pace: Pace }
+  | {
+      readonly type: 'run'
+      readonly runId: number
+      readonly question: string
+      readonly config: SearchConfig
+      readonly pace: Pace
+      /** The search to go on with, whose configuration then counts; null for a new one. */
+      readonly from: SearchSoFar | null
+      /** To be carried out first. */
+      readonly interventions: readonly Intervention[]
+    }
+  /** For a run that is active or waits; each gets one `intervened`, unless the run ends before. */
+  | { readonly type: 'intervene'; readonly runId: number; readonly intervention: Intervention }
   | { readonly type: 'pace'; readonly runId: number; readonly pace: Pace }
   | { readonly type: 'stop'; readonly runId: number }
 
@@ -74,6 +93,8 @@ export type FromWorker =
       readonly costs: readonly ExpansionCost[]
       readonly stats: RunStats
     }
+  /** The next intervention in turn is through, after its events, or could not be carried out. */
+  | { readonly type: 'intervened'; readonly runId: number; readonly obstacle: Obstacle | null }
   | { readonly type: 'paced'; readonly runId: number; readonly pace: Pace }
   /** The question cannot be used; no run was started. */
   | { readonly type: 'refused'; readonly runId: number; readonly message: string }

@@ -1,5 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
-import { runSearch } from '../core/search.ts'
+import { continueSearch, runSearch } from '../core/search.ts'
 import { ModelLoadError } from '../inference/errors.ts'
 import { loadModels } from '../inference/web.ts'
 import { createEnvironment, type ProposalCost } from '../policy/environment.ts'
@@ -53,7 +53,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       rest: python,
       prefixes: () => policy.stats?.() ?? null,
       model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
-      async search({ question, config }, hooks) {
+      async search({ question, config, from }, hooks) {
         const parsed = parseProblem(question)
         if (!parsed.ok) throw new Error(parsed.message)
         const { posed } = parsed
@@ -73,11 +73,8 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
           if (first && cost) hooks.onCost({ first: first.id, ...cost })
         }
         const guidance = ppm === null ? 'none' : config.guidance
-        await runSearch(
-          environment,
-          { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } },
-          { ...hooks, onEvent },
-        )
+        const input = { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } }
+        await (from === null ? runSearch(environment, input, { ...hooks, onEvent }) : continueSearch(environment, from.events, { ...hooks, onEvent }))
       },
     }
   } catch (error) {

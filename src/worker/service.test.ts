@@ -6,7 +6,15 @@ import { createService, type Engine, type SearchHooks } from './service.ts'
 
 const done: Extract<SearchEvent, { type: 'done' }> = { type: 'done', reason: 'rollouts', best: null, answer: null }
 const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', base: '/' }
-const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({ type: 'run', runId, question, config: defaultConfig, pace })
+const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({
+  type: 'run',
+  runId,
+  question,
+  config: defaultConfig,
+  pace,
+  from: null,
+  interventions: [],
+})
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** A service whose searches end when `finish` is called, or when they are aborted. */

@@ -1,4 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
+import type { Intervention, InterventionQueue } from '../core/interventions.ts'
 import { Batcher } from './batch.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
 import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, ToWorker } from './protocol.ts'
@@ -14,6 +15,7 @@ export interface SearchHooks {
   onEvent(event: SearchEvent): void
   /** Told after the expansion that it belongs to. */
   onCost(cost: ExpansionCost): void
+  readonly interventions: InterventionQueue
 }
 
 /** Loaded models, and Python that is running or about to. */
@@ -44,6 +46,8 @@ interface ActiveRun {
   readonly runId: number
   readonly gate: PaceGate
   readonly abort: AbortController
+  /** What a person asked for and the search has not taken yet. */
+  readonly asked: Intervention[]
 }
 
 /** A sign of life for the page's watchdog, in milliseconds. */
@@ -95,7 +99,9 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
 
   async function run(runner: Engine, message: RunMessage): Promise<void> {
     const { runId } = message
-    const clock = new RunClock(deps.now)
+    const clock = new RunClock(deps.now, message.from?.seconds)
+    for (const event of message.from?.events ?? []) clock.count(event)
+    const asked = [...message.interventions]
     const stats = (): RunStats => {
       const cache = runner.prefixes?.() ?? null
       return cache === null ? clock.stats() : { ...clock.stats(), cache }
@@ -108,6 +114,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     const batcher = new Batcher<SearchEvent>(send, deps.now)
     const gate = new PaceGate(message.pace, {
       breathe: deps.breathe,
+      urgent: () => asked.length > 0,
       onBlocked() {
         clock.pause()
         batcher.flush()
@@ -119,7 +126,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       },
     })
     const abort = new AbortController()
-    active = { runId, gate, abort }
+    active = { runId, gate, abort, asked }
     const heartbeat = setInterval(() => send([]), heartbeatMs)
     let lastEvent: SearchEvent | null = null
     const onEvent = (event: SearchEvent) => {
@@ -127,8 +134,19 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       clock.count(event)
       batcher.push(event)
     }
+    const interventions: InterventionQueue = {
+      get waiting() {
+        return asked.length > 0
+      },
+      take: () => asked.shift() ?? null,
+      settled(obstacle) {
+        batcher.flush()
+        deps.post({ type: 'intervened', runId, obstacle })
+      },
+    }
     try {
-      await runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent, onCost: (cost) => costs.push(cost) })
+      const onCost = (cost: ExpansionCost) => costs.push(cost)
+      await runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent, onCost, interventions })
     } catch (error) {
       // The log must end with `done`, however the engine failed.
       if (!endsLog(lastEvent)) {
@@ -149,6 +167,13 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     else if (waiting?.runId === runId) waiting = { ...waiting, pace }
   }
 
+  function intervene(runId: number, intervention: Intervention): void {
+    if (active?.runId === runId) {
+      active.asked.push(intervention)
+      active.gate.nudge()
+    } else if (waiting?.runId === runId) waiting = { ...waiting, interventions: [...waiting.interventions, intervention] }
+  }
+
   function stop(runId: number): void {
     if (active?.runId === runId) {
       active.abort.abort()
@@ -164,6 +189,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       if (message.type === 'load') void load(message)
       else if (message.type === 'run') enqueue(message)
       else if (message.type === 'pace') setPace(message.runId, message.pace)
+      else if (message.type === 'intervene') intervene(message.runId, message.intervention)
       else stop(message.runId)
     },
   }

@@ -9,10 +9,10 @@ export class RunClock {
   #tokens = 0
   #rollouts = 0
 
-  /** `now` gives milliseconds. The clock starts at once. */
-  constructor(now: () => number = () => performance.now()) {
+  /** `now` gives milliseconds. The clock starts at once, with so many seconds on it. */
+  constructor(now: () => number = () => performance.now(), seconds = 0) {
     this.#now = now
-    this.#startedAt = now()
+    this.#startedAt = now() - seconds * 1000
   }
 
   pause(): void {

@@ -1,0 +1,131 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { NodeId, SearchEvent } from '../core/events.ts'
+import { type Intervention, type Obstacle, obstacleTo } from '../core/interventions.ts'
+import { lengthBeforeLast, settledLength } from '../core/settled.ts'
+import { parseProblem } from '../problems/index.ts'
+import { strings } from '../strings/index.ts'
+import type { ClientMessage, SearchClient } from '../worker/client.ts'
+import type { Pace } from '../worker/protocol.ts'
+import { parentOf } from './chain.ts'
+import type { LiveRun } from './live.ts'
+import type { TimeActions } from './playback.ts'
+import { emptyRun } from './receive.ts'
+import { type AppState, isActive } from './state.ts'
+
+/** Rollouts that a person sends below a node at a time. */
+export const rolloutsByHand = 10
+
+/** What a person does to the search. All of it at the head of the log, which comes into view. */
+export interface HandsActions {
+  /** Asks the search for something; one that has ended goes on for it. What cannot be done is announced instead. */
+  ask(intervention: Intervention): void
+  /** Takes back the last intervention, with all that the search has done since. The search goes on from there if it was running. */
+  undo(): void
+}
+
+/** Why nothing can be done by hand to the search on show: the models load, it needs another model, it is none that can go on, or it is stopping. */
+export type Unavailable = 'loading' | 'model' | 'problem' | 'stopping'
+
+export function unavailable({ engine, run }: AppState, { head }: LiveRun): Unavailable | null {
+  if (run.stopping) return 'stopping'
+  if (head.config === null || !parseProblem(head.question).ok) return 'problem'
+  if (engine.status !== 'ready') return 'loading'
+  return engine.model?.name === head.model ? null : 'model'
+}
+
+/** The node that the last own step of a log became; null when the last intervention was no step. */
+export function lastOwnStep(events: readonly SearchEvent[]): NodeId | null {
+  const at = events.findLastIndex(({ type }) => type === 'intervene')
+  const asked = events[at]
+  if (asked?.type !== 'intervene' || asked.intervention.kind !== 'step') return null
+  const expansion = events[at + 1]
+  return expansion?.type === 'expand' ? (expansion.candidates[0]?.id ?? null) : null
+}
+
+/** Joins what a person does by hand with the client, the log and the store. `note` hears every message after the store has taken it in. */
+export function createHands(
+  { getState: get, setState: set }: StoreApi<AppState>,
+  live: LiveRun,
+  client: () => SearchClient,
+  time: () => TimeActions,
+): { readonly actions: HandsActions; note(message: ClientMessage): void } {
+  /** Goes on with the search on show, as a new run of the client's. */
+  const goOn = (interventions: readonly Intervention[], pace: Pace): void => {
+    live.cut(settledLength(live.events))
+    const { question, config, rollouts } = live.head
+    if (config === null) return
+    const { stats } = get().run
+    const runId = client().run(question, config, pace, { events: [...live.events], seconds: stats.seconds }, interventions)
+    const total = Math.max(rollouts, config.rollouts * config.searches)
+    set({ run: { ...emptyRun, status: 'running', runId, pace, question, rollouts: total, stats } })
+  }
+
+  const refuse = (obstacle: Obstacle): void => {
+    const reason = strings.hands.obstacles[obstacle]
+    set((state) => ({ hands: { ...state.hands, obstacle }, announcement: strings.hands.live.refused(reason) }))
+  }
+
+  const actions: HandsActions = {
+    ask(intervention) {
+      const { run } = get()
+      if (unavailable(get(), live) !== null) return
+      time().follow()
+      live.flush()
+      const obstacle = obstacleTo(live.head, intervention)
+      if (obstacle !== null) {
+        refuse(obstacle)
+        return
+      }
+      set((state) => ({ hands: { pending: [...state.hands.pending, intervention], obstacle: null } }))
+      if (isActive(run.status) && run.runId !== null) client().intervene(run.runId, intervention)
+      else goOn([intervention], 'run')
+    },
+    undo() {
+      const { run, hands } = get()
+      const length = lengthBeforeLast(live.events)
+      if (length === null || hands.pending.length > 0 || unavailable(get(), live) !== null) return
+      const wasActive = isActive(run.status) && run.runId !== null
+      if (wasActive && run.runId !== null) client().stop(run.runId)
+      time().follow()
+      live.cut(length)
+      set((state) => ({
+        selected: state.selected !== null && state.selected < live.head.size ? state.selected : null,
+        announcement: strings.hands.live.undone,
+        hands: { pending: [], obstacle: null },
+        // What the old run still says is not about this log.
+        run: { ...state.run, runId: null, status: 'finished', message: null, stopping: false },
+      }))
+      if (live.head.done === null) goOn([], wasActive && run.status !== 'paused' && run.pace !== 'pause' ? 'run' : 'pause')
+    },
+  }
+
+  const isThrough = (intervention: Intervention): void => {
+    const { head } = live
+    const own = lastOwnStep(live.events)
+    set((state) => ({ run: { ...state.run, rollouts: Math.max(state.run.rollouts, head.rollouts + (head.focus?.left ?? 0)) } }))
+    if (intervention.kind === 'forbid' && get().selected === intervention.node) set({ selected: parentOf(head, intervention.node) })
+    if (intervention.kind !== 'step' || own === null) return
+    if (head.prunes.has(own)) set({ announcement: strings.hands.live.discarded })
+    else set({ selected: own })
+  }
+
+  return {
+    actions,
+    note(message) {
+      if (!('runId' in message) || message.runId !== get().run.runId) return
+      const { pending } = get().hands
+      if (message.type === 'intervened') {
+        live.flush()
+        const [through, ...rest] = pending
+        set({ hands: { pending: rest, obstacle: null } })
+        if (message.obstacle !== null) refuse(message.obstacle)
+        else if (through !== undefined) isThrough(through)
+      } else if (message.type === 'finished' && pending.length > 0) {
+        // The search had ended before it could look.
+        const reason = live.head.done?.reason
+        if (get().run.status === 'finished' && reason !== 'cancelled') goOn(pending, 'run')
+        else set({ hands: { pending: [], obstacle: null } })
+      }
+    },
+  }
+}
