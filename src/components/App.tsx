@@ -6,6 +6,7 @@ import { AnswerBoard } from './AnswerBoard.tsx'
 import { AppContext, useAppState } from './app-context.ts'
 import { Header } from './Header.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
 import { Notices } from './Notices.tsx'
@@ -69,6 +70,7 @@ function Page({ app }: { readonly app: AppModel }) {
         <Suspense fallback={null}>
           <Stage onLeave={toggleStage} />
         </Suspense>
+        <StepDialog />
         <HelpDialog open={dialog === 'help'} onClose={close} />
         <LiveRegion />
       </>
@@ -109,6 +111,7 @@ function Page({ app }: { readonly app: AppModel }) {
       </div>
       <footer className="footer">{!idle && <AboutModel />}</footer>
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
+      <StepDialog />
       <HelpDialog open={dialog === 'help'} onClose={close} />
       <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
       <DropZone onOpen={openTraces} />

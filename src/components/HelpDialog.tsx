@@ -7,6 +7,7 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
     <Dialog open={open} onClose={onClose} title={text.title} closeLabel={text.close} className="dialog">
       <Keys title={text.search} keys={text.searchKeys} />
       <Keys title={text.time} keys={text.timeKeys} />
+      <Keys title={text.hands} keys={text.handsKeys} />
       <Keys title={text.page} keys={text.pageKeys} />
       <p>{text.tree}</p>
       <p className="muted">{text.note}</p>

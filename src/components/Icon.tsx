@@ -18,6 +18,11 @@ const paths = {
   check: 'M5 12.5 10 17.5 19.5 7',
   close: 'M6 6l12 12M18 6 6 18',
   dice: 'M5 5h14v14H5zM9 9v.1M15 15v.1M15 9v.1M9 15v.1',
+  write: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  forbid: 'M12 3.5a8.5 8.5 0 1 0 .01 0M6.2 6 18 18',
+  more: 'M12 4v6M12 10 5 18M12 10v8M12 10l7 8',
+  below: 'M12 4v14M6.5 12.5 12 18l5.5-5.5',
+  undo: 'M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4',
   warning: 'M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.1',
 } as const
 

@@ -3,6 +3,7 @@ import { type NodeView, nodeView } from '../store/node-view.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
 import { CodeBlock } from './CodeBlock.tsx'
+import { Hands } from './hands/Hands.tsx'
 import { Icon } from './Icon.tsx'
 import { ChoicePanel } from './insight/ChoicePanel.tsx'
 import { Section } from './insight/Section.tsx'
@@ -51,6 +52,7 @@ function Details({ node }: { readonly node: NodeView }) {
             <span>{parent === null ? text.rootOf(node.search) : text.depth(node.depth)}</span>
             <span>{text.id(node.id)}</span>
             <span className={`badge state-${node.state}`}>{text.states[node.state]}</span>
+            {node.byHand && <span className="badge by-hand">{strings.hands.byHand}</span>}
           </p>
           <h2 id="node-title" ref={heading} tabIndex={-1}>
             {node.title}
@@ -67,6 +69,7 @@ function Details({ node }: { readonly node: NodeView }) {
           </button>
         </div>
       </div>
+      <Hands node={node.id} />
       {node.prune !== null && <Pruned prune={node.prune} goTo={goTo} />}
       <dl className="numbers">
         <NumberCell name={text.q} value={format.score(node.q)} help={text.qHelp} />

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import type { NodeId } from '../core/events.ts'
 import type { App } from '../store/app.ts'
+import { rolloutsByHand } from '../store/hands.ts'
 import type { LearnPage } from './learn/LearnDialog.tsx'
 
 /** Fields keep their keys, and so does whatever a key already activates. */
@@ -21,8 +23,12 @@ interface PageActions {
 export function useShortcuts(app: App, page: PageActions): void {
   const { focusProblem, openHelp, openLearn, toggleStage } = page
   useEffect(() => {
-    const { actions, store } = app
-    const { time } = actions
+    const { actions, store, live } = app
+    const { time, hands } = actions
+    const atSelected = (act: (node: NodeId) => void) => () => {
+      const { selected } = store.getState()
+      if (selected !== null) act(selected)
+    }
     const byKey: Readonly<Record<string, () => void>> = {
       r: () => actions.start(),
       ' ': () => {
@@ -44,6 +50,11 @@ export function useShortcuts(app: App, page: PageActions): void {
       '<': () => time.changeSpeed('back'),
       '>': () => time.changeSpeed('forward'),
       e: time.follow,
+      o: atSelected(hands.write),
+      n: atSelected((node) => hands.ask({ kind: 'forbid', node })),
+      m: atSelected((node) => hands.ask({ kind: 'widen', node, candidates: live.head.config?.candidates ?? 1 })),
+      h: atSelected((node) => hands.ask({ kind: 'focus', node, rollouts: rolloutsByHand })),
+      u: hands.undo,
       '/': focusProblem,
       '?': openHelp,
       t: () => openLearn('tour'),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchEvent } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
+import { parseProblem } from '../problems/index.ts'
 import { createFakeApp, type FakeClient } from './fake-client.ts'
-import { lastOwnStep, unavailable } from './hands.ts'
+import { draftOf, lastOwnStep, unavailable } from './hands.ts'
 import { sampleQuestion, sampleRun } from './sample-run.ts'
 
 /** The sample, searched by the model that the fake worker has loaded. */
@@ -37,7 +38,7 @@ describe('asking a search for something', () => {
       { type: 'intervene', intervention: focus },
       { type: 'focus', node: 1, rollouts: 10 },
     ])
-    expect(fake.app.store.getState().hands).toEqual({ pending: [], obstacle: null })
+    expect(fake.app.store.getState().hands).toEqual({ pending: [], obstacle: null, writing: null })
   })
 
   it('makes one that has ended go on', () => {
@@ -115,6 +116,20 @@ describe('a step of one’s own', () => {
     through(fake, 2, [...written, { type: 'prune', node: id, reason: 'illegal', detail: 'no move', of: null }])
     expect(fake.app.store.getState().announcement).toContain('discarded')
     expect(fake.app.store.getState().selected).not.toBe(id)
+  })
+})
+
+describe('a step to begin with', () => {
+  it('is legal, not in the tree yet, and ends the program where one number is left', () => {
+    const tree = replay(log)
+    const posed = parseProblem(sampleQuestion)
+    const draft = draftOf(tree, 0)
+    expect(draft).toEqual({ text: '# Step 1: add 8 and 6\nleft = sorted([8 + 6, 2, 4])\nprint(*left)\n', final: false })
+    expect(posed.ok && posed.posed.judge([], { ...draft, output: '2 4 14' }).kind).toBe('legal')
+    const known = draftOf(replay([...log, { type: 'expand', node: 0, candidates: [{ id: 6, text: draft.text, ended: 'step', seed: 0, tokens: [] }] }]), 0)
+    expect(known.text).toContain('multiply 8 by 6')
+    expect(draftOf(tree, 4).final).toBe(true)
+    expect(draftOf(tree, 5)).toEqual({ text: '', final: false })
   })
 })
 

@@ -2,15 +2,16 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import { type Intervention, type Obstacle, obstacleTo } from '../core/interventions.ts'
 import { lengthBeforeLast, settledLength } from '../core/settled.ts'
+import type { Tree } from '../core/tree.ts'
 import { parseProblem } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
-import { parentOf } from './chain.ts'
+import { chainOf, parentOf, stepOf } from './chain.ts'
 import type { LiveRun } from './live.ts'
 import type { TimeActions } from './playback.ts'
 import { emptyRun } from './receive.ts'
-import { type AppState, isActive } from './state.ts'
+import { type AppState, emptyHands, type HandsState, isActive } from './state.ts'
 
 /** Rollouts that a person sends below a node at a time. */
 export const rolloutsByHand = 10
@@ -19,6 +20,8 @@ export const rolloutsByHand = 10
 export interface HandsActions {
   /** Asks the search for something; one that has ended goes on for it. What cannot be done is announced instead. */
   ask(intervention: Intervention): void
+  /** Opens a step to write below the node, where one can be, and closes it again with null. */
+  write(node: NodeId | null): void
   /** Takes back the last intervention, with all that the search has done since. The search goes on from there if it was running. */
   undo(): void
 }
@@ -42,6 +45,19 @@ export function lastOwnStep(events: readonly SearchEvent[]): NodeId | null {
   return expansion?.type === 'expand' ? (expansion.candidates[0]?.id ?? null) : null
 }
 
+/** A step to begin with, in the family's own form: a legal one that is not in the tree yet, where there is one. `final` tells whether it ends the program. */
+export function draftOf(tree: Tree, node: NodeId): { readonly text: string; readonly final: boolean } {
+  const posed = parseProblem(tree.question)
+  const prefix = chainOf(tree, node).flatMap((id) => stepOf(tree, id) ?? [])
+  if (!posed.ok) return { text: '', final: false }
+  const known = new Set((tree.children[node] ?? []).map((id) => tree.texts[id]?.text))
+  const drafts = Array.from({ length: draws }, (_, i) => posed.posed.randomStep(prefix, () => i / draws))
+  return drafts.find((draft) => draft !== null && !known.has(draft.text)) ?? drafts[0] ?? { text: '', final: false }
+}
+
+/** Enough to meet every move there is from six numbers. */
+const draws = 120
+
 /** Joins what a person does by hand with the client, the log and the store. `note` hears every message after the store has taken it in. */
 export function createHands(
   { getState: get, setState: set }: StoreApi<AppState>,
@@ -49,6 +65,8 @@ export function createHands(
   client: () => SearchClient,
   time: () => TimeActions,
 ): { readonly actions: HandsActions; note(message: ClientMessage): void } {
+  const patch = (hands: Partial<HandsState>) => set((state) => ({ hands: { ...state.hands, ...hands } }))
+
   /** Goes on with the search on show, as a new run of the client's. */
   const goOn = (interventions: readonly Intervention[], pace: Pace): void => {
     live.cut(settledLength(live.events))
@@ -62,7 +80,8 @@ export function createHands(
 
   const refuse = (obstacle: Obstacle): void => {
     const reason = strings.hands.obstacles[obstacle]
-    set((state) => ({ hands: { ...state.hands, obstacle }, announcement: strings.hands.live.refused(reason) }))
+    patch({ obstacle })
+    set({ announcement: strings.hands.live.refused(reason) })
   }
 
   const actions: HandsActions = {
@@ -76,9 +95,19 @@ export function createHands(
         refuse(obstacle)
         return
       }
-      set((state) => ({ hands: { pending: [...state.hands.pending, intervention], obstacle: null } }))
+      patch({ pending: [...get().hands.pending, intervention], obstacle: null })
       if (isActive(run.status) && run.runId !== null) client().intervene(run.runId, intervention)
       else goOn([intervention], 'run')
+    },
+    write(node) {
+      if (node === null) {
+        patch({ writing: null })
+        return
+      }
+      if (unavailable(get(), live) !== null) return
+      const obstacle = obstacleTo(live.head, { kind: 'step', node, text: '#', final: false, rollouts: 0 })
+      if (obstacle === null) patch({ writing: node, obstacle: null })
+      else refuse(obstacle)
     },
     undo() {
       const { run, hands } = get()
@@ -91,7 +120,7 @@ export function createHands(
       set((state) => ({
         selected: state.selected !== null && state.selected < live.head.size ? state.selected : null,
         announcement: strings.hands.live.undone,
-        hands: { pending: [], obstacle: null },
+        hands: emptyHands,
         // What the old run still says is not about this log.
         run: { ...state.run, runId: null, status: 'finished', message: null, stopping: false },
       }))
@@ -117,14 +146,14 @@ export function createHands(
       if (message.type === 'intervened') {
         live.flush()
         const [through, ...rest] = pending
-        set({ hands: { pending: rest, obstacle: null } })
+        patch({ pending: rest, obstacle: null })
         if (message.obstacle !== null) refuse(message.obstacle)
         else if (through !== undefined) isThrough(through)
       } else if (message.type === 'finished' && pending.length > 0) {
         // The search had ended before it could look.
         const reason = live.head.done?.reason
         if (get().run.status === 'finished' && reason !== 'cancelled') goOn(pending, 'run')
-        else set({ hands: { pending: [], obstacle: null } })
+        else patch({ pending: [] })
       }
     },
   }

@@ -21,6 +21,7 @@ export interface NodeView {
   /** The step's comment and Python; the set-up code for a root. */
   readonly code: readonly string[]
   readonly cutOff: boolean
+  readonly byHand: boolean
   /** How many tokens the step has, 0 for a root, and how likely it was as a whole under the policy. */
   readonly tokens: number
   readonly probability: number
@@ -54,6 +55,7 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     title: isRoot ? tree.question : stepTitle(text.text),
     code: (isRoot ? setupOf(tree.question) : text.text).replace(/\n$/, '').split('\n'),
     cutOff: text.ended === 'length',
+    byHand: text.by === 'person',
     tokens: text.tokens.length,
     probability: probabilityOf(tree, id),
     output: run === null || run.error !== null ? null : run.output,

@@ -55,9 +55,11 @@ export interface HandsState {
   readonly pending: readonly Intervention[]
   /** Why the last one could not be carried out. */
   readonly obstacle: Obstacle | null
+  /** Where a person writes a step; null while nobody does. */
+  readonly writing: NodeId | null
 }
 
-export const emptyHands: HandsState = { pending: [], obstacle: null }
+export const emptyHands: HandsState = { pending: [], obstacle: null, writing: null }
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 

@@ -293,6 +293,14 @@ const help = {
     { keys: '< >', text: 'Replay slower or faster' },
     { keys: 'e', text: 'To the end, or to the running search' },
   ],
+  hands: 'Hands on, at the selected step',
+  handsKeys: [
+    { keys: 'o', text: 'Write a step of your own' },
+    { keys: 'n', text: 'Forbid the step' },
+    { keys: 'm', text: 'Ask for more candidates' },
+    { keys: 'h', text: 'Spend the next ten rollouts below it' },
+    { keys: 'u', text: 'Undo the last of these' },
+  ],
   page: 'The page',
   pageKeys: [
     { keys: '/', text: 'Go to the problem' },

@@ -34,17 +34,16 @@ export const hands = {
   working: 'The search takes it up as soon as the step it is at is through …',
   obstacles,
   unavailable: {
-    loading: 'Possible once the models are ready.',
+    loading: () => 'Possible once the models are ready.',
     model: (model: string) =>
       model === '' ? 'This search tells no model to go on with.' : `Possible with the model of this search, ${model}: choose it in the settings.`,
-    problem: 'The search cannot go on: its problem is none that this page knows.',
-    stopping: 'The search is stopping.',
+    problem: () => 'The search cannot go on: its problem is none that this page knows.',
+    stopping: () => 'The search is stopping.',
   },
   byHand: 'written by hand',
   editor: {
     title: 'A step of your own',
     close: 'Close',
-    problem: 'The problem',
     after: (step: string) => `After: ${step}`,
     left: (output: string) => `left: ${output}`,
     field: 'The step: a comment and its Python',

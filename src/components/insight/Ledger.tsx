@@ -67,6 +67,7 @@ function Row({ step, isSelected, showReason, pick }: RowProps) {
       <button type="button" className="ledger-pick" aria-expanded={isSelected} onClick={() => pick(id)}>
         <span className="ledger-title">{stepTitle(code) || text.untitled}</span>
         {showReason && <span className={`reason reason-${reason}`}>{text.reasons[reason]}</span>}
+        {live.tree.texts[id]?.by === 'person' && <span className="badge by-hand">{strings.hands.byHand}</span>}
         <span className="ledger-detail">{detailOf(step)}</span>
       </button>
       {isSelected && (
