@@ -6,7 +6,7 @@ import { question, SearchPage } from './page.ts'
 const text = strings.hands
 
 test('a person writes a step, forbids one, asks for more, sends rollouts below, and takes it back', async ({ page }) => {
-  // Eight short searches one after the other.
+  // Five short searches one after the other.
   test.slow()
   const search = new SearchPage(page)
   await search.open({ q: question, rollouts: '2', candidates: '3' })
