@@ -73,7 +73,7 @@ describe('share links', () => {
       backend: 'webgpu',
     } as const
     const link = buildLink('https://example.org/rstar/', 'Use 1 + 2 & more', settings)
-    expect(readLink(new URL(link).search, models)).toEqual({ question: 'Use 1 + 2 & more', settings, problems: [] })
+    expect(readLink(new URL(link).search, models)).toEqual({ question: 'Use 1 + 2 & more', settings, trace: null, problems: [] })
   })
 
   it('name each part that cannot be used and keep the rest', () => {
