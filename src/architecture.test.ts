@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 /**
  * The import boundaries that depend on what is imported rather than from where: biome.json has the others.
@@ -99,4 +99,23 @@ it('nothing reaches up into the command line', () => {
 
 it('every folder says in a README what lives there', () => {
   expect(folders.filter(({ name }) => !existsSync(join(root, name, 'README.md'))).map(({ name }) => `src/${name}/README.md is missing`)).toEqual([])
+})
+
+describe('components', () => {
+  const texts = sources('components').map((name) => ({ name, code: readFileSync(join(root, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '') }))
+
+  it('hold no text of their own', () => {
+    const words = texts.flatMap(({ name, code }) => [
+      ...[...code.matchAll(/(?:aria-label|title|placeholder|alt|aria-description)="([^"]*[A-Za-z][^"]*)"/g)].map((match) => `${name}: ${match[1]}`),
+      ...(name.endsWith('.tsx') ? [...code.matchAll(/<\/?[A-Za-z][^<>=]*>\s*([A-Za-z][A-Za-z ,.'!?]{2,})\s*</g)].map((match) => `${name}: ${match[1]}`) : []),
+    ])
+    expect(words).toEqual([])
+  })
+
+  it('take texts from the language in force, never from one language', () => {
+    const imports = texts.flatMap(({ name, code }) =>
+      [...code.matchAll(/^import (?!type)[^\n]*from '[./]*strings\/(?!index\.ts)([^']+)'/gm)].map((match) => `${name} imports strings/${match[1]}`),
+    )
+    expect(imports).toEqual([])
+  })
 })

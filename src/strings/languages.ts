@@ -6,7 +6,7 @@ export type Language = keyof typeof languageNames
 /** What `lang` says of a text in each language. */
 export const languageTags: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' }
 
-export const languages: readonly Language[] = ['en']
+export const languages: readonly Language[] = ['en', 'zh']
 
 export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
 

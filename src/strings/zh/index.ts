@@ -1,4 +1,36 @@
-import { en } from '../en.ts'
 import type { Strings } from '../index.ts'
+import { hands } from './hands.ts'
+import { insight } from './insight.ts'
+import { glossary, lessons, problems, stage } from './learn.ts'
+import { about, answers, empty, engine, header, help, link, live, node, problem, result, run, settings, view } from './page.ts'
+import { captions, timeline } from './timeline.ts'
+import { traces } from './traces.ts'
+import { tree } from './tree.ts'
 
-export const zh: Strings = en
+/** The page in Simplified Chinese. */
+export const zh: Strings = {
+  header,
+  problem,
+  run,
+  engine,
+  settings,
+  link,
+  view,
+  empty,
+  answers,
+  result,
+  node,
+  about,
+  help,
+  live,
+  captions,
+  timeline,
+  insight,
+  traces,
+  hands,
+  tree,
+  problems,
+  glossary,
+  lessons,
+  stage,
+}

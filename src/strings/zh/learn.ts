@@ -1,0 +1,118 @@
+import type { Strings } from '../index.ts'
+import { count, score } from '../number.ts'
+
+export const glossary: Strings['glossary'] = {
+  terms: {
+    mcts: { name: '蒙特卡洛树搜索', text: '反复把路线走到底，让可能的下一步长成一棵树；走得好的地方，多走几次。' },
+    step: { name: '步骤', text: '策略模型写出的解题一步：一行注释和完成它的 Python。树中每个圆就是一个步骤。' },
+    root: { name: '根', text: '题目本身，还没有任何步骤。所有路线从这里开始。' },
+    rollout: { name: '推演', text: '从根走到叶子再走到结尾的一趟，学到的东西传回上去。' },
+    selection: { name: '选择', text: '推演往下走的阶段：每一步都走向 UCT 最高的子节点。' },
+    expansion: { name: '扩展', text: '策略模型在到达的步骤之后提出新步骤的阶段。' },
+    execution: { name: '执行', text: 'Python 运行所提步骤的阶段。出错的会被丢弃。' },
+    scoring: { name: '打分', text: 'PPM 给运行成功的步骤打分的阶段。' },
+    backup: { name: '回传', text: '推演的值沿路线传回上去的阶段：每一步多一次访问，并加上这个值。' },
+    policy: { name: '策略模型', text: '写出步骤的语言模型。' },
+    ppm: { name: 'PPM', text: '过程偏好模型：第二个模型，单独给一步打分，从 −1（没救）到 +1（几乎解出）。它的分是第一印象。' },
+    q: { name: 'Q', text: '一步实际表现得多好：它的 PPM 分与所有经过它的推演的值的平均，从 −1 到 +1。' },
+    visits: { name: '访问数', text: '有多少次推演经过这一步，记作 N。' },
+    uct: { name: 'UCT', text: 'Q 加上探索：选择时比较的就是它。全称是“应用于树的置信上界”。' },
+    exploration: { name: '探索', text: '给少访问的步骤的加分：c · √(ln(1 + N父) / (1 + N))。每访问一次就变小，兄弟被访问时变大。' },
+    c: { name: '探索常数 c', text: '加分有多重要。大则多试了解少的，小则相信分数。' },
+    pruning: { name: '剪枝', text: '永久丢弃一步：Python 出错、违反规则、与别的重复、得分太低，或预算用完。' },
+    merged: { name: '合并的步骤', text: '到达同一状态的提议，作为一步来画、打分和计数。' },
+    exhausted: { name: '探索到尽头', text: '这一步下面没有可试的了，选择时会跳过它。' },
+    candidates: { name: '候选', text: '策略模型在一次扩展中提出的步骤。' },
+    bestLine: { name: '最好的路线', text: '通向所选答案的步骤；还没有答案时，是访问最多的步骤。' },
+    reflection: { name: '自我反思', text: '沿一条路线分数下跌，搜索自己转向另一分支，分数又上升。' },
+    token: { name: '词元', text: '策略模型一次写出的一小段文字，各有其概率。' },
+    temperature: { name: '温度', text: '策略模型抽取词元有多自由：0 总取最可能的。' },
+    seed: { name: '种子', text: '搜索的随机抽取由此开始。同样的种子给出同样的搜索。' },
+    leaves: { name: '并行叶子数', text: '同时进行的推演数。进行中的推演算作一次值为 −1 的访问，让别的推演去别处看。' },
+    verified: { name: '已验证', text: '按题目的规则用精确算术检查过，而不是由模型判断。' },
+  },
+  title: '术语表',
+  hint: (name) => `${name}：它的意思`,
+}
+
+export const lessons: Strings['lessons'] = {
+  title: '学习',
+  open: '学习：导览、课程与术语表',
+  openShort: '学习',
+  close: '关闭',
+  tabs: '从哪里学',
+  names: { lessons: '课程', glossary: '术语表' },
+  tour: '五分钟导览',
+  minutes: (n) => `约 ${count(n)} 分钟`,
+  begin: '开始',
+  loading: '正在加载……',
+  failed: (file, message) => `${file} 不能用：${message}`,
+  unreachable: (file) => `无法加载 ${file}。请检查网络后重新打开。`,
+  noJson: (detail) => `不是 JSON：${detail}`,
+  misfit: (misfit) => {
+    const where = `steps[${misfit.step}]`
+    if (misfit.what === 'position') return `${where} 要 ${count(misfit.position)} 个事件之后的树，而它的轨迹只有 ${count(misfit.length)} 个。`
+    if (misfit.what === 'node') return `${where} 提到节点 ${count(misfit.node)}，那一刻树中没有它。`
+    return `${where} 的问题没有一个可选的答案是对的。`
+  },
+  all: '全部课程',
+  step: (n, of) => `第 ${count(n)} 步，共 ${count(of)} 步`,
+  progress: '进度',
+  previous: '上一步',
+  next: '下一步',
+  finish: '完成',
+  tree: '这一课的树',
+  recorded: '录制的搜索',
+  check: '检查',
+  show: '告诉我',
+  your: '你的答案',
+  notNumber: '请写一个数，例如 0.5 或 -0.16。',
+  none: '请先标出至少一步。',
+  answerIs: (value) => `是 ${score(value)}。`,
+  answers: (titles) => `共 ${count(titles.length)} 个：${titles.join(' · ')}`,
+  right: '对。',
+  wrong: '还不对。',
+  option: (title, output) => (output === '' ? title : `${title} → ${output}`),
+  sums: '选择时比较的',
+  columns: { step: '步骤', q: 'Q', exploration: '探索', sum: 'UCT' },
+}
+
+export const stage: Strings['stage'] = {
+  title: '演示',
+  enter: '演示：大字，只有树和刚发生的事',
+  leave: '离开演示',
+  recorded: '录制',
+  live: '实时',
+  past: '回放',
+  play: '回放',
+  pause: '暂停',
+  run: '运行',
+  recordedRun: '放录制的搜索',
+  recordedFailed: '无法加载录制的搜索。',
+  nothing: '按 r 开始搜索，按 o 放录制的搜索。',
+  back: '后退一个阶段',
+  forward: '前进一个阶段',
+}
+
+export const problems: Strings['problems'] = {
+  example: '例如："Use 3, 5, 7 and 8 each exactly once with + - * / to make 24."',
+  faults: {
+    nothing: '请先写一道题。',
+    long: (most) => `对数字题来说太长了（最多 ${count(most)} 个字符）。`,
+    stranger: (word) => `这个模型只懂数字题（Countdown 和 24 点），“${word}”不属于这类题。`,
+    decimals: '只能用整数，不能有小数。',
+    negative: '只能用正整数。',
+    signs: '只能用 + - * /。',
+    noNumbers: '里面没有数。',
+    digits: '不能用四位以上的数。',
+    noTarget: '请说明要得到哪个数，例如“… to make 24”。',
+    howMany: (found) => `需要 3 到 6 个数；这里有 ${count(found)} 个。`,
+    range: '每个数必须在 1 到 999 之间。',
+    target: '目标必须是 1 或更大。',
+  },
+  notices: {
+    assumedTarget: '没有给目标，所以按 24 点处理：目标是 24。',
+    numbers: '模型训练时用的数是 1 到 99；这里可能做得不好。',
+    targets: '模型训练时的目标是 10 到 100；这里可能做得不好。',
+  },
+}

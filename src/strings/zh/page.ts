@@ -1,0 +1,295 @@
+import type { Strings } from '../index.ts'
+import { bytes, count, percent, rate, score } from '../number.ts'
+
+const seconds = (value: number) => `${value.toFixed(1)} 秒`
+
+export const header: Strings['header'] = {
+  name: 'rStar Live',
+  tagline: '看一个小语言模型思考：它写出 Python 步骤，另一个模型打分，树搜索找到出路。',
+  skip: '跳到题目',
+  theme: '主题',
+  themes: { system: '自动', light: '浅色', dark: '深色' },
+  language: '语言',
+  languageFailed: '无法加载该语言。请检查网络后重试。',
+  copyLink: '复制链接',
+  copied: '链接已复制',
+  copyFailed: '此处不允许复制；链接已放入地址栏。',
+  help: '帮助与快捷键',
+  helpShort: '帮助',
+  settings: '设置',
+}
+
+export const problem: Strings['problem'] = {
+  label: '题目',
+  placeholder: 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.',
+  examples: '示例',
+  surprise: '随机一题',
+  understood: '读懂了。',
+  asRead: (question) => `理解为：${question}`,
+  domain: '只会 Countdown（3 到 6 个数）和 24 点。',
+  tryExample: '或者选下面的一个示例。',
+}
+
+export const run: Strings['run'] = {
+  controls: '搜索控制',
+  statusLabel: '状态',
+  run: '运行',
+  pause: '暂停',
+  resume: '继续',
+  stepPhase: '走一个阶段',
+  stepPhaseHint: '让搜索再走一个阶段：选择、扩展、执行、打分或回传',
+  stepRollout: '走一次推演',
+  stepRolloutHint: '让搜索再做一次完整的推演',
+  stop: '停止',
+  reset: '重置',
+  progress: '已完成的推演',
+  rollouts: (done, total) => `推演 ${count(done)} / ${count(total)}`,
+  tokensPerSecond: (value) => `${rate(value)} 词元/秒`,
+  rolloutsPerSecond: (value) => `${rate(value)} 推演/秒`,
+  nodes: (n) => `${count(n)} 个节点`,
+  tokens: (n) => `${count(n)} 个词元`,
+  elapsed: seconds,
+  status: {
+    idle: '就绪',
+    loading: '排队中：模型就绪后立即开始',
+    running: '正在搜索',
+    paused: '已暂停',
+    pausing: '正在暂停……',
+    stopping: '正在停止……',
+    finished: '已完成',
+    error: '运行失败',
+    recorded: '录制的搜索',
+  },
+  reasons: {
+    rollouts: '推演全部做完',
+    tokens: '词元预算用完',
+    'first-answer': '找到第一个答案',
+    exhausted: '没有可探索的了',
+    cancelled: '由你停止',
+    error: '出错',
+  },
+  refused: (message) => `这道题不能用。${message}`,
+  lost: '搜索的工作线程重启，搜索丢失了。树停在当时的样子；按“运行”重新开始。',
+  neverStarted: '运行还没开始就结束了。',
+}
+
+export const engine: Strings['engine'] = {
+  loading: '正在加载模型',
+  parts: { policy: '策略模型', ppm: 'PPM', tokenizer: '分词器', python: 'Python' },
+  part: (name, loaded, total) =>
+    total === null || total <= 0 ? (loaded > 0 ? `${name} ${bytes(loaded)}` : name) : `${name} ${percent(Math.min(1, loaded / total))}`,
+  partDone: (name) => `${name} 已加载`,
+  starting: '正在启动……',
+  pythonStarting: 'Python 还在启动……',
+  stalled: '加载得很慢：25 秒没有进展。它仍在继续；“重试”会重新开始。',
+  backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
+  threads: (n) => `${count(n)} 个线程`,
+  memory: (n) => `模型 ${bytes(n)}`,
+  loadedIn: (s) => `加载用时 ${seconds(s)}`,
+  prefixes: ({ hits, misses, bytes: held, budget }) => `前缀：复用 ${count(hits)}，新建 ${count(misses)}，占用 ${bytes(held)} / ${bytes(budget)}`,
+  failed: '模型无法启动',
+  defaultAction: '请检查网络并重新加载页面，或按“重试”。',
+  retry: '重试',
+  restarted: {
+    crash: '搜索的工作线程崩溃，已重启。',
+    silence: '搜索的工作线程没有响应，已重启。',
+    run: '搜索失败，已为下一次运行重启工作线程。',
+    'gpu-run': '搜索在 WebGPU 上失败，下一次运行改用 WASM。',
+  },
+  restartedLost: '到那一刻为止的树保留着。',
+  noPpm: '这个模型没有 PPM：没有分数，由多数决定。',
+  dismiss: '知道了',
+}
+
+export const settings: Strings['settings'] = {
+  title: '设置',
+  close: '关闭',
+  defaults: '恢复默认',
+  summary: (rollouts, candidates, c, temperature, seed) => `推演 ${count(rollouts)} · 候选 ${count(candidates)} · c ${c} · 温度 ${temperature} · 种子 ${seed}`,
+  appliesNext: '改动从下一次运行起生效。',
+  invalid: (min, max) => `请填 ${min} 到 ${count(max)} 之间的数。`,
+  invalidWhole: (min, max) => `请填 ${min} 到 ${count(max)} 之间的整数。`,
+  fields: {
+    rollouts: { label: '推演次数', help: '搜索沿树走下去并扩展一个叶子的次数。越多找到的越多。' },
+    candidates: { label: '候选数', help: '每次扩展时策略模型提出的步骤数。' },
+    leaves: { label: '并行叶子数', help: '同时扩展的叶子数。越多越快，但选每一个时还不知道其他的结果。' },
+    c: { label: '探索常数 c', help: '大则多试少访问的步骤，小则相信分数。' },
+    temperature: { label: '温度', help: '0 总取最可能的词元；越高越多样。' },
+    depth: { label: '深度上限', help: '步骤链的最大长度。' },
+    seed: { label: '种子', help: '同样的种子和设置给出同样的搜索。' },
+    maxTokens: { label: '词元预算', help: '策略模型生成这么多词元后停止。留空：不限。' },
+  },
+  draw: {
+    label: '抽取方式',
+    help: '一步的候选是彼此都不同，还是各自独立抽取（会有许多相同）。',
+    choices: { distinct: '全部不同', independent: '各自独立' },
+  },
+  guidance: { label: '引导', help: '靠什么区分好步骤和坏步骤。', choices: { ppm: 'PPM 打分', none: '无（多数决定）' } },
+  model: { label: '模型', help: '训练好的策略模型及其 PPM。' },
+  backend: { label: '后端', help: '模型在哪里运行。“自动”在有适配器时用 WebGPU。', choices: { auto: '自动', webgpu: 'WebGPU', wasm: 'WASM（CPU）' } },
+}
+
+export const link: Strings['link'] = {
+  title: '链接有一部分不能用',
+  unknown: (name) => `“${name}”不是一项设置。`,
+  invalid: (name, value, expected) => `已忽略 ${name}=${value}；可用：${expected}。`,
+}
+
+export const view: Strings['view'] = {
+  label: '搜索树',
+  modes: { picture: '树', outline: '大纲' },
+  modeLabel: '显示方式',
+  allMarks: '全部图例',
+  fewerMarks: '收起图例',
+}
+
+export const empty: Strings['empty'] = {
+  title: '这里会长出一棵树',
+  body: '按“运行”。每个圆是一个推理步骤：一行注释和完成它的 Python。可以随时暂停、单步前进，点一个圆看模型写了什么。',
+  run: '运行这道题',
+  marks: [
+    { mark: 'size', text: '大小：搜索经过它的次数（访问数）' },
+    { mark: 'fill', text: '填充：Q，下方结果的平均值' },
+    { mark: 'border', text: '边框：PPM 对这一步的第一印象' },
+    { mark: 'best', text: '粗线：目前最好的路线' },
+    { mark: 'pruned', text: '叉：已剪枝，原因见节点面板' },
+  ],
+}
+
+export const answers: Strings['answers'] = {
+  title: '找到的答案',
+  none: '还没有。',
+  noneFound: '没有。',
+  count: (n) => `${count(n)} 个`,
+  columns: { answer: '算式', ppm: 'PPM', rollout: '推演', check: '检验' },
+  verified: '已验证',
+  verifiedHelp: '按题目自己的规则检查过：每个数用一次，得到目标',
+  unverified: '未验证',
+  times: (n) => `找到 ${count(n)} 次`,
+  select: (answer) => `显示 ${answer} 的节点`,
+}
+
+export const result: Strings['result'] = {
+  title: '答案',
+  best: '目前最好',
+  final: '答案',
+  steps: '步骤',
+  goTo: (id) => `显示节点 ${id}`,
+  nothing: '没有找到解',
+  nothingHelp: '模型在这个预算内没有成功。这不能证明题目无解：试试更多推演或另一个种子。',
+  nothingOnStop: '搜索在找到解之前就结束了。',
+  equals: '=',
+  output: '剩下',
+}
+
+export const node: Strings['node'] = {
+  title: '节点',
+  none: '在树中选一个节点或一个答案，看模型写了什么、Python 说了什么、搜索怎样评价它。',
+  root: '题目',
+  rootOf: (search) => `搜索 ${search + 1} 的根`,
+  id: (id) => `节点 ${id}`,
+  depth: (depth) => `第 ${depth} 步`,
+  states: { root: '根', open: '未展开', expanded: '已展开', finished: '完成的解', pruned: '已剪枝', exhausted: '已探索到尽头' },
+  code: '代码',
+  output: '输出',
+  noOutput: 'Python 还没有运行这一步。',
+  silent: '（没有输出）',
+  error: 'Python 错误',
+  errorLine: (line) => `第 ${line} 行`,
+  q: 'Q',
+  qHelp: '平均值',
+  ppm: 'PPM',
+  ppmHelp: '第一印象',
+  visits: '访问',
+  visitsHelp: '经过它的推演',
+  step: '步骤',
+  uctShort: 'UCT',
+  merged: '合并',
+  mergedHelp: (n) => (n <= 1 ? '没有重复' : `${count(n)} 个提议合一`),
+  uct: 'UCT：选择时怎样看它',
+  uctFormula: 'Q + c · √(ln(1 + N父) / (1 + N))',
+  uctNumbers: (q, c, parentVisits, visits) => `${score(q)} + ${score(c)} · √(ln(1 + ${count(parentVisits)}) / (1 + ${count(visits)}))`,
+  uctTotal: (value) => `= ${score(value)}`,
+  uctQ: 'Q',
+  uctExploration: '探索',
+  tokens: '词元',
+  tokensHelp: '按策略模型给的概率着色：越深越没把握。',
+  token: (text, p) => `${text}：${percent(p)}`,
+  seed: (seed) => `种子 ${seed}`,
+  pruned: '已剪枝',
+  reasons: {
+    python: 'Python 出错',
+    duplicate: '重复',
+    illegal: '违反题目规则',
+    'low-ppm': 'PPM 分太低',
+    budget: '预算用完',
+    forbidden: '被手动禁止',
+  },
+  duplicateOf: (id) => `与节点 ${id} 重复`,
+  parent: '父节点',
+  children: '子节点',
+  siblings: '选择时看到的子节点',
+  close: '取消选中',
+  cutOff: '这一步达到长度上限，被截断。',
+}
+
+export const about: Strings['about'] = {
+  title: '这个模型会什么',
+  facts: [
+    '策略模型和 PPM 都很小：各约 110 万参数，由本项目从零训练，没有用任何预训练权重。',
+    '它们会 3 到 6 个数的 Countdown 和 24 点，不懂一般的数学，别的也都不会。',
+    '有解的题它们也可能做不出。更多推演、更多候选或换一个种子会有帮助。',
+    '没找到解，不能证明题目无解。',
+    '每个标为“已验证”的答案，都按题目的规则用精确算术检查过，而不是由模型判断。',
+    '一切都在这个标签页里运行：你输入的内容不会离开这台机器。',
+  ],
+  method: '方法是 rStar-Math（arXiv 2501.04519）：对 Python 步骤做蒙特卡洛树搜索，由过程偏好模型引导。',
+}
+
+export const help: Strings['help'] = {
+  title: '键盘',
+  close: '关闭',
+  note: '在输入框里打字时快捷键不起作用。',
+  search: '搜索',
+  searchKeys: [
+    { keys: 'r', text: '运行' },
+    { keys: 'space', text: '暂停或继续；结束之后则回放' },
+    { keys: 's', text: '再走一个阶段' },
+    { keys: 'd', text: '再走一次推演' },
+    { keys: 'x', text: '停止' },
+  ],
+  time: '回看，搜索照常进行',
+  timeKeys: [
+    { keys: 'k', text: '回放或暂停回放' },
+    { keys: ', .', text: '后退或前进一个阶段' },
+    { keys: 'j l', text: '后退或前进一次推演' },
+    { keys: 'J L', text: '后退或前进十次推演' },
+    { keys: '< >', text: '放慢或加快回放' },
+    { keys: 'e', text: '到末尾，或到正在进行的搜索' },
+  ],
+  page: '页面',
+  pageKeys: [
+    { keys: '/', text: '到题目框' },
+    { keys: 't', text: '导览与课程' },
+    { keys: 'w', text: '术语表：词语的意思' },
+    { keys: 'b', text: '演示：大字，只有树和说明' },
+    { keys: '?', text: '本帮助' },
+    { keys: 'esc', text: '关闭对话框' },
+  ],
+  tree: '在树和大纲中，方向键在节点之间移动。',
+}
+
+export const live: Strings['live'] = {
+  ready: (backend) => `模型已在 ${backend} 上就绪。`,
+  loadFailed: '模型无法启动。',
+  started: '搜索开始。',
+  queued: '搜索在排队，等模型就绪。',
+  firstAnswer: (answer) => `找到第一个答案：${answer}。`,
+  finished: (answer) => `搜索完成。答案：${answer}。`,
+  stopped: '搜索已停止。',
+  finishedNone: '搜索完成，没有找到解。',
+  paused: '已暂停。',
+  failed: '搜索失败。',
+  restarted: '搜索的工作线程已重启。',
+  refused: '这道题不能用。',
+}

@@ -1,0 +1,83 @@
+import type { PruneReason, StopReason } from '../../core/events.ts'
+import type { Strings } from '../index.ts'
+import { count, score } from '../number.ts'
+
+const quoted = (step: string) => `“${step}”`
+const list = (items: readonly string[]) => items.join('、')
+
+const prunings: Readonly<Record<PruneReason, string>> = {
+  python: '在 Python 中出错',
+  duplicate: '与别的重复',
+  illegal: '违反题目规则',
+  'low-ppm': '得分太低',
+  budget: '超出预算',
+  forbidden: '被手动禁止',
+}
+
+const endings: Readonly<Record<StopReason, string>> = {
+  rollouts: '推演全部做完。',
+  tokens: '词元预算用完。',
+  'first-answer': '找到第一个答案，搜索结束。',
+  exhausted: '没有可探索的了。',
+  cancelled: '搜索被停止。',
+  error: '搜索失败。',
+}
+
+export const captions: Strings['captions'] = {
+  nothing: '还什么都没有发生。',
+  start: (question) => `题目：${question}`,
+  root: (search, searches) => (searches > 1 ? `第 ${count(search)} 次独立搜索（共 ${count(searches)} 次）从题目开始。` : '搜索从题目开始。'),
+  select: (rollout, step) => (step === null ? `第 ${count(rollout)} 次推演从题目开始。` : `第 ${count(rollout)} 次推演沿最有希望的路线走到${quoted(step)}。`),
+  selectMany: (rollouts) => `第 ${list(rollouts.map(count))} 次推演各走一条路线。`,
+  expand: (candidates, step) => (step === null ? `模型提出 ${count(candidates)} 个第一步。` : `模型在${quoted(step)}之后提出 ${count(candidates)} 步。`),
+  expandMany: (candidates, places) => `模型同时在 ${count(places)} 处提出 ${count(candidates)} 步。`,
+  execute: (ran) => `Python 运行 ${count(ran)} 步。`,
+  discarded: (n, discarded) =>
+    `丢弃 ${count(n)} 个：${list(discarded.map(({ reason, n: some }) => `${discarded.length === 1 ? '' : `${count(some)} 个`}${prunings[reason]}`))}。`,
+  score: (n, step, ppm) =>
+    n === 1 ? `第二个模型给剩下的一步${quoted(step)}打 ${score(ppm)} 分。` : `剩下的 ${count(n)} 步中，第二个模型最喜欢${quoted(step)}：${score(ppm)}。`,
+  scoreMany: (n, step, ppm) => `第二个模型给 ${count(n)} 步打分，最喜欢${quoted(step)}：${score(ppm)}。`,
+  answer: (answer) => `一个解：${answer}。`,
+  backup: (rollout, value, steps) => `第 ${count(rollout)} 次推演得到的值是 ${score(value)}，沿走过的 ${count(steps)} 步传回上去。`,
+  deadEnd: (rollout) => `第 ${count(rollout)} 次推演是死路：走过的步骤都要降值。`,
+  backupMany: (rollouts) => `第 ${list(rollouts.map(count))} 次推演结束，值沿各自的路线传回。`,
+  counts: (nodes) => `采用别处统计的 ${count(nodes)} 步的访问数和值。`,
+  change: (step) => `搜索改变了主意：最好的路线现在从${quoted(step)}开始。`,
+  exhausted: '那条路线已探索到尽头。',
+  error: (message) => `搜索失败：${message}`,
+  done: (reason, answer) => `${endings[reason]}${answer === null ? '没有找到解。' : `答案：${answer}。`}`,
+}
+
+export const timeline: Strings['timeline'] = {
+  label: '时间线',
+  controls: '在时间中移动',
+  slider: '所看的时刻',
+  place: (position, length, rollouts) => `第 ${count(position)} 个事件，共 ${count(length)} 个，已做 ${count(rollouts)} 次推演`,
+  rollout: (done, total) => (total > 0 ? `推演 ${count(done)} / ${count(total)}` : `${count(done)} 次推演`),
+  event: (position, length) => `事件 ${count(position)} / ${count(length)}`,
+  play: '回放',
+  pausePlay: '暂停回放',
+  pausePlayShort: '暂停',
+  playHint: '从所看的时刻起回放搜索',
+  back: { 'ten-rollouts': '后退十次推演', rollout: '后退一次推演', phase: '后退一个阶段' },
+  forward: { 'ten-rollouts': '前进十次推演', rollout: '前进一次推演', phase: '前进一个阶段' },
+  speed: '回放速度',
+  times: (speed) => `${speed}×`,
+  live: '实时',
+  end: '末尾',
+  liveHint: '回到搜索此刻所做的',
+  endHint: '到搜索的末尾',
+  atHead: '画面跟随搜索',
+  past: '回看中',
+  goesOn: '搜索在继续',
+  paused: '搜索已暂停',
+  recorded: '录制',
+  recordedHint: (title, recordedAt) => `录制的搜索：${title}${recordedAt === null ? '' : `，${recordedAt.slice(0, 10)}`}`,
+  showing: (title) => `录制的搜索：${title}。`,
+  answers: (n) => `${count(n)} 个答案`,
+  answersHint: '到下一个找到答案的时刻',
+  changes: (n) => `${count(n)} 次改变主意`,
+  changesHint: '到下一个最好路线换了第一步的时刻',
+  prunings: (n) => `剪掉 ${count(n)} 个`,
+  pruningsHint: '灰色的小丘表示步骤被剪枝的时候',
+}

@@ -1,0 +1,108 @@
+import type { Contradiction, Expected, Fault, Measure } from '../../trace/faults.ts'
+import { bytes, count } from '../number.ts'
+
+const range = (min: number | null, max: number | null): string => {
+  if (min !== null && max !== null) return `（${min} 到 ${max}）`
+  if (min !== null) return `（至少 ${min}）`
+  return max === null ? '' : `（至多 ${max}）`
+}
+
+const kinds = {
+  text: '一段文字',
+  flag: 'true 或 false',
+  list: '一个列表',
+  record: '一个对象',
+  pair: '两个值的列表',
+  date: '一个日期，例如 2025-01-31T12:00:00Z',
+}
+
+const oneOf = (expected: Expected): string => {
+  switch (expected.what) {
+    case 'number':
+      return `一个数${range(expected.min, expected.max)}`
+    case 'whole':
+      return expected.min === expected.max ? String(expected.min) : `一个整数${range(expected.min, expected.max)}`
+    case 'choice':
+      return expected.choices.length === 1 ? `“${expected.choices[0]}”` : `${expected.choices.map((name) => `“${name}”`).join('、')}之一`
+    default:
+      return kinds[expected.what]
+  }
+}
+
+const expectedText = (expected: Expected, orNull: boolean): string => (orNull ? `${oneOf(expected)}，或 null` : oneOf(expected))
+
+const contradictionText = (contradiction: Contradiction): string => {
+  switch (contradiction.what) {
+    case 'no-start':
+      return '日志应以“start”事件开头'
+    case 'second-start':
+      return '有第二个“start”事件；一份日志只在开头有一个'
+    case 'broken-path':
+      return '它的路径不是从搜索的根一路由父到子'
+    case 'too-many-in-flight':
+      return '太多推演被选择后从未回传'
+    case 'unknown-node':
+      return `它提到节点 ${contradiction.node}，而该节点还不存在`
+    case 'unknown-search':
+      return `它提到搜索 ${contradiction.search}，而该搜索还没有根`
+    case 'search-number':
+      return `它打开搜索 ${contradiction.search}；搜索按根的次序从 0 编号`
+    case 'refused':
+      return contradiction.detail
+  }
+}
+
+const measures: Readonly<Record<Measure, (limit: number) => string>> = {
+  bytes: (limit) => `文字超过 ${bytes(limit)}`,
+  events: (limit) => `事件超过 ${count(limit)} 个`,
+  nodes: (limit) => `节点超过 ${count(limit)} 个`,
+  depth: (limit) => `一条路线超过 ${count(limit)} 步`,
+}
+
+const at = (path: string): string => (path === '' ? '整个文档' : path)
+
+/** What is wrong with a file and where, as whole sentences. */
+export const describeFault = (fault: Fault): string => {
+  switch (fault.kind) {
+    case 'empty':
+      return '文件是空的。'
+    case 'gzip':
+      return '文件开头像 gzip，但不能解开：它已损坏或被截断。'
+    case 'encoding':
+      return '文件不是 UTF-8 文字。'
+    case 'json':
+      return `${fault.line === null ? '文件' : `第 ${fault.line} 行`}不是 JSON：${fault.detail}`
+    case 'format':
+      return `文件不属于任何已知的种类：里面是 ${fault.found}。`
+    case 'version':
+      return `轨迹的版本是 ${fault.found}；本页能读到版本 ${fault.newest}。`
+    case 'value':
+      return `${at(fault.path)} 应为${expectedText(fault.expected, fault.orNull)}；实际是 ${fault.found}。`
+    case 'missing':
+      return `缺少 ${at(fault.path)}；它应为${expectedText(fault.expected, false)}。`
+    case 'orphan':
+      return `${at(fault.path)} 没有父节点：没有节点 ${fault.parent}。`
+    case 'order':
+      return `events[${fault.event}]${fault.type === '' ? '' : `（${fault.type}）`}与日志不合：${contradictionText(fault.contradiction)}。`
+    case 'size':
+      return `文件太大：${measures[fault.measure](fault.limit)}。`
+  }
+}
+
+/** What a person can do about it. */
+export const adviseOn = (fault: Fault): string => {
+  switch (fault.kind) {
+    case 'empty':
+    case 'gzip':
+      return '请重新保存或下载该文件。'
+    case 'encoding':
+    case 'format':
+      return '请选择本页保存的轨迹、rStar 自己的 JSON 或 JSONL 输出，或由 text 和 children 组成的 JSON 树。'
+    case 'version':
+      return '请重新加载页面以取得最新版本。'
+    case 'size':
+      return '请保存较短的搜索，或把文件切成每份一次搜索。'
+    default:
+      return '请在该处改正文件；格式见 src/trace/README.md。'
+  }
+}
