@@ -306,7 +306,7 @@ const help = {
     { keys: '/', text: 'Go to the problem' },
     { keys: 't', text: 'Tour and lessons' },
     { keys: 'w', text: 'Glossary: what the words mean' },
-    { keys: 'b', text: 'Present: large type, only tree and caption' },
+    { keys: 'b', text: 'Present: large type, only tree and caption; there p plays a recorded run' },
     { keys: '?', text: 'This help' },
     { keys: 'esc', text: 'Close a dialog' },
   ],

@@ -11,7 +11,7 @@ export const stage = {
   run: 'Run',
   recordedRun: 'Show the recorded run',
   recordedFailed: 'The recorded run could not be loaded.',
-  nothing: 'Press r to search, or o for a recorded run.',
+  nothing: 'Press r to search, or p for a recorded run.',
   back: 'One phase back',
   forward: 'One phase on',
 }

@@ -71,7 +71,7 @@ export default function Stage({ onLeave }: { readonly onLeave: () => void }) {
             </button>
           )}
           {run.recording === null && (
-            <button type="button" className="control" aria-keyshortcuts="o" onClick={() => void showRecorded()}>
+            <button type="button" className="control" aria-keyshortcuts="p" onClick={() => void showRecorded()}>
               {text.recordedRun}
             </button>
           )}
@@ -95,7 +95,7 @@ function Standing() {
   return isActive(run.status) ? <span className="stage-standing">{text.live}</span> : null
 }
 
-/** Escape leaves; the keys of a presenter's remote control go from phase to phase; o is the safety net. */
+/** Escape leaves; the keys of a presenter's remote control go from phase to phase; p is the safety net. */
 function useStageKeys(leave: () => void, showRecorded: () => Promise<void>, step: (unit: 'phase', direction: 'back' | 'forward') => void): void {
   const latest = useRef({ leave, showRecorded, step })
   latest.current = { leave, showRecorded, step }
@@ -104,7 +104,7 @@ function useStageKeys(leave: () => void, showRecorded: () => Promise<void>, step
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const byKey: Readonly<Record<string, () => void>> = {
         Escape: () => latest.current.leave(),
-        o: () => void latest.current.showRecorded(),
+        p: () => void latest.current.showRecorded(),
         PageDown: () => latest.current.step('phase', 'forward'),
         PageUp: () => latest.current.step('phase', 'back'),
       }

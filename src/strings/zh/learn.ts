@@ -89,7 +89,7 @@ export const stage: Strings['stage'] = {
   run: '运行',
   recordedRun: '放录制的搜索',
   recordedFailed: '无法加载录制的搜索。',
-  nothing: '按 r 开始搜索，按 o 放录制的搜索。',
+  nothing: '按 r 开始搜索，按 p 放录制的搜索。',
   back: '后退一个阶段',
   forward: '前进一个阶段',
 }

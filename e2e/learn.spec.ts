@@ -1,0 +1,132 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { languageTags, strings } from '../src/strings/index.ts'
+import { zh } from '../src/strings/zh/index.ts'
+
+const text = strings.lessons
+
+async function open(page: Page): Promise<void> {
+  await page.goto('./')
+  await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
+}
+
+async function next(page: Page, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) await page.getByRole('button', { name: text.next }).click()
+}
+
+/** What axe finds, one line a rule. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+}
+
+test('the tour lets a person prune, back up and select by hand, and tells right from wrong', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: text.tour }).click()
+  await expect(page.getByText(text.step(1, 12))).toBeVisible()
+  await next(page, 2)
+  const check = page.getByRole('button', { name: text.check })
+  await page.getByRole('checkbox', { name: /divide 4 by 12/ }).check()
+  await check.click()
+  await expect(page.getByText(text.wrong, { exact: true })).toBeVisible()
+  await page.getByRole('checkbox', { name: /add 4 and 4/ }).check()
+  await check.click()
+  await expect(page.getByText(text.right, { exact: true })).toBeVisible()
+  await next(page, 3)
+  await page.getByRole('textbox', { name: text.your }).fill('0.5')
+  await check.click()
+  await expect(page.getByText(text.wrong, { exact: true })).toBeVisible()
+  await page.getByRole('textbox', { name: text.your }).fill('-0.16')
+  await check.click()
+  await expect(page.getByText(text.right, { exact: true })).toBeVisible()
+  await next(page, 2)
+  await page.getByRole('radio', { name: /add 4 and 2/ }).check()
+  await check.click()
+  await expect(page.getByRole('table', { name: text.sums })).toContainText('1.97')
+  await page.getByRole('button', { name: strings.glossary.terms.uct.name, exact: true }).focus()
+  await expect(page.getByRole('tooltip').filter({ hasText: strings.glossary.terms.uct.text })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('a lesson with a fault says where, and leaves the others alone', async ({ page }) => {
+  await page.route('**/lessons/index.json', (route) => route.fulfill({ json: { lessons: ['tour.json', 'mine.json'] } }))
+  await page.route('**/lessons/mine.json', (route) => route.fulfill({ json: { title: 'Mine', trace: 'tour.trace.json', steps: [{ title: 'One', at: 3 }] } }))
+  await open(page)
+  await page.getByRole('button', { name: text.open }).click()
+  await expect(page.getByText('mine.json cannot be used: steps[0].text is missing')).toBeVisible()
+  await expect(page.getByRole('button', { name: text.begin })).toHaveCount(1)
+})
+
+test('a presentation shows the tree and what happened, falls back on a recorded run, and marks it', async ({ page }) => {
+  await open(page)
+  await page.keyboard.press('b')
+  await expect(page.getByRole('main', { name: strings.stage.title })).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByText(strings.stage.recorded, { exact: true })).toBeVisible()
+  await page.keyboard.press('k')
+  await page.keyboard.press('PageDown')
+  const caption = page.locator('.stage-caption')
+  await expect(caption).not.toHaveText(strings.stage.nothing)
+  const size = await caption.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+  expect(size).toBeGreaterThan(40)
+  expect(await faults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: strings.timeline.label })).toBeVisible()
+})
+
+test('the page speaks the language of the browser, and then the one chosen', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto('./')
+  await expect(page.getByRole('button', { name: zh.empty.run })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', languageTags.zh)
+  await page.keyboard.press('t')
+  await expect(page.getByText(zh.lessons.step(1, 12))).toBeVisible()
+  await page.getByRole('button', { name: zh.lessons.close }).click()
+  await page.getByRole('combobox', { name: zh.header.language }).selectOption('en')
+  await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
+  await context.close()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+    for (const width of [1280, 390]) {
+      test(`axe finds nothing at ${width} pixels`, async ({ page }) => {
+        await page.setViewportSize({ width, height: 800 })
+        await open(page)
+        expect(await faults(page)).toEqual([])
+        for (const open of ['?', 'w', 't']) {
+          await page.keyboard.press(open)
+          await expect(page.getByRole('dialog')).toBeVisible()
+          if (open === 't') await expect(page.getByText(text.step(1, 12))).toBeVisible()
+          expect(await faults(page)).toEqual([])
+          await page.keyboard.press('Escape')
+          await expect(page.getByRole('dialog')).toHaveCount(0)
+        }
+        await page.getByRole('button', { name: strings.header.settings }).click()
+        expect(await faults(page)).toEqual([])
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: strings.traces.title }).click()
+        expect(await faults(page)).toEqual([])
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: new RegExp(strings.traces.recordings.reflection.title) })
+          .click()
+        await page.keyboard.press('e')
+        await page.keyboard.press('Escape')
+        const tabs = page.getByRole('tablist', { name: strings.insight.tabs.label })
+        for (const name of Object.values(strings.insight.tabs.names)) {
+          await tabs.getByRole('tab', { name }).click()
+          expect(await faults(page)).toEqual([])
+        }
+        await page.getByText(strings.view.modes.outline, { exact: true }).click()
+        expect(await faults(page)).toEqual([])
+      })
+    }
+  })
+}
