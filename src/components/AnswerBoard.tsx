@@ -3,6 +3,7 @@ import { answerBoard } from '../store/answer-board.ts'
 import { isActive } from '../store/state.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
+import { Term } from './learn/Term.tsx'
 import { Verified } from './Verified.tsx'
 
 const text = strings.answers
@@ -30,9 +31,15 @@ export function AnswerBoard() {
             <thead>
               <tr>
                 <th scope="col">{text.columns.answer}</th>
-                <th scope="col">{text.columns.ppm}</th>
-                <th scope="col">{text.columns.rollout}</th>
-                <th scope="col">{text.columns.check}</th>
+                <th scope="col">
+                  <Term name="ppm">{text.columns.ppm}</Term>
+                </th>
+                <th scope="col">
+                  <Term name="rollout">{text.columns.rollout}</Term>
+                </th>
+                <th scope="col">
+                  <Term name="verified">{text.columns.check}</Term>
+                </th>
               </tr>
             </thead>
             <tbody>

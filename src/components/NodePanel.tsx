@@ -9,6 +9,7 @@ import { ChoicePanel } from './insight/ChoicePanel.tsx'
 import { Section } from './insight/Section.tsx'
 import { Tokens } from './insight/Tokens.tsx'
 import { Wordings } from './insight/Wordings.tsx'
+import { Term, type TermName } from './learn/Term.tsx'
 
 const text = strings.node
 const why = strings.insight.choice
@@ -72,10 +73,10 @@ function Details({ node }: { readonly node: NodeView }) {
       <Hands node={node.id} />
       {node.prune !== null && <Pruned prune={node.prune} goTo={goTo} />}
       <dl className="numbers">
-        <NumberCell name={text.q} value={format.score(node.q)} help={text.qHelp} />
-        <NumberCell name={text.ppm} value={format.score(node.ppm)} help={text.ppmHelp} />
-        <NumberCell name={text.visits} value={format.count(node.visits)} help={text.visitsHelp} />
-        <NumberCell name={text.merged} value={format.count(node.merged)} help={text.mergedHelp(node.merged)} />
+        <NumberCell term="q" name={text.q} value={format.score(node.q)} help={text.qHelp} />
+        <NumberCell term="ppm" name={text.ppm} value={format.score(node.ppm)} help={text.ppmHelp} />
+        <NumberCell term="visits" name={text.visits} value={format.count(node.visits)} help={text.visitsHelp} />
+        <NumberCell term="merged" name={text.merged} value={format.count(node.merged)} help={text.mergedHelp(node.merged)} />
       </dl>
       <CodeBlock lines={node.code} errorLine={node.error?.line ?? null} />
       {node.cutOff && <p className="bad">{text.cutOff}</p>}
@@ -104,10 +105,19 @@ function Details({ node }: { readonly node: NodeView }) {
   )
 }
 
-function NumberCell({ name, value, help }: { readonly name: string; readonly value: string; readonly help: string }) {
+interface NumberCellProps {
+  readonly term: TermName
+  readonly name: string
+  readonly value: string
+  readonly help: string
+}
+
+function NumberCell({ term, name, value, help }: NumberCellProps) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        <Term name={term}>{name}</Term>
+      </dt>
       <dd>
         {value}
         <span className="number-help">{help}</span>
