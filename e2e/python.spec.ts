@@ -53,7 +53,7 @@ test('steps that loop for ever are stopped and say so, and the page stays respon
     await expect(stopped).toHaveCount(2)
     await expect(steps.filter({ hasText: strings.node.pruned })).toHaveCount(3)
     await stopped.first().click()
-    await expect(search.node.locator('code')).toContainText(/while [12]:\(\)/)
+    await expect(search.node.locator('code').first()).toContainText(/while [12]:\(\)/)
     await expect(search.node.getByText(`${strings.node.pruned}: ${strings.node.reasons.python}`, { exact: true })).toBeVisible()
     await expect(search.node.locator('.output')).toHaveText(new RegExp(`${strings.node.error}\\s*${timeoutMessage(limitMs)}`))
   })
@@ -63,7 +63,7 @@ test('steps that loop for ever are stopped and say so, and the page stays respon
       .filter({ hasNotText: timeoutMessage(limitMs) })
       .filter({ hasText: strings.node.pruned })
       .click()
-    await expect(search.node.locator('code')).toContainText('while 0:()')
+    await expect(search.node.locator('code').first()).toContainText('while 0:()')
     await expect(search.node.getByText(`${strings.node.pruned}: ${strings.node.reasons.illegal}`, { exact: true })).toBeVisible()
   })
   await test.step('with its own model the page solves the next problem', async () => {
