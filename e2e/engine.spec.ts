@@ -206,3 +206,27 @@ test('sampling from the largest logits draws what sampling from all draws where 
     expectClose(logprobs, all.flat()[i]?.logprobs ?? [], 1e-4)
   })
 })
+
+test('recorded steps decode what steps without a recording decode, in batches of any size and at any length', async ({ page }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'there are no commands that could be recorded')
+  const engine = await openPage(page, project.name)
+  const requests = [
+    // Rows come and go, and become longer than what was reserved when the first recording was made.
+    ask({ prefix: someIds(25, 1), temperature: 0, maxTokens: 60, stop: [] }),
+    ask({ prefix: someIds(9, 2), seeds: seeds(5), maxTokens: 4 }),
+    ask({ prefix: someIds(14, 3), seeds: seeds(9), distinct: true, maxTokens: 3, stop: [7] }),
+  ]
+  for (const model of ['tiny-random', 'tiny-qwen3']) {
+    const results: Generated[][][] = []
+    for (const record of [true, false]) {
+      expect(await engine.load(model, { record })).toMatchObject({ provider: 'webgpu', recorded: record })
+      results.push(await engine.call('generate', requests))
+    }
+    const [recorded = [], plain = []] = results
+    expect(recorded.map(idsOf)).toEqual(plain.map(idsOf))
+    expect(recorded[0]?.[0]?.ids).toHaveLength(60)
+    recorded.flat().forEach(({ logprobs }, i) => {
+      expectClose(logprobs, plain.flat()[i]?.logprobs ?? [], 1e-4)
+    })
+  }
+})

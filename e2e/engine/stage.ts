@@ -56,7 +56,10 @@ export class EnginePage {
     ] as const)
   }
 
-  load(model: string, more: { readonly cacheBytes?: number; readonly reduceFrom?: number } = {}): Promise<Awaited<ReturnType<EngineCalls['open']>>> {
+  load(
+    model: string,
+    more: { readonly cacheBytes?: number; readonly reduceFrom?: number; readonly record?: boolean } = {},
+  ): Promise<Awaited<ReturnType<EngineCalls['open']>>> {
     return this.call('open', { base: this.#harness.base, model, backend: this.backend, ...more })
   }
 

@@ -101,12 +101,12 @@ function EngineLine() {
   const { backend, model, loadSeconds, status } = useAppState((state) => state.engine)
   const cache = useAppState((state) => state.run.stats.cache)
   if (status !== 'ready' || backend === null || model === null) return null
-  const { kind, threads, adapter, note } = backend
+  const { kind, threads, adapter, recorded, note } = backend
   const name = strings.engine.backends[kind]
   return (
     <p className="engine">
       <span className="engine-badge" title={adapter ?? undefined}>
-        {kind === 'webgpu' ? name : `${name}, ${strings.engine.threads(threads)}`}
+        {name}, {kind === 'webgpu' ? strings.engine.steps(recorded ?? false) : strings.engine.threads(threads)}
       </span>
       <span title={loadSeconds === null ? undefined : strings.engine.loadedIn(loadSeconds)}>
         {model.name} · {strings.engine.memory(model.bytes)}

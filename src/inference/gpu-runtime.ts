@@ -25,6 +25,13 @@ export interface GpuSession {
   run(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[], starts: readonly number[]): Promise<LogitRows>
   /** The same; resolves to all logits. */
   runForAll(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[]): Promise<Float32Array>
+  /**
+   * Appends one token to each row as `run` does, by commands that are recorded once for each number of rows and each cache; null where this cannot be had.
+   * @param tokens ids [rows].
+   * @param lengths tokens each row held before [rows].
+   * @returns the rows' logits.
+   */
+  readonly step: ((tokens: Int32Array, lengths: Int32Array, cache: readonly GpuTensor[]) => Promise<LogitRows>) | null
   tick(): Promise<void>
   release(): Promise<void>
 }
@@ -42,6 +49,8 @@ export interface GpuBlock extends Block {
 /** Few sizes of rows and positions, so that few kernels are compiled. */
 const ROW_BLOCK = 8
 const POSITION_BLOCK = 64
+/** Of recorded steps; above the last one its multiples. Rows that fill up compute what nobody reads. */
+const ROW_SIZES = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const
 
 /** Keys and values in GPU buffers: they never leave the device, and rows are forked by copies on it. */
 export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
@@ -112,7 +121,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     const oldStride = this.#stride
     const old = this.#cache
     if (rows > oldRows) this.#rows = roundUp(Math.max(rows, oldRows + oldRows / 2), ROW_BLOCK)
-    if (positions > oldStride) this.#stride = roundUp(positions, POSITION_BLOCK)
+    if (positions > oldStride) this.#stride = roundUp(Math.max(positions, this.#leastStride(oldStride)), POSITION_BLOCK)
     this.#cache = this.#allocate(this.#rows, this.#stride)
     for (let row = 0; row < oldRows; row++) this.#copyRow(old, oldStride, row, row, oldStride)
     this.#retired.push(...old)
@@ -139,6 +148,13 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
   async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<LogitRows> {
     let total = 0
     for (let row = 0; row < rows; row++) total = Math.max(total, (lengths[row] ?? 0) + 1)
+    const { step } = this.#session
+    if (step) {
+      const size = sizeOf(rows)
+      this.reserve(size, total)
+      this.#submit()
+      return step(padded(tokens, rows, size), padded(lengths, rows, size), this.#tensorsOf(this.#cache, size, this.#stride))
+    }
     this.reserve(rows, total)
     const mask = new BigInt64Array(rows * total)
     for (let row = 0; row < rows; row++) mask.fill(1n, row * total, row * total + (lengths[row] ?? 0) + 1)
@@ -165,6 +181,11 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     this.#retired = []
     this.#cache = []
     await this.#session.release()
+  }
+
+  /** Where steps are recorded the cache doubles, as each new one makes the recordings useless. */
+  #leastStride(before: number): number {
+    return this.#session.step ? Math.min(2 * before, this.shape.positions) : 0
   }
 
   get #commands(): GPUCommandEncoder {
@@ -256,6 +277,17 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
       }
     }
   }
+}
+
+function sizeOf(rows: number): number {
+  const largest = ROW_SIZES[ROW_SIZES.length - 1] ?? rows
+  return ROW_SIZES.find((size) => size >= rows) ?? roundUp(rows, largest)
+}
+
+function padded(values: Int32Array, count: number, size: number): Int32Array {
+  const result = new Int32Array(size)
+  result.set(values.subarray(0, count))
+  return result
 }
 
 /** Where positions of a row begin, in a buffer [rows, kvHeads, stride, headSize] for each tensor. */

@@ -1,4 +1,5 @@
 import { cacheNames } from './cache-layout.ts'
+import { integer, joined, message, tensorInfo, text } from './protobuf.ts'
 import type { ModelShape } from './runtime.ts'
 
 /** The input that says where each row's new position lies in its keys and values: [rows, kvHeads, 1, 1]. */
@@ -26,32 +27,8 @@ export function withNewPositions(graph: Uint8Array, shape: ModelShape): Uint8Arr
   const input = message(11, ...tensorInfo(NEW_POSITION, INT64, ['batch_size', shape.kvHeads, 1, 1]))
   const outputs = present.map((name) => message(12, ...tensorInfo(newPositionOf(name), FLOAT, ['batch_size', shape.kvHeads, 1, shape.headSize])))
   // ModelProto.graph = 7.
-  const more = message(7, ...nodes, input, ...outputs)
-  const result = new Uint8Array(graph.length + more.length)
-  result.set(graph)
-  result.set(more, graph.length)
-  return result
+  return joined([graph, message(7, ...nodes, input, ...outputs)])
 }
 
 /** NodeProto.attribute: AttributeProto { name = 1, i = 3, type = 20 }, of type INT = 2. */
 const integerAttribute = (name: string, value: number): Uint8Array => message(5, text(1, name), integer(3, value), integer(20, 2))
-
-/** ValueInfoProto { name = 1, type = 2 }: TypeProto { tensor_type = 1 }: Tensor { elem_type = 1, shape = 2 }: { dim = 1 }: { dim_value = 1, dim_param = 2 }. */
-function tensorInfo(name: string, elementType: number, dims: readonly (number | string)[]): Uint8Array[] {
-  const sizes = dims.map((dim) => message(1, typeof dim === 'number' ? integer(1, dim) : text(2, dim)))
-  return [text(1, name), message(2, message(1, integer(1, elementType), message(2, ...sizes)))]
-}
-
-/** A field of bytes: its key, its length, what it holds. */
-function message(field: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
-  return Uint8Array.from([...varint(field * 8 + 2), ...varint(length), ...parts.flatMap((part) => [...part])])
-}
-
-const text = (field: number, value: string): Uint8Array => message(field, new TextEncoder().encode(value))
-
-const integer = (field: number, value: number): Uint8Array => Uint8Array.from([...varint(field * 8), ...varint(value)])
-
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]
-}

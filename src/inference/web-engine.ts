@@ -20,6 +20,7 @@ import type { Engine } from './recovery.ts'
 import type { HostSession, ModelShape } from './runtime.ts'
 import { BatchScorer } from './scorer.ts'
 import { checkAgainstItself } from './self-check.ts'
+import { type StepGraph, withLengthInputs } from './step-graph.ts'
 import type { WebModelFiles } from './web-files.ts'
 import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, type Weights } from './web-session.ts'
 
@@ -28,6 +29,8 @@ export interface WebBackend {
   readonly threads: number
   /** Description of the adapter for WebGPU, otherwise null. */
   readonly adapter: string | null
+  /** Whether decoding steps are repeated from recorded commands, which saves most of their cost on the processor; absent where they cannot be. */
+  readonly recorded?: boolean
   /** Why something better was not used, or what went wrong on the way, in plain words, or null. */
   readonly note: string | null
 }
@@ -39,10 +42,14 @@ export interface WebEngine extends Engine {
 export interface GpuOptions extends BatchDecoderOptions {
   /** From this size of vocabulary on only the largest logits are read back from the device; default 4096. */
   readonly reduceFrom?: number
+  /** False: decoding steps are not recorded, though the runtime may allow it. */
+  readonly record?: boolean
 }
 
 const MAX_THREADS = 4
 const REDUCE_FROM = 4096
+/** A larger graph is not copied in order to be edited; in models of that size commands cost little beside the arithmetic. */
+const LARGEST_EDITED = 2 ** 27
 
 /** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
 const ON_GPU = ['fp32', 'q4', 'q8'] as const
@@ -72,16 +79,28 @@ export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPU
   const guard = new DeviceGuard(device)
   try {
     const reduced = parts.policy.shape.vocabulary >= (options.reduceFrom ?? REDUCE_FROM)
-    const session = await createGpuSession(ort, parts.policy.weights, parts.policy.shape, device, guard, reduced)
-    const runtime = new GpuRuntime(session, parts.policy.shape)
-    await checkAgainstItself(runtime, session.half ? 'half' : 'full')
+    const open = async (weights: Weights, recorded: StepGraph | null): Promise<GpuRuntime> => {
+      const session = await createGpuSession(ort, weights, parts.policy.shape, device, guard, { reduced, recorded })
+      const opened = new GpuRuntime(session, parts.policy.shape)
+      try {
+        await checkAgainstItself(opened, session.half ? 'half' : 'full')
+        return opened
+      } catch (error) {
+        await opened.dispose()
+        throw error
+      }
+    }
+    const { weights } = parts.policy
+    const recorded = options.record === false || weights.graph.length > LARGEST_EDITED ? null : withLengthInputs(weights.graph)
+    const recording = recorded && (await open({ ...weights, graph: recorded.graph }, recorded).catch(() => null))
+    const runtime = recording ?? (await open(weights, null))
     const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
     const { ppm: part } = parts
     const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.bytes) : null
     return {
       policy,
       ppm,
-      backend: { kind: 'webgpu', threads: 1, adapter: adapterName(adapter.info), note: null },
+      backend: { kind: 'webgpu', threads: 1, adapter: adapterName(adapter.info), recorded: recording !== null, note: null },
       async dispose() {
         await policy.dispose()
         await ppm?.dispose()

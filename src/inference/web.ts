@@ -26,6 +26,8 @@ export interface WebModelOptions {
   readonly cacheBytes?: number
   /** From this size of vocabulary on a graphics device gives the largest logits only; default 4096. */
   readonly reduceFrom?: number
+  /** False: decoding steps on a graphics device are not recorded, though the runtime may allow it. */
+  readonly record?: boolean
   readonly onProgress?: (progress: LoadProgress) => void
   /** Told when the models move: after a lost device, or where memory ran out. */
   readonly onBackend?: (backend: WebBackend) => void
@@ -87,6 +89,7 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
     maxRows,
     cacheBytes: Math.min(options.cacheBytes ?? Number.POSITIVE_INFINITY, maxRows * CACHE_BYTES_PER_ROW),
     ...(options.reduceFrom === undefined ? {} : { reduceFrom: options.reduceFrom }),
+    ...(options.record === undefined ? {} : { record: options.record }),
   }
   const onWasm = async (note: string | null): Promise<WebEngine> => {
     const engine = await openOnWasm(files, options.base, sizes)

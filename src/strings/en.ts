@@ -92,6 +92,7 @@ const engine = {
   stalled: 'Loading is taking long: no progress for 25 seconds. It goes on; “Retry” starts over.',
   backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
   threads: (n: number) => plural(n, 'thread', 'threads'),
+  steps: (recorded: boolean) => (recorded ? 'recorded steps' : 'steps not recorded'),
   memory: (n: number) => `models ${bytes(n)}`,
   prefixes: ({ hits, misses, bytes: held, budget }: { readonly hits: number; readonly misses: number; readonly bytes: number; readonly budget: number }) =>
     `prefixes: ${count(hits)} reused, ${count(misses)} new, ${bytes(held)} of ${bytes(budget)}`,

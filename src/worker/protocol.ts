@@ -17,6 +17,8 @@ export interface BackendInfo {
   readonly threads: number
   /** Adapter description for WebGPU, otherwise null. */
   readonly adapter: string | null
+  /** Whether decoding steps on WebGPU are repeated from recorded commands. */
+  readonly recorded?: boolean
   /** Why something better was not used, in plain words, or null. */
   readonly note: string | null
 }

@@ -12,7 +12,8 @@ export interface EngineCalls {
     readonly backend: BackendName
     readonly cacheBytes?: number
     readonly reduceFrom?: number
-  }): Promise<{ readonly provider: Provider; readonly note: string | null }>
+    readonly record?: boolean
+  }): Promise<{ readonly provider: Provider; readonly recorded: boolean; readonly note: string | null }>
   generate(requests: readonly GenerateRequest[]): Promise<Generated[][]>
   logits(ids: readonly number[]): Promise<number[]>
   score(sequences: readonly (readonly number[])[]): Promise<number[]>
