@@ -84,6 +84,7 @@ export const engine: Strings['engine'] = {
   stalled: '加载得很慢：25 秒没有进展。它仍在继续；“重试”会重新开始。',
   backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
   threads: (n) => `${count(n)} 个线程`,
+  steps: (recorded) => (recorded ? '解码步骤已录制' : '解码步骤未录制'),
   memory: (n) => `模型 ${bytes(n)}`,
   loadedIn: (s) => `加载用时 ${seconds(s)}`,
   prefixes: ({ hits, misses, bytes: held, budget }) => `前缀：复用 ${count(hits)}，新建 ${count(misses)}，占用 ${bytes(held)} / ${bytes(budget)}`,
