@@ -3,6 +3,7 @@ import type { Models } from '../inference/types.ts'
 import { createEnvironment } from '../policy/environment.ts'
 import { createRandomEnvironment } from '../policy/random-play.ts'
 import { parseProblem } from '../problems/index.ts'
+import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { runStrategy, type Strategy } from './strategies.ts'
@@ -57,7 +58,7 @@ export const measureAccuracy = async (input: AccuracyInput): Promise<AccuracyRes
       const { posed } = parsed
       if (!models && strategy !== 'random') throw new Error('a model is needed for every strategy but random')
       const environment = strategy === 'random' || !models ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, models, interpreter })
-      const seed = (config.seed + Math.imul(at, 0x9e3779b1)) >>> 0
+      const seed = seedAt(config.seed, at)
       const result = await runStrategy(strategy, environment, posed, models?.name ?? 'none', { ...config, seed })
       const right = result.answer !== null && posed.grade(result.answer, row.answer)
       perProblem[at] = { id: row.id, answer: result.answer, correct: right, policyTokens: result.policyTokens, nodes: result.nodes }

@@ -3,6 +3,7 @@ import { runSearch } from '../core/search.ts'
 import type { Models } from '../inference/types.ts'
 import { createEnvironment } from '../policy/environment.ts'
 import { parseProblem } from '../problems/index.ts'
+import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { type RolloutRecord, recordRollouts } from './trajectories.ts'
@@ -41,7 +42,7 @@ export const runRollouts = async ({ problems, models, interpreter, config, concu
       const { question, family } = posed.posed.problem
       const tree = await runSearch(
         environment,
-        { question, family, model: models.name, config: { ...config, seed: (config.seed + Math.imul(place, 0x9e3779b1)) >>> 0 } },
+        { question, family, model: models.name, config: { ...config, seed: seedAt(config.seed, place) } },
         signal ? { signal } : {},
       )
       if (tree.done?.reason === 'error') throw new Error(`problem "${row.id}": ${tree.error}`)

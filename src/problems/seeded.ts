@@ -8,3 +8,6 @@ export const seededRandom = (seed: number): (() => number) => {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
+
+/** The seed of the problem at a place of a list, so that results depend neither on the order of completion nor on how a list is shared out. */
+export const seedAt = (seed: number, place: number): number => (seed + Math.imul(place, 0x9e3779b1)) >>> 0
