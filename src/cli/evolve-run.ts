@@ -24,11 +24,11 @@ export const refusal = (question: string): string | null => {
 
 const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
 
-/** The four rounds of --config in the folder --out; --problems are files of further problems to train on. */
-export const evolution = async ({ own, problems }: Arguments): Promise<void> => {
+/** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit. */
+export const evolution = async ({ own, problems, limit }: Arguments): Promise<void> => {
   const path = own.config ?? laptop
   const config = parseEvolveConfig(readText(path), path)
-  const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: null }))
+  const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: limit }))
   await runEvolution({
     folder: own.out ?? join('runs', basename(path, '.json')),
     config: { ...config, problems: [...config.problems, ...files] },

@@ -102,7 +102,7 @@ const trees = async (options: Arguments): Promise<void> => {
   mkdirSync(dirname(out), { recursive: true })
   const file = openTokenFile(out, encode)
   const count = whole(options, 'count', 20000, 1e7)
-  const pairs = writePlayTrees(file, count, whole(options, 'breadth', 16, 100), options.config.seed, posedProblems(options), {
+  const pairs = writePlayTrees(file, count, whole(options, 'breadth', 4, 100), options.config.seed, posedProblems(options), {
     onTree: (done) => done % 5000 === 0 && console.log(`${done}/${count}`),
   })
   await file.close()

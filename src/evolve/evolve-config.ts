@@ -29,7 +29,7 @@ export interface RoundConfig extends TrainingConfig {
   readonly candidates: number
   readonly draw: 'distinct' | 'independent'
   readonly c: number
-  /** Random-play trees mixed into the pairs, 0 for none, and how many steps each of their nodes tries. */
+  /** Random-play trees mixed into the pairs, 0 for none, and how many first steps are tried of problems too long to be played in every way. */
   readonly trees: number
   readonly breadth: number
   /** Hindsight copies of each search, 0 for none. */
@@ -127,7 +127,7 @@ const readRound = (fields: Fields, at: number): RoundConfig => {
     draw: fields.choice('draw', ['distinct', 'independent'], 'distinct'),
     c: fields.number('c', configRanges.c, 2),
     trees: fields.number('trees', count(1e7), 0),
-    breadth: fields.number('breadth', count(100, 2), 16),
+    breadth: fields.number('breadth', count(100, 2), 4),
     hindsight: fields.number('hindsight', count(1000), 0),
     perProblem: fields.number('perProblem', count(100, 1), 2),
     choose: fields.choice('choose', ['q', 'random'], 'q'),

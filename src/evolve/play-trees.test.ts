@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../core/ports.ts'
 import { type CountdownProblem, countdown, countdownProblem } from '../problems/countdown.ts'
+import { legalMoves, parseState, remove, resultOf } from '../problems/countdown-step.ts'
+import { format, type Rational, rational } from '../problems/rational.ts'
 import { writePlayTrees } from './play-trees.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
@@ -19,7 +21,7 @@ const write = (count: number, seed: number) => {
     tokens: 0,
     close: async () => {},
   }
-  return { pairs: writePlayTrees(file, count, 16, seed, given), chains }
+  return { pairs: writePlayTrees(file, count, 4, seed, given), chains }
 }
 
 /** The problem and the steps of a chain's text. */
@@ -33,6 +35,12 @@ const read = (text: string): { problem: CountdownProblem; steps: Step[] } => {
   }))
   return { problem: parsed.problem, steps }
 }
+
+/** Whether some play of the numbers ends at the problem's target. */
+const reaches = (numbers: readonly Rational[], problem: CountdownProblem): boolean =>
+  numbers.length === 1
+    ? format(numbers[0] ?? rational(0)) === String(problem.target)
+    : legalMoves(numbers, problem.fractions).some((move) => reaches([...(remove(numbers, [move.a, move.b]) ?? []), resultOf(move)], problem))
 
 const prefixOf = (text: string): string => text.slice(0, text.lastIndexOf('# Step '))
 
@@ -58,6 +66,19 @@ describe('trees of random play', () => {
       const rows = [win, win2, lose, lose2].filter((row) => row >= 0)
       expect(new Set(rows.map((row) => prefixOf(at(row).text))).size).toBe(1)
       expect(rows.filter((row) => at(row).learned !== '')).toEqual([win, win2].filter((row) => row >= 0))
+    }
+  })
+
+  it('prefer steps from which the target can be reached to steps from which it cannot', () => {
+    const leads = (text: string): boolean => {
+      const { problem, steps } = read(text)
+      return reaches(parseState(steps.at(-1)?.output ?? '') ?? [], problem)
+    }
+    for (const [win, win2, lose, lose2] of pairs) {
+      const short = (row: number): boolean => row >= 0 && read(at(row).text).problem.numbers.length <= 5
+      if (lose < 0) continue
+      for (const row of [win, win2].filter(short)) expect(leads(at(row).text)).toBe(true)
+      for (const row of [lose, lose2].filter(short)) expect(leads(at(row).text)).toBe(false)
     }
   })
 

@@ -21,6 +21,12 @@ interface PlayNode<N> {
   readonly below: PlayState<N> | null
 }
 
+/**
+ * States of at most so many numbers are played in every legal way. Below a state of five numbers a few milliseconds are enough for that; with a sample, many a step
+ * that does lead to the target would count as one that does not.
+ */
+const exhaustive = 5
+
 /** `count` items drawn without replacement, each with probability in proportion to its weight. */
 const drawWeighted = <T>(items: readonly T[], weight: (item: T) => number, count: number, random: () => number): T[] =>
   items
@@ -45,7 +51,7 @@ class PlayTree<N> {
   /** Equal states go on alike. */
   readonly #known = new Map<string, PlayState<N>>()
 
-  /** From each state up to `breadth` random steps. */
+  /** All legal steps from states of at most `exhaustive` numbers, from larger ones up to `breadth` at random. */
   constructor(rules: PlayRules<N>, numbers: readonly N[], breadth: number, random: () => number) {
     this.#rules = rules
     this.#breadth = breadth
@@ -78,7 +84,8 @@ class PlayTree<N> {
     const nodes: PlayNode<N>[] = []
     const ends = new Map<number, number>()
     let plays = 0
-    for (const move of draw(this.#rules.moves(state), this.#breadth, this.#random)) {
+    const moves = this.#rules.moves(state)
+    for (const move of state.length > exhaustive ? draw(moves, this.#breadth, this.#random) : moves) {
       const below = move.after.length > 1 ? this.#grow(move.after) : null
       nodes.push({ move, below })
       plays += below?.plays ?? 1
@@ -133,7 +140,7 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
   }
 }
 
-const sizes = [3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 6] as const
+const sizes = [3, 4, 4, 4, 4, 5, 5, 5, 5, 6] as const
 
 /** Least and most numbers of the trees' problems, and who is told of each tree. */
 export interface PlayTreeOptions {
@@ -153,20 +160,19 @@ const addTree = <N>(
 ): 0 | 1 => {
   const { ends } = tree.root
   const posable = [...ends].filter(([end]) => Number.isInteger(end) && mayBePosed(numbers, end))
-  const target = own ? own.target : (drawWeighted(posable, ([, plays]) => plays, 1, random)[0]?.[0] ?? 0)
+  // Every number that can be reached alike, however many plays reach it: problems are posed that way too, and those with few solutions are the hard ones.
+  const target = own ? own.target : (draw(posable, 1, random)[0]?.[0] ?? 0)
   if (target === 0 || !ends.has(target)) return 0
   addGroups(file, pairs, own ?? countdownProblem(numbers, target), tree, random)
   return 1
 }
 
-/** Steps tried at each node of a problem of so many numbers, so that long problems do not take all the time. */
-const breadthOf = (length: number, breadth: number): number => Math.min(breadth, length > 5 ? 8 : length > 4 ? 12 : breadth)
-
 /**
- * The bootstrap policy's own search in hindsight: at every node up to `breadth` distinct random legal steps are played to their ends, and the whole is read as the
- * search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there (drawn by their share of ends, the Q of a random rollout)
- * stand against two never seen to: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from lost states. Each sequence has
- * its Q. `given` are problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth. Returns the pairs.
+ * The bootstrap policy's own search in hindsight, in the limit of many rollouts: every legal play of the numbers to its end (of more than five numbers only `breadth`
+ * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there (drawn by their share of
+ * ends, the Q of a random rollout) stand against two that do not: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from
+ * lost states. Each sequence has its Q. `given` are problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth.
+ * Returns the pairs.
  */
 export const writePlayTrees = (
   file: TokenFile,
@@ -185,7 +191,6 @@ export const writePlayTrees = (
     const small = longest > 3 && random() < 0.1
     const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 3)
     const numbers = own?.numbers ?? Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
-    const most = breadthOf(numbers.length, breadth)
     if (own?.fractions)
       done += addTree(
         file,
@@ -193,7 +198,7 @@ export const writePlayTrees = (
         new PlayTree(
           fractionRules,
           numbers.map((n) => rational(n)),
-          most,
+          breadth,
           random,
         ),
         own,
@@ -207,7 +212,7 @@ export const writePlayTrees = (
         new PlayTree(
           wholeRules,
           [...numbers].sort((a, b) => b - a),
-          most,
+          breadth,
           random,
         ),
         own,
