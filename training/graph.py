@@ -20,6 +20,12 @@ class Graph:
         self.weights.append(NH.from_array(np.ascontiguousarray(array), name))
         return name
 
+    def half_weight(self, name, array):
+        """Half precision in the file, which is most of a download; the runtime computes in single precision and folds the cast when it loads."""
+        self.weight(name, array.astype(np.float16))
+        self.node("Cast", [name], [name + "_single"], to=TP.FLOAT)
+        return name + "_single"
+
     def node(self, op, inputs, outputs, domain="", **attributes):
         self.nodes.append(H.make_node(op, inputs, outputs, domain=domain, **attributes))
 
@@ -27,7 +33,7 @@ class Graph:
         """y = x @ tensor.T, tensor as torch keeps it (out, in)."""
         w = tensor.detach().cpu().float().numpy()
         if not self.quantized:
-            self.node("MatMul", [x, self.weight(name, w.T)], [y])
+            self.node("MatMul", [x, self.half_weight(name, w.T)], [y])
             return
         self.quantize_rows(x)
         scale = np.maximum(np.abs(w).max(1), 1e-12) / 63
@@ -69,10 +75,10 @@ def trunk(g, model, ids, attention):
     """From token ids to the last hidden states; `attention(i)` adds the nodes that make a_{i} of q_{i}, k_{i} and v_{i}. Returns the output's name."""
     c = model.config
     kv, hd, ff = c["kv_heads"], c["d"] // c["heads"], c["ff"]
-    g.weight("emb", array(model.emb.weight))
+    emb = g.half_weight("emb", array(model.emb.weight))
     g.weight("cos_cache", model.cos[:, : hd // 2].cpu().numpy())
     g.weight("sin_cache", model.sin[:, : hd // 2].cpu().numpy())
-    g.node("Gather", ["emb", ids], ["x0"])
+    g.node("Gather", [emb, ids], ["x0"])
     g.node("SimplifiedLayerNormalization", ["x0", g.weight("n1_0", array(model.blocks[0].n1.weight))], ["h0"], axis=-1, epsilon=1e-6, stash_type=1)
     x, h = "x0", "h0"
     for i, b in enumerate(model.blocks):

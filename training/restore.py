@@ -14,7 +14,7 @@ from model import Decoder
 
 
 def weights_of(path):
-    return {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()) for w in onnx.load(path).graph.initializer}
+    return {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()).float() for w in onnx.load(path).graph.initializer}
 
 
 def state_of(weights, layers):
