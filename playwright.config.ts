@@ -13,7 +13,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  use: { baseURL: `http://localhost:${port}/`, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Faults are made by answering requests in the site's place, which a service worker would hide; offline.spec.ts allows it.
+  use: { baseURL: `http://localhost:${port}/`, serviceWorkers: 'block', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   webServer: { command: `npm start -- --port ${port}`, url: `http://localhost:${port}/`, timeout: 180_000, reuseExistingServer: !process.env.CI },
   projects: [
     { name: 'wasm', use: { launchOptions: launchOptions([]) } },

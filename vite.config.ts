@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { siteHeaders } from './scripts/headers.ts'
+import { offlineFiles, serviceWorkerFile } from './scripts/offline-files.ts'
 import { staticFolders } from './scripts/static-folders.ts'
 
 // What the entry points `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` load.
@@ -18,6 +19,7 @@ export default defineConfig({
       { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ortFiles },
       { from: 'models', to: 'models' },
     ]),
+    offlineFiles(),
   ],
   resolve: {
     // Takes onnxruntime-web without its WebAssembly inlined as an asset: `ort/` has the only copy.
@@ -25,7 +27,15 @@ export default defineConfig({
   },
   optimizeDeps: { exclude: ['pyodide', 'onnxruntime-web'] },
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: { index: 'index.html', site: 'src/offline/site.worker.ts' },
+      // A service worker keeps its name, and lies beside the page: its folder is all it may answer for.
+      output: { entryFileNames: ({ name }) => (name === 'site' ? serviceWorkerFile : 'assets/[name]-[hash].js') },
+    },
+  },
   server: { headers: siteHeaders({ isolation: true, development: true }) },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],

@@ -7,6 +7,7 @@ import './components/styles/layout.css'
 import './components/styles/controls.css'
 import './components/styles/panels.css'
 import './components/styles/dialogs.css'
+import { keepSite } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { shippedModels } from './store/models.ts'
 import { readStored } from './store/settings.ts'
@@ -44,6 +45,8 @@ const app = createApp({
   schedule: (callback) => window.requestAnimationFrame(callback),
   clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },
   fetchFile,
+  // The development server has no service worker.
+  keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),
   now: () => new Date().toISOString(),
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 })

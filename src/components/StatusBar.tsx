@@ -100,6 +100,7 @@ function LoadingParts({ engine }: { readonly engine: EngineState }) {
 function EngineLine() {
   const { backend, model, loadSeconds, status } = useAppState((state) => state.engine)
   const cache = useAppState((state) => state.run.stats.cache)
+  const offline = useAppState((state) => state.offline)
   if (status !== 'ready' || backend === null || model === null) return null
   const { kind, threads, adapter, recorded, note } = backend
   const name = strings.engine.backends[kind]
@@ -112,6 +113,7 @@ function EngineLine() {
         {model.name} · {strings.engine.memory(model.bytes)}
       </span>
       {cache && <span>{strings.engine.prefixes(cache)}</span>}
+      {offline && <span title={strings.engine.offlineHelp}>{strings.engine.offline}</span>}
       {!model.hasPpm && <span>{strings.engine.noPpm}</span>}
       {note !== null && (
         <span className="engine-note">

@@ -7,6 +7,7 @@ import type { Pace } from '../worker/protocol.ts'
 import { createHands, type HandsActions } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun } from './live.ts'
+import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock, type TimeActions } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingMeta, RecordingStart } from './recording.ts'
@@ -29,6 +30,7 @@ export interface AppDeps {
   readonly randomSeed: () => number
   /** Bytes of a file beside the page; rejects when it cannot be had. */
   readonly fetchFile: (path: string) => Promise<Uint8Array>
+  readonly keepSite: KeepSite
   /** The present time, ISO 8601. */
   readonly now: () => string
 }
@@ -100,6 +102,7 @@ export function createApp(deps: AppDeps): App {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     language: languageNow(),
     announcement: '',
+    offline: false,
     linkProblems: link.problems,
   }))
   const { getState: get, setState: set } = store
@@ -234,6 +237,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, now: deps.now })
+  keepOffline(store, deps.keepSite)
   loadEngine()
   if (link.trace !== null) void traces.play(link.trace)
   return { store, live, actions, traces, models, dispose: () => client.dispose() }

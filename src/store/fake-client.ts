@@ -49,6 +49,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     clock: { now: () => now, next: (callback) => void frames.push(callback) },
     randomSeed: () => 7,
     fetchFile: () => Promise.reject(new Error('there is no network')),
+    keepSite: () => Promise.resolve(false),
     now: () => '2025-01-31T12:00:00Z',
     ...overrides,
   })

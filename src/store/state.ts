@@ -79,6 +79,8 @@ export interface AppState {
   readonly language: Language
   /** The newest milestone, spoken politely. */
   readonly announcement: string
+  /** Whether the page would open without a network. */
+  readonly offline: boolean
   readonly linkProblems: readonly LinkProblem[]
 }
 

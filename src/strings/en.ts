@@ -96,6 +96,8 @@ const engine = {
   memory: (n: number) => `models ${bytes(n)}`,
   prefixes: ({ hits, misses, bytes: held, budget }: { readonly hits: number; readonly misses: number; readonly bytes: number; readonly budget: number }) =>
     `prefixes: ${count(hits)} reused, ${count(misses)} new, ${bytes(held)} of ${bytes(budget)}`,
+  offline: 'works offline',
+  offlineHelp: 'This page, its models, Python and the recorded searches are kept in this browser: it opens without a network.',
   loadedIn: (s: number) => `loaded in ${seconds(s)}`,
   failed: 'The models could not be started',
   defaultAction: 'Check the connection and reload the page, or press Retry.',

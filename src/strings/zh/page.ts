@@ -86,6 +86,8 @@ export const engine: Strings['engine'] = {
   threads: (n) => `${count(n)} 个线程`,
   steps: (recorded) => (recorded ? '解码步骤已录制' : '解码步骤未录制'),
   memory: (n) => `模型 ${bytes(n)}`,
+  offline: '可离线使用',
+  offlineHelp: '本页、模型、Python 和录制的搜索都保存在这个浏览器里：没有网络也能打开。',
   loadedIn: (s) => `加载用时 ${seconds(s)}`,
   prefixes: ({ hits, misses, bytes: held, budget }) => `前缀：复用 ${count(hits)}，新建 ${count(misses)}，占用 ${bytes(held)} / ${bytes(budget)}`,
   failed: '模型无法启动',

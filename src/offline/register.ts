@@ -1,0 +1,30 @@
+import type { KeepRequest } from './messages.ts'
+
+/**
+ * Keeps the site in the browser, so that it opens without a network. Resolves to whether all of it is kept: false where the browser has no service workers,
+ * as in pages without a secure context, or has no room. Never rejects.
+ * @param webgpu whether the models run on a graphics device, which needs a runtime of its own.
+ */
+export async function keepSite(webgpu: boolean): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false
+  try {
+    await navigator.serviceWorker.register(new URL('sw.js', document.baseURI))
+    // Without this the browser may clear the copy when space runs short; it decides by itself whether to agree.
+    await navigator.storage?.persist?.().catch(() => false)
+    const { active } = await navigator.serviceWorker.ready
+    return active !== null && (await ask(active, { type: 'keep', webgpu }))
+  } catch {
+    return false
+  }
+}
+
+function ask(worker: ServiceWorker, request: KeepRequest): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      port1.close()
+      resolve(data === true)
+    }
+    worker.postMessage(request, [port2])
+  })
+}
