@@ -47,7 +47,7 @@ describe('rStar’s own output', () => {
     expect([...tree.visits.slice(0, tree.size)]).toEqual([2, 3, 1, 1, 1, 1])
     const q = Array.from({ length: tree.size }, (_, id) => Math.round(nodeQ(tree, id) * 1e9) / 1e9)
     expect(q).toEqual([0.8125, 0.7, -1, 0.875, 0.75, 0.5])
-    expect([...tree.ppm.slice(0, tree.size)]).toEqual([Number.NaN, 0.62, -1, 0.875, 0.75, 0.5])
+    expect([...tree.ppm.slice(0, tree.size)]).toEqual([Number.NaN, 0.62, Number.NaN, 0.875, 0.75, 0.5])
     expect(tree.rollouts).toBe(2)
   })
 
@@ -84,9 +84,19 @@ describe('rStar’s own output', () => {
     expect(searched.visits[1]).toBe(0)
   })
 
-  it('takes values for rewards, not scores, where all are whole', () => {
-    const sampled = { question: 'q', rstar: { '0': node('', 1, 0, 2), '0.1': node('a', 1, 0, 2) } }
-    expect(replay(readRstar(sampled).events).ppm[1]).toBeNaN()
+  it('takes whole values for rewards, not scores, as sampling with a PPM writes both', () => {
+    const sampled = {
+      question: 'q',
+      rstar: {
+        '0': node('', 1, 0, 2),
+        '0.1': node('a', 0.4, 0.2, 3),
+        '0.1.1': node('b', 1, 1, 1, { final_answer: '1' }),
+        '0.1.2': node('c', -1, -1, 1, { final_answer: '2' }),
+      },
+    }
+    const tree = replay(readRstar(sampled).events)
+    expect([...tree.ppm.slice(0, tree.size)]).toEqual([Number.NaN, 0.4, Number.NaN, Number.NaN])
+    expect(tree.done?.answer).toBe('1')
   })
 
   it.each([

@@ -7,8 +7,9 @@ import { type ImportedNode, toTrace } from './imported.ts'
 /**
  * The trees that rStar-Math's published program writes (github.com/microsoft/rStar, branch rStar-math), one problem a line: the problem's own fields and,
  * under `rstar`, an object of nodes by tag. The root is `0`, its first child `0.1`. A node has text, action, action_input, observation, final_answer,
- * extra_info, value (its first value: the PPM's score, or +1 and -1 when sampling for training), q_value and visit_count; beam search writes no q_value
- * and no visit_count, and adds `solutions`.
+ * extra_info, value, q_value and visit_count; nodes without code have no observation, beam search writes no q_value and no visit_count, and adds `solutions`.
+ * The value is the first one that the node was given: the PPM's score, tanh(x / 5); or a reward, +1 or -1, for failed lines always and for answers when
+ * sampling for training; or 0 where there was none. The root's is the first one backed up to it.
  */
 const tagPattern = /^0(?:\.\d+)*$/
 
@@ -62,9 +63,7 @@ export const readRstar = (raw: unknown): Trace => {
 
 /** Puts the children under their parents, in the order of their numbers. */
 const join = (nodes: ReadonlyMap<string, RstarNode>, steps: readonly string[]): ImportedNode => {
-  // Values of a trained PPM are hardly ever whole; without one only +1, 0 and -1 occur, and are rewards.
-  const scored = [...nodes.values()].some(({ value }) => value !== null && !Number.isInteger(value))
-  const made = new Map([...nodes].map(([tag, node]) => [tag, { ...imported(node, scored && tag !== '0'), children: [] as ImportedNode[] }]))
+  const made = new Map([...nodes].map(([tag, node]) => [tag, { ...imported(node, tag === '0'), children: [] as ImportedNode[] }]))
   const lastNumber = (tag: string) => Number(tag.slice(tag.lastIndexOf('.') + 1))
   for (const [tag, node] of [...made].sort(([a], [b]) => lastNumber(a) - lastNumber(b))) {
     if (tag === '0') continue
@@ -78,14 +77,15 @@ const join = (nodes: ReadonlyMap<string, RstarNode>, steps: readonly string[]): 
   return root
 }
 
-const imported = ({ text: raw, observation, final_answer, value, q_value, visit_count }: RstarNode, scored: boolean): Omit<ImportedNode, 'children'> => {
+const imported = ({ text: raw, observation, final_answer, value, q_value, visit_count }: RstarNode, isRoot: boolean): Omit<ImportedNode, 'children'> => {
   const reason = failures.get(final_answer) ?? null
   const failed = /error/i.test(observation)
   return {
     text: stepText(raw),
     q: q_value,
     visits: visit_count,
-    ppm: scored ? value : null,
+    // A score is hardly ever whole, a reward always is.
+    ppm: isRoot || Number.isInteger(value) ? null : value,
     output: failed || observation === '' ? null : observation,
     error: failed ? observation : null,
     answer: reason === null && final_answer !== '' ? final_answer : null,
@@ -97,5 +97,5 @@ const imported = ({ text: raw, observation, final_answer, value, q_value, visit_
 const stepText = (raw: string): string =>
   raw
     .replace(/<output>[\s\S]*?<end_of_output>/g, '')
-    .replace(/<(?:code|end_of_step|end_of_code|answer|end_of_answer)>/g, '')
+    .replace(/<(?:code|end_of_step|end_of_code|answer|end_of_answer|refine|end_of_refine)>/g, '')
     .replace(/^\n+|\s+$/g, '')
