@@ -133,7 +133,7 @@ function Pruned({ prune, goTo }: { readonly prune: NonNullable<NodeView['prune']
       <strong>
         {text.pruned}: {text.reasons[reason]}
       </strong>
-      {detail !== '' && <span>{detail}</span>}
+      {detail !== '' && <span>{strings.said(detail)}</span>}
       {of !== null && (
         <button type="button" className="text-link" onClick={() => goTo(of)}>
           {text.duplicateOf(of)}
@@ -151,7 +151,7 @@ function Output({ node }: { readonly node: NodeView }) {
         <h3>
           {text.error} {line !== null && text.errorLine(line)}
         </h3>
-        <pre>{message}</pre>
+        <pre>{strings.said(message)}</pre>
       </div>
     )
   }

@@ -16,7 +16,7 @@ export function Notices() {
         <section className="notice bad" aria-label={text.failed}>
           <Icon name="warning" />
           <p>
-            <strong>{text.failed}.</strong> {engine.error.message} {engine.error.action}
+            <strong>{text.failed}.</strong> {strings.said(engine.error.message)} {strings.said(engine.error.action)}
           </p>
           <button type="button" className="control" onClick={actions.retry}>
             {text.retry}
@@ -34,14 +34,14 @@ export function Notices() {
       )}
       {engine.restarted !== null && !failed && (
         <Dismissible label={text.restarted[engine.restarted.cause]} onDismiss={actions.dismissRestart}>
-          {text.restarted[engine.restarted.cause]} {engine.restarted.detail} {engine.restarted.runLost && text.restartedLost}
+          {text.restarted[engine.restarted.cause]} {strings.said(engine.restarted.detail)} {engine.restarted.runLost && text.restartedLost}
         </Dismissible>
       )}
       {failed && (
         <section className="notice bad" aria-label={strings.run.status.error}>
           <Icon name="warning" />
           <p>
-            <strong>{strings.run.status.error}.</strong> {run.message} {engine.restarted !== null && text.restarted[engine.restarted.cause]}
+            <strong>{strings.run.status.error}.</strong> {strings.said(run.message ?? '')} {engine.restarted !== null && text.restarted[engine.restarted.cause]}
           </p>
         </section>
       )}

@@ -118,7 +118,7 @@ function EngineLine() {
       {note !== null && (
         <span className="engine-note">
           <Icon name="warning" />
-          {note}
+          {strings.said(note)}
         </span>
       )}
     </p>

@@ -85,7 +85,9 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     return [asked.kind === 'focus' ? by.focus(asked.rollouts, step) : by.step(step)]
   },
   end: (events) =>
-    events.flatMap((event) => (event.type === 'error' ? words.error(event.message) : event.type === 'done' ? words.done(event.reason, event.answer) : [])),
+    events.flatMap((event) =>
+      event.type === 'error' ? words.error(strings.said(event.message)) : event.type === 'done' ? words.done(event.reason, event.answer) : [],
+    ),
 }
 
 function of<T extends SearchEvent['type']>(type: T, events: readonly SearchEvent[]): EventOf<T>[] {

@@ -49,7 +49,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
     }
     case 'backend':
       engine({ backend: message.backend })
-      set({ announcement: message.backend.note ?? '' })
+      set({ announcement: strings.said(message.backend.note ?? '') })
       break
     case 'load-error':
       engine({ status: 'error', stalled: false, error: { message: message.message, action: message.action || strings.engine.defaultAction } })

@@ -331,6 +331,9 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
+/** What engine, rules and interpreter say, in the language in force; in logs it stays as it is. */
+const said = (text: string) => text
+
 export const en = {
   header,
   problem,
@@ -346,6 +349,7 @@ export const en = {
   about,
   help,
   live,
+  said,
   captions,
   timeline,
   insight,

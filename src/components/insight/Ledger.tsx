@@ -85,7 +85,7 @@ function Row({ step, isSelected, showReason, pick }: RowProps) {
 }
 
 function detailOf({ reason, detail, of, line }: Discarded): string {
-  if (reason === 'python') return text.pythonDetail(detail, line)
+  if (reason === 'python') return text.pythonDetail(strings.said(detail), line)
   if (reason === 'duplicate' && of !== null) return text.duplicateDetail(of, detail)
-  return detail
+  return strings.said(detail)
 }

@@ -74,7 +74,7 @@ export function WhatIf({ pick }: { readonly pick: (id: NodeId) => void }) {
         {!isChanged && <p className="muted">{text.unchanged}</p>}
         {isChanged &&
           reply !== null &&
-          ('failed' in reply ? <p className="bad">{text.failed(reply.failed)}</p> : <WhatIfOutcome result={reply.result} pick={pick} />)}
+          ('failed' in reply ? <p className="bad">{text.failed(strings.said(reply.failed))}</p> : <WhatIfOutcome result={reply.result} pick={pick} />)}
       </div>
       {running && <p className="field-help">{text.running}</p>}
     </div>

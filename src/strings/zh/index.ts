@@ -3,6 +3,7 @@ import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, problems, stage } from './learn.ts'
 import { about, answers, empty, engine, header, help, link, live, node, problem, result, run, settings, view } from './page.ts'
+import { said } from './said.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
 import { tree } from './tree.ts'
@@ -23,6 +24,7 @@ export const zh: Strings = {
   about,
   help,
   live,
+  said,
   captions,
   timeline,
   insight,

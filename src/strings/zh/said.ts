@@ -1,0 +1,120 @@
+/**
+ * What engine, rules and interpreter say in English, because logs and terminals keep it, by its wording there; `{}` stands for a value. A wording that ends with
+ * a value takes everything up to the end. Where several fit, the first in this list is taken first.
+ */
+export const wordings: readonly (readonly [english: string, chinese: (...values: readonly string[]) => string])[] = [
+  // The rules of the number puzzles.
+  ['the step does not combine two numbers', () => '这一步没有把两个数合成一个'],
+  ['a number in the step cannot be read', () => '这一步里有个数读不出来'],
+  ['the numbers left cannot be read from the last output', () => '从上一步的输出读不出剩下的数'],
+  ['{} and {} are not both among {}', (a, b, left) => `剩下的数 ${left} 里没有 ${a} 和 ${b}`],
+  ['the numbers left should be {}, not {}', (wanted, found) => `剩下的数应为 ${none(wanted)}，而不是 ${none(found)}`],
+  ['{} - {} is negative', (a, b) => `${a} − ${b} 是负数`],
+  ['{} / {} is not a whole number', (a, b) => `${a} / ${b} 不是整数`],
+  ['the comment says "{}", the code does "{}"', (comment, code) => `注释说“${comment}”，代码做的是“${code}”`],
+  ['the code should print {}', (wanted) => `代码应输出 ${wanted}`],
+  ['it stops with {} numbers left', (n) => `程序结束时还剩 ${n} 个数`],
+  ['one number is left, but the program does not end', () => '只剩一个数，程序却没有结束'],
+  ['it ends at {}, not {}', (found, target) => `结果是 ${found}，不是 ${target}`],
+  ['the steps do not compose into one expression', () => '这些步骤合不成一个算式'],
+  // The search.
+  ['the depth limit of {} steps is reached', (n) => `已到 ${n} 步的深度上限`],
+  ['cut off after {} tokens, before the step ended', (n) => `写了 ${n} 个词元还没写完这一步，被截断`],
+  ['{} is below {}', (value, limit) => `${value} 低于 ${limit}`],
+  ['the interpreter returned fewer results than it was given programs', () => '解释器返回的结果比交给它的程序少'],
+  // Python, around what it says itself.
+  ['stopped after {} s: the program takes too long', (s) => `程序用时过长，${s} 秒后被停止`],
+  ['the program crashed the interpreter ({})', (reason) => `程序使解释器崩溃（${reason}）`],
+  ['Python could not start: {}', (reason) => `Python 无法启动：${reason}`],
+  ['{} could not be loaded (status {}).', (file, status) => `${file} 无法加载（状态 ${status}）。`],
+  ['its worker script could not be loaded', () => '它的工作线程脚本无法加载'],
+  ['Refused: ', () => '拒绝：'],
+  ['import of {} is refused; allowed: {}', (name, allowed) => `不允许导入 ${name}；允许的有：${allowed}`],
+  ['the name {} is refused', (name) => `不允许使用名称 ${name}`],
+  ['printed more than {} characters', (n) => `输出超过 ${n} 个字符`],
+  // Devices.
+  ['The graphics device was lost and has been started again.', () => '图形设备曾丢失，已重新启动。'],
+  ['The graphics device was lost again and again; WebAssembly is used instead.', () => '图形设备一再丢失，改用 WebAssembly。'],
+  ['The graphics device ran out of memory; WebAssembly is used instead.', () => '图形设备内存不足，改用 WebAssembly。'],
+  ['Memory ran out; at most {} sequences are now decoded side by side.', (n) => `内存不足；现在最多同时解码 ${n} 个序列。`],
+  ['The graphics device has no memory left ({}).', (reason) => `图形设备内存已用完（${reason}）。`],
+  ['The graphics device was lost ({}).', (reason) => `图形设备丢失（${reason}）。`],
+  ['Only one thread is used, because the page is not cross-origin isolated.', () => '页面没有跨源隔离，所以只用一个线程。'],
+  ['This browser does not offer WebGPU here.', () => '这个浏览器在这里不提供 WebGPU。'],
+  ['This browser found no graphics adapter for WebGPU.', () => '这个浏览器没有找到可用于 WebGPU 的图形适配器。'],
+  ['The only WebGPU adapter is emulated in software, which is slower than WebAssembly.', () => '唯一的 WebGPU 适配器由软件模拟，比 WebAssembly 慢。'],
+  [
+    'this graphics driver computes the model wrongly (two ways to the same logit, one by {}, differ by {})',
+    (how, by) => `这个图形驱动把模型算错了（用两种方法算同一个 logit，其一为 ${how}，相差 ${by}）`,
+  ],
+  ['the policy has no GroupQueryAttention, which this program needs on a graphics device', () => '策略模型没有 GroupQueryAttention，本程序在图形设备上需要它'],
+  ['WebGPU could not be started: {}', (reason) => `WebGPU 无法启动：${reason}`],
+  [
+    'The model returned logits that are not numbers; its weights are damaged or this device computes them wrongly.',
+    () => '模型给出的 logit 不是数；可能权重损坏，或这台设备算错了。',
+  ],
+  ['The preference model returned scores that are not numbers.', () => '偏好模型给出的分数不是数。'],
+  ['The sequence has {} tokens, the model reads at most {}.', (found, most) => `序列有 ${found} 个词元，模型最多读 ${most} 个。`],
+  // Model files. The advice comes first, since the messages may end with any reason.
+  [
+    'Download the model files again, or rebuild the page if you host it yourself. If it stays, export the model again.',
+    () => '请重新下载模型文件；如果是自己架设的页面，请重新构建。若问题依旧，请重新导出模型。',
+  ],
+  ['Download the model files again, or rebuild the page if you host it yourself.', () => '请重新下载模型文件；如果是自己架设的页面，请重新构建。'],
+  ['Check the connection and try again.', () => '请检查网络后重试。'],
+  ['Put the complete model folder in place again.', () => '请重新放好完整的模型文件夹。'],
+  ['Choose another model, or add the file and list it in models/index.json.', () => '请选择其他模型，或补上这个文件并列入 models/index.json。'],
+  ['Choose one of: {}.', (names) => `请选择其中之一：${names}。`],
+  ['Use a model that was trained for this program.', () => '请使用为本程序训练的模型。'],
+  ['Export it again with training/export.py, or take a newer model folder.', () => '请用 training/export.py 重新导出，或换用较新的模型文件夹。'],
+  [
+    'Check tokenizer.json and tokenizer_config.json of the model, or download them again.',
+    () => '请检查模型的 tokenizer.json 和 tokenizer_config.json，或重新下载。',
+  ],
+  ['There is no model "{}" in {}models/index.json.', (name, base) => `${base}models/index.json 里没有模型“${name}”。`],
+  ['The model "{}" has no {}.', (name, file) => `模型“${name}”没有 ${file}。`],
+  ['The tokenizer has no token "{}".', (token) => `分词器没有词元“${token}”。`],
+  ['The tokenizer cannot be read: {}', (reason) => `分词器读不出来：${reason}`],
+  [
+    "The preference model's graph has the inputs {}; this program needs prefix_ids and branch_ids.",
+    (inputs) => `偏好模型的计算图有输入 ${inputs}；本程序需要 prefix_ids 和 branch_ids。`,
+  ],
+  ['{} is missing: the server sent a web page instead (expected {} bytes).', (file, size) => `缺少 ${file}：服务器发来的是网页（应为 ${size} 字节）。`],
+  ['{} is missing: the server answered {}', (file, status) => `缺少 ${file}：服务器回答 ${status}`],
+  ['{} could not be downloaded: {}.', (file, reason) => `${file} 无法下载：${reason}。`],
+  [
+    '{} broke off: expected {} bytes, found {} ({}).',
+    (file, wanted, found, reason) => `${file} 下载中断：应为 ${wanted} 字节，实收 ${found} 字节（${reason}）。`,
+  ],
+  ['{} is cut short: expected {} bytes, found {}.', (file, wanted, found) => `${file} 不完整：应为 ${wanted} 字节，实有 ${found} 字节。`],
+  ['{} is not the expected file: expected {} bytes, found {}.', (file, wanted, found) => `${file} 不是所需的文件：应为 ${wanted} 字节，实有 ${found} 字节。`],
+  [
+    '{} is damaged: its SHA-256 begins {}, expected {} ({} bytes).',
+    (file, found, wanted, size) => `${file} 已损坏：SHA-256 以 ${found} 开头，应为 ${wanted}（${size} 字节）。`,
+  ],
+  ['{} is not a usable ONNX graph: {}', (file, reason) => `${file} 不是可用的 ONNX 计算图：${reason}`],
+  ['{} is a web page, not JSON: the server has no such file.', (file) => `${file} 是网页而不是 JSON：服务器上没有这个文件。`],
+  ['{} is not valid JSON: {}', (file, reason) => `${file} 不是有效的 JSON：${reason}`],
+  ['{}: "{}" must be a positive whole number.', (file, field) => `${file}：“${field}”必须是正整数。`],
+  ['{}: "{}" must be a text.', (file, field) => `${file}：“${field}”必须是文本。`],
+  ['{}: "models" is missing.', (file) => `${file}：缺少“models”。`],
+  ['{}: a model has no "files".', (file) => `${file}：有个模型没有“files”。`],
+  // The worker.
+  ['The worker could not start.', () => '工作线程无法启动。'],
+  ['A message from the worker could not be read.', () => '读不懂工作线程发来的消息。'],
+]
+
+const none = (numbers = ''): string => (numbers === 'none' ? '无' : numbers)
+
+const rules = wordings.map(([english, chinese]) => {
+  const source = english.replace(/[.*+?^$()|[\]\\/]/g, '\\$&').replaceAll('{}', '(.+?)')
+  const pattern = new RegExp(`${english.startsWith('{}') ? '^' : ''}${source}${english.endsWith('{}') ? '$' : ''}`, 'gs')
+  return { pattern, chinese }
+})
+
+/** The parts of a text that are known, in Chinese; the rest, such as Python's own errors, as it is. */
+export const said = (text: string): string =>
+  rules.reduce(
+    (known, { pattern, chinese }) => known.replace(pattern, (_, ...found: unknown[]) => chinese(...found.filter((value) => typeof value === 'string'))),
+    text,
+  )
