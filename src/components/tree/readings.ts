@@ -38,7 +38,7 @@ export function readingsOf(tree: Tree): NodeReadings {
     },
     outcome(id) {
       const run = tree.runs[id] ?? null
-      return run === null ? null : { ok: run.error === null, text: run.error ?? run.output.trimEnd() }
+      return run === null ? null : { ok: run.error === null, text: run.error === null ? run.output.trimEnd() : strings.said(run.error) }
     },
   }
 }
