@@ -37,6 +37,25 @@ class RMSNorm(nn.Module):
         return RMSNormFunction.apply(x, self.weight, self.eps)
 
 
+class SwiGLU(torch.autograd.Function):
+    """silu(g) * u of the halves g, u of the last dimension, as one autograd node: the sigmoid is computed once."""
+
+    @staticmethod
+    def forward(ctx, gu):
+        g, u = gu.chunk(2, -1)
+        s = torch.sigmoid(g)
+        silu = g * s
+        ctx.save_for_backward(u, s, silu)
+        return silu * u
+
+    @staticmethod
+    def backward(ctx, d):
+        u, s, silu = ctx.saved_tensors
+        # d silu / dg = s + g s (1 - s) = s + silu - silu s
+        slope = torch.addcmul(s + silu, silu, s, value=-1)
+        return torch.cat([d * u * slope, d * silu], -1)
+
+
 def rotate_half(x):
     h = x.shape[-1] // 2
     return torch.cat([-x[..., h:], x[..., :h]], -1)
@@ -93,14 +112,13 @@ class Block(nn.Module):
         out = [attention_over(gather(q, batch.main), [(main_k, main_v, batch.main_mask)])]
         for tier in batch.tiers:
             own_q, own_k, own_v = (gather(t, tier.branches) for t in (q, k, v))
-            before_k, before_v = main_k.index_select(0, tier.parent), main_v.index_select(0, tier.parent)
+            before_k, before_v = (t[:, : tier.fork_mask.shape[-1]].index_select(0, tier.parent) for t in (main_k, main_v))
             out.append(attention_over(own_q, [(before_k, before_v, tier.fork_mask), (own_k, own_v, tier.own_mask)]))
         return self.o(torch.cat([o.flatten(0, 1) for o in out]).index_select(0, batch.back))
 
     def forward(self, x, cos, sin, attention):
         x = x + attention(self.n1(x), cos, sin)
-        g, u = self.gu(self.n2(x)).chunk(2, -1)
-        return x + self.down(F.silu(g) * u)
+        return x + self.down(SwiGLU.apply(self.gu(self.n2(x))))
 
 
 class Decoder(nn.Module):

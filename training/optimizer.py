@@ -7,9 +7,9 @@ so that both share one learning rate.
 import torch
 
 
-def orthogonalized(m, steps=5):
-    """Newton-Schulz iteration with Jordan's coefficients: m [r, c] with its singular values pressed towards 1."""
-    x = m.bfloat16() if m.is_cuda else m
+def orthogonalized(m, half, steps=5):
+    """Newton-Schulz iteration with Jordan's coefficients: m [r, c] with its singular values pressed towards 1; in bf16 with `half`, which is enough for it."""
+    x = m.bfloat16() if half else m
     tall = x.shape[0] > x.shape[1]
     x = x.t() if tall else x
     x = x / (x.norm() + 1e-7)
@@ -20,8 +20,9 @@ def orthogonalized(m, steps=5):
 
 
 class Muon(torch.optim.Optimizer):
-    def __init__(self, parameters, lr, weight_decay, momentum=0.95):
+    def __init__(self, parameters, lr, weight_decay, half, momentum=0.95):
         super().__init__(parameters, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
+        self.half = half
 
     @torch.no_grad()
     def step(self):
@@ -33,21 +34,21 @@ class Muon(torch.optim.Optimizer):
                 if "momentum" not in state:
                     state["momentum"] = torch.zeros_like(p)
                 average = state["momentum"].mul_(group["momentum"]).add_(p.grad)
-                update = orthogonalized(p.grad + group["momentum"] * average)
+                update = orthogonalized(p.grad + group["momentum"] * average, self.half)
                 p.mul_(1 - group["lr"] * group["weight_decay"])
                 p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
 
 
 class Optimizer:
-    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together."""
+    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together. `half`: where bf16 products are fast."""
 
-    def __init__(self, model, lr, weight_decay, muon=True):
+    def __init__(self, model, lr, weight_decay, muon=True, half=False):
         named = list(model.named_parameters())
         matrices = [p for name, p in named if p.dim() == 2 and name.startswith("blocks.") and muon]
         others = [p for name, p in named if p.dim() == 2 and not (name.startswith("blocks.") and muon)]
         vectors = [p for _, p in named if p.dim() < 2]
         groups = [dict(params=others, weight_decay=weight_decay), dict(params=vectors, weight_decay=0.0)]
-        self.parts = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))] + ([Muon(matrices, lr, weight_decay)] if matrices else [])
+        self.parts = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))] + ([Muon(matrices, lr, weight_decay, half)] if matrices else [])
 
     def step(self, lr):
         for part in self.parts:

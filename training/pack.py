@@ -13,11 +13,13 @@ Pack = namedtuple("Pack", "ids learn forks branch_ids branch_learn last groups f
 # Tokens of all packs end to end, T in all: ids, positions [T]; where they stand in attention: main [B, P] and each tier's branches [N, L] hold indices into T,
 # and `back` [T] is the way from all of these, flattened one after the other, to T. The rest is indices into T.
 Batch = namedtuple("Batch", "ids positions main main_mask tiers back last groups learn_from learn_to")
-# Branches of similar length. parent [N]: the main line of each; masks are added to attention scores: fork_mask [N, 1, P], own_mask [L, L].
+# Branches that fork at similar places and are of similar length. parent [N]: the main line of each; masks are added to attention scores: fork_mask [N, 1, F],
+# F the longest stretch of main line that one of them follows, own_mask [L, L].
 Tier = namedtuple("Tier", "branches parent fork_mask own_mask")
 
-# A step with its output takes some 25 tokens; longer branches hold more than one step.
-tier_lengths = (26, 10**9)
+# Most tokens before the fork and after it. The first steps fork behind the prompt, of some 30 tokens, the next ones a step of some 25 later; branches of more
+# than 32 tokens hold more than one step.
+tier_bounds = [(fork, length) for fork in (36, 64, 10**9) for length in (32, 10**9)]
 
 # Markers of policy/format.ts.
 end_of_code = 2
@@ -100,7 +102,7 @@ def collate(packs, device):
     tensor = lambda a: torch.from_numpy(a).to(device)
     hide = lambda hidden: torch.zeros(hidden.shape, device=device).masked_fill_(tensor(hidden), -1e9)
     causal = lambda length: hide(np.triu(np.ones((length, length), bool), 1))
-    placed = [[] for _ in tier_lengths]
+    placed = [[] for _ in tier_bounds]
     last, groups, learn_from, learn_to = [], [], [], []
     at, scored = 0, 0
     for b, p in enumerate(packs):
@@ -117,7 +119,7 @@ def collate(packs, device):
             span = np.arange(at, at + length)
             starts.append(at)
             ids[span], positions[span] = own, fork + np.arange(length)
-            next(tier for tier, most in zip(placed, tier_lengths) if length <= most).append((b, fork, span))
+            next(tier for tier, (before, most) in zip(placed, tier_bounds) if fork <= before and length <= most).append((b, fork, span))
             marked = np.flatnonzero(marks)
             learn_from.append(np.where(marked > 0, at + marked - 1, start + fork - 1))
             learn_to.append(at + marked)
@@ -127,8 +129,8 @@ def collate(packs, device):
         scored += len(p.last)
     tiers, base = [], B * P
     for tier in filter(None, placed):
-        N, L = len(tier), max(len(span) for _, _, span in tier)
-        branches, hidden = np.zeros((N, L), np.int64), np.ones((N, 1, P), bool)
+        N, L, F = len(tier), max(len(span) for _, _, span in tier), max(fork for _, fork, _ in tier)
+        branches, hidden = np.zeros((N, L), np.int64), np.ones((N, 1, F), bool)
         for n, (_, fork, span) in enumerate(tier):
             branches[n, : len(span)], hidden[n, 0, :fork], back[span] = span, False, base + n * L + np.arange(len(span))
         tiers.append(Tier(tensor(branches), tensor(np.array([b for b, _, _ in tier], np.int64)), hide(hidden), causal(L)))

@@ -133,7 +133,7 @@ def main():
     if start:
         model.load_state_dict(start["model"], strict=False)
     model.to(device)
-    optimizer = Optimizer(model, o.lr, o.weight_decay, o.optimizer == "muon")
+    optimizer = Optimizer(model, o.lr, o.weight_decay, o.optimizer == "muon", half)
     paths = o.data.split(",")
     data = Sequences(paths)
     pairs = read_pairs(paths, data.counts) if o.kind == "ppm" else None
