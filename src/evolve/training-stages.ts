@@ -64,7 +64,9 @@ export const trainingStage = (config: EvolveConfig, training: TrainingStage): St
         onStart: note,
         onLine: (line) => {
           for (const [key, value] of numbersOf(line)) figures.set(key, value)
-          progress(figures.get('done') ?? 0, describe(figures))
+          // Before the first steps a resumed training has not said how far it was, and progress starts at the first share it hears.
+          const done = figures.get('done')
+          if (done !== undefined) progress(done, describe(figures))
         },
       })
       return Object.fromEntries([...figures].filter(([key]) => !['done', 'left', 'seconds'].includes(key)))
