@@ -9,6 +9,7 @@ import { evolutionMarkdown } from '../evolve/evolution-markdown.ts'
 import { parseEvolveConfig } from '../evolve/evolve-config.ts'
 import { configFile } from '../evolve/layout.ts'
 import { runEvolution } from '../evolve/run.ts'
+import { shipModels } from '../evolve/ship.ts'
 import { parseProblem } from '../problems/index.ts'
 import { type Arguments, readChoice, readNumber } from './options.ts'
 import { readProblems, readText } from './problem-file.ts'
@@ -49,6 +50,13 @@ export const readSeeds = (text: string | undefined): number[] => listed(text ?? 
 /** Processes to measure in; one a core where nothing is said. */
 export const readProcesses = (text: string | undefined): number =>
   text === undefined ? availableParallelism() : readNumber('--processes', text, { min: 1, max: 1024, whole: true })
+
+/** The models of --run's finished rounds, with cards, in the folder --out. */
+export const ship = ({ own: { run, out } }: Arguments): void => {
+  if (run === undefined || out === undefined) throw new UsageError('ship: --run and --out are needed.')
+  const kept = join(run, configFile)
+  console.log(`${shipModels(run, { config: parseEvolveConfig(readText(kept), kept), models: out }).join(', ')} -> ${out}`)
+}
 
 /** What the models of a run are worth on --problems, as tables and in --out. */
 export const evidence = async ({ own, problems, limit }: Arguments): Promise<void> => {

@@ -13,13 +13,13 @@ import { loadModels } from '../inference/node.ts'
 import { type CountdownProblem, countdown } from '../problems/countdown.ts'
 import { generateProblem } from '../problems/index.ts'
 import { createNodeInterpreter } from '../python/node.ts'
-import { evidence, evolution, refusal } from './evolve-run.ts'
+import { evidence, evolution, refusal, ship } from './evolve-run.ts'
 import { type Arguments, readArguments, readChoice, readNumber } from './options.ts'
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 const usage =
-  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--only TABLE,...] | tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
+  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--only TABLE,...] | ship --run FOLDER --out MODELS | tokenizer|problems|bootstrap|plays|trees|rollouts|sft|ppm|index --out PATH ... (training/README.md says how the steps follow one another)'
 const own = [
   'config',
   'only',
@@ -202,6 +202,7 @@ const stages: Record<string, (options: Arguments) => void | Promise<void>> = {
   rollouts,
   run: evolution,
   evidence,
+  ship,
   sft: (options) => selected(options, 'sft'),
   ppm: (options) => selected(options, 'ppm'),
 }

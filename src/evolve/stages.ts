@@ -36,21 +36,24 @@ export interface Stage {
 }
 
 /** What a finished stage leaves. */
-interface Marker {
+export interface Marker {
   readonly name: string
   readonly seconds: number
   readonly counts: Counts
 }
 
-const readMarker = (folder: string, stage: Stage): Marker | null => {
-  const path = join(folder, markerFile(stage.name))
-  if (!existsSync(path)) return null
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    throw new RunError(`${path}: is damaged; delete it to do ${stage.name} again.`)
+/** Reads the markers of a run's stages by name; null for a stage that is not done. @throws RunError for a damaged one. */
+export const markersOf =
+  (folder: string) =>
+  (stage: string): Marker | null => {
+    const path = join(folder, markerFile(stage))
+    if (!existsSync(path)) return null
+    try {
+      return JSON.parse(readFileSync(path, 'utf8'))
+    } catch {
+      throw new RunError(`${path}: is damaged; delete it to do ${stage} again.`)
+    }
   }
-}
 
 export interface RunStages {
   readonly folder: string
@@ -101,7 +104,7 @@ const quiet = 5000
 export const runStages = async (options: RunStages): Promise<void> => {
   const { folder, stages, guess, note, pool, log } = options
   const chosen = chosenStages(options)
-  const markers = new Map(stages.flatMap((stage) => readMarker(folder, stage) ?? []).map((marker) => [marker.name, marker]))
+  const markers = new Map(stages.flatMap(({ name }) => markersOf(folder)(name) ?? []).map((marker) => [marker.name, marker]))
   const paceOf = (kind: StageKind): number => {
     const done = stages.filter((stage) => stage.kind === kind && markers.has(stage.name))
     const seconds = done.reduce((sum, { name }) => sum + (markers.get(name)?.seconds ?? 0), 0)

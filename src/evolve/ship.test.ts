@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parseEvolveConfig } from './evolve-config.ts'
+import { exportFolder, markerFile } from './layout.ts'
+import { shipModels } from './ship.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ship-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const config = parseEvolveConfig(readFileSync('training/configs/laptop.json', 'utf8'), 'laptop.json')
+
+const write = (path: string, text: string): void => {
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, text)
+}
+
+const runOf = (name: string, rounds: readonly number[]): string => {
+  const run = join(folder, name)
+  mkdirSync(run)
+  for (const round of rounds) {
+    for (const file of ['config.json', 'onnx/model.onnx', 'ppm/config.json']) write(join(run, exportFolder(round), file), `{"of":${round}}`)
+    const counts = { [`round${round}/classes`]: { problems: 1240, solved: 1000 + round }, [`round${round}/model`]: { tokens: 7e6, accuracy: 0.7 } }
+    for (const [stage, figures] of Object.entries(counts)) write(join(run, markerFile(stage)), JSON.stringify({ name: stage, seconds: 600, counts: figures }))
+  }
+  return run
+}
+
+describe('shipping the models of a run', () => {
+  it('copies each finished round with a card and makes the newest the default', () => {
+    const models = join(folder, 'models')
+    write(join(models, 'countdown-r2/onnx/old.onnx'), 'old')
+    expect(shipModels(runOf('two', [1, 2]), { config, models })).toEqual(['countdown-r1', 'countdown-r2'])
+    const index = JSON.parse(readFileSync(join(models, 'index.json'), 'utf8'))
+    expect(index.default).toBe('countdown-r2')
+    expect(index.models.map(({ title }: { title: string }) => title)).toEqual(['Countdown, round 1', 'Countdown, round 2'])
+    expect(index.models[1].files.map(({ path }: { path: string }) => path)).toEqual(['config.json', 'onnx/model.onnx', 'ppm/config.json'])
+    const card = readFileSync(join(models, 'countdown-r2/README.md'), 'utf8')
+    expect(card).toContain('1,002 of 1,240 training problems solved')
+    expect(card).toContain('From the weights of round 1, 7 million tokens')
+    expect(card).toContain('rounds 0 to 2: 40 min')
+  })
+
+  it('says what to do where no round is finished', () => {
+    expect(() => shipModels(runOf('none', []), { config, models: join(folder, 'x') })).toThrow('run the rounds first')
+  })
+})

@@ -1,0 +1,31 @@
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EvolveConfig } from './evolve-config.ts'
+import { exportFolder } from './layout.ts'
+import { modelCard } from './model-card.ts'
+import { writeModelIndex } from './model-index.ts'
+import { RunError } from './run-error.ts'
+import { markersOf } from './stages.ts'
+
+/** Folder of a round's models among the shipped ones. */
+export const shippedName = (round: number): string => `countdown-r${round}`
+
+/**
+ * Copies the models of each finished round of a run to `models`/countdown-rN with a card, replacing what was there, and writes the index; the newest becomes the default.
+ * Returns the names.
+ * @throws RunError when no round is finished.
+ */
+export const shipModels = (run: string, { config, models }: { readonly config: EvolveConfig; readonly models: string }): string[] => {
+  const rounds = config.rounds.flatMap((_, i) => (existsSync(join(run, exportFolder(i + 1), 'ppm/config.json')) ? [i + 1] : []))
+  const newest = rounds.at(-1)
+  if (newest === undefined) throw new RunError(`${run}: no round is finished; run the rounds first.`, 2)
+  const markerOf = markersOf(run)
+  for (const round of rounds) {
+    const folder = join(models, shippedName(round))
+    rmSync(folder, { recursive: true, force: true })
+    cpSync(join(run, exportFolder(round)), folder, { recursive: true })
+    writeFileSync(join(folder, 'README.md'), modelCard(config, round, markerOf))
+  }
+  writeModelIndex(models, shippedName(newest))
+  return rounds.map(shippedName)
+}
