@@ -14,17 +14,31 @@ export function Rich({ text }: { readonly text: string }) {
 
 const marked = /(\[\[[^\]]+\]\]|`[^`]+`)/
 
+/** Punctuation that may not begin a line: it stays with the term before it, which as a button would let it go. */
+const closing = /^[，。、：；！？）」』”’]+/
+
 function inline(line: string): ReactNode[] {
   let at = 0
-  return line.split(marked).map((part) => {
-    at += part.length
+  let moved = ''
+  return line.split(marked).map((whole, i, parts) => {
+    at += whole.length
+    const part = whole.slice(moved.length)
+    moved = ''
     if (part.startsWith('`') && part.length > 2) return <code key={at}>{part.slice(1, -1)}</code>
     const [, name = '', words] = /^\[\[([^\]|]+)(?:\|([^\]]+))?\]\]$/.exec(part) ?? []
     if (!isTerm(name)) return words ?? part
-    return (
+    moved = closing.exec(parts[i + 1] ?? '')?.[0] ?? ''
+    const term = (
       <Term key={at} name={name}>
         {words}
       </Term>
+    )
+    if (moved === '') return term
+    return (
+      <span key={at} className="term-end">
+        {term}
+        {moved}
+      </span>
     )
   })
 }
