@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../core/events.ts'
+import { disagreements, isMarked, mostDisagreements } from '../insight/disagreement.ts'
 import { bestPath } from '../store/readouts.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
@@ -32,6 +33,16 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
   const nothingYet = live.head.size === 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const best = useMemo(() => bestPath(tree), [tree, panelVersion])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const disputed = useMemo(
+    () =>
+      new Set(
+        disagreements(tree, mostDisagreements)
+          .filter(isMarked)
+          .map(({ id }) => id),
+      ),
+    [tree, panelVersion],
+  )
   // A node selected later in the log does not exist yet at an earlier moment.
   const shown = selected !== null && selected < tree.size ? selected : null
   const find = useFind(tree, panelVersion, shown, actions.select)
@@ -46,7 +57,7 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
     event.preventDefault()
     find.toggle()
   }
-  const props = { tree, selected: shown, onSelect: actions.select, bestPath: best, pinned, found: find.found, reducedMotion, theme }
+  const props = { tree, selected: shown, onSelect: actions.select, bestPath: best, pinned, found: find.found, disputed, reducedMotion, theme }
   return (
     <section ref={pane} className={`tree-pane panel is-${nothingYet ? 'empty' : mode}`} aria-label={text.label} onKeyDown={press}>
       {nothingYet ? (

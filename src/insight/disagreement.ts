@@ -14,6 +14,15 @@ export interface Disagreement {
   readonly visits: number
 }
 
+/** So many are listed, and marked in the tree at most. */
+export const mostDisagreements = 10
+
+/** From this difference on a step is marked in the tree: an eighth of the range of values. Smaller ones are what any first estimate is off by. */
+const markedFrom = 0.25
+
+/** Whether the disagreement is large enough to be marked wherever the step is shown. */
+export const isMarked = ({ change }: Disagreement): boolean => Math.abs(change) >= markedFrom
+
 /**
  * The steps with the largest difference between the PPM's first score and Q, largest first, the earlier born of equals. Steps without a visit are left out,
  * for their Q is the score itself; so are finished solutions, which are worth what the PPM says.

@@ -31,6 +31,14 @@ export function checkGlyph(x: number, y: number, r: number, fill: string, stroke
   ]
 }
 
+/** A sign of inequality on a disc of radius `r` about (x, y): two opinions that differ. */
+export function unequalGlyph(x: number, y: number, r: number, fill: string, stroke: string): Shape[] {
+  const s = r * 0.52
+  const width = Math.max(1, r * 0.2)
+  const line = (...points: number[]): Shape => ({ kind: 'line', points: points.map((value, at) => (at % 2 === 0 ? x : y) + value * s), stroke, width })
+  return [{ kind: 'circle', x, y, r, fill, stroke, width: 1, dash: [] }, line(-1, -0.42, 1, -0.42), line(-1, 0.42, 1, 0.42), line(-0.55, 1, 0.55, -1)]
+}
+
 /** A pin stuck in at (x, y). */
 export function pinGlyph(x: number, y: number, stroke: string, edge: string): Shape[] {
   return [

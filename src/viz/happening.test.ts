@@ -33,16 +33,31 @@ interface Looks {
   readonly zoom?: number
   readonly pinned?: ReadonlySet<NodeId>
   readonly found?: ReadonlySet<NodeId>
+  readonly disputed?: ReadonlySet<NodeId>
 }
 
-function scene(shown: Tree, moment: Moment, { zoom = 1, pinned = none, found = none }: Looks = {}) {
+function scene(shown: Tree, moment: Moment, { zoom = 1, pinned = none, found = none, disputed = none }: Looks = {}) {
   const marks = { bestPath: [], selected: null, pinned, found }
   const layout = layOut(shown, chooseDetail(shown, { ...marks, budget: 600, busy: [], collapsed: none, opened: none }))
   const fitted = fitView(layout, size)
   const at = layout.indexOf.get(child) ?? 0
   const view = zoomView(fitted, zoom, (layout.x[at] ?? 0) * fitted.kx + fitted.tx, (layout.y[at] ?? 0) * fitted.ky + fitted.ty)
   const measured = { readings: sampleReadings(shown), palette, words, measure: (text: string) => text.length * 6.5 }
-  return composeScene({ tree: shown, layout, x: layout.x, y: layout.y, view, size, ...marks, ...measured, hovered: null, moment, labelled: none, labels: null })
+  return composeScene({
+    tree: shown,
+    layout,
+    x: layout.x,
+    y: layout.y,
+    view,
+    size,
+    ...marks,
+    disputed,
+    ...measured,
+    hovered: null,
+    moment,
+    labelled: none,
+    labels: null,
+  })
 }
 
 const at = (id: NodeId, now: Partial<NodeMoment>): Moment => ({ ...stillMoment, busy: [id], node: (key) => (key === id ? { ...over, ...now } : null) })
@@ -96,6 +111,13 @@ it('marks what is found and what is pinned', () => {
   expect(marker(none)).toHaveLength(0)
   expect(marker(new Set([child, failed]))).toHaveLength(2)
   expect(scene(tree, stillMoment, { pinned: new Set([child]) }).shapes.length).toBeGreaterThan(scene(tree, stillMoment).shapes.length)
+})
+
+it('marks of which steps PPM and search think differently, where the mark is large enough to carry a sign', () => {
+  const signs = (zoom: number) =>
+    scene(tree, stillMoment, { zoom, disputed: new Set([child]) }).shapes.length - scene(tree, stillMoment, { zoom }).shapes.length
+  expect(signs(1)).toBe(4)
+  expect(signs(0.01)).toBe(0)
 })
 
 describe('a step from near', () => {

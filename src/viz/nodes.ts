@@ -1,5 +1,5 @@
 import { Flag } from '../core/tree.ts'
-import { checkGlyph, pinGlyph, ppmRing, pruneGlyph } from './glyphs.ts'
+import { checkGlyph, pinGlyph, ppmRing, pruneGlyph, unequalGlyph } from './glyphs.ts'
 import { isStub, SUPER_ROOT, stubParent } from './layout.ts'
 import { ease, type NodeMoment } from './moment.ts'
 import type { Frame, Target } from './scene.ts'
@@ -12,6 +12,8 @@ const VALUE_FROM = 14.5
 /** The count of equal proposals needs a large node or wide slots; elsewhere it would cover the neighbours. */
 const BADGE_FROM = 14
 const BADGE_SLOT = 34
+/** From this radius on the sign of a disagreement can be read. */
+const DISPUTED_FROM = 4
 
 /** The shapes of one mark: dot, circle, ring, value, badges, as far as its size allows. */
 export function nodeShapes(frame: Frame, target: Target): Shape[] {
@@ -116,7 +118,7 @@ function highlightShapes({ palette, best, active, selected, hovered, found, pinn
   return shapes
 }
 
-function badgeShapes({ palette, tree, words, view, moment }: Frame, { key, x, y, r }: Target): Shape[] {
+function badgeShapes({ palette, tree, words, view, moment, disputed }: Frame, { key, x, y, r }: Target): Shape[] {
   const shapes: Shape[] = []
   const flags = tree.flags[key] ?? 0
   if ((flags & Flag.finished) !== 0 && (flags & Flag.pruned) === 0 && r >= 2 && moment.node(key)?.finished !== 0) {
@@ -124,6 +126,8 @@ function badgeShapes({ palette, tree, words, view, moment }: Frame, { key, x, y,
     const out = r < CIRCLE_FROM ? 0 : r * 0.72
     shapes.push(...checkGlyph(x + out, y - out, size, palette.finished, palette.onFinished, palette.background))
   }
+  if (disputed?.has(key) && r >= DISPUTED_FROM)
+    shapes.push(...unequalGlyph(x + r * 0.78, y + r * 0.78, Math.min(6.5, Math.max(4, r * 0.5)), palette.background, palette.ink))
   const merged = tree.merged[key] ?? 1
   if (merged > 1 && r >= 9 && (r >= BADGE_FROM || view.kx >= BADGE_SLOT)) {
     const label = words.merged(merged)

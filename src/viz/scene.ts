@@ -54,6 +54,8 @@ export interface SceneInput {
   readonly hovered: number | null
   readonly pinned: ReadonlySet<NodeId>
   readonly found: ReadonlySet<NodeId>
+  /** Nodes of which PPM and search think differently; none when left out. */
+  readonly disputed?: ReadonlySet<NodeId>
   /** What is seen happening. */
   readonly moment: Moment
   /** Keys labelled in the frame before, which keep their labels where they can, so that labels do not flicker. */

@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import type { NodeId } from '../../core/events.ts'
-import { type Disagreement, disagreements } from '../../insight/disagreement.ts'
+import { type Disagreement, disagreements, isMarked, mostDisagreements } from '../../insight/disagreement.ts'
 import { stepTitle } from '../../store/step-label.ts'
 import { format, strings } from '../../strings/index.ts'
+import { unequalGlyph } from '../../viz/glyphs.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+import { ShapeSvg } from '../tree/ShapeSvg.tsx'
 
 const text = strings.insight.scores
-const most = 10
 
 /** Where Q has moved furthest from the PPM's first score. */
 export function Disagreements({ pick }: { readonly pick: (id: NodeId) => void }) {
@@ -14,7 +15,7 @@ export function Disagreements({ pick }: { readonly pick: (id: NodeId) => void })
   const version = usePanelVersion()
   const selected = useAppState((state) => state.selected)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
-  const found = useMemo(() => disagreements(live.tree, most), [live.tree, version])
+  const found = useMemo(() => disagreements(live.tree, mostDisagreements), [live.tree, version])
   if (found.length === 0) return <p className="muted">{text.noDisagreements}</p>
   return (
     <>
@@ -44,7 +45,8 @@ interface RowProps {
 }
 
 /** The way from the PPM's score, a ring, to Q, a dot. */
-function Row({ row: { ppm, q, visits, change }, title, isSelected, onPick }: RowProps) {
+function Row({ row, title, isSelected, onPick }: RowProps) {
+  const { ppm, q, visits, change } = row
   const at = (value: number) => `${(value + 1) * 50}%`
   return (
     <li>
@@ -54,7 +56,11 @@ function Row({ row: { ppm, q, visits, change }, title, isSelected, onPick }: Row
         aria-label={text.disagreement(title, ppm, q, visits)}
         onClick={onPick}
       >
-        <span className="disagreement-title">{title}</span>
+        <span className="disagreement-title">
+          {/* As it is marked in the tree. */}
+          {isMarked(row) && <ShapeSvg shapes={unequalGlyph(7, 7, 6, 'none', 'currentColor')} width={14} height={14} />}
+          {title}
+        </span>
         <span className="muted">{text.visits(visits)}</span>
         <span className="number">
           {format.score(ppm)} → {format.score(q)}

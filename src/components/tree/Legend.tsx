@@ -1,6 +1,6 @@
 import type { PruneReason } from '../../core/events.ts'
 import { strings } from '../../strings/index.ts'
-import { checkGlyph } from '../../viz/glyphs.ts'
+import { checkGlyph, unequalGlyph } from '../../viz/glyphs.ts'
 import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
 import type { Shape } from '../../viz/shapes.ts'
 import { useMedia } from '../use-media.ts'
@@ -25,6 +25,7 @@ export function Legend({ theme }: { readonly theme?: ThemeName }) {
       <Entry shapes={[line(palette.best, 4, [])]} width={34} text={words.legend.best} />
       <Entry shapes={[line(palette.active, 2.2, [6, 4])]} width={34} text={words.legend.active} />
       <Entry shapes={checkGlyph(13, 13, 8, palette.finished, palette.onFinished, palette.background)} width={26} text={words.legend.finished} />
+      <Entry shapes={unequalGlyph(13, 13, 7, palette.background, palette.ink)} width={26} text={words.legend.disputed} />
       <Entry shapes={pill(words.picture.merged(3), palette)} width={34} text={words.legend.merged} />
       <Entry shapes={pill(words.picture.stub(37), palette)} width={34} text={words.legend.stub} />
       <li>

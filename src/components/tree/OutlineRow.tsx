@@ -1,6 +1,6 @@
 import type { Tree } from '../../core/tree.ts'
 import { strings } from '../../strings/index.ts'
-import { pinGlyph } from '../../viz/glyphs.ts'
+import { pinGlyph, unequalGlyph } from '../../viz/glyphs.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
 import { markShapes } from './mark-shapes.ts'
@@ -23,6 +23,7 @@ interface OutlineRowProps {
   readonly selected: boolean
   readonly pinned: boolean
   readonly found: boolean
+  readonly disputed: boolean
   /** True for the one row in the tab order. */
   readonly tabbable: boolean
   onChoose(): void
@@ -30,7 +31,7 @@ interface OutlineRowProps {
 }
 
 /** One node of the outline. */
-export function OutlineRow({ tree, readings, palette, row, index, best, selected, pinned, found, tabbable, onChoose, onTwist }: OutlineRowProps) {
+export function OutlineRow({ tree, readings, palette, row, index, best, selected, pinned, found, disputed, tabbable, onChoose, onTwist }: OutlineRowProps) {
   const summary = summarize(tree, readings, row.id)
   const pruned = tree.prunes.has(row.id)
   return (
@@ -42,7 +43,12 @@ export function OutlineRow({ tree, readings, palette, row, index, best, selected
       data-best={best}
       data-pruned={pruned}
       data-found={found}
-      aria-label={spoken(summary, [...(best ? [words.onBestLine] : []), ...(pinned ? [words.pinned] : []), ...(found ? [words.matches] : [])])}
+      aria-label={spoken(summary, [
+        ...(best ? [words.onBestLine] : []),
+        ...(pinned ? [words.pinned] : []),
+        ...(found ? [words.matches] : []),
+        ...(disputed ? [words.disputed] : []),
+      ])}
       aria-level={row.level}
       aria-posinset={row.place}
       aria-setsize={row.siblings}
@@ -68,7 +74,11 @@ export function OutlineRow({ tree, readings, palette, row, index, best, selected
         )}
       </span>
       {pinned && <ShapeSvg shapes={pinGlyph(14, 20, palette.selection, palette.background)} width={16} height={26} />}
-      <ShapeSvg shapes={markShapes(tree, readings, palette, row.id)} width={26} height={26} />
+      <ShapeSvg
+        shapes={[...markShapes(tree, readings, palette, row.id), ...(disputed ? unequalGlyph(20, 20, 5.5, palette.background, palette.ink) : [])]}
+        width={26}
+        height={26}
+      />
       <span className="tree-row-text">
         <span className="tree-row-title">
           {summary.title}

@@ -13,10 +13,12 @@ interface TooltipProps {
   readonly target: Target
   /** Nodes that the mark hides, when it is a stub. */
   readonly hidden: number
+  /** Whether PPM and search think differently of it. */
+  readonly disputed: boolean
 }
 
 /** What the pointer is on, in words. Screen readers have the outline instead. */
-export function Tooltip({ tree, readings, target, hidden }: TooltipProps) {
+export function Tooltip({ tree, readings, target, hidden, disputed }: TooltipProps) {
   const { key, x, y, r } = target
   return (
     <div className="tree-tooltip" aria-hidden="true" style={{ '--x': `${x}px`, '--y': `${y}px`, '--r': `${r + 10}px` }} data-below={y < 150}>
@@ -25,20 +27,20 @@ export function Tooltip({ tree, readings, target, hidden }: TooltipProps) {
       ) : key === SUPER_ROOT ? (
         words.picture.searches(tree.roots.length)
       ) : (
-        <NodeTip {...{ tree, readings, id: key }} />
+        <NodeTip {...{ tree, readings, id: key, disputed }} />
       )}
     </div>
   )
 }
 
-function NodeTip({ tree, readings, id }: { readonly tree: Tree; readonly readings: NodeReadings; readonly id: number }) {
+function NodeTip({ tree, readings, id, disputed }: Pick<TooltipProps, 'tree' | 'readings' | 'disputed'> & { readonly id: number }) {
   const { title, result, numbers, notes } = summarize(tree, readings, id)
   return (
     <>
       <strong>{title}</strong>
       {result !== '' && <span className="tree-result">{words.prints(result)}</span>}
       <span className="tree-numbers">{numbers.join(' · ')}</span>
-      {notes.map((note) => (
+      {[...(disputed ? [words.disputed] : []), ...notes].map((note) => (
         <span key={note} className="tree-note">
           {note}
         </span>

@@ -16,7 +16,7 @@ const words = strings.tree
 const UNMEASURED = 480
 
 /** The search tree as an outline: the same nodes, selection and best line as the picture, for keyboard, screen reader and small screens. */
-export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, onPin, onFind, theme }: TreeProps) {
+export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, disputed, onPin, onFind, theme }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [window, setWindow] = useState({ top: 0, height: UNMEASURED })
   const [chosen, setChosen] = useState<ReadonlyMap<NodeId, boolean>>(new Map())
@@ -94,6 +94,7 @@ export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, on
                 {...{ tree, readings, palette, row, index }}
                 best={best.has(row.id)}
                 selected={row.id === selected}
+                disputed={disputed?.has(row.id) ?? false}
                 pinned={pinned?.has(row.id) ?? false}
                 found={found?.has(row.id) ?? false}
                 tabbable={index === activeIndex}

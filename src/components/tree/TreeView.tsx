@@ -28,7 +28,7 @@ const MAP = { width: 168, height: 96 }
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
 export function TreeView(props: PictureProps) {
   const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme, magnification = 1 } = props
-  const { pinned = nothing, found = nothing, finding = false, wanted = null } = props
+  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   const stage = useRef<TreeStage>(null)
@@ -64,8 +64,8 @@ export function TreeView(props: PictureProps) {
   // The tree changes in place: `version` stands for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version
   useEffect(() => {
-    stage.current?.update({ tree, log, readings, bestPath, selected, pinned, found, reducedMotion, palette, words: sceneWords })
-  }, [tree, log, version, readings, bestPath, selected, pinned, found, reducedMotion, palette])
+    stage.current?.update({ tree, log, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, words: sceneWords })
+  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette])
 
   useEffect(() => {
     if (wanted !== null) stage.current?.show(wanted.id)
@@ -144,7 +144,9 @@ export function TreeView(props: PictureProps) {
         onSvg={() => saveSvg(stage.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}
         onPng={() => savePng(canvas.current)}
       />
-      {hovered !== null && <Tooltip tree={tree} readings={readings} target={hovered} hidden={stage.current?.hiddenAt(hovered.key) ?? 0} />}
+      {hovered !== null && (
+        <Tooltip tree={tree} readings={readings} target={hovered} hidden={stage.current?.hiddenAt(hovered.key) ?? 0} disputed={disputed.has(hovered.key)} />
+      )}
     </div>
   )
 }

@@ -14,6 +14,8 @@ export interface TreeProps {
   readonly pinned?: ReadonlySet<NodeId>
   /** Nodes whose text matches what the person searches for. */
   readonly found?: ReadonlySet<NodeId>
+  /** Nodes of which PPM and search think differently. */
+  readonly disputed?: ReadonlySet<NodeId>
   /** Absent where nothing can be pinned, or searched for. */
   onPin?(id: NodeId): void
   onFind?(): void

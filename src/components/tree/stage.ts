@@ -30,6 +30,8 @@ export interface StageInput {
   readonly pinned: ReadonlySet<NodeId>
   /** Nodes whose text matches what the person searches for. */
   readonly found: ReadonlySet<NodeId>
+  /** Nodes of which PPM and search think differently. */
+  readonly disputed?: ReadonlySet<NodeId>
   readonly reducedMotion: boolean
   readonly palette: Palette
   readonly words: SceneWords
