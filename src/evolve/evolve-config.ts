@@ -1,5 +1,6 @@
 import { configRanges } from '../core/config.ts'
 import { Fields } from './fields.ts'
+import { usualSizes } from './play-trees.ts'
 import { RunError } from './run-error.ts'
 
 /** Where training problems come from. */
@@ -32,6 +33,8 @@ export interface RoundConfig extends TrainingConfig {
   /** Random-play trees mixed into the pairs, 0 for none, and how many first steps are tried of problems too long to be played in every way. */
   readonly trees: number
   readonly breadth: number
+  /** How many numbers the trees' problems have, each entry alike likely; longer ones than the run's longest problem are left out. */
+  readonly sizes: readonly number[]
   /** Hindsight copies of each search, 0 for none. */
   readonly hindsight: number
   readonly perProblem: number
@@ -104,6 +107,7 @@ const roundFields = [
   'c',
   'trees',
   'breadth',
+  'sizes',
   'hindsight',
   'perProblem',
   'choose',
@@ -122,6 +126,7 @@ const readRound = (fields: Fields, at: number): RoundConfig => {
     ...readTraining(fields, 10),
     rollouts: fields.number('rollouts', configRanges.rollouts),
     more: fields.numbers('more', configRanges.rollouts, []),
+    sizes: fields.numbers('sizes', { min: 3, max: 6, whole: true }, usualSizes),
     guidance,
     candidates: fields.number('candidates', configRanges.candidates, 8),
     draw: fields.choice('draw', ['distinct', 'independent'], 'distinct'),

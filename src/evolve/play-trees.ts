@@ -140,12 +140,13 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
   }
 }
 
-const sizes = [3, 4, 4, 4, 4, 5, 5, 5, 5, 6] as const
+/** How many numbers problems have where nothing is said, each entry alike likely. */
+export const usualSizes: readonly number[] = [3, 4, 4, 4, 4, 5, 5, 5, 5, 6]
 
-/** Least and most numbers of the trees' problems, and who is told of each tree. */
+/** What problems the trees are of, and who is told of each tree. */
 export interface PlayTreeOptions {
-  /** Most numbers of a problem; default 6. */
-  readonly longest?: number
+  /** How many numbers a problem has, each entry alike likely. */
+  readonly sizes?: readonly number[]
   readonly onTree?: (done: number) => void
 }
 
@@ -180,16 +181,15 @@ export const writePlayTrees = (
   breadth: number,
   seed: number,
   given: readonly CountdownProblem[],
-  { longest = 6, onTree }: PlayTreeOptions = {},
+  { sizes = usualSizes, onTree }: PlayTreeOptions = {},
 ): Pair[] => {
   const random = seededRandom(seed)
-  const lengths = sizes.filter((size) => size <= longest)
   const pairs: Pair[] = []
   for (let done = 0; done < count; ) {
     const before = done
     const own = random() < 1 / 12 ? given[Math.floor(random() * given.length)] : undefined
-    const small = longest > 3 && random() < 0.1
-    const length = small ? 4 : (lengths[Math.floor(random() * lengths.length)] ?? 3)
+    const small = sizes.includes(4) && random() < 0.1
+    const length = small ? 4 : (sizes[Math.floor(random() * sizes.length)] ?? 3)
     const numbers = own?.numbers ?? Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
     if (own?.fractions)
       done += addTree(

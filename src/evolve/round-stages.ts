@@ -52,7 +52,7 @@ const selectionStage = (config: EvolveConfig, settings: RoundConfig, round: numb
   }
 }
 
-const treesStage = (config: EvolveConfig, { trees, breadth }: RoundConfig, round: number): Stage => {
+const treesStage = (config: EvolveConfig, { trees, breadth, sizes }: RoundConfig, round: number): Stage => {
   const name = join(roundFolder(round), 'trees')
   return {
     name: `${roundFolder(round)}/trees`,
@@ -63,8 +63,9 @@ const treesStage = (config: EvolveConfig, { trees, breadth }: RoundConfig, round
     run: async ({ at, progress }) => {
       const file = openTokenFile(at(name), encode)
       const problems = at(problemsFile)
+      const longest = longestOf(problems)
       const pairs = writePlayTrees(file, trees, breadth, seedOf(config, round, 3), games24(problems), {
-        longest: longestOf(problems),
+        sizes: sizes.filter((size) => size <= longest),
         onTree: (done) => progress(done / trees, `${done} of ${trees} trees`),
       })
       await file.close()
