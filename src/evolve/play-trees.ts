@@ -113,18 +113,20 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
     const { nodes }: PlayState<N> = state
     const step = prefix.length + 1
     const leads = (node: PlayNode<N>): number => tree.share(node, target)
+    // Near misses teach most; huge products are soon told apart. Both sides are drawn by the same weight: if it were the losing side's alone, what is rarely drawn
+    // there would be taken for a sign of leading.
+    const nearness = (node: PlayNode<N>): number => 1 / (1 + tree.largest(node) / 100)
     const leading: PlayNode<N>[] = drawWeighted(
       nodes.filter((node) => leads(node) > 0),
-      leads,
+      nearness,
       2,
       random,
     )
     const first = leading[0]
     if (!first) return
     const others = nodes.filter((node) => leads(node) === 0)
-    // Of the steps that lead nowhere the near misses teach most; huge products are soon told apart.
     const most = first.below === null ? (random() < 0.25 ? 1 : 0) : 2
-    const losing = drawWeighted(others, (node) => 1 / (1 + tree.largest(node) / 100), most, random)
+    const losing = drawWeighted(others, nearness, most, random)
     const add = (node: PlayNode<N> | undefined, learn: boolean): number =>
       node ? file.add(segmentsOf(problem, [...prefix, tree.stepOf(node, step)], learn), 2 * leads(node) - 1) : -1
     pairs.push([add(first, true), add(leading[1], true), add(losing[0], false), add(losing[1], false)])
@@ -170,8 +172,8 @@ const addTree = <N>(
 
 /**
  * The bootstrap policy's own search in hindsight, in the limit of many rollouts: every legal play of the numbers to its end (of more than five numbers only `breadth`
- * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there (drawn by their share of
- * ends, the Q of a random rollout) stand against two that do not: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from
+ * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there stand against two
+ * that do not: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from
  * lost states. Each sequence has its Q. `given` are problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth.
  * Returns the pairs.
  */
