@@ -125,7 +125,7 @@ describe('a run', () => {
     const result = await screen.findByRole('region', { name: 'Answer' })
     expect(result.textContent).toContain('8 * 4 - 6 - 2 = 24')
     expect(within(result).getByText('verified')).toBeTruthy()
-    expect(within(result).getAllByRole('button')).toHaveLength(3)
+    expect(within(within(result).getByRole('list')).getAllByRole('button')).toHaveLength(3)
     expect(within(screen.getByRole('region', { name: /Answers found/ })).getByRole('button', { name: '8 * 4 - 6 - 2' })).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'subtract 2 from 26' })).toBeTruthy()
     expect(screen.getByText(/Finished: all rollouts done/)).toBeTruthy()

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { type Result, resultOf } from '../store/result.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, usePanelVersion } from './app-context.ts'
+import { Term } from './learn/Term.tsx'
 import { Verified } from './Verified.tsx'
 
 const text = strings.result
@@ -33,7 +34,7 @@ function Found({ result }: { readonly result: Result }) {
         <Verified verified={result.verified} />
         {result.ppm !== null && (
           <span className="muted">
-            {strings.node.ppm} {format.score(result.ppm)}
+            <Term name="ppm">{strings.node.ppm}</Term> {format.score(result.ppm)}
           </span>
         )}
       </div>

@@ -4,6 +4,7 @@ import { isActive, type LoadingPart } from '../store/state.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
 import { Icon } from './Icon.tsx'
+import { Term } from './learn/Term.tsx'
 
 const text = strings.run
 const parts: readonly LoadingPart[] = ['tokenizer', 'policy', 'ppm', 'python']
@@ -41,9 +42,9 @@ function Progress() {
       )}
       {started && (
         <span className="status-numbers">
-          <span>{text.rollouts(tree.rollouts, run.rollouts)}</span>
+          <Term name="rollout">{text.rollouts(tree.rollouts, run.rollouts)}</Term>
           <span>{text.nodes(tree.size)}</span>
-          <span>{text.tokens(tree.policyTokens)}</span>
+          <Term name="token">{text.tokens(tree.policyTokens)}</Term>
           {!recorded && <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
           {!recorded && <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>}
           {run.stats.seconds > 0 && <span>{text.elapsed(run.stats.seconds)}</span>}

@@ -5,6 +5,7 @@ import { visitHistory } from '../../insight/visits.ts'
 import { stepTitle } from '../../store/step-label.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
+import { Term } from '../learn/Term.tsx'
 import { ChoiceRowView } from './ChoiceRow.tsx'
 import { CSlider } from './CSlider.tsx'
 import './choice.css'
@@ -50,7 +51,9 @@ export function ChoicePanel({ parent, own, goTo }: ChoicePanelProps) {
         <>
           <p className="uct-parts">
             <span className="key key-q">{text.q}</span>
-            <span className="key key-explore">{text.exploration}</span>
+            <span className="key key-explore">
+              <Term name="exploration">{text.exploration}</Term>
+            </span>
           </p>
           <ol className="choice-rows">
             {shown.map((row) => (

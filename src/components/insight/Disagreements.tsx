@@ -5,6 +5,7 @@ import { stepTitle } from '../../store/step-label.ts'
 import { format, strings } from '../../strings/index.ts'
 import { unequalGlyph } from '../../viz/glyphs.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+import { Term } from '../learn/Term.tsx'
 import { ShapeSvg } from '../tree/ShapeSvg.tsx'
 
 const text = strings.insight.scores
@@ -29,9 +30,13 @@ export function Disagreements({ pick }: { readonly pick: (id: NodeId) => void })
           <Row key={row.id} row={row} title={stepTitle(live.tree.texts[row.id]?.text ?? '')} isSelected={row.id === selected} onPick={() => pick(row.id)} />
         ))}
       </ol>
-      <p className="uct-parts" aria-hidden="true">
-        <span className="key key-ppm">{text.ppm}</span>
-        <span className="key key-q">{text.q}</span>
+      <p className="uct-parts">
+        <span className="key key-ppm">
+          <Term name="ppm">{text.ppm}</Term>
+        </span>
+        <span className="key key-q">
+          <Term name="q">{text.q}</Term>
+        </span>
       </p>
     </>
   )

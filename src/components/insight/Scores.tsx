@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
+import { Term } from '../learn/Term.tsx'
 import { Disagreements } from './Disagreements.tsx'
 import { Reflections } from './Reflections.tsx'
 import './scores.css'
@@ -17,7 +18,9 @@ export function Scores({ pick }: { readonly pick: (id: NodeId) => void }) {
   return (
     <div className="scores">
       <section aria-labelledby="reflections-title">
-        <h3 id="reflections-title">{text.reflections}</h3>
+        <h3 id="reflections-title">
+          <Term name="reflection">{text.reflections}</Term>
+        </h3>
         <p className="field-help">{text.reflectionsHelp}</p>
         <Reflections pick={pick} onReplayed={setMessage} />
         <p className="visually-hidden" role="status">

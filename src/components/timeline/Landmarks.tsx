@@ -1,5 +1,6 @@
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
+import { Term } from '../learn/Term.tsx'
 
 const text = strings.timeline
 
@@ -31,7 +32,7 @@ export function Landmarks() {
           <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true" focusable="false">
             <path className="mark-prunings" d="M0 10C3 10 3 1 6 1C8 1 8 6 10 6C12 6 12 10 14 10z" />
           </svg>
-          {text.prunings(prunings.length)}
+          <Term name="pruning">{text.prunings(prunings.length)}</Term>
         </span>
       )}
     </div>

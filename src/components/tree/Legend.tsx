@@ -3,6 +3,7 @@ import { strings } from '../../strings/index.ts'
 import { checkGlyph, unequalGlyph } from '../../viz/glyphs.ts'
 import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
 import type { Shape } from '../../viz/shapes.ts'
+import { Term, type TermName } from '../learn/Term.tsx'
 import { useMedia } from '../use-media.ts'
 import { nodeMark, prunedMark } from './mark-shapes.ts'
 import { MORE_CONTRAST } from './media.ts'
@@ -19,17 +20,17 @@ export function Legend({ theme }: { readonly theme?: ThemeName }) {
   const palette = paletteFor(theme ?? pageTheme, useMedia(MORE_CONTRAST))
   return (
     <ul className="tree-legend" aria-label={words.legend.title}>
-      <Entry shapes={sizeShapes(palette)} width={70} text={words.legend.size} />
-      <Entry shapes={fillShapes(palette)} width={112} text={words.legend.fill} />
-      <Entry shapes={[...nodeMark(null, 0.62, palette), ...shifted(nodeMark(null, -0.35, palette), 27)]} width={53} text={words.legend.ring} />
+      <Entry shapes={sizeShapes(palette)} width={70} text={words.legend.size} term="visits" />
+      <Entry shapes={fillShapes(palette)} width={112} text={words.legend.fill} term="q" />
+      <Entry shapes={[...nodeMark(null, 0.62, palette), ...shifted(nodeMark(null, -0.35, palette), 27)]} width={53} text={words.legend.ring} term="ppm" />
       <Entry shapes={[line(palette.best, 4, [])]} width={34} text={words.legend.best} />
       <Entry shapes={[line(palette.active, 2.2, [6, 4])]} width={34} text={words.legend.active} />
       <Entry shapes={checkGlyph(13, 13, 8, palette.finished, palette.onFinished, palette.background)} width={26} text={words.legend.finished} />
       <Entry shapes={unequalGlyph(13, 13, 7, palette.background, palette.ink)} width={26} text={words.legend.disputed} />
-      <Entry shapes={pill(words.picture.merged(3), palette)} width={34} text={words.legend.merged} />
+      <Entry shapes={pill(words.picture.merged(3), palette)} width={34} text={words.legend.merged} term="merged" />
       <Entry shapes={pill(words.picture.stub(37), palette)} width={34} text={words.legend.stub} />
       <li>
-        <span>{words.legend.pruned}</span>
+        <Term name="pruning">{words.legend.pruned}</Term>
         {reasons.map((reason) => (
           <span key={reason} className="tree-legend-reason">
             <ShapeSvg shapes={prunedMark(reason, palette)} width={26} height={26} />
@@ -41,11 +42,19 @@ export function Legend({ theme }: { readonly theme?: ThemeName }) {
   )
 }
 
-function Entry({ shapes, width, text }: { readonly shapes: readonly Shape[]; readonly width: number; readonly text: string }) {
+interface EntryProps {
+  readonly shapes: readonly Shape[]
+  readonly width: number
+  readonly text: string
+  /** What the glossary explains of it. */
+  readonly term?: TermName
+}
+
+function Entry({ shapes, width, text, term }: EntryProps) {
   return (
     <li>
       <ShapeSvg shapes={shapes} width={width} height={26} />
-      <span>{text}</span>
+      {term === undefined ? <span>{text}</span> : <Term name={term}>{text}</Term>}
     </li>
   )
 }
