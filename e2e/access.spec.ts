@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { type Strings, strings } from '../src/strings/index.ts'
+import { zh } from '../src/strings/zh/index.ts'
+
+/** What axe finds, one line a rule. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join(' | ')}`)
+}
+
+/** Everything beyond the first screen that a person may open, in the language of `text`. */
+async function visit(page: Page, text: Strings): Promise<void> {
+  const clean = (where: string) => test.step(where, async () => expect(await faults(page), where).toEqual([]))
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  const close = async () => {
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  }
+  await page.goto('./')
+  await expect(page.getByRole('button', { name: text.empty.run })).toBeVisible()
+  await clean('the first screen')
+
+  await page.keyboard.press('w')
+  await expect(dialog.getByText(text.glossary.terms.uct.text)).toBeVisible()
+  await clean('the glossary')
+  await close()
+
+  await page.keyboard.press('t')
+  await expect(page.getByText(text.lessons.step(1, 12))).toBeVisible()
+  for (let step = 2; step <= 12; step++) {
+    await press(text.lessons.next)
+    await expect(page.getByText(text.lessons.step(step, 12))).toBeVisible()
+    if (step === 3) {
+      await page.getByRole('checkbox').first().check()
+      await press(text.lessons.check)
+      await press(text.lessons.show)
+      await clean('the tour, shown')
+    }
+    if (step === 8) {
+      await press(text.lessons.show)
+      await expect(page.getByRole('table', { name: text.lessons.sums })).toBeVisible()
+    }
+    if (step === 8 || step === 12) await clean(`the tour, step ${step}`)
+  }
+  await close()
+
+  await page.goto('./?trace=reflection')
+  await expect(page.getByText(text.run.status.recorded, { exact: true })).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('e')
+  await page.locator('.result-answer').waitFor()
+  await page.getByText(text.view.modes.outline, { exact: true }).click()
+  await page.getByRole('treeitem').nth(1).click()
+  await clean('a recorded search')
+  // Writing a step needs the models.
+  await expect(page.getByRole('button', { name: text.hands.write })).toHaveAttribute('aria-disabled', 'false', { timeout: 120_000 })
+  await page.keyboard.press('o')
+  await expect(dialog.getByRole('textbox', { name: text.hands.editor.field })).toBeVisible()
+  await clean('the step editor')
+  await close()
+  const tabs = page.getByRole('tablist', { name: text.insight.tabs.label })
+  for (const name of Object.values(text.insight.tabs.names)) {
+    await tabs.getByRole('tab', { name }).click()
+    await clean(name)
+  }
+  await page.keyboard.press('b')
+  await expect(page.getByRole('main', { name: text.stage.title })).toBeVisible()
+  await clean('the presentation')
+}
+
+test.describe('axe finds nothing', () => {
+  // Each looks at some fifteen screens.
+  test.describe.configure({ timeout: 600_000 })
+  test.describe('in Chinese', () => {
+    test.use({ locale: 'zh-CN', viewport: { width: 390, height: 800 } })
+    test('anywhere on a narrow page', ({ page }) => visit(page, zh))
+  })
+  test.describe('with more contrast, light', () => {
+    test.use({ colorScheme: 'light', contrast: 'more' })
+    test('anywhere', ({ page }) => visit(page, strings))
+  })
+})
