@@ -82,6 +82,25 @@ describe('trees of random play', () => {
     }
   })
 
+  it('draw each step that does not lead as likely as any other', () => {
+    let [drawn, products, expected] = [0, 0, 0]
+    for (const { pairs: rows, chains: all } of [11, 12, 13].map((seed) => write(60, seed))) {
+      for (const row of rows.map(([, , lose]) => all[lose]?.text ?? '').filter((text) => text !== '')) {
+        const { problem, steps } = read(row)
+        const numbers = problem.numbers.map((number) => rational(number))
+        if (steps.length > 1 || numbers.length > 4) continue
+        const losing = legalMoves(numbers, problem.fractions).filter(
+          (move) => !reaches([...(remove(numbers, [move.a, move.b]) ?? []), resultOf(move)], problem),
+        )
+        drawn++
+        if (steps[0]?.text.includes('multiply')) products++
+        expected += losing.filter(({ operator }) => operator === '*').length / losing.length
+      }
+    }
+    expect(drawn).toBeGreaterThan(60)
+    expect(Math.abs(products - expected) / drawn).toBeLessThan(0.1)
+  })
+
   it('end where they are posed to end', () => {
     const finished = chains.map(({ text }) => read(text)).filter(({ steps }) => steps.at(-1)?.final)
     const right = finished.filter(({ problem, steps }) => steps.at(-1)?.output === String(problem.target))

@@ -27,19 +27,10 @@ interface PlayNode<N> {
  */
 const exhaustive = 5
 
-/** `count` items drawn without replacement, each with probability in proportion to its weight. */
-const drawWeighted = <T>(items: readonly T[], weight: (item: T) => number, count: number, random: () => number): T[] =>
-  items
-    .map((item) => [Math.log(1 - random()) / weight(item), item] as const)
-    .sort((a, b) => b[0] - a[0])
-    .slice(0, count)
-    .map(([, item]) => item)
-
-/** `count` items drawn uniformly without replacement; all of them where there are no more. */
+/** `count` items drawn uniformly without replacement, in random order; all of them where there are no more. */
 const draw = <T>(items: readonly T[], count: number, random: () => number): readonly T[] => {
-  if (items.length <= count) return items
   const rest = [...items]
-  return Array.from({ length: count }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat()
+  return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat()
 }
 
 /** Random plays by one set of rules. A class, so that its many nodes need no closures of their own. */
@@ -66,11 +57,6 @@ class PlayTree<N> {
   /** Share of the plays from this step on that reach the end. */
   share({ move, below }: PlayNode<N>, end: number): number {
     return below === null ? (this.#endOf(move) === end ? 1 : 0) : (below.ends.get(end) ?? 0) / below.plays
-  }
-
-  /** The largest whole number left after the step. */
-  largest({ move }: PlayNode<N>): number {
-    return Math.max(0, ...move.after.map(this.#rules.number).filter(Number.isInteger))
   }
 
   #endOf({ after: [value] }: PlayMove<N>): number {
@@ -113,12 +99,10 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
     const { nodes }: PlayState<N> = state
     const step = prefix.length + 1
     const leads = (node: PlayNode<N>): number => tree.share(node, target)
-    // Near misses teach most; huge products are soon told apart. Both sides are drawn by the same weight: if it were the losing side's alone, what is rarely drawn
-    // there would be taken for a sign of leading.
-    const nearness = (node: PlayNode<N>): number => 1 / (1 + tree.largest(node) / 100)
-    const leading: PlayNode<N>[] = drawWeighted(
+    // Each step of a side is as likely to be drawn as any other. If near misses were preferred, say, what is rarely drawn on the losing side, huge products, would
+    // pass for a sign of leading.
+    const leading: readonly PlayNode<N>[] = draw(
       nodes.filter((node) => leads(node) > 0),
-      nearness,
       2,
       random,
     )
@@ -126,7 +110,7 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
     if (!first) return
     const others = nodes.filter((node) => leads(node) === 0)
     const most = first.below === null ? (random() < 0.25 ? 1 : 0) : 2
-    const losing = drawWeighted(others, nearness, most, random)
+    const losing = draw(others, most, random)
     const add = (node: PlayNode<N> | undefined, learn: boolean): number =>
       node ? file.add(segmentsOf(problem, [...prefix, tree.stepOf(node, step)], learn), 2 * leads(node) - 1) : -1
     pairs.push([add(first, true), add(leading[1], true), add(losing[0], false), add(losing[1], false)])
