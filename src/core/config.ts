@@ -36,7 +36,7 @@ export interface SearchConfig {
 
 export const defaultConfig: SearchConfig = {
   rollouts: 16,
-  candidates: 16,
+  candidates: 24,
   leaves: 1,
   c: 2,
   depth: 16,

@@ -48,7 +48,7 @@ const lastAsked = (fake: FakeClient) => fake.asked.at(-1)?.at(-1)
 describe('hands on', () => {
   it.each([
     ['n', text.forbid, { kind: 'forbid', node: 1 }],
-    ['m', text.widen, { kind: 'widen', node: 1, candidates: 16 }],
+    ['m', text.widen, { kind: 'widen', node: 1, candidates: 24 }],
     ['h', text.focus(10), { kind: 'focus', node: 1, rollouts: 10 }],
   ])('does what %s and its button say, at the selected step', (pressed, name, intervention) => {
     const fake = solved()
