@@ -122,7 +122,9 @@ describe('self-reflection', () => {
   it('is never seen without a PPM, and is in guided searches', async () => {
     const seeds = [1, 2, 3, 4, 5, 6, 7, 8]
     const found = async (guidance: 'ppm' | 'none') => {
-      const runs = await Promise.all(seeds.map((seed) => scriptedRun({ rollouts: 40, guidance, seed }, { length: 5, illegal: 0, pythonFails: 0.1 })))
+      const runs = await Promise.all(
+        seeds.map((seed) => scriptedRun({ rollouts: 40, candidates: 16, guidance, seed }, { length: 5, illegal: 0, pythonFails: 0.1 })),
+      )
       return runs.flatMap(({ log }) => findReflections(log))
     }
     expect(await found('none')).toEqual([])
