@@ -4,6 +4,7 @@ import type { Models } from '../inference/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { measureAccuracy } from './accuracy.ts'
+import { endWithStarter } from './end-with-starter.ts'
 import type { Strategy } from './strategies.ts'
 
 /**
@@ -48,7 +49,7 @@ const perform = async ({ policy, reward, rows, strategy, config }: MeasureTask):
 
 const report = (message: MeasureReport): void => void process.send?.(message)
 
-process.on('disconnect', () => process.exit(3))
+endWithStarter()
 process.on('message', (task: MeasureTask) => {
   perform(task).then(report, (error: unknown) => report({ type: 'failed', message: error instanceof Error ? error.message : String(error) }))
 })

@@ -4,6 +4,7 @@ import { loadModels } from '../inference/node.ts'
 import type { Models } from '../inference/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
+import { endWithStarter } from './end-with-starter.ts'
 import { runRollouts } from './rollouts.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
 import { explainFileError } from './run-error.ts'
@@ -71,7 +72,7 @@ const perform = async ({ model, problems, out, places, config, concurrency }: Ro
   }
 }
 
-process.on('disconnect', () => process.exit(3))
+endWithStarter()
 process.on('message', (task: RolloutTask) => {
   perform(task).then(
     () => report({ type: 'done' }),
