@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Plugin } from 'vite'
@@ -34,6 +35,8 @@ export function offlineFiles(): Plugin {
       sequential: true,
       async handler({ dir = 'dist' }) {
         const worker = join(dir, serviceWorkerFile)
+        // Pages that are no part of the site are built without one.
+        if (!existsSync(worker)) return
         const files = await listKeptFiles(dir)
         await writeFile(worker, `self.keptFiles=${JSON.stringify(files)};\n${await readFile(worker, 'utf8')}`)
       },
