@@ -31,10 +31,10 @@ const trainingText = (settings: RoundConfig, round: number, markerOf: MarkerOf):
   const parts = [
     `${whole(selection.solutions ?? 0)} right solutions and ${whole(selection.pairs ?? 0)} preference pairs of these searches`,
     ...(settings.trees > 0
-      ? [`${whole(markerOf(`${folder}/trees`)?.counts.pairs ?? 0)} pairs of ${whole(settings.trees)} trees of random play carried to every end`]
+      ? [`${whole(markerOf(`${folder}/trees`)?.counts.pairs ?? 0)} pairs of ${whole(settings.trees)} trees of all plays of random numbers`]
       : []),
   ]
-  const from = settings.restart === 'base' ? 'the bootstrap policy' : round === 1 ? 'the bootstrap policy' : `the weights of round ${round - 1}`
+  const from = settings.restart === 'base' || round === 1 ? 'the bootstrap policy' : `the weights of round ${round - 1}`
   const { tokens = 0, accuracy } = markerOf(`${folder}/model`)?.counts ?? {}
   const order = accuracy === undefined ? '' : `; at the end ${Math.round(100 * accuracy)}% of its pairs were in order`
   return `${parts.join(', and ')}. From ${from}, ${million(tokens)} tokens at a learning rate of ${settings.lr} falling to a fiftieth${order}.`

@@ -8,22 +8,22 @@ import { fractionRules, moveOutput, moveText, type PlayMove, type PlayRules, who
 import type { Pair } from './selection.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
-/** A state of a random play: the steps tried from it, and how often each end was reached below it. */
+/** A state of play: the steps tried from it, and how often each end was reached below it. */
 interface PlayState<N> {
   readonly nodes: readonly PlayNode<N>[]
   readonly ends: ReadonlyMap<number, number>
   readonly plays: number
 }
 
-/** A step of a random play and where it leads: to a state, or to the end of the play. */
+/** A step of play and where it leads: to a state, or to the end of the play. */
 interface PlayNode<N> {
   readonly move: PlayMove<N>
   readonly below: PlayState<N> | null
 }
 
 /**
- * States of at most so many numbers are played in every legal way. Below a state of five numbers a few milliseconds are enough for that; with a sample, many a step
- * that does lead to the target would count as one that does not.
+ * States of at most so many numbers are played in every legal way. Below a state of five numbers a few milliseconds are enough for that; with a sample, many a
+ * step that does lead to the target would count as one that does not.
  */
 const exhaustive = 5
 
@@ -33,7 +33,7 @@ const draw = <T>(items: readonly T[], count: number, random: () => number): read
   return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat()
 }
 
-/** Random plays by one set of rules. A class, so that its many nodes need no closures of their own. */
+/** Plays of numbers by one set of rules. A class, so that its many nodes need no closures of their own. */
 class PlayTree<N> {
   readonly root: PlayState<N>
   readonly #rules: PlayRules<N>
@@ -91,7 +91,7 @@ const segmentsOf = (problem: CountdownProblem, steps: readonly Step[], learn: bo
   return all.map((segment, i) => ({ ...segment, loss: learn && i >= lastStep }))
 }
 
-/** Adds one problem's groups along a play that reaches the target: two steps that lead to it against two that were never seen to. */
+/** Adds one problem's groups along a play that reaches the target: two steps that lead to it against two that do not (of six numbers: were not seen to). */
 const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem, tree: PlayTree<N>, random: () => number): void => {
   const { target } = problem
   const prefix: Step[] = []
@@ -156,9 +156,9 @@ const addTree = <N>(
 
 /**
  * The bootstrap policy's own search in hindsight, in the limit of many rollouts: every legal play of the numbers to its end (of more than five numbers only `breadth`
- * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there stand against two
- * that do not: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from
- * lost states. Each sequence has its Q. `given` are problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth.
+ * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there stand against two that
+ * do not: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from lost states. Each sequence has its Q. `given` are
+ * problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth.
  * Returns the pairs.
  */
 export const writePlayTrees = (
@@ -177,34 +177,33 @@ export const writePlayTrees = (
     const small = sizes.includes(4) && random() < 0.1
     const length = small ? 4 : (sizes[Math.floor(random() * sizes.length)] ?? 3)
     const numbers = own?.numbers ?? Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
-    if (own?.fractions)
-      done += addTree(
-        file,
-        pairs,
-        new PlayTree(
-          fractionRules,
-          numbers.map((n) => rational(n)),
-          breadth,
+    done += own?.fractions
+      ? addTree(
+          file,
+          pairs,
+          new PlayTree(
+            fractionRules,
+            numbers.map((n) => rational(n)),
+            breadth,
+            random,
+          ),
+          own,
+          numbers,
           random,
-        ),
-        own,
-        numbers,
-        random,
-      )
-    else
-      done += addTree(
-        file,
-        pairs,
-        new PlayTree(
-          wholeRules,
-          [...numbers].sort((a, b) => b - a),
-          breadth,
+        )
+      : addTree(
+          file,
+          pairs,
+          new PlayTree(
+            wholeRules,
+            [...numbers].sort((a, b) => b - a),
+            breadth,
+            random,
+          ),
+          own,
+          numbers,
           random,
-        ),
-        own,
-        numbers,
-        random,
-      )
+        )
     if (done > before) onTree?.(done)
   }
   return pairs

@@ -104,7 +104,8 @@ const quiet = 5000
 export const runStages = async (options: RunStages): Promise<void> => {
   const { folder, stages, guess, note, pool, log } = options
   const chosen = chosenStages(options)
-  const markers = new Map(stages.flatMap(({ name }) => markersOf(folder)(name) ?? []).map((marker) => [marker.name, marker]))
+  const markerOf = markersOf(folder)
+  const markers = new Map(stages.flatMap(({ name }) => markerOf(name) ?? []).map((marker) => [marker.name, marker]))
   const paceOf = (kind: StageKind): number => {
     const done = stages.filter((stage) => stage.kind === kind && markers.has(stage.name))
     const seconds = done.reduce((sum, { name }) => sum + (markers.get(name)?.seconds ?? 0), 0)
