@@ -16,6 +16,9 @@ import { type AppState, emptyHands, type HandsState, isActive } from './state.ts
 /** Rollouts that a person sends below a node at a time. */
 export const rolloutsByHand = 10
 
+/** Any own step below a node, to ask whether one can be written there. */
+export const anyStep = (node: NodeId): Intervention => ({ kind: 'step', node, text: '#', final: false, rollouts: 0 })
+
 /** What a person does to the search. All of it at the head of the log, which comes into view. */
 export interface HandsActions {
   /** Asks the search for something; one that has ended goes on for it. What cannot be done is announced instead. */
@@ -105,7 +108,7 @@ export function createHands(
         return
       }
       if (unavailable(get(), live) !== null) return
-      const obstacle = obstacleTo(live.head, { kind: 'step', node, text: '#', final: false, rollouts: 0 })
+      const obstacle = obstacleTo(live.head, anyStep(node))
       if (obstacle === null) patch({ writing: node, obstacle: null })
       else refuse(obstacle)
     },

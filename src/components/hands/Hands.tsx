@@ -1,6 +1,6 @@
 import type { NodeId } from '../../core/events.ts'
 import type { Intervention } from '../../core/interventions.ts'
-import { rolloutsByHand, unavailable } from '../../store/hands.ts'
+import { anyStep, rolloutsByHand, unavailable } from '../../store/hands.ts'
 import { obstacleTo } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
@@ -28,7 +28,7 @@ export function Hands({ node }: { readonly node: NodeId }) {
   const forbid = { kind: 'forbid', node } as const
   const widen = { kind: 'widen', node, candidates } as const
   const focus = { kind: 'focus', node, rollouts: rolloutsByHand } as const
-  const writable = whyNot({ kind: 'step', node, text: '#', final: false, rollouts: 0 })
+  const writable = whyNot(anyStep(node))
   const undoable = index.interventions.length > 0
   return (
     <div className="hands">
