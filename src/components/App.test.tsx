@@ -5,21 +5,13 @@ import type { AppDeps } from '../store/app.ts'
 import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'
+import { fakeDialogs } from './dialog.fixture.ts'
 
 vi.mock('./tree/TreeView.tsx', () => ({ TreeView: ({ version }: { version: number }) => <p>picture at version {version}</p> }))
 vi.mock('./tree/TreeList.tsx', () => ({ TreeList: () => <p>outline</p> }))
 vi.mock('./tree/Legend.tsx', () => ({ Legend: () => <ul aria-label="Legend" /> }))
 
-beforeEach(() => {
-  // jsdom has no modal dialogs.
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false
-    this.dispatchEvent(new Event('close'))
-  }
-})
+beforeEach(fakeDialogs)
 afterEach(cleanup)
 
 function open(overrides: Partial<AppDeps> = {}): FakeClient {

@@ -7,21 +7,13 @@ import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
 import { sampleRun } from '../../store/sample-run.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
+import { fakeDialogs } from '../dialog.fixture.ts'
 
 vi.mock('../tree/TreeView.tsx', () => ({ TreeView: () => <p>picture</p> }))
 vi.mock('../tree/TreeList.tsx', () => ({ TreeList: () => <p>outline</p> }))
 vi.mock('../tree/Legend.tsx', () => ({ Legend: () => <ul aria-label="Legend" /> }))
 
-beforeEach(() => {
-  // jsdom has no modal dialogs.
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false
-    this.dispatchEvent(new Event('close'))
-  }
-})
+beforeEach(fakeDialogs)
 afterEach(cleanup)
 
 const text = strings.hands

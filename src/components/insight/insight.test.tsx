@@ -5,6 +5,7 @@ import { defaultConfig } from '../../core/config.ts'
 import type { SearchEvent } from '../../core/events.ts'
 import { createFakeApp } from '../../store/fake-client.ts'
 import { AppContext } from '../app-context.ts'
+import { fakeDialogs } from '../dialog.fixture.ts'
 import { SidePanel } from './SidePanel.tsx'
 
 vi.mock('../tree/TreeView.tsx', () => ({ TreeView: ({ tree }: { tree: { rollouts: number } }) => <p>picture after {tree.rollouts} rollouts</p> }))
@@ -86,14 +87,7 @@ const open = (tab?: RegExp, events = log) => {
   return { ...fake, frame, select: (id: number) => act(() => fake.app.actions.select(id)) }
 }
 
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
-    this.open = false
-  }
-})
+beforeEach(fakeDialogs)
 afterEach(cleanup)
 
 describe('why this child', () => {
