@@ -17,6 +17,9 @@ export function positionInput(
   return { position_ids: { type: 'int64', data, dims: [rows, width] } }
 }
 
+/** Rows are kept in multiples of this: a growing batch seldom reallocates, and few kernels are compiled. */
+export const ROW_BLOCK = 8
+
 export function roundUp(value: number, block: number): number {
   return Math.ceil(value / block) * block
 }

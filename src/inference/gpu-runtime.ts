@@ -1,5 +1,5 @@
 import { padRight } from './batch.ts'
-import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
+import { cacheNames, positionInput, ROW_BLOCK, roundUp } from './cache-layout.ts'
 import type { LogitRows } from './logits.ts'
 import type { Block, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
 
@@ -46,8 +46,7 @@ export interface GpuBlock extends Block {
   readonly buffer: GPUBuffer
 }
 
-/** Few sizes of rows and positions, so that few kernels are compiled. */
-const ROW_BLOCK = 8
+/** Few sizes of positions, so that few kernels are compiled. */
 const POSITION_BLOCK = 64
 /** Of recorded steps; above the last one its multiples. Rows that fill up compute what nobody reads. */
 const ROW_SIZES = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const

@@ -1,5 +1,5 @@
 import { padRight } from './batch.ts'
-import { cacheNames, positionInput, roundUp } from './cache-layout.ts'
+import { cacheNames, positionInput, ROW_BLOCK, roundUp } from './cache-layout.ts'
 import { type LogitRows, wholeRows } from './logits.ts'
 import { NEW_POSITION, newPositionOf } from './new-positions.ts'
 import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, ModelShape, Prefilled, Span } from './runtime.ts'
@@ -15,8 +15,6 @@ export interface HostBlock extends Block {
   readonly layers: readonly Float32Array[]
 }
 
-/** Row capacities are multiples of this, so that a growing batch seldom reallocates. */
-const ROW_BLOCK = 8
 /** The same for positions; shorter where all of them are copied at each step. */
 const POSITION_BLOCK = { 'in-place': 32, 'new-positions': 16, returned: 1 } as const satisfies Record<HostCache, number>
 

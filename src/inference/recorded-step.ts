@@ -1,4 +1,4 @@
-import { roundUp } from './cache-layout.ts'
+import { ROW_BLOCK, roundUp } from './cache-layout.ts'
 import type { GpuTensor } from './gpu-runtime.ts'
 
 /** A tensor in a GPU buffer, of any type. */
@@ -26,8 +26,6 @@ export interface RecordedStepOptions {
   /** Whether logits are 16-bit floats. */
   readonly half: boolean
 }
-
-const ROW_BLOCK = 8
 
 interface Buffers {
   readonly ids: GPUBuffer
