@@ -32,11 +32,6 @@ const readLines = function* (path: string): Generator<Line> {
 
 const parseRecord = (line: Buffer): RolloutRecord => JSON.parse(line.toString('utf8'))
 
-/** The records of a rollouts file, one JSON object a line. A last line cut off by a kill is left out. @throws Error when the file cannot be read. */
-export const readRollouts = function* (path: string): Generator<RolloutRecord> {
-  for (const { bytes } of readLines(path)) if (bytes.length > 0) yield parseRecord(bytes)
-}
-
 /** What the shards of a round hold of one problem, and where. */
 export interface IndexedRecord {
   readonly id: string
