@@ -16,6 +16,9 @@ const stagesOf = (round: number): readonly string[] =>
 const secondsOf = (round: number, markerOf: MarkerOf): number =>
   stagesOf(round).reduce((sum, stage) => sum + (markerOf(`${roundFolder(round)}/${stage}`)?.seconds ?? 0), 0)
 
+/** `3 to 6`, or `4` where all are alike. */
+const range = (sizes: readonly number[]): string => [...new Set([Math.min(...sizes), Math.max(...sizes)])].join(' to ')
+
 const guidanceText = { none: 'terminal rewards', ppm: 'guided by the PPM of the round before' } as const
 
 const searchText = ({ rollouts, more, guidance, candidates }: RoundConfig, round: number, markerOf: MarkerOf): string => {
@@ -31,7 +34,9 @@ const trainingText = (settings: RoundConfig, round: number, markerOf: MarkerOf):
   const parts = [
     `${whole(selection.solutions ?? 0)} right solutions and ${whole(selection.pairs ?? 0)} preference pairs of these searches`,
     ...(settings.trees > 0
-      ? [`${whole(markerOf(`${folder}/trees`)?.counts.pairs ?? 0)} pairs of ${whole(settings.trees)} trees of all plays of random numbers`]
+      ? [
+          `${whole(markerOf(`${folder}/trees`)?.counts.pairs ?? 0)} pairs of ${whole(settings.trees)} trees of all plays of ${range(settings.sizes)} random numbers`,
+        ]
       : []),
   ]
   const from = settings.restart === 'base' || round === 1 ? 'the bootstrap policy' : `the weights of round ${round - 1}`
@@ -52,7 +57,7 @@ export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerO
   const plays = markerOf('base/plays')?.counts.plays ?? config.base.plays
   const seconds = Array.from({ length: round + 1 }, (_, i) => secondsOf(i, markerOf)).reduce((a, b) => a + b, 0)
   const lines = [
-    `**Knows** Countdown with 3 to 6 numbers (1 to 99, targets 10 to 100) and Game of 24, and nothing else. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
+    `**For** Countdown with 3 to 6 numbers (1 to 99, targets 10 to 100) and Game of 24, and nothing else. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
     `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(base.parameters ?? 0)} parameters, context 256. The PPM is the same trunk with a scalar head and tanh.`,
     `**Formats**: single precision with matrices kept as fp16; int8 with 7-bit weights and activations quantized row by row.`,
     `**Start**: random weights, no larger teacher. Round 0: ${million(base.tokens ?? config.base.tokens)} tokens of ${whole(plays)} random legal plays without solutions.`,
