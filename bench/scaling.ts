@@ -1,3 +1,4 @@
+import { defaultConfig } from '../src/core/config.ts'
 import { measureCells, type ProblemSet } from '../src/evolve/evidence.ts'
 import { scalingOf } from '../src/evolve/evidence-plan.ts'
 import type { EvidenceCell } from '../src/evolve/evolution.ts'
@@ -16,9 +17,9 @@ export interface ScalingInput {
   readonly log: (line: string) => void
 }
 
-/** Majority, best-of-N and search at 1 to 64 sampled solutions or rollouts, by several seeds. */
+/** Majority, best-of-N and search at 1 to 64 sampled solutions or rollouts, by several seeds. All at temperature 1, without which whole solutions differ too little. */
 export const measureScaling = ({ model, folder, ...input }: ScalingInput): Promise<EvidenceCell[]> =>
-  measureCells({ ...input, measurements: scalingOf(model), folders: new Map([[model, folder]]) })
+  measureCells({ ...input, settings: { ...defaultConfig, temperature: 1 }, measurements: scalingOf(model), folders: new Map([[model, folder]]) })
 
 /** A table for each set of problems. */
 export const scalingTables = (cells: readonly EvidenceCell[], model: string): string =>

@@ -162,6 +162,7 @@ const searchConfig = ({ rollouts, searchCandidates }: Extent, seed: number): Sea
   ...defaultConfig,
   rollouts,
   candidates: searchCandidates,
+  temperature: 1,
   seed,
 })
 

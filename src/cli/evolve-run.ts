@@ -59,7 +59,7 @@ export const ship = ({ own: { run, out } }: Arguments): void => {
 }
 
 /** What the models of a run are worth on --problems, as tables and in --out. */
-export const evidence = async ({ own, problems, limit }: Arguments): Promise<void> => {
+export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c } }: Arguments): Promise<void> => {
   const { run, out } = own
   if (run === undefined || out === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
   const kept = join(run, configFile)
@@ -71,6 +71,7 @@ export const evidence = async ({ own, problems, limit }: Arguments): Promise<voi
     tables: own.only === undefined ? evidenceTables : listed(own.only).map((name) => readChoice('--only', name, evidenceTables)),
     sets: problemSets(problems, limit),
     seeds: readSeeds(own.seeds),
+    settings: { candidates, temperature, c },
     processes: readProcesses(own.processes),
     log: (line) => console.error(line),
   })

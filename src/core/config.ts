@@ -13,7 +13,7 @@ export interface SearchConfig {
   readonly c: number
   /** Longest chain of steps, root excluded (paper: 16). */
   readonly depth: number
-  /** Sampling temperature, 0 is greedy. */
+  /** Sampling temperature, 0 is greedy. Low by default: candidates are all different anyway, and a small model's rare tokens are mostly miscopied numbers. */
   readonly temperature: number
   /** 32-bit unsigned seed; the same seed gives the same log. */
   readonly seed: number
@@ -40,7 +40,7 @@ export const defaultConfig: SearchConfig = {
   leaves: 1,
   c: 2,
   depth: 16,
-  temperature: 1,
+  temperature: 0.3,
   seed: 1,
   distinct: true,
   guidance: 'ppm',

@@ -45,7 +45,7 @@ export const play = async (
       tree = at
     },
   }
-  const input = { question: 'Q', family: 'scripted', model: 'none', config: { ...defaultConfig, ...config } }
+  const input = { question: 'Q', family: 'scripted', model: 'none', config: { ...defaultConfig, temperature: 1, ...config } }
   const end = await (from.length === 0 ? runSearch(environment, input, hooks) : continueSearch(environment, from, hooks))
   return { log, tree: end, obstacles }
 }

@@ -12,7 +12,7 @@ import { nodeQ, pathTo } from './uct.ts'
 
 const search = async (config: Partial<SearchConfig>, options: ScriptedOptions = {}, hooks: SearchHooks = {}) => {
   const log: SearchEvent[] = []
-  const input = { question: 'Q', family: 'scripted', model: 'none', config: { ...defaultConfig, ...config } }
+  const input = { question: 'Q', family: 'scripted', model: 'none', config: { ...defaultConfig, temperature: 1, ...config } }
   const tree = await runSearch(scriptedEnvironment(options), input, {
     ...hooks,
     onEvent: (event, at) => {

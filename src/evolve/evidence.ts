@@ -6,7 +6,7 @@ import type { ProblemRow } from '../problems/types.ts'
 import { ablationFolder } from './ablation-stages.ts'
 import { duration } from './duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf } from './evidence-plan.ts'
-import { type EvidenceCell, type EvidenceRound, type Evolution, parseEvolution, readClasses, sameCell, withRun } from './evolution.ts'
+import { type EvidenceCell, type EvidenceRound, type EvidenceSettings, type Evolution, parseEvolution, readClasses, sameCell, withRun } from './evolution.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { Fields } from './fields.ts'
 import { exportFolder, roundFolder } from './layout.ts'
@@ -27,8 +27,7 @@ export interface MeasureInput {
   /** Model folders by policy and reward name. */
   readonly folders: ReadonlyMap<string, string>
   readonly processes: number
-  /** Candidates of an expansion, as everywhere the default. */
-  readonly candidates?: number
+  readonly settings: EvidenceSettings
   /** What an earlier, interrupted run measured. */
   readonly known: readonly EvidenceCell[]
   readonly onCells: (cells: readonly EvidenceCell[]) => void
@@ -36,17 +35,7 @@ export interface MeasureInput {
 }
 
 /** Measures every cell that is not known yet, by every seed, and hands over all cells after each. Measurements whose models are missing are left out and named. */
-export const measureCells = async ({
-  sets,
-  measurements,
-  seeds,
-  folders,
-  processes,
-  candidates,
-  known,
-  onCells,
-  log,
-}: MeasureInput): Promise<EvidenceCell[]> => {
+export const measureCells = async ({ sets, measurements, seeds, folders, processes, settings, known, onCells, log }: MeasureInput): Promise<EvidenceCell[]> => {
   let cells = [...known]
   const missing = new Set<string>()
   const folderOf = (name: string): string | null => {
@@ -74,10 +63,10 @@ export const measureCells = async ({
           strategy,
           config: {
             ...defaultConfig,
+            ...settings,
             guidance: reward === null ? ('none' as const) : ('ppm' as const),
             rollouts: budget,
             seed,
-            ...(candidates ? { candidates } : {}),
           },
         }))
     }),
@@ -126,30 +115,32 @@ export interface EvidenceInput {
   readonly tables: readonly EvidenceTable[]
   readonly sets: readonly ProblemSet[]
   readonly seeds: readonly number[]
+  readonly settings: EvidenceSettings
   readonly processes: number
   readonly log: (line: string) => void
 }
 
 /**
  * Measures the tables of a run's models on problem sets and keeps every figure in `out` as it comes; started again it goes on with what is missing.
- * Figures there that were measured with other weights are dropped.
+ * Figures there that were measured with other weights or settings are dropped.
  * @throws RunError when there are no models or a measurement fails.
  */
-export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, processes, log }: EvidenceInput): Promise<Evolution> => {
+export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, settings, processes, log }: EvidenceInput): Promise<Evolution> => {
   const folders = foldersOf(run, config)
   if (folders.size === 0) throw new RunError(`${run}: no exported models; run the rounds first.`, 2)
   const weights: Record<string, string> = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
   const before = existsSync(out) ? parseEvolution(JSON.parse(readFileSync(out, 'utf8')), out) : null
   const holds = (name: string | null): boolean => name === null || name === 'random' || (weights[name] !== undefined && weights[name] === before?.weights[name])
-  const known = before?.cells.filter(({ policy, reward }) => holds(policy) && holds(reward)) ?? []
-  if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
+  const alike = before !== null && (['candidates', 'temperature', 'c'] as const).every((name) => before.settings[name] === settings[name])
+  const known = alike ? before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward)) : []
+  if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights or settings are dropped`)
   const rounds = roundsOf(run, config)
   const keep = (cells: readonly EvidenceCell[]): Evolution => {
-    const evolution: Evolution = { version: 1, weights, rounds, cells }
+    const evolution: Evolution = { version: 1, weights, settings, rounds, cells }
     writeWhole(out, `${JSON.stringify(evolution, null, 1)}\n`)
     return evolution
   }
   const compared = config.ablations?.round ?? config.rounds.length
   const measurements = tables.flatMap((table) => measurementsOf(table, config.rounds.length, compared))
-  return keep(await measureCells({ sets, measurements, seeds, folders, processes, known, onCells: keep, log }))
+  return keep(await measureCells({ sets, measurements, seeds, settings, folders, processes, known, onCells: keep, log }))
 }

@@ -100,9 +100,10 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
 /** All tables, for models/README.md. */
 export const evolutionMarkdown = (evolution: Evolution): string => {
   const last = `r${Math.max(1, ...evolution.rounds.map(({ round }) => round))}`
+  const { settings } = evolution
   const sets = [...new Map(evolution.cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }])).values()]
   return [
-    'Percent right ± standard deviation between seeds (policy tokens a problem).',
+    `Percent right ± standard deviation between seeds (policy tokens a problem). Temperature ${settings.temperature}; in searches ${settings.candidates} candidates and c ${settings.c}.`,
     roundsMarkdown(evolution),
     ...sets.map(({ problems, n }) => setMarkdown(evolution, problems, n, last)),
   ].join('\n\n')

@@ -16,6 +16,7 @@ const counts = { problems: 10, solved: 6, easy: 1, medium: 5, hard: 4 }
 const evolution: Evolution = {
   version: 1,
   weights: { r1: '0123456789abcdef' },
+  settings: { candidates: 24, temperature: 1, c: 2 },
   rounds: [{ round: 1, ...counts, families: { countdown4: counts }, solvedByPass: [5, 1], rollouts: 200, policyTokens: 4000 }],
   cells: [cell],
 }
@@ -50,6 +51,7 @@ describe('figures of evolution', () => {
     ],
     [{ ...evolution, rounds: [{ ...evolution.rounds[0], hard: 5 }] }, 'field "rounds[0].problems" is not the sum'],
     [{ ...evolution, rounds: [{ ...evolution.rounds[0], families: { countdown4: { ...counts, solved: 5 } } }] }, '"rounds[0].families.countdown4.solved"'],
+    [{ ...evolution, settings: { ...evolution.settings, temperature: -1 } }, 'field "settings.temperature" must be'],
     [{ ...evolution, more: 1 }, 'field "more" is not known'],
   ])('are refused by the name of the field that is wrong (%#)', (value, message) => {
     expect(() => parseEvolution(value, 'e.json')).toThrow(message)

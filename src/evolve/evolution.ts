@@ -1,3 +1,4 @@
+import { configRanges, type SearchConfig } from '../core/config.ts'
 import type { ClassCounts, RoundClasses } from './classes.ts'
 import { Fields } from './fields.ts'
 import type { Strategy } from './strategies.ts'
@@ -31,11 +32,15 @@ export interface EvidenceRound extends RoundClasses {
   readonly round: number
 }
 
+/** What all figures of a file were measured with, as in a search's configuration. */
+export type EvidenceSettings = Pick<SearchConfig, 'candidates' | 'temperature' | 'c'>
+
 /** `models/evolution.json`: what each round gained. */
 export interface Evolution {
   readonly version: 1
   /** First 16 hex digits of the SHA-256 of the weights behind each policy and reward name; figures of other weights are not mixed in. */
   readonly weights: Readonly<Record<string, string>>
+  readonly settings: EvidenceSettings
   readonly rounds: readonly EvidenceRound[]
   readonly cells: readonly EvidenceCell[]
 }
@@ -117,12 +122,18 @@ export const readCell = (fields: Fields): EvidenceCell => {
  * @throws RunError naming the field at fault.
  */
 export const parseEvolution = (value: unknown, path: string): Evolution => {
-  const fields = new Fields(value, '', path).only(['version', 'weights', 'rounds', 'cells'])
+  const fields = new Fields(value, '', path).only(['version', 'weights', 'settings', 'rounds', 'cells'])
   if (fields.number('version', whole()) !== 1) throw fields.fault('version', 'must be 1')
   const weights = fields.object('weights')
+  const settings = fields.object('settings').only(['candidates', 'temperature', 'c'])
   return {
     version: 1,
     weights: Object.fromEntries(weights.names().map((name) => [name, weights.text(name)])),
+    settings: {
+      candidates: settings.number('candidates', configRanges.candidates),
+      temperature: settings.number('temperature', configRanges.temperature),
+      c: settings.number('c', configRanges.c),
+    },
     rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),
     cells: fields.objects('cells', 0).map(readCell),
   }

@@ -76,6 +76,7 @@ export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round
               rollouts,
               candidates: settings.candidates,
               c: settings.c,
+              temperature: 1,
               distinct: settings.draw === 'distinct',
               guidance: settings.guidance === 'ppm' ? 'ppm' : 'terminal',
               seed: seedOf(config, round, 100 + pass),
