@@ -6,7 +6,17 @@ import type { ProblemRow } from '../problems/types.ts'
 import { ablationFolder } from './ablation-stages.ts'
 import { duration } from './duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf } from './evidence-plan.ts'
-import { type EvidenceCell, type EvidenceRound, type EvidenceSettings, type Evolution, parseEvolution, readClasses, sameCell, withRun } from './evolution.ts'
+import {
+  type EvidenceCell,
+  type EvidenceRound,
+  type EvidenceSettings,
+  type Evolution,
+  parseEvolution,
+  readClasses,
+  sameCell,
+  sameSettings,
+  withRun,
+} from './evolution.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { Fields } from './fields.ts'
 import { exportFolder, roundFolder } from './layout.ts'
@@ -131,8 +141,7 @@ export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, se
   const weights: Record<string, string> = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
   const before = existsSync(out) ? parseEvolution(JSON.parse(readFileSync(out, 'utf8')), out) : null
   const holds = (name: string | null): boolean => name === null || name === 'random' || (weights[name] !== undefined && weights[name] === before?.weights[name])
-  const alike = before !== null && (['candidates', 'temperature', 'c'] as const).every((name) => before.settings[name] === settings[name])
-  const known = alike ? before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward)) : []
+  const known = before && sameSettings(before.settings, settings) ? before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward)) : []
   if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights or settings are dropped`)
   const rounds = roundsOf(run, config)
   const keep = (cells: readonly EvidenceCell[]): Evolution => {

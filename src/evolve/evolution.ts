@@ -32,8 +32,12 @@ export interface EvidenceRound extends RoundClasses {
   readonly round: number
 }
 
-/** What all figures of a file were measured with, as in a search's configuration. */
-export type EvidenceSettings = Pick<SearchConfig, 'candidates' | 'temperature' | 'c'>
+/** Of a search's configuration what all figures of a file have in common. */
+const settingNames = ['candidates', 'temperature', 'c'] as const satisfies readonly (keyof SearchConfig)[]
+export type EvidenceSettings = Pick<SearchConfig, (typeof settingNames)[number]>
+
+/** Whether figures by these settings may stand in one file. */
+export const sameSettings = (a: EvidenceSettings, b: EvidenceSettings): boolean => settingNames.every((name) => a[name] === b[name])
 
 /** `models/evolution.json`: what each round gained. */
 export interface Evolution {
@@ -125,7 +129,7 @@ export const parseEvolution = (value: unknown, path: string): Evolution => {
   const fields = new Fields(value, '', path).only(['version', 'weights', 'settings', 'rounds', 'cells'])
   if (fields.number('version', whole()) !== 1) throw fields.fault('version', 'must be 1')
   const weights = fields.object('weights')
-  const settings = fields.object('settings').only(['candidates', 'temperature', 'c'])
+  const settings = fields.object('settings').only(settingNames)
   return {
     version: 1,
     weights: Object.fromEntries(weights.names().map((name) => [name, weights.text(name)])),
