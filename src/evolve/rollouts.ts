@@ -23,7 +23,6 @@ export interface RolloutJob {
   readonly concurrency: number
   /** Called as each problem is done, in order of completion. */
   readonly onRecord: (record: RolloutRecord) => void
-  readonly signal?: AbortSignal
 }
 
 /**
@@ -31,22 +30,18 @@ export interface RolloutJob {
  * Each problem's seed comes from the configured one and its place, so that results depend neither on the order of completion nor on how the problems are shared out.
  * @throws Error when a question cannot be read or the models fail.
  */
-export const runRollouts = async ({ problems, models, interpreter, config, concurrency, onRecord, signal }: RolloutJob): Promise<void> => {
+export const runRollouts = async ({ problems, models, interpreter, config, concurrency, onRecord }: RolloutJob): Promise<void> => {
   let next = 0
   const worker = async (): Promise<void> => {
-    for (let problem = problems[next++]; problem && !signal?.aborted; problem = problems[next++]) {
+    for (let problem = problems[next++]; problem; problem = problems[next++]) {
       const { row, place } = problem
       const posed = parseProblem(row.question)
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${posed.message}`)
       const environment = createEnvironment({ posed: posed.posed, models, interpreter, known: row.answer })
       const { question, family } = posed.posed.problem
-      const tree = await runSearch(
-        environment,
-        { question, family, model: models.name, config: { ...config, seed: seedAt(config.seed, place) } },
-        signal ? { signal } : {},
-      )
+      const tree = await runSearch(environment, { question, family, model: models.name, config: { ...config, seed: seedAt(config.seed, place) } })
       if (tree.done?.reason === 'error') throw new Error(`problem "${row.id}": ${tree.error}`)
-      if (tree.done?.reason !== 'cancelled') onRecord(recordRollouts(row.id, row.answer, tree))
+      onRecord(recordRollouts(row.id, row.answer, tree))
     }
   }
   await Promise.all(Array.from({ length: Math.min(concurrency, problems.length) }, worker))
