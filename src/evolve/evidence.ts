@@ -118,6 +118,23 @@ const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] =>
     return existsSync(path) ? [{ round: i + 1, ...readClasses(new Fields(JSON.parse(readFileSync(path, 'utf8')), '', path)) }] : []
   })
 
+/**
+ * The cells of an evidence file whose weights are still those of the run.
+ * @throws RunError when they were measured with other settings, naming the options that give these.
+ */
+export const cellsThatHold = (before: Evolution, now: Pick<Evolution, 'weights' | 'settings'>, path: string): readonly EvidenceCell[] => {
+  if (before.cells.length > 0 && !sameSettings(before.settings, now.settings)) {
+    const { candidates, temperature, c } = before.settings
+    throw new RunError(
+      `${path}: its figures are of other settings; go on with --candidates ${candidates} --temperature ${temperature} --c ${c}, or write to another --out.`,
+      2,
+    )
+  }
+  const holds = (name: string | null): boolean =>
+    name === null || name === 'random' || (now.weights[name] !== undefined && now.weights[name] === before.weights[name])
+  return before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward))
+}
+
 export interface EvidenceInput {
   readonly run: string
   readonly config: EvolveConfig
@@ -132,17 +149,16 @@ export interface EvidenceInput {
 
 /**
  * Measures the tables of a run's models on problem sets and keeps every figure in `out` as it comes; started again it goes on with what is missing.
- * Figures there that were measured with other weights or settings are dropped.
- * @throws RunError when there are no models or a measurement fails.
+ * Figures there that were measured with other weights are dropped.
+ * @throws RunError when there are no models, when `out` holds figures of other settings, or when a measurement fails.
  */
 export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, settings, processes, log }: EvidenceInput): Promise<Evolution> => {
   const folders = foldersOf(run, config)
   if (folders.size === 0) throw new RunError(`${run}: no exported models; run the rounds first.`, 2)
   const weights: Record<string, string> = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
   const before = existsSync(out) ? parseEvolution(JSON.parse(readFileSync(out, 'utf8')), out) : null
-  const holds = (name: string | null): boolean => name === null || name === 'random' || (weights[name] !== undefined && weights[name] === before?.weights[name])
-  const known = before && sameSettings(before.settings, settings) ? before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward)) : []
-  if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights or settings are dropped`)
+  const known = before ? cellsThatHold(before, { weights, settings }, out) : []
+  if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
   const rounds = roundsOf(run, config)
   const keep = (cells: readonly EvidenceCell[]): Evolution => {
     const evolution: Evolution = { version: 1, weights, settings, rounds, cells }

@@ -177,33 +177,14 @@ export const writePlayTrees = (
     const small = sizes.includes(4) && random() < 0.1
     const length = small ? 4 : (sizes[Math.floor(random() * sizes.length)] ?? 3)
     const numbers = own?.numbers ?? Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
+    const sorted = [...numbers].sort((a, b) => b - a)
+    const posed = <N>(rules: PlayRules<N>, start: readonly N[]) => addTree(file, pairs, new PlayTree(rules, start, breadth, random), own, numbers, random)
     done += own?.fractions
-      ? addTree(
-          file,
-          pairs,
-          new PlayTree(
-            fractionRules,
-            numbers.map((n) => rational(n)),
-            breadth,
-            random,
-          ),
-          own,
-          numbers,
-          random,
+      ? posed(
+          fractionRules,
+          numbers.map((n) => rational(n)),
         )
-      : addTree(
-          file,
-          pairs,
-          new PlayTree(
-            wholeRules,
-            [...numbers].sort((a, b) => b - a),
-            breadth,
-            random,
-          ),
-          own,
-          numbers,
-          random,
-        )
+      : posed(wholeRules, sorted)
     if (done > before) onTree?.(done)
   }
   return pairs
