@@ -31,7 +31,6 @@ def arguments():
     a.add_argument("--init", help="checkpoint to start from")
     a.add_argument("--epochs", type=float, default=1, help="0 only calibrates a PPM")
     a.add_argument("--tokens", type=float, default=0, help="budget in tokens, instead of epochs")
-    a.add_argument("--seconds", type=float, default=0, help="budget in wall-clock time, instead of epochs")
     a.add_argument("--lr", type=float, default=2e-3)
     a.add_argument("--batch", type=int, default=64, help="sequences, for a PPM packs of sequences of one problem")
     a.add_argument("--objective", choices=["pairs", "outcome", "q"], default="pairs", help="of the scalar head: PPM, outcome reward model, regression of Q")
@@ -148,7 +147,7 @@ def main():
     begun, saved, average, epoch, batches = time.time() - elapsed, time.time(), {}, -1, []
     per_epoch = -(-len(lengths) // o.batch)
     wanted = o.tokens or o.epochs * int(lengths.sum())
-    progress = lambda: (time.time() - begun) / o.seconds if o.seconds else (tokens / wanted if wanted else 1)
+    progress = lambda: tokens / wanted if wanted else 1
     print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(lengths.sum()), device=device, bf16=half)), flush=True)
 
     def checkpoint():
