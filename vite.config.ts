@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { firstPaintText } from './scripts/first-paint.ts'
 import { siteHeaders } from './scripts/headers.ts'
 import { offlineFiles, serviceWorkerFile } from './scripts/offline-files.ts'
 import { staticFolders } from './scripts/static-folders.ts'
@@ -14,6 +15,7 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     react(),
+    firstPaintText(),
     staticFolders([
       { from: 'node_modules/pyodide', to: 'pyodide', files: ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json'] },
       { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ortFiles },
