@@ -4,7 +4,7 @@
     python3 training/train.py ppm --data pairs --init r1.pt --out ppm1.pt --tokens 5e6
 
 Writes OUT (weights and config) at the end, and OUT.resume (the same, optimizer and position) every --save seconds: killed and started again with the same
-arguments it goes on, and by --epochs or --tokens ends with the same weights as if it had not been. With OUT there and no OUT.resume there is nothing to do.
+arguments it goes on, and ends with the same weights as if it had not been. With OUT there and no OUT.resume there is nothing to do.
 """
 import argparse
 import contextlib
