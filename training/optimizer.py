@@ -20,35 +20,36 @@ def orthogonalized(m, half, steps=5):
 
 
 class Muon(torch.optim.Optimizer):
-    def __init__(self, parameters, lr, weight_decay, half, momentum=0.95):
+    def __init__(self, parameters, lr, weight_decay, half, team, momentum=0.95):
         super().__init__(parameters, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
-        self.half = half
+        self.half, self.team = half, team
 
     @torch.no_grad()
     def step(self):
         for group in self.param_groups:
-            for p in group["params"]:
-                if p.grad is None:
-                    continue
+            moved = [p for p in group["params"] if p.grad is not None]
+            for p in moved:
                 state = self.state[p]
                 if "momentum" not in state:
                     state["momentum"] = torch.zeros_like(p)
                 average = state["momentum"].mul_(group["momentum"]).add_(p.grad)
-                update = orthogonalized(p.grad + group["momentum"] * average, self.half)
+                p.grad.add_(average, alpha=group["momentum"])
+            updates = self.team.shared_out([p.grad for p in moved], lambda g: orthogonalized(g, self.half))
+            for p, update in zip(moved, updates):
                 p.mul_(1 - group["lr"] * group["weight_decay"])
                 p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
 
 
 class Optimizer:
-    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together. `half`: where bf16 products are fast."""
+    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together. `half`: where bf16 products are fast; `team` shares out Muon's work."""
 
-    def __init__(self, model, lr, weight_decay, muon=True, half=False):
+    def __init__(self, model, lr, weight_decay, team, muon=True, half=False):
         named = list(model.named_parameters())
         matrices = [p for name, p in named if p.dim() == 2 and name.startswith("blocks.") and muon]
         others = [p for name, p in named if p.dim() == 2 and not (name.startswith("blocks.") and muon)]
         vectors = [p for _, p in named if p.dim() < 2]
         groups = [dict(params=others, weight_decay=weight_decay), dict(params=vectors, weight_decay=0.0)]
-        self.parts = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))] + ([Muon(matrices, lr, weight_decay, half)] if matrices else [])
+        self.parts = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))] + ([Muon(matrices, lr, weight_decay, half, team)] if matrices else [])
 
     def step(self, lr):
         for part in self.parts:

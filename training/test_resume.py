@@ -18,26 +18,33 @@ def write_plays(path, count=400):
     np.cumsum([0] + [len(r) for r in rows]).astype("<u4").tofile(path + ".idx")
 
 
-class ResumeTest(unittest.TestCase):
-    def command(self, folder, out):
-        options = ["--data", os.path.join(folder, "plays"), "--out", out, "--size", "32,2,2,1,64", "--vocab", "64", "--batch", "4", "--epochs", "3", "--save", "0", "--threads", "1"]
-        return [sys.executable, os.path.join(here, "train.py"), "policy", *options]
+def command(folder, out, processes=1, epochs=3):
+    options = ["--data", os.path.join(folder, "plays"), "--out", out, "--size", "32,2,2,1,64", "--vocab", "64", "--batch", "4", "--save", "0"]
+    return [sys.executable, os.path.join(here, "train.py"), "policy", *options, "--epochs", str(epochs), "--processes", str(processes)]
 
-    def test_ends_with_the_same_weights_after_breaking_off(self):
+
+class ResumeTest(unittest.TestCase):
+    def ends_the_same(self, processes):
         with tempfile.TemporaryDirectory() as folder:
             write_plays(os.path.join(folder, "plays"))
             straight, broken = (os.path.join(folder, name) for name in ("straight.pt", "broken.pt"))
-            subprocess.run(self.command(folder, straight), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(command(folder, straight, processes), check=True, stdout=subprocess.DEVNULL)
             # A closed pipe ends the run at its first report, at step 50, however busy the machine is.
-            with subprocess.Popen(self.command(folder, broken), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+            with subprocess.Popen(command(folder, broken, processes), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
                 running.stdout.readline()
                 running.stdout.close()
             self.assertNotEqual(running.returncode, 0)
             self.assertFalse(os.path.exists(broken))
             self.assertEqual(torch.load(broken + ".resume")["step"], 49)
-            subprocess.run(self.command(folder, broken), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(command(folder, broken, processes), check=True, stdout=subprocess.DEVNULL)
             a, b = (torch.load(path)["model"] for path in (straight, broken))
             self.assertTrue(all(torch.equal(a[name], b[name]) for name in a))
+
+    def test_ends_with_the_same_weights_after_breaking_off(self):
+        self.ends_the_same(1)
+
+    def test_ends_with_the_same_weights_in_two_processes(self):
+        self.ends_the_same(2)
 
     def test_says_what_to_do_about_a_damaged_checkpoint(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +52,7 @@ class ResumeTest(unittest.TestCase):
             out = os.path.join(folder, "x.pt")
             with open(out + ".resume", "w") as f:
                 f.write("not a checkpoint")
-            ended = subprocess.run(self.command(folder, out), capture_output=True, text=True)
+            ended = subprocess.run(command(folder, out), capture_output=True, text=True)
             self.assertEqual(ended.returncode, 1)
             self.assertIn("x.pt.resume: the checkpoint is damaged", ended.stderr)
             self.assertIn("delete it", ended.stderr)

@@ -21,6 +21,7 @@ from losses import policy_loss, reward_loss
 from model import Decoder
 from optimizer import Optimizer
 from pack import pack_all, size_of
+from team import Team
 
 
 def arguments():
@@ -41,7 +42,7 @@ def arguments():
     a.add_argument("--size", default="160,4,5,1,448", help="d,layers,heads,kv_heads,ff; with --init that checkpoint's")
     a.add_argument("--vocab", type=int, default=246)
     a.add_argument("--max-len", type=int, default=256)
-    a.add_argument("--threads", type=int, default=0)
+    a.add_argument("--processes", type=int, default=1, help="processes of one thread each that share every batch; on CUDA there is one")
     a.add_argument("--seed", type=int, default=0)
     a.add_argument("--save", type=float, default=60, help="seconds between checkpoints")
     a.add_argument("--log", help="JSON lines of the loss")
@@ -120,8 +121,7 @@ def main():
     if os.path.exists(o.out) and not os.path.exists(resume):
         print(json.dumps(dict(done=1, note=f"{o.out} is trained already")))
         return
-    if o.threads:
-        torch.set_num_threads(o.threads)
+    torch.set_num_threads(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     half = o.precision == "bf16" or (o.precision == "auto" and has_fast_bf16(device))
     torch.manual_seed(o.seed)
@@ -132,12 +132,14 @@ def main():
     if start:
         model.load_state_dict(start["model"], strict=False)
     model.to(device)
-    optimizer = Optimizer(model, o.lr, o.weight_decay, o.optimizer == "muon", half)
     paths = o.data.split(",")
     data = Sequences(paths)
     pairs = read_pairs(paths, data.counts) if o.kind == "ppm" else None
     packs = pack_all(data, pairs) if pairs is not None else None
     lengths = np.diff(data.index) if packs is None else np.array([size_of(p) for p in packs])
+    team = Team(o.processes if device == "cpu" else 1, model)
+    first = team.rank == 0
+    optimizer = Optimizer(model, o.lr, o.weight_decay, team, o.optimizer == "muon", half)
     step, tokens, elapsed = 0, 0, 0.0
     if os.path.exists(resume):
         state = load(resume, "delete it to train this from its start")
@@ -148,7 +150,8 @@ def main():
     per_epoch = -(-len(lengths) // o.batch)
     wanted = o.tokens or o.epochs * int(lengths.sum())
     progress = lambda: tokens / wanted if wanted else 1
-    print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(lengths.sum()), device=device, bf16=half)), flush=True)
+    if first:
+        print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(lengths.sum()), device=device, bf16=half)), flush=True)
 
     def checkpoint():
         save(resume, dict(model=model.state_dict(), config=config, optimizer=optimizer.state_dict(), step=step, tokens=tokens, elapsed=time.time() - begun))
@@ -158,13 +161,17 @@ def main():
             epoch = step // per_epoch
             batches = length_batches(lengths, o.batch, np.random.default_rng(o.seed * 100003 + epoch))
         batch = batches[step % per_epoch]
+        own, share = team.part(batch)
         rate = o.lr * min(1, (step + 1) / 100) * (0.02 + 0.98 * max(0.0, 1 - progress()))
         with torch.autocast(device, torch.bfloat16) if half else contextlib.nullcontext():
-            if packs is None:
-                loss, measures = policy_loss(model, [data.get(i) for i in batch], device)
+            if len(own) == 0:
+                loss, measures = torch.zeros((), requires_grad=True), {}
+            elif packs is None:
+                loss, measures = policy_loss(model, [data.get(i) for i in own], device)
             else:
-                loss, measures = reward_loss(model, [packs[i] for i in batch], o.objective, o.lm, device)
-        loss.backward()
+                loss, measures = reward_loss(model, [packs[i] for i in own], o.objective, o.lm, device)
+        (loss * share).backward()
+        team.sum_gradients()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step(rate)
         step += 1
@@ -173,16 +180,17 @@ def main():
         if not np.isfinite(measures["loss"]):
             raise SystemExit("the loss is not finite; lower --lr, or look at the data")
         average = {name: 0.98 * average.get(name, value) + 0.02 * value for name, value in measures.items()}
-        if step % 50 == 0 or progress() >= 1:
+        if first and (step % 50 == 0 or progress() >= 1):
             done, spent = min(1.0, progress()), time.time() - begun
             line = dict({name: round(value, 4) for name, value in average.items()}, step=step, epoch=round(step / per_epoch, 2), tokens=tokens, seconds=round(spent), left=round(spent * (1 - done) / done), done=round(done, 3))
             print(json.dumps(line), flush=True)
             if o.log:
                 with open(o.log, "a") as f:
                     f.write(json.dumps(line) + "\n")
-        if time.time() - saved > o.save:
+        if first and time.time() - saved > o.save:
             checkpoint()
             saved = time.time()
+    team.dismiss()
     if pairs is not None and o.objective == "pairs":
         calibrate(model, data, pairs, np.random.default_rng(o.seed), device)
     save(o.out, dict(model=model.state_dict(), config=config))

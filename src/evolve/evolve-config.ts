@@ -66,8 +66,8 @@ export interface EvolveConfig {
   readonly processes: number
   /** Searches side by side in each of them. Results do not depend on it. */
   readonly concurrency: number
-  /** Threads of the trainer; 0 for one a core. */
-  readonly threads: number
+  /** Processes that train together, each on its part of every batch; 0 for one a core. On CUDA there is one. */
+  readonly trainers: number
   /** Seconds between checkpoints. */
   readonly save: number
   readonly problems: readonly ProblemSource[]
@@ -158,7 +158,7 @@ const readModel = (fields: Fields): EvolveConfig['model'] => {
   return model
 }
 
-const topFields = ['seed', 'model', 'processes', 'concurrency', 'threads', 'save', 'problems', 'base', 'rounds', 'ablations']
+const topFields = ['seed', 'model', 'processes', 'concurrency', 'trainers', 'save', 'problems', 'base', 'rounds', 'ablations']
 
 /**
  * Reads a configuration; `path` is for messages.
@@ -180,7 +180,7 @@ export const parseEvolveConfig = (text: string, path: string): EvolveConfig => {
     model: readModel(fields.object('model')),
     processes: fields.number('processes', count(1024), 0),
     concurrency: fields.number('concurrency', count(1024, 1), 32),
-    threads: fields.number('threads', count(1024), 0),
+    trainers: fields.number('trainers', count(1024), 0),
     save: fields.number('save', share(1e5), 60),
     problems: fields.objects('problems', 1).map(readSource),
     base: { ...readTraining(base, 24), plays: base.number('plays', count(1e8, 1)) },

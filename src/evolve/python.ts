@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { RunError } from './run-error.ts'
@@ -8,26 +7,24 @@ import { RunError } from './run-error.ts'
 const training = fileURLToPath(new URL('../../training/', import.meta.url))
 const openblas = '/usr/lib/x86_64-linux-gnu/openblas-openmp'
 
-/** Debian's reference BLAS is thirty times slower than OpenBLAS, which its packages leave to a variable. */
-export const pythonEnvironment = (threads: number): NodeJS.ProcessEnv => ({
+/** Debian's reference BLAS is thirty times slower than OpenBLAS, which its packages leave to a variable. More cores are for more processes, not threads (team.py). */
+export const pythonEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   ...(existsSync(openblas) ? { LD_LIBRARY_PATH: [openblas, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') } : {}),
-  OMP_NUM_THREADS: String(threads === 0 ? availableParallelism() : threads),
+  OMP_NUM_THREADS: '1',
 })
 
 /** A Python with torch and onnx: $PYTHON where it is set, else the system's; null where there is none. */
 export const findPython = (): string | null => {
   const given = process.env.PYTHON
   const candidates = given ? [given] : ['/usr/bin/python3', 'python3']
-  return candidates.find((python) => spawnSync(python, ['-c', 'import torch, onnx'], { env: pythonEnvironment(1), stdio: 'ignore' }).status === 0) ?? null
+  return candidates.find((python) => spawnSync(python, ['-c', 'import torch, onnx'], { env: pythonEnvironment(), stdio: 'ignore' }).status === 0) ?? null
 }
 
 export interface PythonJob {
   /** A script of training/ and its arguments. */
   readonly script: string
   readonly args: readonly string[]
-  /** 0 for one a core. */
-  readonly threads: number
   /** Called with each line the script prints. */
   readonly onLine: (line: string) => void
   /** Called with the process id as soon as it is known. */
@@ -40,14 +37,14 @@ let found: string | null | undefined
  * Runs a script of training/ to its end. It ends with this process, however that ends: its standard input closes.
  * @throws RunError with the script's last line on standard error, or when there is no Python to run it.
  */
-export const runPython = async ({ script, args, threads, onLine, onStart }: PythonJob): Promise<void> => {
+export const runPython = async ({ script, args, onLine, onStart }: PythonJob): Promise<void> => {
   found ??= findPython()
   if (found === null) {
     const tried = process.env.PYTHON ? `PYTHON=${process.env.PYTHON} has no torch and onnx` : 'no python3 with torch and onnx was found'
     throw new RunError(`Training needs Python: ${tried}; training/README.md says how to install them, PYTHON names another one.`)
   }
   const child = spawn(found, [`${training}supervised.py`, `${training}${script}`, ...args], {
-    env: { ...pythonEnvironment(threads), PYTHONUNBUFFERED: '1' },
+    env: { ...pythonEnvironment(), PYTHONUNBUFFERED: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   if (child.pid !== undefined) onStart(child.pid)

@@ -24,7 +24,7 @@ export interface EvolveRun {
 }
 
 /** Settings that change nothing but the time a run takes, so that a run may go on with other ones. */
-const withoutPace = (config: EvolveConfig): unknown => ({ ...config, processes: 0, concurrency: 0, threads: 0, save: 0 })
+const withoutPace = (config: EvolveConfig): unknown => ({ ...config, processes: 0, concurrency: 0, trainers: 0, save: 0 })
 
 /** Keeps the configuration with the run, and refuses to go on with another one. */
 const keepConfig = (folder: string, config: EvolveConfig): void => {

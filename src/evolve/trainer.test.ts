@@ -65,6 +65,11 @@ describe.skipIf(python === undefined)('the trainer', () => {
     expect(`${status} ${stderr}`).toContain('0 ')
     expect(stderr).toContain('OK')
   })
+  it('computes in two processes what one would, and ends as a whole', { timeout: 120_000 }, () => {
+    const { status, stderr } = run('test_team.py')
+    expect(`${status} ${stderr}`).toContain('0 ')
+    expect(stderr).toContain('OK')
+  })
   it('says which file is wrong', { timeout: 60_000 }, () => {
     writeFileSync(at('bad.bin'), Buffer.alloc(10))
     writeFileSync(at('bad.idx'), Buffer.from(Uint32Array.from([0, 99]).buffer))

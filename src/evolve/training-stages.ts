@@ -46,8 +46,8 @@ export const trainingStage = (config: EvolveConfig, training: TrainingStage): St
       const args = [kind, '--data', paths.join(','), '--out', at(out), '--tokens', String(tokens), '--lr', String(lr), '--batch', String(batch)]
       args.push('--size', [width, layers, heads, kvHeads, feedForward].join(','), '--vocab', String(vocabularySize))
       args.push(
-        '--threads',
-        String(config.threads || availableParallelism()),
+        '--processes',
+        String(config.trainers || availableParallelism()),
         '--seed',
         String(seedOf(config, round, 1) % 100_000),
         '--save',
@@ -60,7 +60,6 @@ export const trainingStage = (config: EvolveConfig, training: TrainingStage): St
       await runPython({
         script: 'train.py',
         args,
-        threads: config.threads,
         onStart: note,
         onLine: (line) => {
           for (const [key, value] of numbersOf(line)) figures.set(key, value)
@@ -98,7 +97,7 @@ export const exportStage = (name: string, policy: string | null, ppm: string | n
     ...(ppm === null ? [] : [join(folder, 'ppm/config.json')]),
   ],
   run: async ({ at, note }) => {
-    const run = (args: readonly string[]) => runPython({ script: 'export.py', args, threads: 1, onStart: note, onLine: () => {} })
+    const run = (args: readonly string[]) => runPython({ script: 'export.py', args, onStart: note, onLine: () => {} })
     if (policy !== null) {
       await run([at(policy), at(folder)])
       writeTokenizerFiles(at(folder))
