@@ -119,7 +119,7 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
 async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; note: string | null }> {
   if (!navigator.gpu) return { adapter: null, note: 'This browser does not offer WebGPU here.' }
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
-  if (!adapter) return { adapter: null, note: 'This browser found no graphics adapter for WebGPU.' }
+  if (!adapter) return { adapter: null, note: 'No graphics adapter for WebGPU.' }
   if (adapter.info.isFallbackAdapter && !acceptSoftware)
     return { adapter: null, note: 'The only WebGPU adapter is emulated in software, which is slower than WebAssembly.' }
   return { adapter, note: null }

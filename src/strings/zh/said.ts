@@ -41,7 +41,7 @@ export const wordings: readonly (readonly [english: string, chinese: (...values:
   ['The graphics device was lost ({}).', (reason) => `图形设备丢失（${reason}）。`],
   ['Only one thread is used, because the page is not cross-origin isolated.', () => '页面没有跨源隔离，所以只用一个线程。'],
   ['This browser does not offer WebGPU here.', () => '这个浏览器在这里不提供 WebGPU。'],
-  ['This browser found no graphics adapter for WebGPU.', () => '这个浏览器没有找到可用于 WebGPU 的图形适配器。'],
+  ['No graphics adapter for WebGPU.', () => '这个浏览器没有找到可用于 WebGPU 的图形适配器。'],
   ['The only WebGPU adapter is emulated in software, which is slower than WebAssembly.', () => '唯一的 WebGPU 适配器由软件模拟，比 WebAssembly 慢。'],
   [
     'this graphics driver computes the model wrongly (two ways to the same logit, one by {}, differ by {})',
