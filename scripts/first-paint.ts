@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { firstPaint } from '../src/strings/first-paint.ts'
+import { firstPaint, loading } from '../src/strings/first-paint.ts'
 import { languages, languageTags } from '../src/strings/languages.ts'
 
 const marker = '<!-- first paint -->'
@@ -9,7 +9,7 @@ const marker = '<!-- first paint -->'
  * React puts the page in their place.
  */
 export function firstPaintText(): Plugin {
-  const paragraphs = languages.map((language) => `<p lang="${languageTags[language]}">${firstPaint[language]}</p>`)
+  const paragraphs = languages.map((language) => `<p lang="${languageTags[language]}">${firstPaint[language]} <span class="loading">${loading[language]}</span></p>`)
   return {
     name: 'first-paint',
     transformIndexHtml: (html) => html.replace(marker, `<div class="first-paint"><h1>rStar Live</h1>${paragraphs.join('')}</div>`),
