@@ -18,6 +18,17 @@ test('the page opens isolated, under its content security policy and without an 
   expect(problems).toEqual([])
 })
 
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+  test('the page says what it is and what it needs, and not that it is loading', async ({ page }) => {
+    await page.goto('./')
+    const words = page.locator('body')
+    await expect(words).toContainText('Watch a small language model think.', { useInnerText: true })
+    await expect(words).toContainText('needs JavaScript', { useInnerText: true })
+    await expect(words).not.toContainText('Loading', { useInnerText: true })
+  })
+})
+
 test('a missing file is a 404, never a page', async ({ request }) => {
   for (const path of ['models/no-such-model/config.json', 'missing.js', 'assets/']) {
     const response = await request.get(path)

@@ -9,7 +9,9 @@ const marker = '<!-- first paint -->'
  * React puts the page in their place.
  */
 export function firstPaintText(): Plugin {
-  const paragraphs = languages.map((language) => `<p lang="${languageTags[language]}">${firstPaint[language]} <span class="loading">${loading[language]}</span></p>`)
+  const paragraphs = languages.map(
+    (language) => `<p lang="${languageTags[language]}">${firstPaint[language]} <span class="loading">${loading[language]}</span></p>`,
+  )
   return {
     name: 'first-paint',
     transformIndexHtml: (html) => html.replace(marker, `<div class="first-paint"><h1>rStar Live</h1>${paragraphs.join('')}</div>`),
