@@ -2,8 +2,8 @@
 
     python3 training/export.py CHECKPOINT OUT_DIR [--kind policy|ppm] [--random d,layers,heads,kv_heads,ff --vocab N --seed S]
 
-policy: OUT_DIR/config.json, generation_config.json, onnx/model.onnx (fp32 arithmetic, matrices kept as fp16), onnx/model_quantized.onnx (int8 dynamic, weights in 7-bit range because
-full-range int8 saturates on AVX2 without VNNI). Inputs input_ids [B,S], attention_mask [B,T], past_key_values.{i}.key|value [B,KV,P,D];
+policy: OUT_DIR/config.json, generation_config.json, onnx/model.onnx (fp32 arithmetic, matrices kept in 8 bits), onnx/model_quantized.onnx (int8 arithmetic,
+activations quantized as they come, weights in 7-bit range because full-range int8 saturates on AVX2 without VNNI). Inputs input_ids [B,S], attention_mask [B,T], past_key_values.{i}.key|value [B,KV,P,D];
 outputs logits [B,S,V], present.{i}.key|value. Rows are right-padded: row lengths come from the mask, so a batch may be ragged.
 ppm: the same trunk without a cache; scores all candidates of an expansion in one pass (packed_ppm.py).
 """
@@ -16,7 +16,7 @@ import torch
 from onnx import TensorProto as TP
 
 import packed_ppm
-from graph import Graph, trunk
+from graph import Graph, array, eight_bits, trunk
 from model import Decoder
 
 
@@ -64,8 +64,10 @@ def write_parity(model, kind, path):
 def export(model, kind, out):
     os.makedirs(os.path.join(out, "onnx"), exist_ok=True)
     # All that is written, the trainer's own numbers included, is of the weights as the file keeps them.
-    for parameter in model.parameters():
-        parameter.data = parameter.data.half().float()
+    for name, parameter in model.named_parameters():
+        if parameter.dim() == 2 and name != "head.weight":
+            q, scale = eight_bits(array(parameter))
+            parameter.data = torch.from_numpy(q * scale)
     c = model.config
     config = {
         "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": c["vocab"], "hidden_size": c["d"], "num_hidden_layers": c["layers"],

@@ -10,6 +10,16 @@ def array(parameter):
     return parameter.detach().cpu().float().numpy()
 
 
+def eight_bits(w):
+    """w [rows, columns] as files keep it: (whole numbers from -127 to 127, a scale a row [rows, 1]), w being about their product.
+
+    Scales have eleven digits, so that products are exact in single precision and what was rounded once is not changed by rounding it again.
+    """
+    mantissa, exponent = np.frexp(np.maximum(np.abs(w).max(1, keepdims=True) / 127, 1e-12))
+    scale = np.ldexp(np.ceil(mantissa * 2048) / 2048, exponent).astype(np.float32)
+    return np.round(w / scale).astype(np.int8), scale
+
+
 class Graph:
     """Collects nodes and initializers; `quantized` decides how matrices are stored."""
 
@@ -20,10 +30,13 @@ class Graph:
         self.weights.append(NH.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def half_weight(self, name, array):
-        """Half precision in the file, which is most of a download; the runtime computes in single precision and folds the cast when it loads."""
-        self.weight(name, array.astype(np.float16))
-        self.node("Cast", [name], [name + "_single"], to=TP.FLOAT)
+    def kept_weight(self, name, w, transposed=False):
+        """A matrix in 8 bits, since weights are most of a download; the runtime multiplies by the scales when it loads and computes in single precision."""
+        q, scale = eight_bits(w)
+        self.weight(name, q.T if transposed else q)
+        self.weight(name + "_scale", scale.T if transposed else scale)
+        self.node("Cast", [name], [name + "_whole"], to=TP.FLOAT)
+        self.node("Mul", [name + "_whole", name + "_scale"], [name + "_single"])
         return name + "_single"
 
     def node(self, op, inputs, outputs, domain="", **attributes):
@@ -33,7 +46,7 @@ class Graph:
         """y = x @ tensor.T, tensor as torch keeps it (out, in)."""
         w = tensor.detach().cpu().float().numpy()
         if not self.quantized:
-            self.node("MatMul", [x, self.half_weight(name, w.T)], [y])
+            self.node("MatMul", [x, self.kept_weight(name, w, transposed=True)], [y])
             return
         self.quantize_rows(x)
         scale = np.maximum(np.abs(w).max(1), 1e-12) / 63
@@ -75,7 +88,7 @@ def trunk(g, model, ids, attention):
     """From token ids to the last hidden states; `attention(i)` adds the nodes that make a_{i} of q_{i}, k_{i} and v_{i}. Returns the output's name."""
     c = model.config
     kv, hd, ff = c["kv_heads"], c["d"] // c["heads"], c["ff"]
-    emb = g.half_weight("emb", array(model.emb.weight))
+    emb = g.kept_weight("emb", array(model.emb.weight))
     g.weight("cos_cache", model.cos[:, : hd // 2].cpu().numpy())
     g.weight("sin_cache", model.sin[:, : hd // 2].cpu().numpy())
     g.node("Gather", [emb, ids], ["x0"])

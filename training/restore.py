@@ -14,7 +14,8 @@ from model import Decoder
 
 
 def weights_of(path):
-    return {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()).float() for w in onnx.load(path).graph.initializer}
+    kept = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()).float() for w in onnx.load(path).graph.initializer}
+    return {name: value * kept[name + "_scale"] if name + "_scale" in kept else value for name, value in kept.items()}
 
 
 def state_of(weights, layers):

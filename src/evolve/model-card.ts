@@ -59,7 +59,7 @@ export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerO
   const lines = [
     `**For** Countdown with 3 to 6 numbers (1 to 99, targets 10 to 100) and Game of 24, and nothing else. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
     `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(base.parameters ?? 0)} parameters, context 256. The PPM is the same trunk with a scalar head and tanh.`,
-    `**Formats**: single precision with matrices kept as fp16; int8 with 7-bit weights and activations quantized row by row.`,
+    `**Formats**: single precision with matrices kept in 8 bits; int8 with 7-bit weights and activations quantized row by row.`,
     `**Start**: random weights, no larger teacher. Round 0: ${million(base.tokens ?? config.base.tokens)} tokens of ${whole(plays)} random legal plays without solutions.`,
     `**Search of round ${round}**: ${searchText(settings, round, markerOf)}`,
     `**Training of round ${round}**: ${trainingText(settings, round, markerOf)}`,
