@@ -46,6 +46,9 @@ class Team:
 
     @staticmethod
     def broken(*_):
+        # A member that is stopped, or goes on after a stop, is reported as well.
+        if os.waitpid(-1, os.WNOHANG)[0] == 0:
+            return
         raise SystemExit("a process of the training has ended early; start again, it goes on from the last checkpoint")
 
     def part(self, batch):

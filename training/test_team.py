@@ -60,6 +60,21 @@ class TeamTest(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertIn("start again, it goes on from the last checkpoint", errors)
 
+    def test_goes_on_after_a_member_was_stopped(self):
+        with tempfile.TemporaryDirectory() as folder:
+            write_plays(os.path.join(folder, "plays"))
+            out = os.path.join(folder, "out.pt")
+            with subprocess.Popen(command(folder, out, processes=2, epochs=6), stdout=subprocess.PIPE, text=True) as running:
+                running.stdout.readline()
+                running.stdout.readline()
+                (member,) = members(running.pid)
+                for sent in (signal.SIGSTOP, signal.SIGCONT):
+                    os.kill(member, sent)
+                    time.sleep(0.2)
+                running.communicate(timeout=60)
+            self.assertEqual(running.returncode, 0)
+            self.assertTrue(os.path.exists(out))
+
     def test_leaves_no_member_behind_when_the_first_is_killed(self):
         status, _, gone = self.ended_by("first")
         self.assertEqual(status, -signal.SIGKILL)

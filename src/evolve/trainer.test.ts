@@ -60,12 +60,12 @@ describe.skipIf(python === undefined)('the trainer', () => {
     expect(`${status} ${stderr}`).toContain('0 ')
     expect(stderr).toContain('OK')
   })
-  it('ends with the same weights after a kill, and says what to do about a damaged checkpoint', { timeout: 120_000 }, () => {
+  it('ends with the same weights after a kill, and says what to do about a damaged checkpoint', { timeout: 300_000 }, () => {
     const { status, stderr } = run('test_resume.py')
     expect(`${status} ${stderr}`).toContain('0 ')
     expect(stderr).toContain('OK')
   })
-  it('computes in two processes what one would, and ends as a whole', { timeout: 120_000 }, () => {
+  it('computes in two processes what one would, and ends as a whole', { timeout: 300_000 }, () => {
     const { status, stderr } = run('test_team.py')
     expect(`${status} ${stderr}`).toContain('0 ')
     expect(stderr).toContain('OK')
