@@ -66,7 +66,7 @@ export interface EvolveConfig {
   readonly processes: number
   /** Searches side by side in each of them. Results do not depend on it. */
   readonly concurrency: number
-  /** Processes that train together, each on its part of every batch; 0 for one a core. On CUDA there is one. */
+  /** Processes that train together, each on its part of every batch; 0 for one a core. On CUDA there is one. Weights differ a little with their number. */
   readonly trainers: number
   /** Seconds between checkpoints. */
   readonly save: number

@@ -23,7 +23,7 @@ export interface EvolveRun {
   readonly log: (line: string) => void
 }
 
-/** Settings that change nothing but the time a run takes, so that a run may go on with other ones. */
+/** Settings of the pace, so that a run may go on with other ones. Of these only `trainers` touches the weights, and only a little. */
 const withoutPace = (config: EvolveConfig): unknown => ({ ...config, processes: 0, concurrency: 0, trainers: 0, save: 0 })
 
 /** Keeps the configuration with the run, and refuses to go on with another one. */
