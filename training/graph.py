@@ -44,7 +44,7 @@ class Graph:
 
     def matmul(self, x, tensor, name, y):
         """y = x @ tensor.T, tensor as torch keeps it (out, in)."""
-        w = tensor.detach().cpu().float().numpy()
+        w = array(tensor)
         if not self.quantized:
             self.node("MatMul", [x, self.kept_weight(name, w, transposed=True)], [y])
             return

@@ -8,14 +8,19 @@ import sys
 import threading
 
 
-def end_with_starter():
-    while os.read(0, 4096):
-        pass
-    os._exit(3)
+def end_with(pipe):
+    """Ends this process as soon as the other end of a pipe closes; returns at once."""
+
+    def wait():
+        while os.read(pipe, 4096):
+            pass
+        os._exit(3)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 if __name__ == "__main__":
-    threading.Thread(target=end_with_starter, daemon=True).start()
+    end_with(0)
     sys.argv = sys.argv[1:]
     sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))
     runpy.run_path(sys.argv[0], run_name="__main__")

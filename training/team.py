@@ -6,16 +6,10 @@ small to share out. The processes are forks of the first, so the data is in memo
 import multiprocessing
 import os
 import signal
-import threading
 
 import torch
 
-
-def end_with(pipe):
-    """Ends this process when the other end of the pipe closes."""
-    while os.read(pipe, 4096):
-        pass
-    os._exit(3)
+from supervised import end_with
 
 
 class Team:
@@ -29,7 +23,8 @@ class Team:
         self.parameters = list(model.parameters())
         if size == 1:
             return
-        count = sum(p.numel() for p in self.parameters)
+        self.counts = [p.numel() for p in self.parameters]
+        count = sum(self.counts)
         self.gradients = torch.zeros(size, count).share_memory_()
         self.shared = torch.zeros(count).share_memory_()
         self.barrier = multiprocessing.get_context("fork").Barrier(size)
@@ -39,7 +34,7 @@ class Team:
             if os.fork() == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 os.close(self.writing)
-                threading.Thread(target=end_with, args=(reading,), daemon=True).start()
+                end_with(reading)
                 self.rank = rank
                 return
         os.close(reading)
@@ -60,16 +55,11 @@ class Team:
         """Replaces every gradient by the sum of all members'. A member without rows of its own counts as zeros."""
         if self.size == 1:
             return
-        own, at = self.gradients[self.rank], 0
-        for p in self.parameters:
-            part = own[at : at + p.numel()]
+        for p, part in zip(self.parameters, self.gradients[self.rank].split(self.counts)):
             part.zero_() if p.grad is None else part.copy_(p.grad.flatten())
-            at += p.numel()
         self.barrier.wait()
-        total, at = self.gradients.sum(0), 0
-        for p in self.parameters:
-            p.grad = total[at : at + p.numel()].view_as(p)
-            at += p.numel()
+        for p, part in zip(self.parameters, self.gradients.sum(0).split(self.counts)):
+            p.grad = part.view_as(p)
         # Nobody writes the next gradients before all have read these.
         self.barrier.wait()
 
@@ -77,7 +67,8 @@ class Team:
         """[change(t) for t in tensors], each computed by one member and read by all."""
         if self.size == 1:
             return [change(t) for t in tensors]
-        parts = self.shared[: sum(t.numel() for t in tensors)].split([t.numel() for t in tensors])
+        counts = [t.numel() for t in tensors]
+        parts = self.shared[: sum(counts)].split(counts)
         for i, (part, tensor) in enumerate(zip(parts, tensors)):
             if i % self.size == self.rank:
                 part.copy_(change(tensor).flatten())

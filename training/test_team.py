@@ -1,4 +1,5 @@
 """A team must compute what one process would, and end as a whole. Run by src/evolve/trainer.test.ts."""
+import contextlib
 import os
 import signal
 import subprocess
@@ -39,17 +40,23 @@ class TeamTest(unittest.TestCase):
             self.assertTrue(torch.allclose(one.grad, other.grad, atol=1e-6))
         self.assertEqual([t.tolist() for t in tripled], [[[3, 3], [3, 3]], [3, 3, 3], [3]])
 
-    def ended_by(self, victim):
-        """Kills one of a training's two processes; (status, standard error, whether the other was gone within ten seconds)."""
+    @contextlib.contextmanager
+    def training(self, epochs):
+        """A training of two processes in the midst of its steps: (the first, the other's process id, where its weights go)."""
         with tempfile.TemporaryDirectory() as folder:
             write_plays(os.path.join(folder, "plays"))
-            endless = command(folder, os.path.join(folder, "out.pt"), processes=2, epochs=100000)
-            with subprocess.Popen(endless, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            out = os.path.join(folder, "out.pt")
+            with subprocess.Popen(command(folder, out, 2, epochs), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
                 running.stdout.readline()
                 running.stdout.readline()
                 (member,) = members(running.pid)
-                os.kill(member if victim == "member" else running.pid, signal.SIGKILL)
-                _, errors = running.communicate(timeout=60)
+                yield running, member, out
+
+    def ended_by(self, victim):
+        """Kills one of a training's two processes; (status, standard error, whether the other was gone within ten seconds)."""
+        with self.training(epochs=100000) as (running, member, _):
+            os.kill(member if victim == "member" else running.pid, signal.SIGKILL)
+            _, errors = running.communicate(timeout=60)
             until = time.time() + 10
             while os.path.exists(f"/proc/{member}") and time.time() < until:
                 time.sleep(0.05)
@@ -61,17 +68,11 @@ class TeamTest(unittest.TestCase):
         self.assertIn("start again, it goes on from the last checkpoint", errors)
 
     def test_goes_on_after_a_member_was_stopped(self):
-        with tempfile.TemporaryDirectory() as folder:
-            write_plays(os.path.join(folder, "plays"))
-            out = os.path.join(folder, "out.pt")
-            with subprocess.Popen(command(folder, out, processes=2, epochs=6), stdout=subprocess.PIPE, text=True) as running:
-                running.stdout.readline()
-                running.stdout.readline()
-                (member,) = members(running.pid)
-                for sent in (signal.SIGSTOP, signal.SIGCONT):
-                    os.kill(member, sent)
-                    time.sleep(0.2)
-                running.communicate(timeout=60)
+        with self.training(epochs=6) as (running, member, out):
+            for sent in (signal.SIGSTOP, signal.SIGCONT):
+                os.kill(member, sent)
+                time.sleep(0.2)
+            running.communicate(timeout=60)
             self.assertEqual(running.returncode, 0)
             self.assertTrue(os.path.exists(out))
 
