@@ -120,7 +120,10 @@ describe('a run', () => {
     expect(within(within(result).getByRole('list')).getAllByRole('button')).toHaveLength(3)
     expect(within(screen.getByRole('region', { name: /Answers found/ })).getByRole('button', { name: '8 * 4 - 6 - 2' })).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'subtract 2 from 26' })).toBeTruthy()
-    expect(screen.getByText(/Finished: all rollouts done/)).toBeTruthy()
+    const status = within(screen.getByRole('region', { name: 'Status' }))
+    expect(status.getByText(/Finished: all rollouts done/)).toBeTruthy()
+    const leadsTo = status.getByRole('link', { name: 'Answer: 8 * 4 - 6 - 2' }).getAttribute('href') ?? ''
+    expect(result.querySelector(leadsTo)).toBeTruthy()
     expect(screen.getByRole('status').textContent).toContain('Answer: 8 * 4 - 6 - 2')
   })
 

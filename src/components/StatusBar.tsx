@@ -1,4 +1,5 @@
 import type { Tree } from '../core/tree.ts'
+import { chosenAnswer } from '../store/result.ts'
 import type { EngineState, RunState } from '../store/state.ts'
 import { isActive, type LoadingPart } from '../store/state.ts'
 import { strings } from '../strings/index.ts'
@@ -35,6 +36,7 @@ function Progress() {
         <span className="status-dot" aria-hidden="true" />
         {statusWord(run, engine.status, tree.done?.reason ?? null)}
       </span>
+      <AnswerLink answer={run.status === 'finished' ? chosenAnswer(tree) : null} />
       {loading && !started ? (
         <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
       ) : (
@@ -53,6 +55,16 @@ function Progress() {
       )}
       {!started && loading && <LoadingParts engine={engine} />}
     </div>
+  )
+}
+
+/** Names the answer where its panel stands below the tree, out of sight: style sheets show it on narrow pages only. */
+function AnswerLink({ answer }: { readonly answer: string | null }) {
+  if (answer === null) return null
+  return (
+    <a className="status-answer" href="#result-title">
+      {strings.result.final}: <strong>{answer}</strong>
+    </a>
   )
 }
 

@@ -31,6 +31,11 @@ export function resultOf(tree: Tree): Result | null {
   return { node, answer, ppm, verified: isVerified(tree, node), final: tree.done !== null, steps }
 }
 
+/** The answer an ended search has chosen; null while it goes on, or when it found none. */
+export function chosenAnswer({ done, answers }: Tree): string | null {
+  return answers.find(({ node }) => node === done?.best)?.answer ?? null
+}
+
 function bestSoFar(tree: Tree) {
   return standingAnswers(tree).reduce<Tree['answers'][number] | undefined>(
     (best, answer) => (best === undefined || (answer.ppm ?? 0) > (best.ppm ?? 0) ? answer : best),
