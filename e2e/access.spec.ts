@@ -25,6 +25,9 @@ async function visit(page: Page, text: Strings): Promise<void> {
   await page.keyboard.press('w')
   await expect(dialog.getByText(text.glossary.terms.uct.text)).toBeVisible()
   await clean('the glossary')
+  await dialog.getByRole('tab', { name: text.lessons.names.rounds }).click()
+  await expect(dialog.getByRole('rowheader', { name: text.rounds.search(4) }).first()).toBeVisible()
+  await clean('the rounds')
   await close()
 
   await page.keyboard.press('t')

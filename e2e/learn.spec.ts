@@ -59,6 +59,16 @@ test('a lesson with a fault says where, and leaves the others alone', async ({ p
   await expect(page.getByRole('button', { name: text.begin })).toHaveCount(1)
 })
 
+test('what the models score is one press away, beside what costs nothing', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: strings.about.scores }).click()
+  const set = page.getByRole('dialog').getByRole('region', { name: strings.rounds.sets.countdown4_seentarget })
+  await expect(set.getByText('countdown4_seentarget.jsonl, 100 problems')).toBeVisible()
+  for (const name of [strings.rounds.search(4), strings.rounds.baselines.withoutPpm, strings.rounds.baselines.random])
+    await expect(set.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })).toContainText(/\d+%/)
+  expect(await faults(page)).toEqual([])
+})
+
 test('a presentation shows the tree and what happened, falls back on a recorded run, and marks it', async ({ page }) => {
   await open(page)
   await page.keyboard.press('b')

@@ -100,7 +100,7 @@ function Page({ app }: { readonly app: AppModel }) {
             </div>
             <div className="side">
               <div className="side-top">
-                {idle && <AboutModel />}
+                {idle && <AboutModel onLearn={openLearn} />}
                 <ResultPanel />
                 <AnswerBoard />
               </div>
@@ -109,7 +109,7 @@ function Page({ app }: { readonly app: AppModel }) {
           </div>
         </main>
       </div>
-      <footer className="footer">{!idle && <AboutModel />}</footer>
+      <footer className="footer">{!idle && <AboutModel onLearn={openLearn} />}</footer>
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <StepDialog />
       <HelpDialog open={dialog === 'help'} onClose={close} />

@@ -1,24 +1,6 @@
+import type { ClassCounts, RoundClasses } from './evolution.ts'
 import { familyOf } from './problem-set.ts'
 import type { RolloutRecord } from './trajectories.ts'
-
-/** Problems by how the rollouts of a round fared: all right, mixed, all wrong (paper, section 3.4). */
-export interface ClassCounts {
-  readonly problems: number
-  readonly solved: number
-  readonly easy: number
-  readonly medium: number
-  readonly hard: number
-}
-
-/** A round's classes, all together and by problem size, with what it cost. */
-export interface RoundClasses extends ClassCounts {
-  /** Keys such as `countdown4` and `game24`. */
-  readonly families: Readonly<Record<string, ClassCounts>>
-  /** Solved problems by the pass that solved them, the first pass first. */
-  readonly solvedByPass: readonly number[]
-  readonly rollouts: number
-  readonly policyTokens: number
-}
 
 const none: ClassCounts = { problems: 0, solved: 0, easy: 0, medium: 0, hard: 0 }
 

@@ -1,6 +1,5 @@
-import type { ClassCounts } from './classes.ts'
 import { type Measurement, measurementsOf, scalingBudgets, searchBudgets } from './evidence-plan.ts'
-import { accuracyOf, type EvidenceCell, type Evolution, sameCell, spreadOf, tokensOf } from './evolution.ts'
+import { accuracyOf, type ClassCounts, type EvidenceCell, type Evolution, sameCell, spreadOf, tokensOf } from './evolution.ts'
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 

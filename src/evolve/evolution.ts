@@ -1,5 +1,4 @@
 import { configRanges, type SearchConfig } from '../core/config.ts'
-import type { ClassCounts, RoundClasses } from './classes.ts'
 import { Fields } from './fields.ts'
 import type { Strategy } from './strategies.ts'
 
@@ -25,6 +24,25 @@ export interface EvidenceCell {
   readonly budget: number
   /** By seed; greedy decoding has none to vary and is run once. */
   readonly runs: readonly EvidenceRun[]
+}
+
+/** Problems by how the rollouts of a round fared: all right, mixed, all wrong (paper, section 3.4). */
+export interface ClassCounts {
+  readonly problems: number
+  readonly solved: number
+  readonly easy: number
+  readonly medium: number
+  readonly hard: number
+}
+
+/** A round's classes, all together and by problem size, with what it cost. */
+export interface RoundClasses extends ClassCounts {
+  /** Keys such as `countdown4` and `game24`. */
+  readonly families: Readonly<Record<string, ClassCounts>>
+  /** Solved problems by the pass that solved them, the first pass first. */
+  readonly solvedByPass: readonly number[]
+  readonly rollouts: number
+  readonly policyTokens: number
 }
 
 /** A round's rollouts on the training problems. */

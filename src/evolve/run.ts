@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ablationStages } from './ablation-stages.ts'
-import type { RoundClasses } from './classes.ts'
+import type { RoundClasses } from './evolution.ts'
 import { type EvolveConfig, parseEvolveConfig } from './evolve-config.ts'
 import { lockFolder } from './folder-lock.ts'
 import { configFile, problemsFile, roundFolder } from './layout.ts'

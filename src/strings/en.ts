@@ -4,6 +4,7 @@ import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { problems } from './problems.ts'
+import { rounds } from './rounds.ts'
 import { stage } from './stage.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
@@ -265,13 +266,14 @@ const node = {
 const about = {
   title: 'What this model knows',
   facts: [
-    'The policy and the PPM are tiny: about 1.1 million parameters each, trained from scratch by this project. No pretrained weights are used.',
+    'The policy and the PPM are tiny: about 1.7 million parameters each, trained from scratch by this project. No pretrained weights are used.',
     'They know Countdown with 3 to 6 numbers and Game of 24. They do not know mathematics in general, and nothing else either.',
     'They can fail on problems that have a solution. More rollouts, more candidates or another seed can help.',
     'If nothing is found, that does not prove a problem unsolvable.',
     'Every answer shown as verified was checked with exact arithmetic by the rules in the question, not by a model.',
     'Everything runs in this tab: nothing you type leaves your machine.',
   ],
+  scores: 'How many problems it solves, round by round',
   method: 'The method is rStar-Math (arXiv 2501.04519): Monte Carlo tree search over steps of Python, guided by a process preference model.',
 }
 
@@ -359,5 +361,6 @@ export const en = {
   problems,
   glossary,
   lessons,
+  rounds,
   stage,
 }

@@ -6,11 +6,11 @@ const places = (n: number) => (n === 1 ? 'There is one.' : `There are ${count(n)
 /** The texts around lessons; what lessons say is in their own files. */
 export const lessons = {
   title: 'Learn',
-  open: 'Learn: tour, lessons and glossary',
+  open: 'Learn: tour, lessons, rounds and glossary',
   openShort: 'Learn',
   close: 'Close',
   tabs: 'What to learn from',
-  names: { lessons: 'Lessons', glossary: 'Glossary' },
+  names: { lessons: 'Lessons', rounds: 'The four rounds', glossary: 'Glossary' },
   tour: 'Take the five-minute tour',
   minutes: (n: number) => `about ${count(n)} ${n === 1 ? 'minute' : 'minutes'}`,
   begin: 'Begin',

@@ -6,12 +6,13 @@ import { Dialog } from '../Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'
 import { GlossaryList } from './GlossaryList.tsx'
 import { LessonPlayer } from './LessonPlayer.tsx'
+import { RoundsPage } from './RoundsPage.tsx'
 import './learn.css'
 
 const text = strings.lessons
-export type LearnPage = 'tour' | 'lessons' | 'glossary'
-type TabName = 'lessons' | 'glossary'
-const tabs: readonly TabName[] = ['lessons', 'glossary']
+type TabName = 'lessons' | 'rounds' | 'glossary'
+export type LearnPage = 'tour' | TabName
+const tabs: readonly TabName[] = ['lessons', 'rounds', 'glossary']
 
 interface LearnDialogProps {
   /** Where to begin; null while closed. */
@@ -19,7 +20,7 @@ interface LearnDialogProps {
   readonly onClose: () => void
 }
 
-/** The tour, the other lessons and the glossary. */
+/** The tour, the other lessons, what the rounds gained, and the glossary. */
 export default function LearnDialog({ page, onClose }: LearnDialogProps) {
   const [offered, setOffered] = useState<readonly OfferedLesson[] | null>(null)
   const [taught, setTaught] = useState<ReadyLesson | null>(null)
@@ -28,7 +29,7 @@ export default function LearnDialog({ page, onClose }: LearnDialogProps) {
     if (page === null) return
     let wanted = true
     setTaught(null)
-    setTab(page === 'glossary' ? 'glossary' : 'lessons')
+    setTab(page === 'tour' ? 'lessons' : page)
     void loadLessons().then((lessons) => {
       if (!wanted) return
       setOffered(lessons)
@@ -52,7 +53,9 @@ export default function LearnDialog({ page, onClose }: LearnDialogProps) {
         <LessonPlayer key={taught.file} taught={taught} onLeave={() => setTaught(null)} />
       ) : (
         <Tabs label={text.tabs} names={tabs.map((key) => ({ key, name: text.names[key] }))} chosen={tab} onChoose={setTab}>
-          {tab === 'glossary' ? <GlossaryList /> : <LessonList offered={offered} onBegin={setTaught} />}
+          {tab === 'lessons' && <LessonList offered={offered} onBegin={setTaught} />}
+          {tab === 'rounds' && <RoundsPage />}
+          {tab === 'glossary' && <GlossaryList />}
         </Tabs>
       )}
     </Dialog>

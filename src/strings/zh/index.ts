@@ -1,7 +1,7 @@
 import type { Strings } from '../index.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
-import { glossary, lessons, problems, stage } from './learn.ts'
+import { glossary, lessons, problems, rounds, stage } from './learn.ts'
 import { about, answers, empty, engine, header, help, link, live, node, problem, result, run, settings, view } from './page.ts'
 import { said } from './said.ts'
 import { captions, timeline } from './timeline.ts'
@@ -34,5 +34,6 @@ export const zh: Strings = {
   problems,
   glossary,
   lessons,
+  rounds,
   stage,
 }

@@ -1,5 +1,5 @@
 import type { Strings } from '../index.ts'
-import { count, score } from '../number.ts'
+import { count, percent, plain, rate, score } from '../number.ts'
 
 export const glossary: Strings['glossary'] = {
   terms: {
@@ -37,11 +37,11 @@ export const glossary: Strings['glossary'] = {
 
 export const lessons: Strings['lessons'] = {
   title: '学习',
-  open: '学习：导览、课程与术语表',
+  open: '学习：导览、课程、四轮与术语表',
   openShort: '学习',
   close: '关闭',
   tabs: '从哪里学',
-  names: { lessons: '课程', glossary: '术语表' },
+  names: { lessons: '课程', rounds: '四轮', glossary: '术语表' },
   tour: '五分钟导览',
   minutes: (n) => `约 ${count(n)} 分钟`,
   begin: '开始',
@@ -75,6 +75,39 @@ export const lessons: Strings['lessons'] = {
   option: (title, output) => (output === '' ? title : `${title} → ${output}`),
   sums: '选择时比较的',
   columns: { step: '步骤', q: 'Q', exploration: '探索', sum: 'UCT' },
+}
+
+export const rounds: Strings['rounds'] = {
+  about: '这些模型用四轮让自己变好，没有更大的老师：每一轮，策略模型搜索训练题，再用搜到的训练下一轮的策略模型和 PPM。第 0 轮只见过随机的合法走法。',
+  fair: '这些题与训练分开：目标数在训练中出现过，给出的数没有。任何搜索都不知道答案。100 道题时，数字上下各有约 10 个百分点的误差。',
+  settings: (candidates, temperature, c) =>
+    `${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
+  sets: {
+    countdown3_seentarget: '数字题，3 个数',
+    countdown4_seentarget: '数字题，4 个数',
+    countdown5_seentarget: '数字题，5 个数',
+    game24_801_900: '24 点',
+  },
+  set: (problems, n) => `${problems}.jsonl，${count(n)} 道题`,
+  chart: (set) => `${set}：各轮做对的百分比`,
+  round: (n) => `第 ${n} 轮`,
+  budget: (n) => `${count(n)} 次推演`,
+  column: (n) => `N = ${count(n)}`,
+  strategy: '策略，N 次推演或 N 个解答',
+  search: (n) => `第 ${n} 轮：用自己的 PPM 搜索`,
+  baselines: {
+    withoutPpm: '最新的策略模型，没有 PPM 的搜索',
+    bestOfN: '最新的策略模型，由 PPM 从 N 个中选一个',
+    majority: '最新的策略模型，N 个中的多数',
+    random: '从合法步骤中均匀随机，走 N 次',
+  },
+  score: (share, spread) => `${percent(share)}${spread === null ? '' : ` ± ${rate(100 * spread)}`}`,
+  tokens: (n) => `（${count(n)}）`,
+  random: (n) => `随机，${count(n)}`,
+  greedy: (share) => `只用最新的策略模型，最可能的解答：${percent(share)}。`,
+  missing: '这个版本没有各轮的数字：缺少 models/evolution.json。',
+  loading: '正在加载……',
+  broken: (message) => `无法显示这些数字。${message}`,
 }
 
 export const stage: Strings['stage'] = {
