@@ -21,3 +21,6 @@ export const isShardOf = (name: string, pass: number): boolean => name.startsWit
 
 /** What a stage leaves once it is done. */
 export const markerFile = (stage: string): string => join('stages', `${stage.replaceAll('/', '-')}.json`)
+
+/** Seconds that a stage has taken which is not done. */
+export const clockFile = (stage: string): string => join('stages', `${stage.replaceAll('/', '-')}.seconds`)

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { duration } from './duration.ts'
-import { markerFile } from './layout.ts'
+import { clockFile, markerFile } from './layout.ts'
 import type { RolloutPool } from './rollout-pool.ts'
 import { RunError } from './run-error.ts'
+import { startStageClock } from './stage-clock.ts'
 import { writeWhole } from './whole-file.ts'
 
 /** Stages of one kind take time in proportion to their `work`. */
@@ -38,6 +39,7 @@ export interface Stage {
 /** What a finished stage leaves. */
 export interface Marker {
   readonly name: string
+  /** Over all starts of the stage; of a start that was killed, up to its last line of progress. */
   readonly seconds: number
   readonly counts: Counts
 }
@@ -119,6 +121,7 @@ export const runStages = async (options: RunStages): Promise<void> => {
     requireInputs(folder, stages, stage)
     for (const name of [...stage.outputs, markerFile(stage.name)]) mkdirSync(dirname(join(folder, name)), { recursive: true })
     const started = performance.now()
+    const clock = startStageClock(join(folder, clockFile(stage.name)))
     const later = secondsAfter(index)
     let [told, from]: [number, number | null] = [started, null]
     log(
@@ -134,13 +137,15 @@ export const runStages = async (options: RunStages): Promise<void> => {
         from ??= done
         if (time - told < quiet || done >= 1) return
         told = time
+        clock.keep()
         const left = done > from ? ((1 - done) * (time - started)) / 1000 / (done - from) : stage.work / Math.max(1e-9, paceOf(stage.kind))
         log(`${title}: ${Math.floor(100 * done)}%, ${text}; ${duration(left)} left, of the run ${duration(left + later)}`)
       },
     })
-    const marker: Marker = { name: stage.name, seconds: (performance.now() - started) / 1000, counts }
+    const marker: Marker = { name: stage.name, seconds: clock.seconds(), counts }
     writeWhole(join(folder, markerFile(stage.name)), `${JSON.stringify(marker)}\n`)
     markers.set(stage.name, marker)
+    clock.drop()
     log(`${title}: done in ${duration(marker.seconds)}${shown(counts) === '' ? '' : `; ${shown(counts)}`}`)
   }
 }
