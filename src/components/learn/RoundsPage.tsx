@@ -25,8 +25,7 @@ export function RoundsPage() {
   }, [])
   if (loaded === null) return <p className="muted">{text.loading}</p>
   if ('fault' in loaded) return <p className="bad">{text.broken(loaded.fault)}</p>
-  if (loaded.scores === null) return <p className="muted">{text.missing}</p>
-  return <Rounds scores={loaded.scores} />
+  return loaded.scores === null ? <p className="muted">{text.missing}</p> : <Rounds scores={loaded.scores} />
 }
 
 /** The figures, once they are there. */
