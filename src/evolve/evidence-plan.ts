@@ -5,7 +5,7 @@ import type { Strategy } from './strategies.ts'
 export type Measurement = Pick<EvidenceCell, 'policy' | 'reward' | 'strategy' | 'budget'>
 
 /** The tables of the evidence, each a list of measurements; one measurement may stand in several. */
-export const evidenceTables = ['random', 'greedy', 'search', 'fixed', 'rewards', 'sft', 'scaling'] as const
+export const evidenceTables = ['random', 'greedy', 'search', 'sampled', 'fixed', 'rewards', 'sft', 'scaling'] as const
 export type EvidenceTable = (typeof evidenceTables)[number]
 
 /** Solutions sampled, or rollouts, in the comparison of budgets. */
@@ -34,6 +34,8 @@ export const measurementsOf = (table: EvidenceTable, rounds: number, compared: n
       return ['r0', ...names].map((name) => measure(name, null, 'greedy', 1))
     case 'search':
       return searchBudgets.flatMap((budget) => [...names.map((name) => measure(name, name, 'mcts', budget)), measure(last, null, 'mcts', budget)])
+    case 'sampled':
+      return searchBudgets.flatMap((budget) => [measure(last, null, 'majority', budget), measure(last, last, 'best-of-n', budget)])
     case 'fixed':
       return searchBudgets.flatMap((budget) => names.map((name) => measure('r1', name, 'mcts', budget)))
     case 'rewards':
