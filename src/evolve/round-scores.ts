@@ -69,7 +69,7 @@ const setScores = (cells: readonly EvidenceCell[], problems: string, n: number, 
   }
 }
 
-/** The figures of the rounds beside the baselines with the same budgets, a set of problems after the other. */
+/** The figures of the rounds beside the baselines with the same budgets, a set of problems after the other; sets that no round was measured on are left out. */
 export const roundScores = ({ settings, rounds, cells }: Evolution): RoundScores => {
   const numbers = rounds.map(({ round }) => round).sort((a, b) => a - b)
   const sets = new Map(cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }]))
@@ -79,6 +79,6 @@ export const roundScores = ({ settings, rounds, cells }: Evolution): RoundScores
     sets: [...sets.values()]
       .sort((a, b) => (a.problems < b.problems ? -1 : 1))
       .map(({ problems, n }) => setScores(cells, problems, n, numbers))
-      .filter(({ rows }) => rows.length > 0),
+      .filter(({ rows }) => rows.some(({ of }) => 'round' in of)),
   }
 }
