@@ -51,7 +51,7 @@ const lessons: readonly Lesson[] = [
   {
     names: ['reflection'],
     size: 5,
-    from: 11,
+    from: 16,
     configs: [{ ...small, stopAtFirstAnswer: true }],
     shows: ([run]) => firstAnswer(run) < 6 && findReflections(run?.events ?? []).some(({ finished, strength }) => finished && strength > 0.6),
   },
@@ -65,21 +65,21 @@ const lessons: readonly Lesson[] = [
   {
     names: ['python'],
     size: 4,
-    from: 7,
+    from: 160,
     configs: [{ ...small, rollouts: 6 }],
     shows: ([run]) => failsAtOnce(run) && firstAnswer(run) < 4,
   },
   {
     names: ['without-ppm', 'with-ppm'],
     size: 4,
-    from: 19,
+    from: 23,
     configs: [{ ...small, guidance: 'none' }, small],
     shows: ([without, guided]) => firstAnswer(without) === Number.POSITIVE_INFINITY && firstAnswer(guided) <= 1,
   },
   {
     names: ['small-c', 'large-c'],
     size: 5,
-    from: 56,
+    from: 70,
     configs: [
       { ...small, c: 0.2 },
       { ...small, c: 8 },
@@ -89,7 +89,7 @@ const lessons: readonly Lesson[] = [
   {
     names: ['out-of-depth'],
     size: 6,
-    from: 1,
+    from: 2,
     configs: [{ ...small, rollouts: 10 }],
     shows: ([run]) => firstAnswer(run) === Number.POSITIVE_INFINITY && run?.tree.done?.reason === 'rollouts',
   },
