@@ -49,9 +49,12 @@ describe('roundScores', () => {
     expect(set?.rows[0]?.scores[1]?.spread).toBeNull()
   })
 
-  it('leaves out what compares other things: other policies’ scores, other budgets, and sets with nothing else', () => {
+  it('leaves out what compares other things: other policies’ scores, other budgets, and sets that no round was measured on', () => {
     const scores = roundScores(
-      evolution(cell('r1', 'r2', 'mcts', 16, 30), cell('r2', 'r2', 'mcts', 8, 30), { ...cell('r1', 'r1', 'mcts', 4, 10), problems: 'five' }),
+      evolution(cell('r1', 'r2', 'mcts', 16, 30), cell('r2', 'r2', 'mcts', 8, 30), cell('random', null, 'random', 4, 1), {
+        ...cell('r1', 'r1', 'mcts', 4, 10),
+        problems: 'five',
+      }),
     )
     expect(scores.sets.map(({ problems, rows }) => [problems, rows.length])).toEqual([['five', 1]])
   })
