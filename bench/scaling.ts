@@ -19,7 +19,12 @@ export interface ScalingInput {
 
 /** Majority, best-of-N and search at 1 to 64 sampled solutions or rollouts, by several seeds. All at temperature 1, without which whole solutions differ too little. */
 export const measureScaling = ({ model, folder, ...input }: ScalingInput): Promise<EvidenceCell[]> =>
-  measureCells({ ...input, settings: { ...defaultConfig, temperature: 1 }, measurements: scalingOf(model), folders: new Map([[model, folder]]) })
+  measureCells({
+    ...input,
+    settings: { ...defaultConfig, temperature: 1, samplingTemperature: 1 },
+    measurements: scalingOf(model),
+    folders: new Map([[model, folder]]),
+  })
 
 /** A table for each set of problems. */
 export const scalingTables = (cells: readonly EvidenceCell[], model: string): string =>

@@ -71,7 +71,12 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
     tables: own.only === undefined ? evidenceTables : listed(own.only).map((name) => readChoice('--only', name, evidenceTables)),
     sets: problemSets(problems, limit),
     seeds: readSeeds(own.seeds),
-    settings: { candidates, temperature, c },
+    settings: {
+      candidates,
+      temperature,
+      c,
+      samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? '1', configRanges.temperature),
+    },
     processes: readProcesses(own.processes),
     log: (line) => console.error(line),
   })

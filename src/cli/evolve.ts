@@ -5,8 +5,8 @@ import { type Arguments, readArguments } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 const usage =
-  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--processes N] [--only TABLE,...] | ship --run FOLDER --out MODELS | tokenizer --out MODEL | index --out MODELS --newest NAME (training/README.md)'
-const own = ['config', 'only', 'until', 'run', 'seeds', 'processes', 'out', 'newest']
+  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--temperature T] [--sampling-temperature T] [--processes N] [--only TABLE,...] | ship --run FOLDER --out MODELS | tokenizer --out MODEL | index --out MODELS --newest NAME (training/README.md)'
+const own = ['config', 'only', 'until', 'run', 'seeds', 'sampling-temperature', 'processes', 'out', 'newest']
 
 const wanted = ({ own: given }: Arguments, name: string): string => {
   const value = given[name]

@@ -1,4 +1,5 @@
-import type { EvidenceCell } from './evolution.ts'
+import { defaultConfig, type SearchConfig } from '../core/config.ts'
+import type { EvidenceCell, EvidenceSettings } from './evolution.ts'
 import type { Strategy } from './strategies.ts'
 
 /** What to measure: a cell without its problems. */
@@ -22,6 +23,20 @@ export const scalingOf = (name: string): Measurement[] => [
   ...scalingBudgets.map((budget) => measure(name, name, 'best-of-n', budget)),
   ...scalingBudgets.map((budget) => measure(name, name, 'mcts', budget)),
 ]
+
+/** How a measurement is run by one seed. */
+export const searchConfigOf = (
+  { strategy, reward, budget }: Measurement,
+  seed: number,
+  { samplingTemperature, ...search }: EvidenceSettings,
+): SearchConfig => ({
+  ...defaultConfig,
+  ...search,
+  temperature: strategy === 'majority' || strategy === 'best-of-n' ? samplingTemperature : search.temperature,
+  guidance: reward === null ? 'none' : 'ppm',
+  rollouts: budget,
+  seed,
+})
 
 /** What a table needs, for so many rounds and the round whose data the compared models were trained on. */
 export const measurementsOf = (table: EvidenceTable, rounds: number, compared: number): Measurement[] => {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultConfig } from '../core/config.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { ablationFolder } from './ablation-stages.ts'
 import { duration } from './duration.ts'
-import { type EvidenceTable, type Measurement, measurementsOf } from './evidence-plan.ts'
+import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from './evidence-plan.ts'
 import {
   type EvidenceCell,
   type EvidenceRound,
@@ -55,7 +54,7 @@ export const measureCells = async ({ sets, measurements, seeds, folders, process
   }
   const tasks = sets.flatMap(({ name, rows }) =>
     measurements.flatMap((measurement) => {
-      const { policy, reward, strategy, budget } = measurement
+      const { policy, reward, strategy } = measurement
       const key = { problems: name, n: rows.length, ...measurement }
       const own = policy === 'random' ? null : folderOf(policy)
       const scoring = reward === null ? null : folderOf(reward)
@@ -71,13 +70,7 @@ export const measureCells = async ({ sets, measurements, seeds, folders, process
           reward: scoring,
           rows,
           strategy,
-          config: {
-            ...defaultConfig,
-            ...settings,
-            guidance: reward === null ? ('none' as const) : ('ppm' as const),
-            rollouts: budget,
-            seed,
-          },
+          config: searchConfigOf(measurement, seed, settings),
         }))
     }),
   )
@@ -124,9 +117,9 @@ const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] =>
  */
 export const cellsThatHold = (before: Evolution, now: Pick<Evolution, 'weights' | 'settings'>, path: string): readonly EvidenceCell[] => {
   if (before.cells.length > 0 && !sameSettings(before.settings, now.settings)) {
-    const { candidates, temperature, c } = before.settings
+    const { candidates, temperature, c, samplingTemperature } = before.settings
     throw new RunError(
-      `${path}: its figures are of other settings; go on with --candidates ${candidates} --temperature ${temperature} --c ${c}, or write to another --out.`,
+      `${path}: its figures are of other settings; go on with --candidates ${candidates} --temperature ${temperature} --c ${c} --sampling-temperature ${samplingTemperature}, or write to another --out.`,
       2,
     )
   }

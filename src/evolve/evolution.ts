@@ -50,9 +50,12 @@ export interface EvidenceRound extends RoundClasses {
   readonly round: number
 }
 
-/** Of a search's configuration what all figures of a file have in common. */
-const settingNames = ['candidates', 'temperature', 'c'] as const satisfies readonly (keyof SearchConfig)[]
-export type EvidenceSettings = Pick<SearchConfig, (typeof settingNames)[number]>
+/** What all figures of a file have in common. */
+export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c'> {
+  /** Of whole solutions sampled, for majority and best-of-N. The low one of searches suits steps drawn without replacement; solutions drawn one by one get too alike by it. */
+  readonly samplingTemperature: number
+}
+const settingNames = ['candidates', 'temperature', 'c', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
 
 /** Whether figures by these settings may stand in one file. */
 export const sameSettings = (a: EvidenceSettings, b: EvidenceSettings): boolean => settingNames.every((name) => a[name] === b[name])
@@ -155,6 +158,7 @@ export const parseEvolution = (value: unknown, path: string): Evolution => {
       candidates: settings.number('candidates', configRanges.candidates),
       temperature: settings.number('temperature', configRanges.temperature),
       c: settings.number('c', configRanges.c),
+      samplingTemperature: settings.number('samplingTemperature', configRanges.temperature),
     },
     rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),
     cells: fields.objects('cells', 0).map(readCell),

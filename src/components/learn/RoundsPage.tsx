@@ -37,7 +37,7 @@ export function Rounds({ scores: { settings, budgets, sets } }: { readonly score
       {sets.map((set) => (
         <SetFigures key={`${set.problems} ${set.n}`} set={set} budgets={budgets} />
       ))}
-      <p className="muted">{text.settings(settings.candidates, settings.temperature, settings.c)}</p>
+      <p className="muted">{text.settings(settings)}</p>
     </div>
   )
 }
