@@ -32,7 +32,8 @@ interface Lesson {
   shows(runs: readonly Recorded[]): boolean
 }
 
-const small = { rollouts: 12, candidates: 8 }
+/** A lesson teaches the paper's rollouts first. */
+const small = { rollouts: 12, candidates: 8, backtracks: 0 }
 
 const firstAnswer = (run: Recorded | undefined): number => run?.tree.answers[0]?.rollout ?? Number.POSITIVE_INFINITY
 const prunedFor = (run: Recorded | undefined, reason: string): number =>

@@ -163,6 +163,8 @@ const searchConfig = ({ rollouts, searchCandidates }: Extent, seed: number): Sea
   rollouts,
   candidates: searchCandidates,
   temperature: 1,
+  // The paper's rollouts: how often one turns back would differ between the sides, whose draws differ.
+  backtracks: 0,
   seed,
 })
 

@@ -11,6 +11,11 @@ export interface SearchConfig {
   readonly leaves: number
   /** Exploration constant c of UCT, 0 or more (paper: 2). */
   readonly c: number
+  /**
+   * How often a rollout may turn back on its way to an end, where a step it set aside scores better than all that comes next, 0 or more (rollout.ts); 0 is the
+   * paper's rollout. Nothing without a PPM.
+   */
+  readonly backtracks: number
   /** Longest chain of steps, root excluded (paper: 16). */
   readonly depth: number
   /** Sampling temperature, 0 is greedy. Low by default: candidates are all different anyway, and a small model's rare tokens are mostly miscopied numbers. */
@@ -39,6 +44,7 @@ export const defaultConfig: SearchConfig = {
   candidates: 24,
   leaves: 1,
   c: 2,
+  backtracks: 2,
   depth: 16,
   temperature: 0.3,
   seed: 1,
@@ -64,6 +70,7 @@ export const configRanges = {
   candidates: { min: 1, max: 64, whole: true },
   leaves: { min: 1, max: 16, whole: true },
   c: { min: 0, max: 100, whole: false },
+  backtracks: { min: 0, max: 100, whole: true },
   depth: { min: 1, max: 64, whole: true },
   temperature: { min: 0, max: 5, whole: false },
   seed: { min: 0, max: 4294967295, whole: true },

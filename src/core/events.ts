@@ -20,7 +20,7 @@ export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 
 
 /**
  * The log. Order is the only clock the search knows; wall time is added by whoever records it (`trace/`).
- * A rollout is: select, then (expand, execute, prune*, score?, prune*, answer*)+, then backup.
+ * A rollout is: select, then ((expand, execute, prune*, score?, prune*, answer*)+, turn)* and (expand, execute, prune*, score?, prune*, answer*)+, then backup.
  * With several leaves in flight, rollouts interleave phase by phase: each phase has the events of every rollout in it, in the order of selection. Virtual loss
  * is not in the log: it follows from the rollouts that are selected and not yet backed up. A rollout that a budget, a first answer or a person cuts short has no backup.
  * After `done` the log may go on, with `resume` or `intervene`.
@@ -54,6 +54,15 @@ export type SearchEvent =
     }
   /** Adds `value` in [-1, 1] and one visit to each node of the path, root first. */
   | { readonly type: 'backup'; readonly search: number; readonly rollout: number; readonly path: readonly NodeId[]; readonly value: number }
+  /** Adds value and visits as a backup does; then the rollout, which has not come to an end, goes on from the end of another path, `to`. */
+  | {
+      readonly type: 'turn'
+      readonly search: number
+      readonly rollout: number
+      readonly path: readonly NodeId[]
+      readonly value: number
+      readonly to: readonly NodeId[]
+    }
   /**
    * Visits and value sums counted elsewhere: in an imported tree, whose rollouts are not known one by one. They replace what was counted so far.
    * `sum` is of backed-up values, the prior excluded.

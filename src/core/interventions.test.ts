@@ -69,7 +69,8 @@ describe('a search with interventions', () => {
         expect(plain(replay(JSON.parse(JSON.stringify(log))))).toEqual(plain(tree))
         expect((await play(config, world, plan)).log).toEqual(log)
         const ended = new Map<number, number>()
-        for (const event of log) if (event.type === 'backup') ended.set(event.path.at(-1) ?? -1, (ended.get(event.path.at(-1) ?? -1) ?? 0) + 1)
+        for (const event of log)
+          if (event.type === 'backup' || event.type === 'turn') ended.set(event.path.at(-1) ?? -1, (ended.get(event.path.at(-1) ?? -1) ?? 0) + 1)
         const ids = Array.from({ length: tree.size }, (_, id) => id)
         const children = (id: number) => tree.children[id] ?? []
         const counted = ids.map((id) => children(id).reduce((sum, child) => sum + (tree.visits[child] ?? 0), ended.get(id) ?? 0))
@@ -89,7 +90,7 @@ describe('a search with interventions', () => {
         const tree = createTree()
         for (const event of log) {
           if (event.type === 'prune' && event.reason === 'forbidden') forbidden.add(event.node)
-          if (event.type === 'select' || event.type === 'backup') expect(event.path.filter((id) => forbidden.has(id))).toEqual([])
+          if (event.type === 'select' || event.type === 'backup' || event.type === 'turn') expect(event.path.filter((id) => forbidden.has(id))).toEqual([])
           if (event.type === 'select' && tree.focus !== null) expect(event.path).toContain(tree.focus.node)
           apply(tree, event)
         }
@@ -289,7 +290,7 @@ describe('going on', () => {
 })
 
 it('a recorded search with interventions is reproduced exactly', async () => {
-  const { log } = await play({ rollouts: 8, candidates: 3, leaves: 2, seed: 11 }, { ...calm, variety: 9 }, [
+  const { log } = await play({ rollouts: 8, candidates: 3, leaves: 2, seed: 11, backtracks: 0 }, { ...calm, variety: 9 }, [
     at(1, (tree) => ({ kind: 'forbid', node: first(tree) })),
     at(2, () => ({ kind: 'step', node: 0, text: 'z', final: false, rollouts: 3 })),
     at(6, (tree) => ({ kind: 'widen', node: first(tree), candidates: 2 })),

@@ -116,7 +116,9 @@ describe('several leaves in flight', () => {
   it('leave the visits and sums of the same rollouts one after the other', () =>
     inWorlds(async (config, world) => {
       const { log, tree } = await search(scriptedEnvironment(world), config)
-      const backups = log.flatMap((event) => (event.type === 'backup' ? [event] : [])).sort((a, b) => a.search - b.search || a.rollout - b.rollout)
+      const backups = log
+        .flatMap((event) => (event.type === 'backup' || event.type === 'turn' ? [event] : []))
+        .sort((a, b) => a.search - b.search || a.rollout - b.rollout)
       // Every rollout on its own: the nodes first, then the backups in the order of selection.
       const alone = createTree()
       for (const event of log) if (event.type === 'root' || event.type === 'expand') apply(alone, event)
@@ -145,7 +147,7 @@ describe('several leaves in flight', () => {
         { ...config, maxTokens: null },
         {
           onEvent: (event, tree) => {
-            if (event.type === 'backup') backups++
+            if (event.type === 'backup' || event.type === 'turn') backups++
             if (tree.roots.reduce((sum, root) => sum + (tree.visits[root] ?? 0), 0) !== backups) wrong++
           },
         },

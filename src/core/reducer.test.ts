@@ -32,6 +32,20 @@ it('a search can go on from such counts', () => {
   expect(tree.rollouts).toBe(6)
 })
 
+it('a rollout that turns back leaves a visit and its value, and goes on elsewhere', () => {
+  const on = replay([
+    ...counted,
+    { type: 'select', search: 0, rollout: 5, path: [0, 1] },
+    { type: 'turn', search: 0, rollout: 5, path: [0, 1], value: -0.5, to: [0, 2] },
+  ])
+  expect([...on.visits.slice(0, 3)]).toEqual([6, 4, 0])
+  expect([...on.valueSum.slice(0, 3)]).toEqual([0.5, 1, 0])
+  expect(on.rollouts).toBe(5)
+  expect(on.turns).toEqual([1])
+  expect(on.inFlight).toEqual([{ search: 0, rollout: 5, path: [0, 2] }])
+  expect(() => replay([...counted, { type: 'turn', search: 0, rollout: 5, path: [0, 1], value: -0.5, to: [0, 9] }])).toThrow(RangeError)
+})
+
 it('counts of a node that does not exist yet are refused', () => {
   expect(() => replay([...counted, { type: 'counts', nodes: [{ id: 9, visits: 1, sum: 0 }] }])).toThrow(RangeError)
 })

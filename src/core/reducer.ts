@@ -21,6 +21,7 @@ export const createTree = (): Tree => ({
   roots: [],
   answers: [],
   inFlight: [],
+  turns: [],
   focus: null,
   rollouts: 0,
   policyTokens: 0,
@@ -109,6 +110,17 @@ const unfocus = (tree: Tree, closed: NodeId): void => {
   }
 }
 
+type Valued = Extract<SearchEvent, { type: 'backup' | 'turn' }>
+
+const isOf = (event: Valued, { search, rollout }: RolloutInFlight): boolean => search === event.search && rollout === event.rollout
+
+const backUp = (tree: Tree, { path, value }: Valued): void => {
+  for (const id of path) {
+    tree.visits[known(tree, id)] = (tree.visits[id] ?? 0) + 1
+    tree.valueSum[id] = (tree.valueSum[id] ?? 0) + value
+  }
+}
+
 /** True when the expansion adds a person's step and is none of the node itself. */
 export const isOwnStep = (event: Extract<SearchEvent, { type: 'expand' }>): boolean => event.candidates.some(({ by }) => by === 'person')
 
@@ -169,12 +181,15 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       break
     }
     case 'backup':
-      for (const id of event.path) {
-        tree.visits[known(tree, id)] = (tree.visits[id] ?? 0) + 1
-        tree.valueSum[id] = (tree.valueSum[id] ?? 0) + event.value
-      }
+      backUp(tree, event)
       tree.rollouts++
-      tree.inFlight = tree.inFlight.filter(({ search, rollout }) => search !== event.search || rollout !== event.rollout)
+      tree.inFlight = tree.inFlight.filter((rollout) => !isOf(event, rollout))
+      break
+    case 'turn':
+      backUp(tree, event)
+      for (const id of event.to) known(tree, id)
+      tree.turns = Array.from({ length: Math.max(tree.turns.length, event.search + 1) }, (_, i) => (tree.turns[i] ?? 0) + (i === event.search ? 1 : 0))
+      tree.inFlight = tree.inFlight.map((rollout) => (isOf(event, rollout) ? { ...rollout, path: event.to } : rollout))
       break
     case 'counts':
       for (const { id, visits, sum } of event.nodes) {

@@ -1,8 +1,9 @@
+import { bestSetAside } from './backtrack.ts'
 import type { NodeId, SearchEvent } from './events.ts'
 import { type ExpansionContext, expand } from './expansion.ts'
 import { type Ask, type Phased, pause } from './phases.ts'
 import { Flag, type Tree } from './tree.ts'
-import { bestChild, isOpen } from './uct.ts'
+import { bestChild, isOpen, nodeQ } from './uct.ts'
 
 const deadEnd = -1
 
@@ -29,6 +30,10 @@ const valueOfFinished = (tree: Tree, id: NodeId): number => {
 /**
  * One rollout in flight: from the selected leaf, expand and descend until a solution is finished or nothing is left to try, then back up.
  * An expansion that finishes solutions ends the rollout at the best of them; one that leaves nothing is worth -1.
+ *
+ * On its way it may turn back up to `config.backtracks` times: where the PPM scores a step that it set aside, and that no rollout has tried, above all that its
+ * last expansion left, the line so far is backed up with the best score of these (-1 where there are none), and the rollout goes on from the step set aside. So
+ * rollouts are not spent on walking to ends that the PPM has already given up.
  */
 export class Rollout {
   /** What it waits for; null once it is backed up. */
@@ -36,11 +41,17 @@ export class Rollout {
   readonly #context: ExpansionContext
   #path: readonly NodeId[]
   readonly #course: Phased<void>
+  /** How often it may still turn back. */
+  #turnsLeft: number
+  /** Where on the path the part begins that it may turn back to: at the focus, where there is one. */
+  readonly #from: number
 
   /** Starts at the end of a selected path, up to the first question. */
   constructor(context: ExpansionContext, path: readonly NodeId[]) {
     this.#context = context
     this.#path = path
+    this.#from = context.tree.focus === null ? 0 : (context.tree.depth[context.tree.focus.node] ?? 0)
+    this.#turnsLeft = context.config.guidance === 'ppm' ? context.config.backtracks : 0
     this.#course = this.#run()
     this.advance()
   }
@@ -82,9 +93,27 @@ export class Rollout {
       const { open, finished } = yield* expand(this.#context, this.#path)
       const best = finished.reduce<NodeId | null>((a, b) => (a === null || valueOfFinished(tree, b) > valueOfFinished(tree, a) ? b : a), null)
       const next = best ?? (open.length > 0 ? bestChild(tree, leaf, config.c) : null)
+      if (best === null && (yield* this.#turnBack(next === null ? deadEnd : nodeQ(tree, next)))) continue
       if (next === null) return deadEnd
       this.#path = [...this.#path, next]
       if (best !== null) return valueOfFinished(tree, best)
     }
+  }
+
+  /** Backs up the line so far with `value` and goes over to a step set aside that scores better, if there is one. Returns whether it did. */
+  *#turnBack(value: number): Phased<boolean> {
+    const { tree, search, rollout, emit } = this.#context
+    const better = () => (this.#turnsLeft > 0 ? bestSetAside(tree, this.#path, this.#from, value) : null)
+    if (better() === null) return false
+    yield* pause('backup')
+    // Another rollout in flight may have gone there by now.
+    const to = better()
+    if (to === null) return false
+    const left = this.#path
+    this.#path = to
+    this.#turnsLeft--
+    emit({ type: 'turn', search, rollout, path: left, value, to })
+    closeUp(tree, left.at(-1) ?? 0, emit)
+    return true
   }
 }

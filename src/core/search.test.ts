@@ -28,6 +28,7 @@ const arbitraryConfig = fc.record({
   candidates: fc.integer({ min: 1, max: 8 }),
   leaves: fc.constantFrom(1, 2, 4, 16),
   c: fc.double({ min: 0, max: 4, noNaN: true }),
+  backtracks: fc.integer({ min: 0, max: 3 }),
   depth: fc.integer({ min: 1, max: 6 }),
   seed: fc.nat(),
   guidance: fc.constantFrom('ppm' as const, 'none' as const, 'terminal' as const),
@@ -58,13 +59,13 @@ const plain = (tree: Tree) => ({
 })
 
 describe('properties of every search', () => {
-  it('visits are the children’s visits plus the rollouts that ended at the node', () =>
+  it('visits are the children’s visits plus the rollouts that ended or turned back at the node', () =>
     fc.assert(
       fc.asyncProperty(arbitraryConfig, arbitraryWorld, async (config, world) => {
         const { log, tree } = await search(config, world)
         const ended = new Map<number, number>()
         for (const event of log)
-          if (event.type === 'backup') {
+          if (event.type === 'backup' || event.type === 'turn') {
             const last = event.path.at(-1) ?? -1
             ended.set(last, (ended.get(last) ?? 0) + 1)
           }
@@ -81,7 +82,8 @@ describe('properties of every search', () => {
       fc.asyncProperty(arbitraryConfig, arbitraryWorld, async (config, world) => {
         const { log, tree } = await search(config, world)
         const values = new Map<number, number[]>()
-        for (const event of log) if (event.type === 'backup') for (const id of event.path) values.set(id, [...(values.get(id) ?? []), event.value])
+        for (const event of log)
+          if (event.type === 'backup' || event.type === 'turn') for (const id of event.path) values.set(id, [...(values.get(id) ?? []), event.value])
         for (let id = 0; id < tree.size; id++) {
           const prior = tree.ppm[id] ?? Number.NaN
           const all = [Number.isNaN(prior) ? 0 : prior, ...(values.get(id) ?? [])]
@@ -120,10 +122,11 @@ describe('properties of every search', () => {
 
 describe('golden trees', () => {
   const cases: readonly [string, Partial<SearchConfig>, ScriptedOptions][] = [
-    ['ppm', { rollouts: 6, candidates: 4, seed: 7 }, {}],
-    ['terminal', { rollouts: 6, candidates: 4, seed: 7, guidance: 'terminal' }, { right: (answer) => answer.includes('b') }],
-    ['leaves', { rollouts: 10, candidates: 4, seed: 7, leaves: 4 }, {}],
-    ['none', { rollouts: 4, candidates: 3, seed: 3, guidance: 'none', searches: 2, mergeAcrossTree: false }, { pythonFails: 0.3 }],
+    ['ppm', { rollouts: 6, candidates: 4, seed: 7, backtracks: 0 }, {}],
+    ['backtrack', { rollouts: 8, candidates: 5, seed: 31, backtracks: 2 }, { length: 4 }],
+    ['terminal', { rollouts: 6, candidates: 4, seed: 7, guidance: 'terminal', backtracks: 0 }, { right: (answer) => answer.includes('b') }],
+    ['leaves', { rollouts: 10, candidates: 4, seed: 7, leaves: 4, backtracks: 0 }, {}],
+    ['none', { backtracks: 0, rollouts: 4, candidates: 3, seed: 3, guidance: 'none', searches: 2, mergeAcrossTree: false }, { pythonFails: 0.3 }],
   ]
   it.each(cases)('%s is reproduced exactly', async (name, config, options) => {
     const { log } = await search(config, options)

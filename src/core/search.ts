@@ -97,7 +97,8 @@ const explore = async (
   }
 
   /** Whether a search has rollouts left: the configured ones, and those that a person asked for. Rollouts given up on the way do not count. */
-  const hasRollouts = ({ root }: IndependentSearch, busy: number): boolean => tree.focus !== null || (tree.visits[root] ?? 0) + busy < config.rollouts
+  const hasRollouts = ({ search, root }: IndependentSearch, busy: number): boolean =>
+    tree.focus !== null || (tree.visits[root] ?? 0) - (tree.turns[search] ?? 0) + busy < config.rollouts
 
   /**
    * The search to give the next rollout to: of those that can take one the one with the fewest in flight, the first of equals. Searches are opened one by one,

@@ -53,7 +53,7 @@ export interface Tree {
   depth: Uint16Array
   /** Which independent search the node belongs to. */
   search: Uint16Array
-  /** Backups through the node. */
+  /** Backups and turns through the node. */
   visits: Uint32Array
   /** Sum of backed-up values. */
   valueSum: Float64Array
@@ -71,6 +71,8 @@ export interface Tree {
   readonly answers: AnswerInfo[]
   /** Rollouts selected and not yet backed up, in the order of selection; empty between rollouts and after the end. */
   inFlight: readonly RolloutInFlight[]
+  /** How often the rollouts of each search have turned back; absent means never. */
+  turns: readonly number[]
   /** The node that the next `left` rollouts start from; null when they start from the root. */
   focus: { readonly node: NodeId; readonly left: number } | null
   rollouts: number

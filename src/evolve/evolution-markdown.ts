@@ -102,7 +102,7 @@ export const evolutionMarkdown = (evolution: Evolution): string => {
   const { settings } = evolution
   const sets = [...new Map(evolution.cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }])).values()]
   return [
-    `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
+    `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}, backtracks ${settings.backtracks}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
     roundsMarkdown(evolution),
     ...sets.map(({ problems, n }) => setMarkdown(evolution, problems, n, last)),
   ].join('\n\n')

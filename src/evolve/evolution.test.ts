@@ -16,7 +16,7 @@ const counts = { problems: 10, solved: 6, easy: 1, medium: 5, hard: 4 }
 const evolution: Evolution = {
   version: 1,
   weights: { r1: '0123456789abcdef' },
-  settings: { candidates: 24, temperature: 0.3, c: 2, samplingTemperature: 1 },
+  settings: { candidates: 24, temperature: 0.3, c: 2, backtracks: 2, samplingTemperature: 1 },
   rounds: [{ round: 1, ...counts, families: { countdown4: counts }, solvedByPass: [5, 1], rollouts: 200, policyTokens: 4000 }],
   cells: [cell],
 }
@@ -52,7 +52,7 @@ describe('figures of evolution', () => {
     [{ ...evolution, rounds: [{ ...evolution.rounds[0], hard: 5 }] }, 'field "rounds[0].problems" is not the sum'],
     [{ ...evolution, rounds: [{ ...evolution.rounds[0], families: { countdown4: { ...counts, solved: 5 } } }] }, '"rounds[0].families.countdown4.solved"'],
     [{ ...evolution, settings: { ...evolution.settings, temperature: -1 } }, 'field "settings.temperature" must be'],
-    [{ ...evolution, settings: { candidates: 24, temperature: 0.3, c: 2 } }, 'field "settings.samplingTemperature"'],
+    [{ ...evolution, settings: { ...evolution.settings, samplingTemperature: undefined } }, 'field "settings.samplingTemperature"'],
     [{ ...evolution, more: 1 }, 'field "more" is not known'],
   ])('are refused by the name of the field that is wrong (%#)', (value, message) => {
     expect(() => parseEvolution(value, 'e.json')).toThrow(message)
@@ -60,7 +60,7 @@ describe('figures of evolution', () => {
   it('make tables without empty rows', () => {
     const text = evolutionMarkdown(evolution)
     expect(text).toContain('| 1 | 6 of 10 (60.0%) | 1 | 5 | 4 | 6 of 10 (60.0%) | 200 | 4,000 |')
-    expect(text).toContain('Searches: 24 candidates, temperature 0.3, c 2; solutions sampled for majority and best-of-N: temperature 1.')
+    expect(text).toContain('Searches: 24 candidates, temperature 0.3, c 2, backtracks 2; solutions sampled for majority and best-of-N: temperature 1.')
     expect(text).toContain('| r1 |  |  | 82.0 ± 2.0 (110) |  | 82.0 ± 2.0 (110) |')
     expect(text).not.toContain('r0')
     expect(text).not.toContain('outcome reward model')

@@ -51,11 +51,11 @@ export interface EvidenceRound extends RoundClasses {
 }
 
 /** What all figures of a file have in common. */
-export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c'> {
+export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c' | 'backtracks'> {
   /** Of whole solutions sampled, for majority and best-of-N. The low one of searches suits steps drawn without replacement; solutions drawn one by one get too alike by it. */
   readonly samplingTemperature: number
 }
-const settingNames = ['candidates', 'temperature', 'c', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
+const settingNames = ['candidates', 'temperature', 'c', 'backtracks', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
 
 /** Whether figures by these settings may stand in one file. */
 export const sameSettings = (a: EvidenceSettings, b: EvidenceSettings): boolean => settingNames.every((name) => a[name] === b[name])
@@ -158,6 +158,7 @@ export const parseEvolution = (value: unknown, path: string): Evolution => {
       candidates: settings.number('candidates', configRanges.candidates),
       temperature: settings.number('temperature', configRanges.temperature),
       c: settings.number('c', configRanges.c),
+      backtracks: settings.number('backtracks', configRanges.backtracks),
       samplingTemperature: settings.number('samplingTemperature', configRanges.temperature),
     },
     rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),

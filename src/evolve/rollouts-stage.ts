@@ -76,6 +76,8 @@ export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round
               rollouts,
               candidates: settings.candidates,
               c: settings.c,
+              // Q of a training search is of ends alone, so every rollout goes on to one, as in the paper.
+              backtracks: 0,
               temperature: 1,
               distinct: settings.draw === 'distinct',
               guidance: settings.guidance === 'ppm' ? 'ppm' : 'terminal',

@@ -17,7 +17,7 @@ const round = (n: number) => ({ round: n, problems: 0, solved: 0, easy: 0, mediu
 const evolution = (...cells: EvidenceCell[]): Evolution => ({
   version: 1,
   weights: {},
-  settings: { candidates: 24, temperature: 0.3, c: 2, samplingTemperature: 1 },
+  settings: { candidates: 24, temperature: 0.3, c: 2, backtracks: 2, samplingTemperature: 1 },
   rounds: [round(2), round(1)],
   cells,
 })

@@ -35,6 +35,21 @@ describe('self-reflection', () => {
     expect(found?.strength).toBeCloseTo(0.268 + 0.215)
   })
 
+  it('happens within a rollout that turns back', () => {
+    const log = new LogWriter()
+    const [a = -1, b = -1] = log.expand(0, [0.5, 0.4])
+    const one = [0, a, ...grow(log, a, [0.1])]
+    log.add({ type: 'select', search: 0, rollout: 0, path: [0, a] })
+    log.add({ type: 'turn', search: 0, rollout: 0, path: one, value: -0.2, to: [0, b] })
+    const two = [0, b, ...grow(log, b, [0.9])]
+    log.add({ type: 'backup', search: 0, rollout: 0, path: two, value: 0.9 })
+    const [found, ...more] = findReflections(log.events)
+    expect(more).toEqual([])
+    expect(found).toMatchObject({ left: 0, taken: 0, fork: 0, fall: [{ node: a }, { ppm: 0.1 }], rise: [{ node: b }, { ppm: 0.9 }] })
+    expect(log.events[(found?.turn ?? 0) - 1]).toMatchObject({ type: 'turn' })
+    expect(log.events[(found?.to ?? 0) - 1]).toMatchObject({ type: 'backup' })
+  })
+
   it('points at the moments of the log: before the line, at the switch, after the other line', () => {
     const { log, one, two } = twoLines([0.5, 0.1], [0.3, 0.9])
     const [found] = findReflections(log.events)

@@ -15,7 +15,7 @@ export interface Reading {
 /** A moment of self-reflection. Positions count events: 0 is the empty log, p the state after the first p events. */
 export interface Reflection {
   readonly search: number
-  /** The rollout that was given up and the one that took another branch, counted from 0. */
+  /** The rollout that was given up and the one that took another branch, counted from 0; the same where a rollout turned back. */
   readonly left: number
   readonly taken: number
   /** Node where the two lines part. */
@@ -46,7 +46,8 @@ interface Line {
 
 /**
  * Finds where a search turned away from a line that grew worse and did better elsewhere, what the paper calls intrinsic self-reflection (section 5).
- * Nobody tells the search to: it follows from the scores. Two rollouts of one search are a reflection when all of this holds.
+ * Nobody tells the search to: it follows from the scores. Two rollouts of one search, or a rollout before and after it
+ * turned back, are a reflection when all of this holds.
  *
  * - The switch: the second rollout is the next that was selected after the first was backed up, and leaves its line at a fork above the line's end. It was free
  *   to: at that moment the first line's branch at the fork was still open.
@@ -89,11 +90,15 @@ export class ReflectionFinder {
       apply(this.#tree, event)
       if (event.type === 'select') this.#select(event)
       else if (event.type === 'backup') this.#backUp(event)
+      else if (event.type === 'turn') {
+        this.#backUp(event)
+        this.#select({ ...event, path: event.to })
+      }
     }
     return this.#found
   }
 
-  #select(event: Extract<SearchEvent, { type: 'select' }>): void {
+  #select(event: Pick<Line, 'search' | 'rollout' | 'path'>): void {
     this.#selected.set(keyOf(event), this.#read)
     const before = this.#latest.get(event.search)
     this.#latest.delete(event.search)
@@ -102,7 +107,7 @@ export class ReflectionFinder {
     if (fork < before.path.length - 1 && isOpen(this.#tree, before.path[fork + 1] ?? -1)) this.#switches.set(keyOf(event), { before, fork })
   }
 
-  #backUp(event: Extract<SearchEvent, { type: 'backup' }>): void {
+  #backUp(event: Pick<Line, 'search' | 'rollout' | 'path'>): void {
     const { search, rollout, path } = event
     const line = { search, rollout, path, selectedAt: this.#selected.get(keyOf(event)) ?? this.#read, backedUpAt: this.#read }
     this.#latest.set(search, line)

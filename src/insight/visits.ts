@@ -3,7 +3,7 @@ import type { Tree } from '../core/tree.ts'
 
 /** How the visits of a node were shared among its children over time. */
 export interface VisitHistory {
-  /** Backups through the node: the length of the time axis. */
+  /** Backups and turns through the node: the length of the time axis. */
   readonly total: number
   /** For each child that was visited, which of the node's visits went on to it, counted from 1 and ascending. */
   readonly byChild: ReadonlyMap<NodeId, readonly number[]>
@@ -16,7 +16,7 @@ export const visitHistory = (events: readonly SearchEvent[], tree: Tree, parent:
   let total = 0
   for (let i = 0; i < tree.version; i++) {
     const event = events[i]
-    if (event?.type !== 'backup' || event.path[depth] !== parent) continue
+    if ((event?.type !== 'backup' && event?.type !== 'turn') || event.path[depth] !== parent) continue
     total++
     const child = event.path[depth + 1]
     if (child === undefined) continue

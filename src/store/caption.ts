@@ -66,10 +66,12 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
       ...of('answer', events).map(({ answer }) => words.answer(answer)),
     ]
   },
-  backup: (events) => {
+  backup: (events, tree) => {
     const ended = of('backup', events)
     const [only] = ended
     const closed = events.some((event) => event.type === 'exhausted') ? [words.exhausted] : []
+    const turned = of('turn', events).map(({ rollout, value, to }) => words.turnBack(rollout + 1, value, titleOf(tree, to.at(-1) ?? -1)))
+    if (turned.length > 0) return [...ended.map(({ rollout }) => words.backupMany([rollout + 1])), ...turned, ...closed]
     if (only === undefined) return [...of('counts', events).map(({ nodes }) => words.counts(nodes.length)), ...closed]
     if (ended.length > 1) return [words.backupMany(ended.map(({ rollout }) => rollout + 1))]
     const steps = only.path.length - 1

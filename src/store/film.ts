@@ -3,7 +3,7 @@ import { apply, createTree } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
 
 /** Events after which the picture is worth showing: prunings come in showers and belong to the step before them. */
-const telling: ReadonlySet<SearchEvent['type']> = new Set(['root', 'select', 'expand', 'score', 'answer', 'backup', 'counts', 'done'])
+const telling: ReadonlySet<SearchEvent['type']> = new Set(['root', 'select', 'expand', 'score', 'answer', 'backup', 'turn', 'counts', 'done'])
 
 export interface Moment {
   readonly tree: Tree

@@ -30,6 +30,7 @@ const beatsOf: Readonly<Record<SearchEvent['type'], number>> = {
   score: 1.5,
   answer: 3,
   backup: 1.5,
+  turn: 2,
   counts: 1,
   exhausted: 0.2,
   resume: 0.5,
@@ -48,6 +49,7 @@ const phaseOf = (event: SearchEvent): Phase => {
       return event.reason === 'low-ppm' ? 'score' : event.reason === 'forbidden' ? 'hands' : 'execute'
     case 'answer':
       return 'score'
+    case 'turn':
     case 'counts':
     case 'exhausted':
       return 'backup'

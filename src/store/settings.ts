@@ -8,6 +8,8 @@ export interface Settings {
   /** Leaves expanded side by side. */
   readonly leaves: number
   readonly c: number
+  /** How often a rollout may turn back. */
+  readonly backtracks: number
   readonly temperature: number
   readonly depth: number
   /** 32-bit unsigned. */
@@ -21,7 +23,7 @@ export interface Settings {
   readonly backend: BackendChoice
 }
 
-export type NumericKey = 'rollouts' | 'candidates' | 'leaves' | 'c' | 'temperature' | 'depth' | 'seed'
+export type NumericKey = 'rollouts' | 'candidates' | 'leaves' | 'c' | 'backtracks' | 'temperature' | 'depth' | 'seed'
 
 export interface NumericRange {
   readonly min: number
@@ -37,25 +39,27 @@ export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = 
   candidates: fromConfig(configRanges.candidates),
   leaves: fromConfig(configRanges.leaves),
   c: fromConfig(configRanges.c),
+  backtracks: fromConfig(configRanges.backtracks),
   temperature: fromConfig(configRanges.temperature),
   depth: fromConfig(configRanges.depth),
   seed: fromConfig(configRanges.seed),
   maxTokens: fromConfig(configRanges.maxTokens),
 }
 
-export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'c', 'temperature', 'depth', 'seed']
+export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'temperature', 'depth', 'seed']
 export const draws = ['distinct', 'independent'] as const
 export const guidances = ['ppm', 'none'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */
 export function defaultSettings(models: readonly string[]): Settings {
-  const { rollouts, candidates, leaves, c, temperature, depth, seed } = defaultConfig
+  const { rollouts, candidates, leaves, c, backtracks, temperature, depth, seed } = defaultConfig
   return {
     rollouts,
     candidates,
     leaves,
     c,
+    backtracks,
     temperature,
     depth,
     seed,
@@ -87,6 +91,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     candidates: number('candidates'),
     leaves: number('leaves'),
     c: number('c'),
+    backtracks: number('backtracks'),
     temperature: number('temperature'),
     depth: number('depth'),
     seed: number('seed'),
@@ -100,8 +105,8 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
 
 /** The search these settings ask for. */
 export function toConfig(settings: Settings): SearchConfig {
-  const { rollouts, candidates, leaves, c, temperature, depth, seed, draw, guidance, maxTokens } = settings
-  return { ...defaultConfig, rollouts, candidates, leaves, c, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
+  const { rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, draw, guidance, maxTokens } = settings
+  return { ...defaultConfig, rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
 }
 
 /**
@@ -116,6 +121,7 @@ export function settingsOf(config: SearchConfig, model: string, settings: Settin
     candidates: number('candidates'),
     leaves: number('leaves'),
     c: number('c'),
+    backtracks: number('backtracks'),
     temperature: number('temperature'),
     depth: number('depth'),
     seed: number('seed'),

@@ -128,6 +128,10 @@ const settings = {
     candidates: { label: 'Candidates', help: 'Steps the policy proposes at each expansion.' },
     leaves: { label: 'Leaves at a time', help: 'Leaves expanded side by side. More is faster; each is then chosen without knowing what the others find.' },
     c: { label: 'Exploration c', help: 'High tries little-visited steps, low trusts the scores.' },
+    backtracks: {
+      label: 'Turning back',
+      help: 'How often a rollout may turn to a better-scored step that it left aside. 0: never, as in the paper.',
+    },
     temperature: { label: 'Temperature', help: '0 always takes the likeliest token; higher is more varied.' },
     depth: { label: 'Depth limit', help: 'Longest chain of steps.' },
     seed: { label: 'Seed', help: 'The same seed and settings give the same search.' },

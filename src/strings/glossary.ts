@@ -45,6 +45,10 @@ export const glossary = {
       name: 'Leaves at a time',
       text: 'How many rollouts go on side by side. Each makes the others look elsewhere: in flight it counts as a visit worth −1.',
     },
+    turningBack: {
+      name: 'Turning back',
+      text: 'Where a step that a rollout left aside scores better than all that comes next, it does not walk on to the end but goes on from that step.',
+    },
     verified: { name: 'Verified', text: 'Checked with exact arithmetic by the rules in the question, not by a model.' },
   },
   title: 'Glossary',

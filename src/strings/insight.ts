@@ -77,10 +77,11 @@ const scores = {
   noPpm: 'No PPM guides this search, so there are no scores to compare.',
   fell: (from: number, to: number) => `fell from ${score(from)} to ${score(to)}`,
   rose: (from: number, to: number) => `rose from ${score(from)} to ${score(to)}`,
-  story: (left: number, taken: number) => `Rollout ${count(left + 1)} to ${count(taken + 1)}`,
+  story: (left: number, taken: number) => (left === taken ? `Rollout ${count(taken + 1)} turns back` : `Rollout ${count(left + 1)} to ${count(taken + 1)}`),
   solved: 'and found a solution',
   replay: 'Replay',
-  replayLabel: (left: number, taken: number) => `Replay the turn from rollout ${count(left + 1)} to rollout ${count(taken + 1)}`,
+  replayLabel: (left: number, taken: number) =>
+    left === taken ? `Replay how rollout ${count(taken + 1)} turns back` : `Replay the turn from rollout ${count(left + 1)} to rollout ${count(taken + 1)}`,
   replaying: 'Replaying …',
   replayed: (from: number, to: number) => `The search turned away from a line that had fallen to ${score(from)} and reached ${score(to)} on another.`,
   chart: (fall: readonly number[], rise: readonly number[]) =>

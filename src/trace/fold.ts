@@ -39,6 +39,8 @@ const contradictionIn = (tree: Tree, event: SearchEvent, i: number): Contradicti
       return wrongPath(tree, event.search, event.path)
     case 'backup':
       return wrongPath(tree, event.search, event.path)
+    case 'turn':
+      return wrongPath(tree, event.search, event.path) ?? wrongPath(tree, event.search, event.to)
     case 'intervene':
       return unknown(tree, event.intervention.node)
     case 'prune':

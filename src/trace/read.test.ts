@@ -64,6 +64,12 @@ describe('what others write', () => {
     expect(events[2]).toEqual({ type: 'expand', node: 0, candidates: [{ id: 1, text: 'a', ended: 'step', seed: 0, tokens: [] }] })
   })
 
+  it('has no turning back in its configuration unless it says so', () => {
+    const configured = (config: object) => readTrace(log({ ...start, config }, root)).events[0]
+    expect(configured({ rollouts: 3 })).toMatchObject({ config: { rollouts: 3, backtracks: 0 } })
+    expect(configured({ backtracks: 4 })).toMatchObject({ config: { backtracks: 4 } })
+  })
+
   it('may write tokens as pairs or by name', () => {
     const tokens = [['a', -0.5, [['c', -1.5]]], { text: 'b', logprob: -1 }]
     const { events } = readTrace(log(start, root, { ...expand, candidates: [{ id: 1, text: 'ab', tokens }] }))

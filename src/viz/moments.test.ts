@@ -31,6 +31,24 @@ describe('Moments', () => {
     expect(start.node(born[0] ?? -1)).toMatchObject({ grown: 0, ran: 0 })
   })
 
+  it('walks up the line that a rollout gives up, then down the other', () => {
+    const moments = new Moments()
+    moments.take([{ type: 'turn', search: 0, rollout: 0, path: [0, 1], value: -0.5, to: [0, 2] }], 0, false)
+    const kinds = (now: number) => moments.at(now).paths.map(({ kind, share }) => [kind, share > 0, share === 1])
+    expect(kinds(100)).toEqual([
+      ['backup', true, false],
+      ['select', false, false],
+    ])
+    expect(kinds(400)).toEqual([
+      ['backup', true, true],
+      ['select', true, false],
+    ])
+    expect(moments.at(9000).paths.map(({ path }) => path)).toEqual([
+      [0, 1],
+      [0, 2],
+    ])
+  })
+
   it('lets what a phase did fade once another begins', () => {
     const moments = new Moments()
     moments.take(only('backup'), 0, false)

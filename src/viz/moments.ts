@@ -90,6 +90,12 @@ export class Moments {
         this.paths.push({ ...span(0, lengthOf(event)), kind: event.type, path: event.path, value, until: Number.POSITIVE_INFINITY })
         return
       }
+      case 'turn': {
+        const up = walk(event.path)
+        this.paths.push({ ...span(0, up), kind: 'backup', path: event.path, value: event.value, until: Number.POSITIVE_INFINITY })
+        this.paths.push({ ...span(up, lengthOf(event) - up), kind: 'select', path: event.to, value: 0, until: Number.POSITIVE_INFINITY })
+        return
+      }
       case 'expand':
         event.candidates.forEach(({ id, tokens }, at) => {
           // One after the other, all within the phase.
@@ -162,12 +168,17 @@ function nodeMoment({ spans, ok, tells }: NodeRecord, now: number): NodeMoment {
   }
 }
 
+/** How long it takes to walk a path. */
+const walk = (path: readonly NodeId[]): number => 140 + 80 * path.length
+
 /** How long an event is watched before the next begins, in ms; 0 for events that nothing shows. */
 function lengthOf(event: SearchEvent): number {
   switch (event.type) {
     case 'select':
     case 'backup':
-      return 140 + 80 * event.path.length
+      return walk(event.path)
+    case 'turn':
+      return walk(event.path) + walk(event.to)
     case 'expand':
       return event.candidates.length === 0 ? 0 : 460
     case 'execute':

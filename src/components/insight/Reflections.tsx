@@ -22,7 +22,7 @@ export function Reflections({ pick, onReplayed }: { readonly pick: (id: NodeId) 
   return (
     <ol className="reflections">
       {found.map((reflection) => (
-        <Card key={`${reflection.search} ${reflection.taken}`} reflection={reflection} isPlaying={reflection === playing} onReplay={() => replay(reflection)} />
+        <Card key={reflection.turn} reflection={reflection} isPlaying={reflection === playing} onReplay={() => replay(reflection)} />
       ))}
     </ol>
   )

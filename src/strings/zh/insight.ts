@@ -58,10 +58,11 @@ export const insight: Strings['insight'] = {
     noPpm: '这次搜索没有 PPM 引导，所以没有分数可比。',
     fell: (from, to) => `从 ${score(from)} 跌到 ${score(to)}`,
     rose: (from, to) => `从 ${score(from)} 升到 ${score(to)}`,
-    story: (left, taken) => `第 ${count(left + 1)} 到 ${count(taken + 1)} 次推演`,
+    story: (left, taken) => (left === taken ? `第 ${count(taken + 1)} 次推演折返` : `第 ${count(left + 1)} 到 ${count(taken + 1)} 次推演`),
     solved: '并找到一个解',
     replay: '回放',
-    replayLabel: (left, taken) => `回放第 ${count(left + 1)} 到第 ${count(taken + 1)} 次推演的转向`,
+    replayLabel: (left, taken) =>
+      left === taken ? `回放第 ${count(taken + 1)} 次推演的折返` : `回放第 ${count(left + 1)} 到第 ${count(taken + 1)} 次推演的转向`,
     replaying: '正在回放……',
     replayed: (from, to) => `搜索离开了一条跌到 ${score(from)} 的路线，在另一条上达到 ${score(to)}。`,
     chart: (fall, rise) => `PPM 分：${fall.map((value) => score(value)).join('、')}；然后 ${rise.map((value) => score(value)).join('、')}`,

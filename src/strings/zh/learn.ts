@@ -29,6 +29,7 @@ export const glossary: Strings['glossary'] = {
     temperature: { name: '温度', text: '策略模型抽取词元有多自由：0 总取最可能的。' },
     seed: { name: '种子', text: '搜索的随机抽取由此开始。同样的种子给出同样的搜索。' },
     leaves: { name: '并行叶子数', text: '同时进行的推演数。进行中的推演算作一次值为 −1 的访问，让别的推演去别处看。' },
+    turningBack: { name: '折返', text: '如果路上搁下的一步比接下来的每一步分数都高，推演就不再走到尽头，而是从那一步走下去。' },
     verified: { name: '已验证', text: '按题目的规则用精确算术检查过，而不是由模型判断。' },
   },
   title: '术语表',
@@ -80,8 +81,8 @@ export const lessons: Strings['lessons'] = {
 export const rounds: Strings['rounds'] = {
   about: '这些模型用四轮让自己变好，没有更大的老师：每一轮，策略模型搜索训练题，再用搜到的训练下一轮的策略模型和 PPM。第 0 轮只见过随机的合法走法。',
   fair: '这些题与训练分开：目标数在训练中出现过，给出的数没有。任何搜索都不知道答案。100 道题时，数字上下各有约 10 个百分点的误差。',
-  settings: ({ candidates, temperature, c, samplingTemperature }) =>
-    `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}。多数与 N 选一所抽的解答：温度 ${plain(samplingTemperature)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
+  settings: ({ candidates, temperature, c, backtracks, samplingTemperature }) =>
+    `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}，每次推演最多折返 ${count(backtracks)} 次。多数与 N 选一所抽的解答：温度 ${plain(samplingTemperature)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
   sets: {
     countdown3_seentarget: '数字题，3 个数',
     countdown4_seentarget: '数字题，4 个数',

@@ -117,6 +117,7 @@ export const settings: Strings['settings'] = {
     candidates: { label: '候选数', help: '每次扩展时策略模型提出的步骤数。' },
     leaves: { label: '并行叶子数', help: '同时扩展的叶子数。越多越快，但选每一个时还不知道其他的结果。' },
     c: { label: '探索常数 c', help: '大则多试少访问的步骤，小则相信分数。' },
+    backtracks: { label: '折返', help: '一次推演途中最多可以几次折返到路上搁下的、分数更高的步骤。0：不折返，与论文相同。' },
     temperature: { label: '温度', help: '0 总取最可能的词元；越高越多样。' },
     depth: { label: '深度上限', help: '步骤链的最大长度。' },
     seed: { label: '种子', help: '同样的种子和设置给出同样的搜索。' },
