@@ -59,7 +59,7 @@ export const ship = ({ own: { run, out } }: Arguments): void => {
 }
 
 /** What the models of a run are worth on --problems, as tables and in --out. */
-export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c, backtracks } }: Arguments): Promise<void> => {
+export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c } }: Arguments): Promise<void> => {
   const { run, out } = own
   if (run === undefined || out === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
   const kept = join(run, configFile)
@@ -75,7 +75,6 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
       candidates,
       temperature,
       c,
-      backtracks,
       samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? '1', configRanges.temperature),
     },
     processes: readProcesses(own.processes),

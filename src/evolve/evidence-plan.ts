@@ -3,7 +3,7 @@ import type { EvidenceCell, EvidenceSettings } from './evolution.ts'
 import type { Strategy } from './strategies.ts'
 
 /** What to measure: a cell without its problems. */
-export type Measurement = Pick<EvidenceCell, 'policy' | 'reward' | 'strategy' | 'budget'>
+export type Measurement = Pick<EvidenceCell, 'policy' | 'reward' | 'strategy' | 'budget' | 'backtracks'>
 
 /** The tables of the evidence, each a list of measurements; one measurement may stand in several. */
 export const evidenceTables = ['random', 'greedy', 'search', 'sampled', 'fixed', 'rewards', 'sft', 'scaling'] as const
@@ -15,7 +15,14 @@ export const scalingBudgets = [1, 2, 4, 8, 16, 32, 64] as const
 export const searchBudgets = [4, 16] as const
 const comparedBudget = 16
 
-const measure = (policy: string, reward: string | null, strategy: Strategy, budget: number): Measurement => ({ policy, reward, strategy, budget })
+/** Rollouts are the paper's but in one row of the newest round. */
+const measure = (policy: string, reward: string | null, strategy: Strategy, budget: number, backtracks = 0): Measurement => ({
+  policy,
+  reward,
+  strategy,
+  budget,
+  backtracks,
+})
 
 /** Majority, best-of-N and search of one model at every budget. */
 export const scalingOf = (name: string): Measurement[] => [
@@ -26,7 +33,7 @@ export const scalingOf = (name: string): Measurement[] => [
 
 /** How a measurement is run by one seed. */
 export const searchConfigOf = (
-  { strategy, reward, budget }: Measurement,
+  { strategy, reward, budget, backtracks }: Measurement,
   seed: number,
   { samplingTemperature, ...search }: EvidenceSettings,
 ): SearchConfig => ({
@@ -35,6 +42,7 @@ export const searchConfigOf = (
   temperature: strategy === 'majority' || strategy === 'best-of-n' ? samplingTemperature : search.temperature,
   guidance: reward === null ? 'none' : 'ppm',
   rollouts: budget,
+  backtracks,
   seed,
 })
 
@@ -48,7 +56,11 @@ export const measurementsOf = (table: EvidenceTable, rounds: number, compared: n
     case 'greedy':
       return ['r0', ...names].map((name) => measure(name, null, 'greedy', 1))
     case 'search':
-      return searchBudgets.flatMap((budget) => [...names.map((name) => measure(name, name, 'mcts', budget)), measure(last, null, 'mcts', budget)])
+      return searchBudgets.flatMap((budget) => [
+        ...names.map((name) => measure(name, name, 'mcts', budget)),
+        measure(last, last, 'mcts', budget, defaultConfig.backtracks),
+        measure(last, null, 'mcts', budget),
+      ])
     case 'sampled':
       return searchBudgets.flatMap((budget) => [measure(last, null, 'majority', budget), measure(last, last, 'best-of-n', budget)])
     case 'fixed':

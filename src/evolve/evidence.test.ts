@@ -9,13 +9,14 @@ const cell = (policy: string, reward: string | null): EvidenceCell => ({
   reward,
   strategy: 'mcts',
   budget: 4,
+  backtracks: 0,
   runs: [{ seed: 1, correct: 50, policyTokens: 900 }],
 })
 
 const before: Evolution = {
   version: 1,
   weights: { r1: 'aaaa', r2: 'bbbb' },
-  settings: { candidates: 24, temperature: 1, c: 2, backtracks: 2, samplingTemperature: 1 },
+  settings: { candidates: 24, temperature: 1, c: 2, samplingTemperature: 1 },
   rounds: [],
   cells: [cell('random', null), cell('r1', 'r1'), cell('r1', 'r2'), cell('r2', null)],
 }
@@ -32,12 +33,12 @@ describe('cellsThatHold', () => {
   it('refuses figures of other settings, naming the options that give them', () => {
     const now = { weights: before.weights, settings: { ...before.settings, temperature: 0.3 } }
     expect(() => cellsThatHold(before, now, 'e.json')).toThrow(
-      /^e\.json: .*--candidates 24 --temperature 1 --c 2 --backtracks 2 --sampling-temperature 1, or write to another --out/,
+      /^e\.json: .*--candidates 24 --temperature 1 --c 2 --sampling-temperature 1, or write to another --out/,
     )
   })
 
   it('takes any settings for a file without figures', () => {
-    const now = { weights: before.weights, settings: { candidates: 8, temperature: 1, c: 1, backtracks: 0, samplingTemperature: 0.5 } }
+    const now = { weights: before.weights, settings: { candidates: 8, temperature: 1, c: 1, samplingTemperature: 0.5 } }
     expect(cellsThatHold({ ...before, cells: [] }, now, 'e.json')).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { defaultConfig } from '../core/config.ts'
 import { type Measurement, measurementsOf, scalingBudgets, searchBudgets } from './evidence-plan.ts'
 import { accuracyOf, type ClassCounts, type EvidenceCell, type Evolution, sameCell, spreadOf, tokensOf } from './evolution.ts'
 
@@ -45,7 +46,7 @@ const titles: Readonly<Record<string, string>> = {
 
 /** Budgets against strategies: accuracy against sampled solutions. */
 export const scalingMarkdown = (cells: readonly EvidenceCell[], problems: string, policy: string): string => {
-  const own = cells.filter((cell) => cell.problems === problems)
+  const own = cells.filter((cell) => cell.problems === problems && cell.backtracks === 0)
   const text = (strategy: EvidenceCell['strategy'], reward: string | null) => (budget: number) =>
     cellText(own.find((cell) => cell.policy === policy && cell.reward === reward && cell.strategy === strategy && cell.budget === budget))
   return table(
@@ -60,8 +61,8 @@ export const scalingMarkdown = (cells: readonly EvidenceCell[], problems: string
 }
 
 const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, last: string): string => {
-  const text = (policy: string, reward: string | null, strategy: EvidenceCell['strategy'], budget: number): string =>
-    cellText(cells.find((cell) => sameCell(cell, { problems, n, policy, reward, strategy, budget })))
+  const text = (policy: string, reward: string | null, strategy: EvidenceCell['strategy'], budget: number, backtracks = 0): string =>
+    cellText(cells.find((cell) => sameCell(cell, { problems, n, policy, reward, strategy, budget, backtracks })))
   const of = ({ policy, reward, strategy, budget }: Measurement): string => text(policy, reward, strategy, budget)
   const names = ['r0', ...rounds.map(({ round }) => `r${round}`)]
   const compared = [...new Set(cells.filter(({ reward }) => reward === 'ppm').map(({ policy }) => policy))][0] ?? last
@@ -81,6 +82,13 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
         ...searchBudgets.map((budget) => text(name, name, 'mcts', budget)),
         ...searchBudgets.map((budget) => text('r1', name, 'mcts', budget)),
       ]),
+      [
+        `${last}, turning back up to ${defaultConfig.backtracks} times a rollout`,
+        '',
+        ...searchBudgets.map((budget) => text(last, last, 'mcts', budget, defaultConfig.backtracks)),
+        '',
+        '',
+      ],
       [`${last} without PPM`, '', ...searchBudgets.map((budget) => text(last, null, 'mcts', budget)), '', ''],
       ['uniformly random steps', text('random', null, 'random', 1), ...searchBudgets.map((budget) => text('random', null, 'random', budget)), '', ''],
     ],
@@ -102,7 +110,7 @@ export const evolutionMarkdown = (evolution: Evolution): string => {
   const { settings } = evolution
   const sets = [...new Map(evolution.cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }])).values()]
   return [
-    `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}, backtracks ${settings.backtracks}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
+    `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
     roundsMarkdown(evolution),
     ...sets.map(({ problems, n }) => setMarkdown(evolution, problems, n, last)),
   ].join('\n\n')

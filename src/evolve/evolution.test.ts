@@ -3,7 +3,7 @@ import { evidenceTables, measurementsOf, searchConfigOf } from './evidence-plan.
 import { accuracyOf, type EvidenceCell, type Evolution, parseEvolution, sameCell, spreadOf, tokensOf, withRun } from './evolution.ts'
 import { evolutionMarkdown } from './evolution-markdown.ts'
 
-const key = { problems: 'countdown4', n: 100, policy: 'r1', reward: 'r1', strategy: 'mcts', budget: 16 } as const
+const key = { problems: 'countdown4', n: 100, policy: 'r1', reward: 'r1', strategy: 'mcts', budget: 16, backtracks: 0 } as const
 const cell: EvidenceCell = {
   ...key,
   runs: [
@@ -16,7 +16,7 @@ const counts = { problems: 10, solved: 6, easy: 1, medium: 5, hard: 4 }
 const evolution: Evolution = {
   version: 1,
   weights: { r1: '0123456789abcdef' },
-  settings: { candidates: 24, temperature: 0.3, c: 2, backtracks: 2, samplingTemperature: 1 },
+  settings: { candidates: 24, temperature: 0.3, c: 2, samplingTemperature: 1 },
   rounds: [{ round: 1, ...counts, families: { countdown4: counts }, solvedByPass: [5, 1], rollouts: 200, policyTokens: 4000 }],
   cells: [cell],
 }
@@ -60,17 +60,18 @@ describe('figures of evolution', () => {
   it('make tables without empty rows', () => {
     const text = evolutionMarkdown(evolution)
     expect(text).toContain('| 1 | 6 of 10 (60.0%) | 1 | 5 | 4 | 6 of 10 (60.0%) | 200 | 4,000 |')
-    expect(text).toContain('Searches: 24 candidates, temperature 0.3, c 2, backtracks 2; solutions sampled for majority and best-of-N: temperature 1.')
+    expect(text).toContain('Searches: 24 candidates, temperature 0.3, c 2; solutions sampled for majority and best-of-N: temperature 1.')
     expect(text).toContain('| r1 |  |  | 82.0 ± 2.0 (110) |  | 82.0 ± 2.0 (110) |')
     expect(text).not.toContain('r0')
     expect(text).not.toContain('outcome reward model')
   })
   it('draw whole solutions at a temperature of their own', () => {
-    const configOf = (strategy: 'mcts' | 'majority' | 'best-of-n') => searchConfigOf({ policy: 'r1', reward: 'r1', strategy, budget: 4 }, 7, evolution.settings)
-    expect(configOf('mcts')).toMatchObject({ candidates: 24, temperature: 0.3, c: 2, guidance: 'ppm', rollouts: 4, seed: 7 })
+    const configOf = (strategy: 'mcts' | 'majority' | 'best-of-n') =>
+      searchConfigOf({ policy: 'r1', reward: 'r1', strategy, budget: 4, backtracks: 1 }, 7, evolution.settings)
+    expect(configOf('mcts')).toMatchObject({ candidates: 24, temperature: 0.3, c: 2, guidance: 'ppm', rollouts: 4, backtracks: 1, seed: 7 })
     expect(configOf('majority').temperature).toBe(1)
     expect(configOf('best-of-n').temperature).toBe(1)
-    expect(searchConfigOf({ policy: 'r1', reward: null, strategy: 'mcts', budget: 4 }, 7, evolution.settings).guidance).toBe('none')
+    expect(searchConfigOf({ policy: 'r1', reward: null, strategy: 'mcts', budget: 4, backtracks: 0 }, 7, evolution.settings).guidance).toBe('none')
   })
   it('plan each measurement of a table once', () => {
     for (const table of evidenceTables) {

@@ -22,6 +22,8 @@ export interface EvidenceCell {
   readonly strategy: Strategy
   /** Rollouts of a search, or whole solutions sampled. */
   readonly budget: number
+  /** How often a rollout may turn back; 0, as in the paper, where there are no rollouts. */
+  readonly backtracks: number
   /** By seed; greedy decoding has none to vary and is run once. */
   readonly runs: readonly EvidenceRun[]
 }
@@ -51,11 +53,11 @@ export interface EvidenceRound extends RoundClasses {
 }
 
 /** What all figures of a file have in common. */
-export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c' | 'backtracks'> {
+export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c'> {
   /** Of whole solutions sampled, for majority and best-of-N. The low one of searches suits steps drawn without replacement; solutions drawn one by one get too alike by it. */
   readonly samplingTemperature: number
 }
-const settingNames = ['candidates', 'temperature', 'c', 'backtracks', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
+const settingNames = ['candidates', 'temperature', 'c', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
 
 /** Whether figures by these settings may stand in one file. */
 export const sameSettings = (a: EvidenceSettings, b: EvidenceSettings): boolean => settingNames.every((name) => a[name] === b[name])
@@ -89,14 +91,20 @@ type CellKey = Omit<EvidenceCell, 'runs'>
 
 /** Whether two cells are the same measurement. */
 export const sameCell = (a: CellKey, b: CellKey): boolean =>
-  a.problems === b.problems && a.n === b.n && a.policy === b.policy && a.reward === b.reward && a.strategy === b.strategy && a.budget === b.budget
+  a.problems === b.problems &&
+  a.n === b.n &&
+  a.policy === b.policy &&
+  a.reward === b.reward &&
+  a.strategy === b.strategy &&
+  a.budget === b.budget &&
+  a.backtracks === b.backtracks
 
 /** The cells with one run more; a run by the same seed takes the place of the earlier one. */
 export const withRun = (cells: readonly EvidenceCell[], key: CellKey, run: EvidenceRun): EvidenceCell[] => {
   const others = cells.filter((cell) => !sameCell(cell, key))
   const before = cells.find((cell) => sameCell(cell, key))?.runs.filter(({ seed }) => seed !== run.seed) ?? []
-  const { problems, n, policy, reward, strategy, budget } = key
-  return [...others, { problems, n, policy, reward, strategy, budget, runs: [...before, run].sort((a, b) => a.seed - b.seed) }]
+  const { problems, n, policy, reward, strategy, budget, backtracks } = key
+  return [...others, { problems, n, policy, reward, strategy, budget, backtracks, runs: [...before, run].sort((a, b) => a.seed - b.seed) }]
 }
 
 const whole = (max = Number.MAX_SAFE_INTEGER) => ({ min: 0, max, whole: true })
@@ -125,7 +133,7 @@ const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mct
 
 /** Reads one cell. @throws RunError naming the field at fault. */
 export const readCell = (fields: Fields): EvidenceCell => {
-  fields.only(['problems', 'n', 'policy', 'reward', 'strategy', 'budget', 'runs'])
+  fields.only(['problems', 'n', 'policy', 'reward', 'strategy', 'budget', 'backtracks', 'runs'])
   const n = fields.number('n', { min: 1, max: 1e7, whole: true })
   return {
     problems: fields.text('problems'),
@@ -134,6 +142,7 @@ export const readCell = (fields: Fields): EvidenceCell => {
     reward: fields.isNull('reward') ? null : fields.text('reward'),
     strategy: fields.choice('strategy', strategies),
     budget: fields.number('budget', { min: 1, max: 1e6, whole: true }),
+    backtracks: fields.number('backtracks', configRanges.backtracks),
     runs: fields.objects('runs', 1).map((run) => ({
       seed: run.only(['seed', 'correct', 'policyTokens']).number('seed', whole(4294967295)),
       correct: run.number('correct', whole(n)),
@@ -158,7 +167,6 @@ export const parseEvolution = (value: unknown, path: string): Evolution => {
       candidates: settings.number('candidates', configRanges.candidates),
       temperature: settings.number('temperature', configRanges.temperature),
       c: settings.number('c', configRanges.c),
-      backtracks: settings.number('backtracks', configRanges.backtracks),
       samplingTemperature: settings.number('samplingTemperature', configRanges.temperature),
     },
     rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultConfig } from '../core/config.ts'
 import type { EvidenceCell, Evolution } from './evolution.ts'
 import { roundScores } from './round-scores.ts'
 
@@ -9,6 +10,7 @@ const cell = (policy: string, reward: string | null, strategy: EvidenceCell['str
   reward,
   strategy,
   budget,
+  backtracks: 0,
   runs: correct.map((right, i) => ({ seed: i + 1, correct: right, policyTokens: 100 * (i + 1) })),
 })
 
@@ -17,7 +19,7 @@ const round = (n: number) => ({ round: n, problems: 0, solved: 0, easy: 0, mediu
 const evolution = (...cells: EvidenceCell[]): Evolution => ({
   version: 1,
   weights: {},
-  settings: { candidates: 24, temperature: 0.3, c: 2, backtracks: 2, samplingTemperature: 1 },
+  settings: { candidates: 24, temperature: 0.3, c: 2, samplingTemperature: 1 },
   rounds: [round(2), round(1)],
   cells,
 })
@@ -29,6 +31,7 @@ describe('roundScores', () => {
         cell('r2', 'r2', 'mcts', 16, 40, 45),
         cell('r2', 'r2', 'mcts', 4, 30),
         cell('r1', 'r1', 'mcts', 16, 20),
+        { ...cell('r2', 'r2', 'mcts', 16, 46), backtracks: defaultConfig.backtracks },
         cell('r2', null, 'mcts', 16, 10),
         cell('r2', 'r2', 'best-of-n', 16, 25),
         cell('random', null, 'random', 4, 5),
@@ -38,6 +41,7 @@ describe('roundScores', () => {
     expect(set?.rows.map(({ of, scores }) => [of, ...scores.map((score) => score && Math.round(100 * score.share))])).toEqual([
       [{ round: 1 }, null, 40],
       [{ round: 2 }, 60, 85],
+      [{ baseline: 'turningBack' }, null, 92],
       [{ baseline: 'withoutPpm' }, null, 20],
       [{ baseline: 'bestOfN' }, null, 50],
       [{ baseline: 'random' }, 10, null],

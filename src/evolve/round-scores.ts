@@ -1,5 +1,6 @@
+import { defaultConfig } from '../core/config.ts'
 import { searchBudgets } from './evidence-plan.ts'
-import { accuracyOf, type EvidenceCell, type EvidenceSettings, type Evolution, spreadOf, tokensOf } from './evolution.ts'
+import { accuracyOf, type EvidenceCell, type EvidenceSettings, type Evolution, sameCell, spreadOf, tokensOf } from './evolution.ts'
 
 /** How a strategy fared with one budget. */
 export interface Score {
@@ -11,8 +12,8 @@ export interface Score {
   readonly tokens: number
 }
 
-/** What is compared with the rounds' searches at the same budgets: by the newest round's models, or by none. */
-export type Baseline = 'withoutPpm' | 'bestOfN' | 'majority' | 'random'
+/** What is compared with the rounds' searches, which are the paper's, at the same budgets: by the newest round's models, or by none. */
+export type Baseline = 'turningBack' | 'withoutPpm' | 'bestOfN' | 'majority' | 'random'
 
 /** One line of a problem set's table: a round's search, or a baseline. `scores` stand in the order of `budgets`; null where nothing was measured. */
 export interface ScoreRow {
@@ -40,9 +41,10 @@ export interface RoundScores {
 
 const scoreOf = (cell: EvidenceCell): Score => ({ share: accuracyOf(cell), spread: spreadOf(cell), tokens: tokensOf(cell) })
 
-type Key = Pick<EvidenceCell, 'policy' | 'reward' | 'strategy'>
+type Key = Pick<EvidenceCell, 'policy' | 'reward' | 'strategy'> & { readonly backtracks?: number }
 
 const baselinesOf = (newest: string): readonly (readonly [Baseline, Key])[] => [
+  ['turningBack', { policy: newest, reward: newest, strategy: 'mcts', backtracks: defaultConfig.backtracks }],
   ['withoutPpm', { policy: newest, reward: null, strategy: 'mcts' }],
   ['bestOfN', { policy: newest, reward: newest, strategy: 'best-of-n' }],
   ['majority', { policy: newest, reward: null, strategy: 'majority' }],
@@ -51,8 +53,8 @@ const baselinesOf = (newest: string): readonly (readonly [Baseline, Key])[] => [
 
 const setScores = (cells: readonly EvidenceCell[], problems: string, n: number, rounds: readonly number[]): SetScores => {
   const own = cells.filter((cell) => cell.problems === problems && cell.n === n)
-  const score = ({ policy, reward, strategy }: Key, budget: number): Score | null => {
-    const cell = own.find((other) => other.policy === policy && other.reward === reward && other.strategy === strategy && other.budget === budget)
+  const score = ({ policy, reward, strategy, backtracks = 0 }: Key, budget: number): Score | null => {
+    const cell = own.find((other) => sameCell(other, { problems, n, policy, reward, strategy, budget, backtracks }))
     return cell === undefined ? null : scoreOf(cell)
   }
   const row = (of: ScoreRow['of'], key: Key): ScoreRow => ({ of, scores: searchBudgets.map((budget) => score(key, budget)) })

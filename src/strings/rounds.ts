@@ -7,8 +7,8 @@ export const rounds = {
   about:
     'The models made themselves better in four rounds, with no larger teacher: in each, the policy searches the training problems, and the next policy and PPM are trained on what it found. Round 0 had seen only random legal play.',
   fair: 'Problems kept apart from training: their targets occur in it, their numbers do not. No search is told an answer. With 100 problems a figure is good to about 10 points either way.',
-  settings: ({ candidates, temperature, c, backtracks, samplingTemperature }: EvidenceSettings) =>
-    `Searches: ${count(candidates)} candidates, temperature ${plain(temperature)}, c ${plain(c)}, turning back ${backtracks === 1 ? 'once' : `${count(backtracks)} times`} a rollout. Solutions sampled for majority and best of N: temperature ${plain(samplingTemperature)}. In brackets: tokens of the policy for one problem. ± is the standard deviation between seeds; without it, one seed.`,
+  settings: ({ candidates, temperature, c, samplingTemperature }: EvidenceSettings) =>
+    `Searches: ${count(candidates)} candidates, temperature ${plain(temperature)}, c ${plain(c)}. Solutions sampled for majority and best of N: temperature ${plain(samplingTemperature)}. In brackets: tokens of the policy for one problem. ± is the standard deviation between seeds; without it, one seed.`,
   sets: {
     countdown3_seentarget: 'Countdown, 3 numbers',
     countdown4_seentarget: 'Countdown, 4 numbers',
@@ -23,6 +23,7 @@ export const rounds = {
   strategy: 'Strategy, with N rollouts or solutions',
   search: (n: number) => `Round ${n}: search with its PPM`,
   baselines: {
+    turningBack: 'newest round: search with turning back, the page’s default',
     withoutPpm: 'newest policy, search without a PPM',
     bestOfN: 'newest policy, best of N by the PPM',
     majority: 'newest policy, majority of N',

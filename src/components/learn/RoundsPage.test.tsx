@@ -10,7 +10,7 @@ afterEach(cleanup)
 const score = (share: number, spread: number | null = null) => ({ share, spread, tokens: 1234 })
 
 const scores: RoundScores = {
-  settings: { candidates: 24, temperature: 0.3, c: 2, backtracks: 2, samplingTemperature: 1 },
+  settings: { candidates: 24, temperature: 0.3, c: 2, samplingTemperature: 1 },
   budgets: [4, 16],
   sets: [
     {

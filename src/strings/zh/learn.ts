@@ -81,8 +81,8 @@ export const lessons: Strings['lessons'] = {
 export const rounds: Strings['rounds'] = {
   about: '这些模型用四轮让自己变好，没有更大的老师：每一轮，策略模型搜索训练题，再用搜到的训练下一轮的策略模型和 PPM。第 0 轮只见过随机的合法走法。',
   fair: '这些题与训练分开：目标数在训练中出现过，给出的数没有。任何搜索都不知道答案。100 道题时，数字上下各有约 10 个百分点的误差。',
-  settings: ({ candidates, temperature, c, backtracks, samplingTemperature }) =>
-    `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}，每次推演最多折返 ${count(backtracks)} 次。多数与 N 选一所抽的解答：温度 ${plain(samplingTemperature)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
+  settings: ({ candidates, temperature, c, samplingTemperature }) =>
+    `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}。多数与 N 选一所抽的解答：温度 ${plain(samplingTemperature)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
   sets: {
     countdown3_seentarget: '数字题，3 个数',
     countdown4_seentarget: '数字题，4 个数',
@@ -97,6 +97,7 @@ export const rounds: Strings['rounds'] = {
   strategy: '策略，N 次推演或 N 个解答',
   search: (n) => `第 ${n} 轮：用自己的 PPM 搜索`,
   baselines: {
+    turningBack: '最新一轮：可折返的搜索（本页的默认设置）',
     withoutPpm: '最新的策略模型，没有 PPM 的搜索',
     bestOfN: '最新的策略模型，由 PPM 从 N 个中选一个',
     majority: '最新的策略模型，N 个中的多数',
