@@ -29,9 +29,7 @@ it('says in plain words what each phase of a search has done', () => {
 
 it('tells where a rollout turned back to', () => {
   const turned = logOf([...sampleRun.slice(0, 4), { type: 'turn', search: 0, rollout: 0, path: [0, 1], value: -0.5, to: [0, 3] }])
-  expect(captionOf(turned, 5).text).toBe(
-    'Rollout 1 turns back: what comes next is worth −0.50 at best, and “divide 8 by 6”, left aside on the way, scores better. It goes on from there.',
-  )
+  expect(captionOf(turned, 5).text).toBe('Rollout 1 turns back to “divide 8 by 6”, which it had left aside: what comes next here is worth −0.50 at best.')
 })
 
 it('tells a change of mind where it happens', () => {

@@ -66,7 +66,7 @@ export const captions = {
   backup: (rollout: number, value: number, steps: number) =>
     `Rollout ${count(rollout)} ends with the value ${score(value)}, which goes back up ${steps === 1 ? 'to the one step it took' : `the ${count(steps)} steps it took`}.`,
   turnBack: (rollout: number, value: number, step: string) =>
-    `Rollout ${count(rollout)} turns back: what comes next is worth ${score(value)} at best, and ${quoted(step)}, left aside on the way, scores better. It goes on from there.`,
+    `Rollout ${count(rollout)} turns back to ${quoted(step)}, which it had left aside: what comes next here is worth ${score(value)} at best.`,
   deadEnd: (rollout: number) => `Rollout ${count(rollout)} is a dead end: its steps lose value.`,
   backupMany: (rollouts: readonly number[]) => `Rollouts ${list(rollouts.map(count))} end; their values go back up their lines.`,
   counts: (nodes: number) => `Visits and values of ${plural(nodes, 'step', 'steps')} are taken over as they were counted elsewhere.`,

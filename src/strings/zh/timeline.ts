@@ -39,8 +39,7 @@ export const captions: Strings['captions'] = {
   scoreMany: (n, step, ppm) => `第二个模型给 ${count(n)} 步打分，最喜欢${quoted(step)}：${score(ppm)}。`,
   answer: (answer) => `一个解：${answer}。`,
   backup: (rollout, value, steps) => `第 ${count(rollout)} 次推演得到的值是 ${score(value)}，沿走过的 ${count(steps)} 步传回上去。`,
-  turnBack: (rollout, value, step) =>
-    `第 ${count(rollout)} 次推演折返：接下来最好也只值 ${score(value)}，路上搁下的${quoted(step)}分数更高，于是从那里走下去。`,
+  turnBack: (rollout, value, step) => `第 ${count(rollout)} 次推演折返到路上搁下的${quoted(step)}：这里接下来最好也只值 ${score(value)}。`,
   deadEnd: (rollout) => `第 ${count(rollout)} 次推演是死路：走过的步骤都要降值。`,
   backupMany: (rollouts) => `第 ${list(rollouts.map(count))} 次推演结束，值沿各自的路线传回。`,
   counts: (nodes) => `采用别处统计的 ${count(nodes)} 步的访问数和值。`,
