@@ -75,7 +75,7 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
       candidates,
       temperature,
       c,
-      samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? '1', configRanges.temperature),
+      samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? String(temperature), configRanges.temperature),
     },
     processes: readProcesses(own.processes),
     log: (line) => console.error(line),

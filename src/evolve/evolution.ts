@@ -54,7 +54,7 @@ export interface EvidenceRound extends RoundClasses {
 
 /** What all figures of a file have in common. */
 export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c'> {
-  /** Of whole solutions sampled, for majority and best-of-N. The low one of searches suits steps drawn without replacement; solutions drawn one by one get too alike by it. */
+  /** Of whole solutions sampled, for majority and best-of-N. Few of them are best drawn at a low temperature, many at 1, by which they differ more. */
   readonly samplingTemperature: number
 }
 const settingNames = ['candidates', 'temperature', 'c', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
