@@ -38,6 +38,11 @@ const small = { rollouts: 12, candidates: 8, backtracks: 0 }
 const firstAnswer = (run: Recorded | undefined): number => run?.tree.answers[0]?.rollout ?? Number.POSITIVE_INFINITY
 const prunedFor = (run: Recorded | undefined, reason: string): number =>
   [...(run?.tree.prunes.values() ?? [])].filter((prune) => prune.reason === reason).length
+/** Whether the rollout that found the first answer had gone back at least two steps to get there, and none before it had turned back. */
+const answersAfterTurningBack = (run: Recorded | undefined): boolean => {
+  const turns = run?.events.flatMap((event) => (event.type === 'turn' ? [event] : [])) ?? []
+  return turns.length > 0 && turns.every(({ rollout }) => rollout === firstAnswer(run)) && turns.some(({ path, to }) => path.length > to.length)
+}
 /** How many different first steps the rollouts went through. */
 const firstSteps = (run: Recorded | undefined): number => new Set(run?.events.flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
 
@@ -55,6 +60,13 @@ const lessons: readonly Lesson[] = [
     from: 16,
     configs: [{ ...small, stopAtFirstAnswer: true }],
     shows: ([run]) => firstAnswer(run) < 6 && findReflections(run?.events ?? []).some(({ finished, strength }) => finished && strength > 0.6),
+  },
+  {
+    names: ['turning-back'],
+    size: 5,
+    from: 6,
+    configs: [{ ...small, backtracks: 2, stopAtFirstAnswer: true }],
+    shows: ([run]) => firstAnswer(run) < 4 && answersAfterTurningBack(run),
   },
   {
     names: ['pruning'],

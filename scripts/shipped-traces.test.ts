@@ -39,6 +39,9 @@ describe('the recordings that ship', () => {
     async () => {
       expect((await treeOf('straight')).answers[0]?.rollout).toBe(0)
       expect(findReflections(await eventsOf('reflection')).some(({ finished }) => finished)).toBe(true)
+      const turning = await eventsOf('turning-back')
+      const found = (await treeOf('turning-back')).answers[0]?.rollout
+      expect(turning.filter((event) => event.type === 'turn').map(({ rollout }) => rollout)).toContain(found)
       const reasons = async (name: string) => [...(await treeOf(name)).prunes.values()].map(({ reason }) => reason)
       expect((await reasons('pruning')).filter((reason) => reason === 'low-ppm').length).toBeGreaterThanOrEqual(8)
       expect(await reasons('python')).toContain('python')

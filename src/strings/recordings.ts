@@ -14,6 +14,10 @@ export const recordings = {
     title: 'A change of mind',
     teaches: 'The scores fall along a line, so the search leaves it, takes another branch, and the scores rise to an answer. Nobody told it to.',
   },
+  'turning-back': {
+    title: 'A rollout that turns back',
+    teaches: 'Half-way down, a step set aside earlier scores above all that could come next. The rollout goes back, takes it, and reaches the answer.',
+  },
   pruning: {
     title: 'The PPM prunes junk',
     teaches: 'Steps that the PPM scores below −0.5 are cut before a single rollout is spent on them.',

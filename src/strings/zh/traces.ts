@@ -9,6 +9,7 @@ export const traces: Strings['traces'] = {
   recordings: {
     straight: { title: '一路解出', teaches: '每一步都写出、运行、打分；沿得分最高的走，第一条路线就到达答案。' },
     reflection: { title: '改变主意', teaches: '沿一条路线分数下跌，搜索离开它，走另一分支，分数上升直到答案。没有人教它这样做。' },
+    'turning-back': { title: '折返的推演', teaches: '走到半路，路上搁下的一步比接下来的每一步分数都高。推演不再走到尽头，而是折返走那一步，到达答案。' },
     pruning: { title: 'PPM 剪掉垃圾', teaches: 'PPM 打分低于 −0.5 的步骤，在花费任何推演之前就被剪掉。' },
     python: { title: '跑不通的一步', teaches: 'Python 拒绝模型写的一步。它连同错误被丢弃，搜索用跑通的步骤继续。' },
     'without-ppm': { title: '没有 PPM', teaches: '没有东西区分好步骤和坏步骤，推演铺得太散，错过了答案。' },
