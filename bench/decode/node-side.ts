@@ -1,6 +1,7 @@
-import { availableParallelism } from 'node:os'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadModels } from '../../src/inference/node.ts'
+import { policyFile } from '../../src/inference/files.ts'
+import { loadModels, threadsFor } from '../../src/inference/node.ts'
 import { createNodeInterpreter } from '../../src/python/node.ts'
 import { createHost } from './host.ts'
 import { loadNaiveModels } from './naive.ts'
@@ -8,8 +9,8 @@ import type { ToSide } from './task.ts'
 
 const answer = createHost({
   async open({ side, base, model, threads: wanted }) {
-    const threads = wanted ?? Math.min(4, availableParallelism())
     const folder = join(base, 'models', model)
+    const threads = wanted ?? threadsFor(statSync(join(folder, policyFile('q8'))).size)
     return { models: side === 'naive' ? await loadNaiveModels(folder, threads) : await loadModels(folder, { threads }), loaded: { threads, adapter: null } }
   },
   createInterpreter: () => createNodeInterpreter({ timeoutMs: 2000 }),

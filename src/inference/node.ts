@@ -30,12 +30,24 @@ import type { Models, StepScorer } from './types.ts'
 export interface NodeModelOptions {
   /** Default `q8`. Any of the hub's formats that the folder has the policy in. */
   readonly precision?: Precision
-  /** Threads of the arithmetic; default: all cores, at most 4. */
+  /** Threads of the arithmetic; default {@link threadsFor} the weights. */
   readonly threads?: number
   /** Most sequences decoded side by side; default 64. */
   readonly maxRows?: number
   /** Most bytes of keys and values kept for prefixes; default 64 MiB. */
   readonly cacheBytes?: number
+}
+
+/** Bytes of weights from which on a step has enough arithmetic to share. */
+const BYTES_WORTH_SHARING = 32 * 2 ** 20
+
+/**
+ * How many threads to compute with: one for small weights, whose operators are shorter than it takes to share them out (bench/README.md); else all cores, at
+ * most 4.
+ * @param bytes of the policy's weights.
+ */
+export function threadsFor(bytes: number): number {
+  return bytes < BYTES_WORTH_SHARING ? 1 : Math.min(4, availableParallelism())
 }
 
 /**
@@ -44,7 +56,6 @@ export interface NodeModelOptions {
  */
 export async function loadModels(folder: string, options: NodeModelOptions = {}): Promise<Models> {
   const precision = options.precision ?? 'q8'
-  const threads = options.threads ?? Math.min(4, availableParallelism())
   const model = await openFolder(folder)
   const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
   const shape = parseShape(await model.json(CONFIG_FILE), model.pathOf(CONFIG_FILE))
@@ -52,6 +63,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const graph = await model.read(file)
   const external = await externalFiles(file, model.has)
   const bytes = graph.byteLength + (await Promise.all(external.map(model.size))).reduce((sum, size) => sum + size, 0)
+  const threads = options.threads ?? threadsFor(bytes)
   const session = await createCpuSession(external.length > 0 ? null : graph, model.pathOf(file), threads)
   const policy = new BatchDecoder(new HostRuntime(session, shape, { cache: 'in-place', plain: hasPlainAttention(graph) }), bytes, options)
   let ppm: StepScorer | null = null
