@@ -11,7 +11,7 @@ async function open(page: Page): Promise<void> {
 }
 
 async function next(page: Page, times: number): Promise<void> {
-  for (let i = 0; i < times; i++) await page.getByRole('button', { name: text.next }).click()
+  for (let i = 0; i < times; i++) await page.getByRole('button', { name: text.next, exact: true }).click()
 }
 
 /** What axe finds, one line a rule. */
@@ -48,6 +48,20 @@ test('the tour lets a person prune, back up and select by hand, and tells right 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('tooltip')).toHaveCount(0)
   await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('a second lesson asks where a real search turned', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: text.open }).click()
+  await page.getByRole('button', { name: `${text.begin}: A change of course` }).click()
+  await next(page, 4)
+  const check = page.getByRole('button', { name: text.check })
+  await page.getByRole('radio', { name: /add 21 and 2/ }).check()
+  await check.click()
+  await expect(page.getByText(text.wrong, { exact: true })).toBeVisible()
+  await page.getByRole('radio', { name: /add 66 and 21/ }).check()
+  await check.click()
+  await expect(page.getByText(text.right, { exact: true })).toBeVisible()
 })
 
 test('a lesson with a fault says where, and leaves the others alone', async ({ page }) => {

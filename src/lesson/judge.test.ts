@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { glossary } from '../strings/glossary.ts'
 import { readTrace } from '../trace/read.ts'
 import { isRight, misfitOf, nodesOf, numberOf } from './judge.ts'
 import type { Lesson, Question } from './lesson.ts'
-import { readLesson } from './read.ts'
+import { readIndex, readLesson } from './read.ts'
 
 const folder = new URL('../../public/lessons/', import.meta.url)
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
@@ -11,12 +12,10 @@ const tour = readLesson(json('tour.json'))
 const { events } = readTrace(json(tour.trace))
 const text = { en: '' }
 
-describe('the tour', () => {
-  it('fits its trace, and asks about every phase', () => {
-    expect(misfitOf(tour, events)).toBeNull()
-    const terms = tour.steps.flatMap((step) => [...step.text.en.matchAll(/\[\[([^\]|]+)/g)].map((match) => match[1]))
-    for (const term of ['selection', 'expansion', 'execution', 'ppm', 'backup', 'q', 'uct', 'pruning']) expect(terms).toContain(term)
-    expect(tour.steps.filter(({ question }) => question !== null).length).toBeGreaterThanOrEqual(9)
+describe.each(readIndex(json('index.json')))('the lesson %s', (file) => {
+  it('fits its trace', () => {
+    const lesson = readLesson(json(file))
+    expect(misfitOf(lesson, readTrace(json(lesson.trace)).events)).toBeNull()
   })
 
   it('is whole in both languages', () => {
@@ -26,8 +25,23 @@ describe('the tour', () => {
       if (Object.hasOwn(value, 'en') && !Object.hasOwn(value, 'zh')) missing.push(path)
       for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`)
     }
-    walk(json('tour.json'), 'tour')
+    walk(json(file), file)
     expect(missing).toEqual([])
+  })
+
+  it('speaks of terms that the glossary has', () => {
+    const named = readLesson(json(file)).steps.flatMap((step) =>
+      Object.values(step.text).flatMap((words) => [...words.matchAll(/\[\[([^\]|]+)/g)].map((match) => match[1])),
+    )
+    for (const term of named) expect(Object.keys(glossary.terms)).toContain(term)
+  })
+})
+
+describe('the tour', () => {
+  it('asks about every phase', () => {
+    const terms = tour.steps.flatMap((step) => [...step.text.en.matchAll(/\[\[([^\]|]+)/g)].map((match) => match[1]))
+    for (const term of ['selection', 'expansion', 'execution', 'ppm', 'backup', 'q', 'uct', 'pruning']) expect(terms).toContain(term)
+    expect(tour.steps.filter(({ question }) => question !== null).length).toBeGreaterThanOrEqual(9)
   })
 
   it('gives the numbers its texts speak of', () => {
@@ -45,6 +59,28 @@ describe('the tour', () => {
       const next = events[at]
       expect(next?.type === 'select' ? next.path[1] : null).toBe([...nodesOf(question.answer, events, at)][0])
     }
+  })
+})
+
+describe('the change of course', () => {
+  const lesson = readLesson(json('turning-back.json'))
+  const log = readTrace(json(lesson.trace)).events
+
+  it('asks where the recorded rollout turned to', () => {
+    const asked = lesson.steps.flatMap(({ at, question }) =>
+      question?.kind === 'node' && question.answer.rule === 'is' ? [{ at, nodes: question.answer.nodes }] : [],
+    )
+    expect(asked).toHaveLength(2)
+    for (const { at, nodes } of asked) {
+      const next = log[at]
+      expect(next?.type === 'turn' ? [next.to.at(-1)] : null).toEqual(nodes)
+    }
+  })
+
+  it('gives the numbers its texts speak of', () => {
+    expect(numberOf({ rule: 'q', node: 15, until: 44 }, log)).toBeCloseTo((0.57 - 2) / 3, 2)
+    const scores = [4, 15, 10, 20, 21, 22, 36, 41].map((node) => numberOf({ rule: 'ppm', node, until: 44 }, log)?.toFixed(2))
+    expect(scores).toEqual(['0.49', '0.57', '0.55', '0.79', '0.57', '0.44', '0.90', '0.73'])
   })
 })
 
