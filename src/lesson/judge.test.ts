@@ -78,7 +78,8 @@ describe('the change of course', () => {
   })
 
   it('gives the numbers its texts speak of', () => {
-    expect(numberOf({ rule: 'q', node: 15, until: 44 }, log)).toBeCloseTo((0.57 - 2) / 3, 2)
+    expect(numberOf({ rule: 'q', node: 4, until: 44 }, log)).toBeCloseTo((0.49 - 2 + 0.73) / 4, 2)
+    expect(numberOf({ rule: 'q', node: 15, until: 44 }, log)).toBeCloseTo(-0.48, 2)
     const scores = [4, 15, 10, 20, 21, 22, 36, 41].map((node) => numberOf({ rule: 'ppm', node, until: 44 }, log)?.toFixed(2))
     expect(scores).toEqual(['0.49', '0.57', '0.55', '0.79', '0.57', '0.44', '0.90', '0.73'])
   })
