@@ -28,7 +28,9 @@ test('recorded searches play without models and without a network, and are share
   await page.goto('./')
   await expect(card(page, text.recordings.reflection.title)).toBeVisible({ timeout: patience })
   await page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => null)
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json.gz')).length)).toBe(9)
+  await expect
+    .poll(() => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json.gz')).length))
+    .toBe(Object.keys(text.recordings).length)
   await context.setOffline(true)
   await card(page, text.recordings.reflection.title).click()
   await expect(recorded(page)).toBeVisible({ timeout: patience })
