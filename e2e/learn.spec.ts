@@ -14,6 +14,12 @@ async function next(page: Page, times: number): Promise<void> {
   for (let i = 0; i < times; i++) await page.getByRole('button', { name: text.next, exact: true }).click()
 }
 
+/** Has the answer judged, which is then said to be as `verdict`. */
+async function check(page: Page, verdict: string): Promise<void> {
+  await page.getByRole('button', { name: text.check }).click()
+  await expect(page.getByText(verdict, { exact: true })).toBeVisible()
+}
+
 /** What axe finds, one line a rule. */
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -25,23 +31,18 @@ test('the tour lets a person prune, back up and select by hand, and tells right 
   await page.getByRole('button', { name: text.tour }).click()
   await expect(page.getByText(text.step(1, 12))).toBeVisible()
   await next(page, 2)
-  const check = page.getByRole('button', { name: text.check })
   await page.getByRole('checkbox', { name: /divide 4 by 12/ }).check()
-  await check.click()
-  await expect(page.getByText(text.wrong, { exact: true })).toBeVisible()
+  await check(page, text.wrong)
   await page.getByRole('checkbox', { name: /add 4 and 4/ }).check()
-  await check.click()
-  await expect(page.getByText(text.right, { exact: true })).toBeVisible()
+  await check(page, text.right)
   await next(page, 3)
   await page.getByRole('textbox', { name: text.your }).fill('0.5')
-  await check.click()
-  await expect(page.getByText(text.wrong, { exact: true })).toBeVisible()
+  await check(page, text.wrong)
   await page.getByRole('textbox', { name: text.your }).fill('-0.16')
-  await check.click()
-  await expect(page.getByText(text.right, { exact: true })).toBeVisible()
+  await check(page, text.right)
   await next(page, 2)
   await page.getByRole('radio', { name: /add 4 and 2/ }).check()
-  await check.click()
+  await page.getByRole('button', { name: text.check }).click()
   await expect(page.getByRole('table', { name: text.sums })).toContainText('1.97')
   await page.getByRole('button', { name: strings.glossary.terms.uct.name, exact: true }).focus()
   await expect(page.getByRole('tooltip').filter({ hasText: strings.glossary.terms.uct.text })).toBeVisible()
@@ -55,13 +56,10 @@ test('a second lesson asks where a real search turned', async ({ page }) => {
   await page.getByRole('button', { name: text.open }).click()
   await page.getByRole('button', { name: `${text.begin}: A change of course` }).click()
   await next(page, 4)
-  const check = page.getByRole('button', { name: text.check })
   await page.getByRole('radio', { name: /add 21 and 2/ }).check()
-  await check.click()
-  await expect(page.getByText(text.wrong, { exact: true })).toBeVisible()
+  await check(page, text.wrong)
   await page.getByRole('radio', { name: /add 66 and 21/ }).check()
-  await check.click()
-  await expect(page.getByText(text.right, { exact: true })).toBeVisible()
+  await check(page, text.right)
 })
 
 test('a lesson with a fault says where, and leaves the others alone', async ({ page }) => {

@@ -11,6 +11,7 @@ const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, fo
 const tour = readLesson(json('tour.json'))
 const { events } = readTrace(json(tour.trace))
 const text = { en: '' }
+const termsIn = (words: string) => [...words.matchAll(/\[\[([^\]|]+)/g)].map((match) => match[1])
 
 describe.each(readIndex(json('index.json')))('the lesson %s', (file) => {
   it('fits its trace', () => {
@@ -30,16 +31,14 @@ describe.each(readIndex(json('index.json')))('the lesson %s', (file) => {
   })
 
   it('speaks of terms that the glossary has', () => {
-    const named = readLesson(json(file)).steps.flatMap((step) =>
-      Object.values(step.text).flatMap((words) => [...words.matchAll(/\[\[([^\]|]+)/g)].map((match) => match[1])),
-    )
+    const named = readLesson(json(file)).steps.flatMap((step) => Object.values(step.text).flatMap(termsIn))
     for (const term of named) expect(Object.keys(glossary.terms)).toContain(term)
   })
 })
 
 describe('the tour', () => {
   it('asks about every phase', () => {
-    const terms = tour.steps.flatMap((step) => [...step.text.en.matchAll(/\[\[([^\]|]+)/g)].map((match) => match[1]))
+    const terms = tour.steps.flatMap((step) => termsIn(step.text.en))
     for (const term of ['selection', 'expansion', 'execution', 'ppm', 'backup', 'q', 'uct', 'pruning']) expect(terms).toContain(term)
     expect(tour.steps.filter(({ question }) => question !== null).length).toBeGreaterThanOrEqual(9)
   })
