@@ -11,10 +11,11 @@ import { type BackendResult, type Extent, groups, measureBackend, promptsNeeded 
 import { makePrompts } from './decode/prompts.ts'
 import type { DecodeResult } from './decode/report.ts'
 import { makeSizedModels } from './decode/sizes.ts'
-import type { Backend } from './decode/task.ts'
+import type { Backend, Gpu } from './decode/task.ts'
 
 export { groups } from './decode/plan.ts'
 export { decodeMarkdown } from './decode/report.ts'
+export { gpus } from './decode/task.ts'
 
 export interface DecodeOptions {
   readonly backends: readonly Backend[]
@@ -25,10 +26,10 @@ export interface DecodeOptions {
   readonly repeats: number | null
   /** Null for all. */
   readonly only: Extent['groups'] | null
-  /** Rollouts of a search; null for 16, or 2 of a quick run on the software adapter. */
+  /** Rollouts of a search; null for 16, or 2 of a quick run on a software adapter. */
   readonly rollouts: number | null
-  /** False takes the machine's own adapter for WebGPU instead of the software one. */
-  readonly softwareGpu: boolean
+  /** The adapter of WebGPU. */
+  readonly gpu: Gpu
   readonly onProgress: (text: string) => void
   /** Called after each backend with all there is so far. */
   readonly onBackend: (result: DecodeResult) => void
@@ -48,7 +49,7 @@ const quick: Extent = { ...full, repeats: 2, candidates: [8, 16, 32], depths: [0
 /** What a software adapter can do in reasonable time: it takes seconds for a token of the larger models. */
 function extentOf(backend: Backend, options: DecodeOptions): Extent {
   const extent = options.quick ? quick : full
-  const onSoftware = backend === 'webgpu' && options.softwareGpu
+  const onSoftware = backend === 'webgpu' && options.gpu !== 'own'
   return {
     ...extent,
     ...(onSoftware ? { candidates: [8, 16, 32], depths: [0, 2, 4], sizes: options.quick ? [] : ['small'] } : {}),
@@ -75,7 +76,7 @@ export async function measureDecode(options: DecodeOptions): Promise<DecodeResul
     for (const { backend, extent } of extents) {
       const sized = makeSizedModels(models, options.model, extent.groups.includes('size') ? extent.sizes : [])
       writeModelIndex(models, options.model)
-      const stage = backend === 'node' ? openNodeStage(`${folder}/`) : await openBrowserStage(models, options.softwareGpu)
+      const stage = backend === 'node' ? openNodeStage(`${folder}/`) : await openBrowserStage(models, options.gpu)
       try {
         results.push(await measureBackend({ backend, stage, model: options.model, sized, extent, prompts, onProgress: options.onProgress }))
       } finally {

@@ -25,7 +25,7 @@ export interface LeakReading extends Holdings {
 
 /** Searches for small problems one after the other in headless Chromium, and reads what is held after ten, half and all of them. */
 export async function measureLeak({ backend, model, searches, cacheBytes, rollouts, candidates, onReading }: LeakOptions): Promise<readonly LeakReading[]> {
-  const stage = await openBrowserStage(fileURLToPath(new URL('../models/', import.meta.url)), true)
+  const stage = await openBrowserStage(fileURLToPath(new URL('../models/', import.meta.url)), 'swiftshader')
   const readings: LeakReading[] = []
   try {
     await demand(stage, 'engine', { type: 'load', options: { side: 'engine', backend, base: stage.base, model, threads: null, cacheBytes } }, 'loaded')

@@ -38,6 +38,7 @@ export function openNodeStage(base: string): Stage {
     base,
     memoryMethod: 'largest resident set of a process with this side alone, after one search; Node and Python included',
     host: `Node ${process.versions.node}`,
+    adapter: null,
     ask,
     end,
     memory: async (side) => (await demand(stage, side, { type: 'memory' }, 'memory')).bytes,

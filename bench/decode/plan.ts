@@ -152,7 +152,18 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
       onProgress(`${backend} memory ${side}: ${((memory[side] ?? Number.NaN) / 2 ** 20).toFixed(0)} MiB`)
     }
   }
-  return { backend, host: stage.host, ...loaded, reference, extent, measurements, memory, memoryMethod: stage.memoryMethod, skipped }
+  return {
+    backend,
+    host: stage.host,
+    ...loaded,
+    adapter: stage.adapter ?? loaded.adapter,
+    reference,
+    extent,
+    measurements,
+    memory,
+    memoryMethod: stage.memoryMethod,
+    skipped,
+  }
 }
 
 /** A first time that meets all there is to load and compile: for a search one rollout is enough. */

@@ -8,6 +8,8 @@ export interface Stage {
   readonly memoryMethod: string
   /** What runs the sides: a browser's version or Node's. */
   readonly host: string
+  /** The adapter of WebGPU where it goes under another one's name; null where the sides tell its own. */
+  readonly adapter: string | null
   ask(side: SideName, message: ToSide): Promise<FromSide>
   /** Frees all that a side holds. */
   end(side: SideName): Promise<void>

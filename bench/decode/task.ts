@@ -10,6 +10,11 @@ export type SideName = 'engine' | 'engine-independent' | 'engine-leaves' | 'sequ
 
 export type Backend = 'wasm' | 'webgpu' | 'node'
 
+/** Adapters that WebGPU can be given: Chromium's software adapter, Mesa's in its place, or what the machine has. */
+export const gpus = ['swiftshader', 'llvmpipe', 'own'] as const
+
+export type Gpu = (typeof gpus)[number]
+
 /** A model and how to run it. */
 export interface LoadOptions {
   readonly side: SideName

@@ -10,7 +10,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu software|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu swiftshader|llvmpipe|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -106,7 +106,7 @@ async function decode(given: readonly string[]): Promise<void> {
     'bench decode',
     sharedOptions.filter((name) => name !== 'json' && name !== 'model' && name !== 'rollouts'),
   )
-  const { decodeMarkdown, groups, measureDecode } = await import('../../bench/decode.ts')
+  const { decodeMarkdown, gpus, groups, measureDecode } = await import('../../bench/decode.ts')
   const result = await measureDecode({
     backends: (own.backend ?? 'wasm,webgpu,node').split(',').map((name) => readChoice('--backend', name, ['wasm', 'webgpu', 'node'] as const)),
     model: modelName(model),
@@ -114,7 +114,7 @@ async function decode(given: readonly string[]): Promise<void> {
     repeats: own.repeats === undefined ? null : readNumber('--repeats', own.repeats, { min: 1, max: 100, whole: true }),
     rollouts: args.some((argument) => /^--rollouts(=|$)/.test(argument)) ? config.rollouts : null,
     only: own.only?.split(',').map((name) => readChoice('--only', name, groups)) ?? null,
-    softwareGpu: readChoice('--gpu', own.gpu ?? 'software', ['software', 'own'] as const) === 'software',
+    gpu: readChoice('--gpu', own.gpu ?? 'swiftshader', gpus),
     onProgress: (text) => console.error(text),
     // A later backend may fail; what was measured by then is kept.
     onBackend: (soFar) => json !== null && json !== '-' && writeJson(json, soFar),
