@@ -15,7 +15,7 @@ import type { Backend, Gpu } from './decode/task.ts'
 
 export { groups } from './decode/plan.ts'
 export { decodeMarkdown } from './decode/report.ts'
-export { gpus } from './decode/task.ts'
+export { gpus, sideNames } from './decode/task.ts'
 
 export interface DecodeOptions {
   readonly backends: readonly Backend[]
@@ -26,6 +26,8 @@ export interface DecodeOptions {
   readonly repeats: number | null
   /** Null for all. */
   readonly only: Extent['groups'] | null
+  /** Those that take part beside the reference; null for all. */
+  readonly sides: Extent['sides']
   /** Rollouts of a search; null for 16, or 2 of a quick run on a software adapter. */
   readonly rollouts: number | null
   /** The adapter of WebGPU. */
@@ -43,6 +45,7 @@ const full: Extent = {
   rollouts: 16,
   searchCandidates: 8,
   sizes: ['small', 'medium', 'large'],
+  sides: null,
 }
 const quick: Extent = { ...full, repeats: 2, candidates: [8, 16, 32], depths: [0, 2, 4], sizes: ['small', 'medium'] }
 
@@ -57,6 +60,7 @@ function extentOf(backend: Backend, options: DecodeOptions): Extent {
     ...(options.rollouts === null ? {} : { rollouts: options.rollouts }),
     ...(options.only === null ? {} : { groups: options.only }),
     repeats: options.repeats ?? extent.repeats,
+    sides: options.sides,
   }
 }
 

@@ -20,6 +20,8 @@ export interface Extent {
   /** Candidates of an expansion within a search, and where depth and model size are varied. */
   readonly searchCandidates: number
   readonly sizes: readonly SizeName[]
+  /** Those that take part beside the reference; null for all that the backend has. */
+  readonly sides: readonly SideName[] | null
 }
 
 /** One task, done by every side as often as there are repeats. */
@@ -42,7 +44,7 @@ export interface BackendResult {
   /** Bytes; null where the platform does not tell. */
   readonly memory: Partial<Record<SideName, number | null>>
   readonly memoryMethod: string
-  /** What was left out, and why. */
+  /** What was left out or done again, and why. */
   readonly skipped: readonly string[]
 }
 
@@ -58,41 +60,71 @@ export interface PlanInput {
 }
 
 /** The side that ratios refer to comes among the others, in the order in which they take turns. Leaves matter in searches alone. */
-const sidesOf = (backend: Backend, { groups }: Extent): readonly SideName[] => {
+const sidesOf = (backend: Backend, { groups, sides }: Extent): readonly SideName[] => {
   const leaves: readonly SideName[] = groups.includes('search') ? ['engine-leaves'] : []
-  return backend === 'node' ? ['engine', 'naive', 'engine-independent', ...leaves] : ['engine', 'sequential', 'engine-independent', 'batched', ...leaves]
+  const all: readonly SideName[] =
+    backend === 'node' ? ['engine', 'naive', 'engine-independent', ...leaves] : ['engine', 'sequential', 'engine-independent', 'batched', ...leaves]
+  return all.filter((side) => sides === null || side === referenceOf(backend) || sides.includes(side))
 }
 
+/** What ratios refer to. */
+const referenceOf = (backend: Backend): SideName => (backend === 'node' ? 'naive' : 'sequential')
+
+/** How often a repeat is done again because a side failed in it: graphics drivers and what is above them do, in runs of an hour. */
+const SECOND_TRIES = 3
+
 /** Prompts that a plan uses up; no side sees one of them in two tasks, so that no cache knows it. */
-export const promptsNeeded = ({ repeats, candidates, sizes }: Extent): number => (repeats + 1) * (candidates.length + sizes.length + 3) + candidates.length + 3
+export const promptsNeeded = ({ repeats, candidates, sizes }: Extent): number =>
+  (repeats + 1) * (candidates.length + sizes.length + 3) + candidates.length + 3 + 2 * SECOND_TRIES
 
 /** Measures one backend. The sides take turns within each repeat, so that other load on the machine hits all alike. */
 export async function measureBackend(input: PlanInput): Promise<BackendResult> {
   const { backend, stage, model, sized, extent, onProgress } = input
   const sides = sidesOf(backend, extent)
-  const reference: SideName = backend === 'node' ? 'naive' : 'sequential'
+  const reference = referenceOf(backend)
   const prompts = input.prompts[Symbol.iterator]()
   const fresh = (): Prompt => {
     const next = prompts.next()
     if (next.done) throw new Error('There are fewer prompts than the plan needs.')
     return next.value
   }
+  const failures: string[] = []
+  let current = model
+  const load = (name: string): Promise<Loaded> => {
+    current = name
+    return loadAll(stage, sides, backend, name)
+  }
   const run = async (side: SideName, task: Task): Promise<Outcome> => (await demand(stage, side, { type: 'perform', task }, 'performed')).outcome
   /** Does a fresh prompt's tasks in order, side after side, once for each repeat; an untimed round comes first. */
   const measure = async (group: Group, variants: readonly { at: number; label: string }[], tasks: (prompt: Prompt, seed: number) => readonly Task[]) => {
     const taking = sides.filter((side) => group === 'search' || side !== 'engine-leaves')
     const outcomes = variants.map(() => new Map<SideName, Outcome[]>(taking.map((side) => [side, []])))
-    for (let repeat = -1; repeat < extent.repeats; repeat++) {
-      const prompt = fresh()
+    const once = async (repeat: number, prompt: Prompt): Promise<void> => {
+      const done: (() => void)[] = []
       for (const side of taking) {
         const list = tasks(prompt, 1000 + repeat).map((task) => (repeat < 0 ? shortened(task) : task))
         for (const [i, task] of list.entries()) {
           const outcome = await run(side, task)
-          if (repeat >= 0) outcomes[i]?.get(side)?.push(outcome)
+          if (repeat >= 0) done.push(() => outcomes[i]?.get(side)?.push(outcome))
           onProgress(
             `${backend} ${group} ${variants[i]?.label} ${repeat < 0 ? 'warm-up' : `${repeat + 1}/${extent.repeats}`} ${side}: ${outcome.seconds.toFixed(3)} s, ${(outcome.asked / outcome.seconds).toFixed(1)} candidates/s${group === 'search' ? `, policy ${outcome.proposeSeconds.toFixed(2)} s, PPM ${outcome.scoreSeconds.toFixed(2)} s, Python ${outcome.pythonSeconds.toFixed(2)} s` : ''}`,
           )
         }
+      }
+      // All sides' or none's: ratios are of the same repeat.
+      for (const keep of done) keep()
+    }
+    for (let repeat = -1; repeat < extent.repeats; repeat++) {
+      try {
+        await once(repeat, fresh())
+      } catch (error) {
+        if (failures.length === SECOND_TRIES) throw error
+        failures.push(`A repeat (${group}) was done again, since a side had failed in it: ${error instanceof Error ? error.message : String(error)}.`)
+        onProgress(failures.at(-1) ?? '')
+        for (const side of sides) await stage.end(side)
+        await load(current)
+        if (repeat >= 0) await once(-1, fresh())
+        repeat--
       }
     }
     return variants.map(({ at, label }, i): Measurement => {
@@ -101,7 +133,7 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
     })
   }
   const { searchCandidates } = extent
-  const loaded = await loadAll(stage, sides, backend, model)
+  const loaded = await load(model)
   const skipped: string[] = []
   const measurements: Measurement[] = []
   const measures: Readonly<Record<Exclude<Group, 'size'>, () => Promise<Measurement[]>>> = {
@@ -135,7 +167,7 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
   if (typeof sized === 'string') skipped.push(sized)
   else if (extent.groups.includes('size'))
     for (const { name, parameters } of sized) {
-      await loadAll(stage, sides, backend, name)
+      await load(name)
       measurements.push(
         ...(await measure('size', [{ at: parameters, label: `${(parameters / 1e6).toFixed(1)}M parameters` }], ({ question }, seed) => [
           { kind: 'expansion', question, prefix: [], candidates: searchCandidates, seed },
@@ -162,7 +194,7 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
     measurements,
     memory,
     memoryMethod: stage.memoryMethod,
-    skipped,
+    skipped: [...skipped, ...failures],
   }
 }
 

@@ -21,7 +21,7 @@ it('writes a row for each task and side, the reference beside what is compared w
     [outcome(0.5), outcome(1)],
     [outcome(4), outcome(4)],
   ]
-  const extent = { groups, repeats: 2, candidates: [8], depths: [0], rollouts: 16, searchCandidates: 8, sizes: [] }
+  const extent = { groups, repeats: 2, candidates: [8], depths: [0], rollouts: 16, searchCandidates: 8, sizes: [], sides: null }
   const text = decodeMarkdown({
     machine: { processor: 'A processor', cores: 2, memoryGiB: 8, platform: 'linux x64' },
     model: 'm',

@@ -1,7 +1,7 @@
 import type { Machine } from './machine.ts'
 import type { BackendResult, Group, Measurement } from './plan.ts'
 import type { Spread, Summary } from './statistics.ts'
-import type { SideName } from './task.ts'
+import { type SideName, sideNames } from './task.ts'
 
 /** What `npm run bench -- decode --json FILE` writes. */
 export interface DecodeResult {
@@ -30,8 +30,6 @@ const sideText: Readonly<Record<SideName, string>> = {
   batched: 'transformers.js, one batch',
   naive: 'plain loop',
 }
-
-const sideNames: readonly SideName[] = ['engine', 'engine-independent', 'engine-leaves', 'sequential', 'batched', 'naive']
 
 /** Tables for bench/README.md, one a backend. */
 export function decodeMarkdown({ machine, model, versions, backends }: DecodeResult): string {

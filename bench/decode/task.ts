@@ -6,7 +6,9 @@ import type { CacheStats } from '../../src/inference/types.ts'
  * Who decodes. `engine` draws an expansion's candidates without replacement, as the page does; `engine-independent` draws each by itself, which is what
  * the others do; `engine-leaves` is `engine` with several leaves of the search in flight; `sequential` and `batched` are transformers.js; `naive` is a plain loop over onnxruntime-node.
  */
-export type SideName = 'engine' | 'engine-independent' | 'engine-leaves' | 'sequential' | 'batched' | 'naive'
+export const sideNames = ['engine', 'engine-independent', 'engine-leaves', 'sequential', 'batched', 'naive'] as const
+
+export type SideName = (typeof sideNames)[number]
 
 export type Backend = 'wasm' | 'webgpu' | 'node'
 

@@ -10,7 +10,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--gpu swiftshader|llvmpipe|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--sides SIDE,SIDE] [--gpu swiftshader|llvmpipe|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -99,14 +99,14 @@ async function tree(args: readonly string[]): Promise<void> {
 /** This engine against transformers.js in headless Chromium, and against a plain loop in Node. */
 async function decode(given: readonly string[]): Promise<void> {
   const args = given.filter((argument) => argument !== '--quick')
-  const { own, json, model, config, positionals } = readArguments(args, ['backend', 'repeats', 'gpu', 'only'])
+  const { own, json, model, config, positionals } = readArguments(args, ['backend', 'repeats', 'gpu', 'only', 'sides'])
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
   refuseOptions(
     args,
     'bench decode',
     sharedOptions.filter((name) => name !== 'json' && name !== 'model' && name !== 'rollouts'),
   )
-  const { decodeMarkdown, gpus, groups, measureDecode } = await import('../../bench/decode.ts')
+  const { decodeMarkdown, gpus, groups, measureDecode, sideNames } = await import('../../bench/decode.ts')
   const result = await measureDecode({
     backends: (own.backend ?? 'wasm,webgpu,node').split(',').map((name) => readChoice('--backend', name, ['wasm', 'webgpu', 'node'] as const)),
     model: modelName(model),
@@ -114,6 +114,7 @@ async function decode(given: readonly string[]): Promise<void> {
     repeats: own.repeats === undefined ? null : readNumber('--repeats', own.repeats, { min: 1, max: 100, whole: true }),
     rollouts: args.some((argument) => /^--rollouts(=|$)/.test(argument)) ? config.rollouts : null,
     only: own.only?.split(',').map((name) => readChoice('--only', name, groups)) ?? null,
+    sides: own.sides?.split(',').map((name) => readChoice('--sides', name, sideNames)) ?? null,
     gpu: readChoice('--gpu', own.gpu ?? 'swiftshader', gpus),
     onProgress: (text) => console.error(text),
     // A later backend may fail; what was measured by then is kept.
