@@ -26,7 +26,7 @@ export interface DecodeOptions {
   readonly repeats: number | null
   /** Null for all. */
   readonly only: Extent['groups'] | null
-  /** Those that take part beside the reference; null for all. */
+  /** Those that take part beside the engine and the reference; null for all. */
   readonly sides: Extent['sides']
   /** Rollouts of a search; null for 16, or 2 of a quick run on a software adapter. */
   readonly rollouts: number | null

@@ -22,12 +22,17 @@ export async function openBrowserStage(models: string, gpu: Gpu): Promise<Stage>
   const found = findChromium()
   if (found === null) throw new Error('No Chromium found: "npx playwright install chromium" installs one.')
   const llvmpipe = gpu === 'llvmpipe' ? withLlvmpipe(found) : null
-  const served = await serveHarnessPage('bench/decode/web/index.html', models)
-  const browser = await chromium.launch({
+  const giveUp = (error: unknown): never => {
+    llvmpipe?.dispose()
+    throw error
+  }
+  const served = await serveHarnessPage('bench/decode/web/index.html', models).catch(giveUp)
+  const options = {
     executablePath: llvmpipe?.executable ?? found,
     // Without the last flag the browser waits for its next garbage collection before it tells how much memory a page holds.
     args: [...chromiumFlags, ...gpuFlags[gpu], '--enable-blink-features=ForceEagerMeasureMemory'],
-  })
+  }
+  const browser = await chromium.launch(options).catch(giveUp)
   const page = await browser.newPage()
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(`page: ${message.text()} ${message.location().url}`)

@@ -1,4 +1,5 @@
 import { defaultConfig, type SearchConfig } from '../../src/core/config.ts'
+import { reasonOf } from '../../src/inference/errors.ts'
 import type { Prompt } from './prompts.ts'
 import { demand, type Stage } from './sides.ts'
 import type { makeSizedModels, SizeName } from './sizes.ts'
@@ -20,7 +21,7 @@ export interface Extent {
   /** Candidates of an expansion within a search, and where depth and model size are varied. */
   readonly searchCandidates: number
   readonly sizes: readonly SizeName[]
-  /** Those that take part beside the reference; null for all that the backend has. */
+  /** Those that take part beside the reference and the engine, whose choice of threads holds for all; null for all that the backend has. */
   readonly sides: readonly SideName[] | null
 }
 
@@ -64,7 +65,7 @@ const sidesOf = (backend: Backend, { groups, sides }: Extent): readonly SideName
   const leaves: readonly SideName[] = groups.includes('search') ? ['engine-leaves'] : []
   const all: readonly SideName[] =
     backend === 'node' ? ['engine', 'naive', 'engine-independent', ...leaves] : ['engine', 'sequential', 'engine-independent', 'batched', ...leaves]
-  return all.filter((side) => sides === null || side === referenceOf(backend) || sides.includes(side))
+  return all.filter((side) => sides === null || side === 'engine' || side === referenceOf(backend) || sides.includes(side))
 }
 
 /** What ratios refer to. */
@@ -114,17 +115,20 @@ export async function measureBackend(input: PlanInput): Promise<BackendResult> {
       // All sides' or none's: ratios are of the same repeat.
       for (const keep of done) keep()
     }
-    for (let repeat = -1; repeat < extent.repeats; repeat++) {
+    let [repeat, warm] = [0, false]
+    while (repeat < extent.repeats) {
       try {
+        if (!warm) await once(-1, fresh())
+        warm = true
         await once(repeat, fresh())
+        repeat++
       } catch (error) {
         if (failures.length === SECOND_TRIES) throw error
-        failures.push(`A repeat (${group}) was done again, since a side had failed in it: ${error instanceof Error ? error.message : String(error)}.`)
+        failures.push(`A repeat (${group}) was done again, since a side had failed in it: ${reasonOf(error)}.`)
         onProgress(failures.at(-1) ?? '')
         for (const side of sides) await stage.end(side)
         await load(current)
-        if (repeat >= 0) await once(-1, fresh())
-        repeat--
+        warm = false
       }
     }
     return variants.map(({ at, label }, i): Measurement => {
