@@ -8,15 +8,26 @@ import torch
 
 
 def orthogonalized(m, half, steps=5):
-    """Newton-Schulz iteration with Jordan's coefficients: m [r, c] with its singular values pressed towards 1; in bf16 with `half`, which is enough for it."""
+    """Newton-Schulz iteration with Jordan's coefficients: m [..., r, c], each matrix with its singular values pressed towards 1; in bf16 with `half`, which is
+    enough for it."""
     x = m.bfloat16() if half else m
-    tall = x.shape[0] > x.shape[1]
-    x = x.t() if tall else x
-    x = x / (x.norm() + 1e-7)
+    tall = x.shape[-2] > x.shape[-1]
+    x = x.mT if tall else x
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(steps):
-        a = x @ x.t()
+        a = x @ x.mT
         x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
-    return (x.t() if tall else x).to(m.dtype)
+    return (x.mT if tall else x).to(m.dtype)
+
+
+def orthogonalized_alike(matrices, half):
+    """[orthogonalized(m, half) for m in matrices], those of one shape in one product: on a GPU many small products cost more to start than to do."""
+    changed = list(matrices)
+    for shape in dict.fromkeys(m.shape for m in matrices):
+        at = [i for i, m in enumerate(matrices) if m.shape == shape]
+        for i, one in zip(at, orthogonalized(torch.stack([matrices[i] for i in at]), half)):
+            changed[i] = one
+    return changed
 
 
 class Muon(torch.optim.Optimizer):
@@ -34,7 +45,9 @@ class Muon(torch.optim.Optimizer):
                     state["momentum"] = torch.zeros_like(p)
                 average = state["momentum"].mul_(group["momentum"]).add_(p.grad)
                 p.grad.add_(average, alpha=group["momentum"])
-            updates = self.team.shared_out([p.grad for p in moved], lambda g: orthogonalized(g, self.half))
+            gradients = [p.grad for p in moved]
+            on_gpu = bool(moved) and moved[0].is_cuda
+            updates = orthogonalized_alike(gradients, self.half) if on_gpu else self.team.shared_out(gradients, lambda g: orthogonalized(g, self.half))
             for p, update in zip(moved, updates):
                 p.mul_(1 - group["lr"] * group["weight_decay"])
                 p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)

@@ -60,6 +60,11 @@ describe.skipIf(python === undefined)('the trainer', () => {
     expect(`${status} ${stderr}`).toContain('0 ')
     expect(stderr).toContain('OK')
   })
+  it('orthogonalizes many matrices as it does each', { timeout: 60_000 }, () => {
+    const { status, stderr } = run('test_optimizer.py')
+    expect(`${status} ${stderr}`).toContain('0 ')
+    expect(stderr).toContain('OK')
+  })
   it('ends with the same weights after a kill, and says what to do about a damaged checkpoint', { timeout: 300_000 }, () => {
     const { status, stderr } = run('test_resume.py')
     expect(`${status} ${stderr}`).toContain('0 ')
