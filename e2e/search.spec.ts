@@ -3,7 +3,7 @@ import { strings } from '../src/strings/index.ts'
 import { evaluate, question, SearchPage } from './page.ts'
 
 /** The provider under test; the software adapter is only taken when asked for, and is so slow that searches on it are kept small. */
-const settingsOf = (project: string): Record<string, string> => (project === 'webgpu' ? { backend: 'webgpu', candidates: '6', rollouts: '3' } : {})
+const settingsOf = (project: string): Record<string, string> => (project === 'webgpu' ? { backend: 'webgpu', candidates: '4', rollouts: '2' } : {})
 
 /** How long one thing may take on a busy machine with a software adapter. */
 const patience = 240_000
