@@ -68,13 +68,13 @@ def heads_as_rows(q, kv_heads):
 
 
 def attention_over(q, parts):
-    """Softmax attention of queries [B, T, H, hd] over stretches of keys: parts are (keys, values [B, S, K, hd], mask to be added: [T, S] for all rows or
-    [B, 1, S] where there is one key head). Returns [B, T, H * hd]."""
+    """Softmax attention of queries [B, T, H, hd] over stretches of keys: parts are (keys, values [B, S, K, hd], mask to be added: [T, S] for all rows,
+    or [B, T, S] or [B, 1, S]). Returns [B, T, H * hd]."""
     B, T, H, hd = q.shape
     K = parts[0][0].shape[2]
     rows = heads_as_rows(q * (1 / math.sqrt(hd)), K)
     columns = lambda t: t.permute(0, 2, 3, 1).reshape(B * K, hd, -1)
-    every = lambda mask: mask.repeat(H // K, 1) if mask.dim() == 2 else mask.repeat_interleave(K, 0)
+    every = lambda mask: mask.repeat(H // K, 1) if mask.dim() == 2 else mask.repeat_interleave(K, 0).repeat(1, 1 if mask.shape[1] == 1 else H // K, 1)
     # baddbmm adds the mask inside the product: measurably faster than a separate addition on CPU.
     scores = [torch.baddbmm(every(mask).to(rows.dtype), rows, columns(k)) for k, _, mask in parts]
     weights = (torch.cat(scores, -1) if len(scores) > 1 else scores[0]).softmax(-1)
@@ -100,7 +100,7 @@ class Block(nn.Module):
         return q * cos + rotate_half(q) * sin, k * cos + rotate_half(k) * sin, v
 
     def attention(self, x, cos, sin, mask):
-        """x [B, T, d]; mask [T, T] is added to the scores."""
+        """x [B, T, d]; mask [T, T] or [B, T, T] is added to the scores."""
         q, k, v = self.projected(x, cos, sin)
         return self.o(attention_over(q, [(k, v, mask)]))
 
@@ -158,6 +158,11 @@ class Decoder(nn.Module):
     def packed(self, batch):
         """[T, d] of a batch of packs (pack.py)."""
         return self.through(self.emb(batch.ids), batch.positions, lambda block: lambda x, cos, sin: block.packed_attention(x, cos, sin, batch))
+
+    def masked(self, batch):
+        """[B * T, d] of a batch of packs as padded sequences (masked.py)."""
+        attention = lambda block: lambda x, cos, sin: block.attention(x, cos, sin, batch.mask)
+        return self.through(self.emb(batch.ids), batch.positions, attention).flatten(0, 1)
 
     def forward(self, ids):
         return F.linear(self.hidden(ids), self.emb.weight)

@@ -4,6 +4,7 @@ import unittest
 import numpy as np
 import torch
 
+from masked import collate_masked
 from model import Decoder
 from pack import collate, pack_all, size_of
 
@@ -42,6 +43,22 @@ class PackTest(unittest.TestCase):
         for score, i in zip(packed.tolist(), [0, 1, 2, 3, 4]):
             alone = model.scores(torch.from_numpy(data.get(i)[0])[None])[0, -1]
             self.assertAlmostEqual(score, float(alone), places=5)
+
+    def test_masked_sequences_give_the_same_scores_and_gradients_as_tiers(self):
+        torch.manual_seed(0)
+        model = Decoder(32, 16, 2, 2, 1, 32, 64, scalar=True)
+        torch.nn.init.normal_(model.head.weight, 0, 0.5)
+        packs = pack_all(Lists(self.sequences), self.pairs)
+        found = []
+        for batch, through in ((collate(packs, "cpu"), model.packed), (collate_masked(packs, "cpu"), model.masked)):
+            model.zero_grad()
+            hidden = through(batch)
+            scores = model.head(hidden[batch.last]).squeeze(-1)
+            learned = hidden[batch.learn_from]
+            (scores.square().sum() + learned.sin().sum()).backward()
+            found.append((scores, learned, batch.ids.flatten()[batch.learn_to], batch.groups, *(p.grad.clone() for p in model.parameters())))
+        for one, other in zip(*found):
+            self.assertTrue(torch.allclose(one, other, rtol=1e-3, atol=1e-3))
 
     def test_learns_each_marked_token_from_the_one_before_it(self):
         batch = collate(pack_all(Lists(self.sequences), self.pairs), "cpu")
