@@ -5,11 +5,17 @@ import { withLlvmpipe } from './llvmpipe.ts'
 import type { Stage } from './sides.ts'
 import type { FromSide, Gpu } from './task.ts'
 
+/** Headless Chromium on Linux takes a graphics card for WebGPU only when it draws by Vulkan as well; so it did on an NVIDIA H100. */
+const vulkanFlags: readonly string[] =
+  process.platform === 'linux'
+    ? ['--ignore-gpu-blocklist', '--disable-gpu-sandbox', '--enable-features=Vulkan', '--use-angle=vulkan', '--disable-vulkan-surface']
+    : []
+
 /** llvmpipe opens a compiler's libraries, which the sandbox of the graphics process forbids. */
 const gpuFlags: Readonly<Record<Gpu, readonly string[]>> = {
   swiftshader: softwareWebGpuFlags,
   llvmpipe: [...softwareWebGpuFlags, '--disable-gpu-sandbox'],
-  own: ['--enable-unsafe-webgpu'],
+  own: ['--enable-unsafe-webgpu', ...vulkanFlags],
 }
 
 /**
