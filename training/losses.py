@@ -63,9 +63,9 @@ def reward_loss(model, packs, objective, lm, device):
 
     Returns (loss, measures).
     """
-    on_gpu = device == "cuda"
-    batch = collate_masked(packs, device) if on_gpu else collate(packs, device)
-    hidden = model.masked(batch) if on_gpu else model.packed(batch)
+    put_together, through = (collate_masked, model.masked) if device == "cuda" else (collate, model.packed)
+    batch = put_together(packs, device)
+    hidden = through(batch)
     # The difference of two scores wants more digits than bf16 has.
     with torch.autocast(device, enabled=False):
         scores = model.head(hidden[batch.last].float()).squeeze(-1)
@@ -77,5 +77,5 @@ def reward_loss(model, packs, objective, lm, device):
         loss, measures = regression(scores, torch.from_numpy(np.concatenate([p.q for p in packs])).to(device))
     if not lm or len(batch.learn_to) == 0:
         return loss, measures
-    language = F.cross_entropy(F.linear(hidden[batch.learn_from], model.emb.weight).float(), batch.ids.flatten()[batch.learn_to])
+    language = F.cross_entropy(F.linear(hidden[batch.learn_from], model.emb.weight).float(), batch.ids[batch.learn_to])
     return loss + lm * language, dict(measures, lm=float(language.detach()))

@@ -161,8 +161,8 @@ class Decoder(nn.Module):
 
     def masked(self, batch):
         """[B * T, d] of a batch of packs as padded sequences (masked.py)."""
-        attention = lambda block: lambda x, cos, sin: block.attention(x, cos, sin, batch.mask)
-        return self.through(self.emb(batch.ids), batch.positions, attention).flatten(0, 1)
+        ids, positions = (t.view(batch.mask.shape[:2]) for t in (batch.ids, batch.positions))
+        return self.through(self.emb(ids), positions, lambda block: lambda x, cos, sin: block.attention(x, cos, sin, batch.mask)).flatten(0, 1)
 
     def forward(self, ids):
         return F.linear(self.hidden(ids), self.emb.weight)

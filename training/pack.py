@@ -10,6 +10,9 @@ import torch
 # last: (-1 for the main line or the branch, offset) of each sequence's last token; groups: rows of 4 indices into `last`, -1 for none;
 # final: whether a sequence is a whole solution; q: its Q in [-1, 1], NaN where unknown.
 Pack = namedtuple("Pack", "ids learn forks branch_ids branch_learn last groups final q")
+# Where the tokens of packs stand among T places: ids, positions [T]; stretches: of each pack (fork, places) of its main line, whose fork is 0, and of each branch;
+# indices into T, `last`, `groups`, `learn_from` and `learn_to` of a batch.
+Layout = namedtuple("Layout", "ids positions stretches indices")
 # Tokens of all packs end to end, T in all: ids, positions [T]; where they stand in attention: main [B, P] and each tier's branches [N, L] hold indices into T,
 # and `back` [T] is the way from all of these, flattened one after the other, to T. The rest is indices into T.
 Batch = namedtuple("Batch", "ids positions main main_mask tiers back last groups learn_from learn_to")
@@ -94,46 +97,48 @@ def pack_all(data, pairs, most=448):
     return packs + ([pack_rows(data, rows)] if rows else [])
 
 
+def lay_out(packs, starts, total):
+    """Puts packs into `total` places for tokens: pack b from starts[b] on, its main line and then its branches."""
+    ids, positions = np.zeros(total, np.int64), np.zeros(total, np.int64)
+    stretches, last, groups, learn_from, learn_to = [], [], [], [], []
+    for p, start in zip(packs, starts):
+        own, at = [], start
+        for fork, tokens, marks in zip([0, *p.forks], [p.ids, *p.branch_ids], [p.learn, *p.branch_learn]):
+            places = np.arange(at, at + len(tokens))
+            ids[places], positions[places] = tokens, fork + np.arange(len(tokens))
+            marked = np.flatnonzero(marks)
+            # A branch's first token is learned from the main line's last one before it; nothing comes before the main line's.
+            marked = marked if own else marked[marked > 0]
+            learn_from.append(np.where(marked > 0, at + marked - 1, start + fork - 1))
+            learn_to.append(at + marked)
+            own.append((fork, places))
+            at += len(tokens)
+        last.extend(own[branch + 1][1][offset] for branch, offset in p.last)
+        groups.append(np.where(p.groups >= 0, p.groups + len(last) - len(p.last), -1))
+        stretches.append(own)
+    return Layout(ids, positions, stretches, (np.array(last, np.int64), np.concatenate(groups), np.concatenate(learn_from), np.concatenate(learn_to)))
+
+
 def collate(packs, device):
+    """A Batch of packs, on the device."""
     B, P = len(packs), max(len(p.ids) for p in packs)
-    total = sum(size_of(p) for p in packs)
-    ids, positions, back = np.zeros(total, np.int64), np.zeros(total, np.int64), np.zeros(total, np.int64)
-    main = np.zeros((B, P), np.int64)
+    sizes = [size_of(p) for p in packs]
+    layout = lay_out(packs, np.cumsum([0, *sizes[:-1]]), sum(sizes))
+    back, main = np.zeros(sum(sizes), np.int64), np.zeros((B, P), np.int64)
     tensor = lambda a: torch.from_numpy(a).to(device)
     hide = lambda hidden: torch.zeros(hidden.shape, device=device).masked_fill_(tensor(hidden), -1e9)
     causal = lambda length: hide(np.triu(np.ones((length, length), bool), 1))
     placed = [[] for _ in tier_bounds]
-    last, groups, learn_from, learn_to = [], [], [], []
-    at, scored = 0, 0
-    for b, p in enumerate(packs):
-        start, length = at, len(p.ids)
-        span = np.arange(start, start + length)
-        ids[span], positions[span], back[span], main[b, :length] = p.ids, np.arange(length), b * P + np.arange(length), span
-        marked = np.flatnonzero(p.learn[1:])
-        learn_from.append(start + marked)
-        learn_to.append(start + marked + 1)
-        at += length
-        starts = []
-        for fork, own, marks in zip(p.forks, p.branch_ids, p.branch_learn):
-            length = len(own)
-            span = np.arange(at, at + length)
-            starts.append(at)
-            ids[span], positions[span] = own, fork + np.arange(length)
-            next(tier for tier, (before, most) in zip(placed, tier_bounds) if fork <= before and length <= most).append((b, fork, span))
-            marked = np.flatnonzero(marks)
-            learn_from.append(np.where(marked > 0, at + marked - 1, start + fork - 1))
-            learn_to.append(at + marked)
-            at += length
-        last.extend((start if branch < 0 else starts[branch]) + offset for branch, offset in p.last)
-        groups.append(np.where(p.groups >= 0, p.groups + scored, -1))
-        scored += len(p.last)
+    for b, ((_, line), *branches) in enumerate(layout.stretches):
+        back[line], main[b, : len(line)] = b * P + np.arange(len(line)), line
+        for fork, places in branches:
+            next(tier for tier, (before, most) in zip(placed, tier_bounds) if fork <= before and len(places) <= most).append((b, fork, places))
     tiers, base = [], B * P
     for tier in filter(None, placed):
-        N, L, F = len(tier), max(len(span) for _, _, span in tier), max(fork for _, fork, _ in tier)
+        N, L, F = len(tier), max(len(places) for _, _, places in tier), max(fork for _, fork, _ in tier)
         branches, hidden = np.zeros((N, L), np.int64), np.ones((N, 1, F), bool)
-        for n, (_, fork, span) in enumerate(tier):
-            branches[n, : len(span)], hidden[n, 0, :fork], back[span] = span, False, base + n * L + np.arange(len(span))
+        for n, (_, fork, places) in enumerate(tier):
+            branches[n, : len(places)], hidden[n, 0, :fork], back[places] = places, False, base + n * L + np.arange(len(places))
         tiers.append(Tier(tensor(branches), tensor(np.array([b for b, _, _ in tier], np.int64)), hide(hidden), causal(L)))
         base += N * L
-    joined = (tensor(x) for x in (back, np.array(last, np.int64), np.concatenate(groups), np.concatenate(learn_from), np.concatenate(learn_to)))
-    return Batch(tensor(ids), tensor(positions), tensor(main), causal(P), tiers, *joined)
+    return Batch(tensor(layout.ids), tensor(layout.positions), tensor(main), causal(P), tiers, tensor(back), *map(tensor, layout.indices))
