@@ -21,7 +21,8 @@ def orthogonalized(m, half, steps=5):
 
 
 def orthogonalized_alike(matrices, half):
-    """[orthogonalized(m, half) for m in matrices], those of one shape in one product: on a GPU many small products cost more to start than to do."""
+    """[orthogonalized(m, half) for m in matrices], those of one shape in one product: on a GPU many small products cost more to start than to do. On a
+    processor this is slower."""
     changed = list(matrices)
     for shape in dict.fromkeys(m.shape for m in matrices):
         at = [i for i, m in enumerate(matrices) if m.shape == shape]
@@ -46,8 +47,10 @@ class Muon(torch.optim.Optimizer):
                 average = state["momentum"].mul_(group["momentum"]).add_(p.grad)
                 p.grad.add_(average, alpha=group["momentum"])
             gradients = [p.grad for p in moved]
-            on_gpu = bool(moved) and moved[0].is_cuda
-            updates = orthogonalized_alike(gradients, self.half) if on_gpu else self.team.shared_out(gradients, lambda g: orthogonalized(g, self.half))
+            if any(g.is_cuda for g in gradients):
+                updates = orthogonalized_alike(gradients, self.half)
+            else:
+                updates = self.team.shared_out(gradients, lambda g: orthogonalized(g, self.half))
             for p, update in zip(moved, updates):
                 p.mul_(1 - group["lr"] * group["weight_decay"])
                 p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
