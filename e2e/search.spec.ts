@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
-import { evaluate, question, SearchPage } from './page.ts'
+import { evaluate, question, SearchPage, smallQuestion } from './page.ts'
 
 /** The provider under test; the software adapter is only taken when asked for, and is so slow that searches on it are kept small. */
 const settingsOf = (project: string): Record<string, string> => (project === 'webgpu' ? { backend: 'webgpu', candidates: '6', rollouts: '2' } : {})
@@ -102,8 +102,10 @@ test('pause, step and stop hold the search exactly where they say', async ({ pag
 
 test('a pruned node tells its step and why it was pruned', async ({ page }, { project }) => {
   const search = new SearchPage(page)
-  const onGpu = { ...settingsOf(project.name), rollouts: '3', q: 'Use 13, 32 and 33 each exactly once with + - * / to make 13.' }
-  await search.open(project.name === 'webgpu' ? onGpu : { rollouts: '8', q: usual.question })
+  await search.open({
+    ...settingsOf(project.name),
+    ...(project.name === 'webgpu' ? { rollouts: '3', q: smallQuestion } : { rollouts: '8', q: usual.question }),
+  })
   await search.run()
   await search.finished()
   const items = await search.outline()

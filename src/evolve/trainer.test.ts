@@ -21,6 +21,12 @@ const folder = mkdtempSync(join(tmpdir(), 'trainer-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const at = (name: string) => join(folder, name)
 const run = (script: string, ...args: string[]) => spawnSync(python ?? '', [join(training, script), ...args], { env: environment, encoding: 'utf8' })
+/** Runs a test file of the trainer's own. */
+const expectToPass = (script: string): void => {
+  const { status, stderr } = run(script)
+  expect(`${status} ${stderr}`).toContain('0 ')
+  expect(stderr).toContain('OK')
+}
 const size = ['--size', '32,2,2,1,64', '--batch', '4']
 
 describe.skipIf(python === undefined)('the trainer', () => {
@@ -56,24 +62,16 @@ describe.skipIf(python === undefined)('the trainer', () => {
     expect(readFileSync(at('again/onnx/model.onnx')).equals(readFileSync(at('model/onnx/model.onnx')))).toBe(true)
   })
   it('packs sequences so that they score as they do alone', { timeout: 60_000 }, () => {
-    const { status, stderr } = run('test_pack.py')
-    expect(`${status} ${stderr}`).toContain('0 ')
-    expect(stderr).toContain('OK')
+    expectToPass('test_pack.py')
   })
   it('orthogonalizes many matrices as it does each', { timeout: 60_000 }, () => {
-    const { status, stderr } = run('test_optimizer.py')
-    expect(`${status} ${stderr}`).toContain('0 ')
-    expect(stderr).toContain('OK')
+    expectToPass('test_optimizer.py')
   })
   it('ends with the same weights after a kill, and says what to do about a damaged checkpoint', { timeout: 300_000 }, () => {
-    const { status, stderr } = run('test_resume.py')
-    expect(`${status} ${stderr}`).toContain('0 ')
-    expect(stderr).toContain('OK')
+    expectToPass('test_resume.py')
   })
   it('computes in two processes what one would, and ends as a whole', { timeout: 300_000 }, () => {
-    const { status, stderr } = run('test_team.py')
-    expect(`${status} ${stderr}`).toContain('0 ')
-    expect(stderr).toContain('OK')
+    expectToPass('test_team.py')
   })
   it('says which file is wrong', { timeout: 60_000 }, () => {
     writeFileSync(at('bad.bin'), Buffer.alloc(10))
