@@ -12,6 +12,9 @@ const endless = 'src/inference/fixtures/endless'
 /** The limit that the page's worker sets. */
 const limitMs = 2000
 
+/** Where src/python/kept-snapshot.ts keeps the memory of a fresh Python. */
+const snapshotCache = 'rstar-live-python'
+
 /** Serves a folder's files under the name of the shipped model, so that the page loads them as its own. Returns how to go back. */
 async function serveInstead(page: Page, folder: string): Promise<() => Promise<void>> {
   const shipped: { readonly default: string } = JSON.parse(await readFile('models/index.json', 'utf8'))
@@ -71,4 +74,38 @@ test('steps that loop for ever are stopped and say so, and the page stays respon
     await search.open()
     await stillWorks(search)
   })
+})
+
+test('a later visit starts Python from the memory kept of the first, and does without where that is worth nothing', async ({ page }) => {
+  const search = new SearchPage(page)
+  /** Size of what is kept and the mark that the test gave it. */
+  const kept = () =>
+    page.evaluate(async (name) => {
+      const [response] = await (await caches.open(name)).matchAll()
+      return response ? { bytes: (await response.arrayBuffer()).byteLength, mark: response.headers.get('mark') } : null
+    }, snapshotCache)
+  const mark = (content: 'same' | 'worthless') =>
+    page.evaluate(
+      async ([name, content]) => {
+        const cache = await caches.open(name)
+        const [key] = await cache.keys()
+        const response = key && (await cache.match(key))
+        if (!response) throw new Error('nothing is kept')
+        const worthless = new Blob([new Uint8Array(1000)]).stream().pipeThrough(new CompressionStream('gzip'))
+        await cache.put(key, new Response(content === 'same' ? response.body : worthless, { headers: { mark: content } }))
+      },
+      [snapshotCache, content] as const,
+    )
+  await search.open()
+  await expect.poll(kept, { timeout: 60_000 }).toMatchObject({ mark: null })
+
+  await mark('same')
+  await search.open()
+  await stillWorks(search)
+  expect(await kept()).toMatchObject({ mark: 'same' })
+
+  await mark('worthless')
+  await search.open()
+  await stillWorks(search)
+  await expect.poll(kept, { timeout: 60_000 }).toMatchObject({ mark: null })
 })

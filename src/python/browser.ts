@@ -1,3 +1,4 @@
+import { browserSnapshots } from './kept-snapshot.ts'
 import type { FromPython } from './messages.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
@@ -23,5 +24,5 @@ const connect: Connect = (listener) => {
  */
 export function createBrowserInterpreter(options: BrowserInterpreterOptions): PooledInterpreter {
   const indexURL = new URL('pyodide/', new URL(options.baseUrl, self.location.href)).href
-  return new InterpreterPool(options, { connect, indexURL, soon: (callback) => queueMicrotask(callback) })
+  return new InterpreterPool(options, { connect, indexURL, soon: (callback) => queueMicrotask(callback), snapshots: browserSnapshots(indexURL) })
 }

@@ -11,6 +11,9 @@ const OPTIONS: PyodideConfig = {
   stderr: () => {},
 }
 
+/** What a snapshot depends on besides Pyodide's build, of which Pyodide itself refuses any but its own. */
+export const snapshotRecipe = JSON.stringify([OPTIONS.env, importsSource])
+
 type CreateModule = NonNullable<PyodideConfig['createPyodideModule']>
 
 export interface LoadedPython {

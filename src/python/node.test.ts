@@ -167,3 +167,43 @@ it(
   },
   START_MS,
 )
+
+describe('snapshots', () => {
+  it(
+    'starts a later pool from what the first kept, and the ordinary way from one of another build',
+    async () => {
+      let kept: Uint8Array<ArrayBuffer> | null = null
+      let made = 0
+      const snapshots = {
+        read: async () => kept,
+        keep: async (snapshot: Uint8Array<ArrayBuffer>) => {
+          kept = snapshot
+          made++
+        },
+        drop: async () => {
+          kept = null
+        },
+      }
+      const results: string[] = []
+      const start = async () => {
+        const python = createNodeInterpreter({ timeoutMs: TIMEOUT_MS, snapshots })
+        await python.ready
+        const [execution] = await python.run('', ['from fractions import Fraction\nprint(Fraction(1, 3) + Fraction(1, 6), {"b", "a"})'])
+        results.push(output(execution))
+        await python.dispose()
+        return kept
+      }
+      await start()
+      const snapshot = await start()
+      expect(made).toBe(1)
+      if (!snapshot) throw new Error('no snapshot was kept')
+      // The build's identity begins at byte 16.
+      snapshot[16] = (snapshot[16] ?? 0) ^ 1
+      await start()
+      expect(made).toBe(2)
+      expect(new Set(results).size).toBe(1)
+      expect(results[0]).toMatch(/^1\/2 /)
+    },
+    3 * START_MS,
+  )
+})

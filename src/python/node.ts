@@ -1,9 +1,15 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { SnapshotStore } from './kept-snapshot.ts'
 import type { NodeThreadMessage } from './node-thread.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
+
+export interface NodeInterpreterOptions extends PoolOptions {
+  /** Keeps the memory of a fresh interpreter for a later pool. Default: nothing is kept. */
+  readonly snapshots?: SnapshotStore
+}
 
 const require = createRequire(import.meta.url)
 
@@ -37,7 +43,7 @@ const connect: Connect = (listener) => {
  * Starts Python in worker threads and returns at once; calls wait for the start. Await `ready` to learn of a failed start early.
  * The threads keep the process alive: call `dispose`, after which pending runs are rejected.
  */
-export function createNodeInterpreter(options: PoolOptions): PooledInterpreter {
+export function createNodeInterpreter({ snapshots, ...options }: NodeInterpreterOptions): PooledInterpreter {
   const folder = new URL('./', pathToFileURL(require.resolve('pyodide/pyodide.mjs')))
-  return new InterpreterPool(options, { connect, indexURL: folder.href, soon: (callback) => setImmediate(callback) })
+  return new InterpreterPool(options, { connect, indexURL: folder.href, soon: (callback) => setImmediate(callback), snapshots })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Execution } from '../core/ports.ts'
+import type { SnapshotStore } from './kept-snapshot.ts'
 import type { Batch, ToPython } from './messages.ts'
 import { InterpreterPool, type PoolOptions } from './pool.ts'
 import type { TransportListener } from './supervisor.ts'
@@ -7,23 +8,27 @@ import type { TransportListener } from './supervisor.ts'
 /** A worker under the test's control. */
 interface FakeWorker {
   readonly listener: TransportListener
+  /** What it was told to start from. */
+  snapshot: Uint8Array | null
   readonly batches: (readonly Batch[])[]
   terminated: boolean
 }
 
-function createPool(options: Partial<PoolOptions> = {}) {
+function createPool(options: Partial<PoolOptions> = {}, snapshots?: SnapshotStore) {
   const workers: FakeWorker[] = []
   const pool = new InterpreterPool(
     { timeoutMs: 20, shared: false, ...options },
     {
       indexURL: 'file:///pyodide/',
       soon: queueMicrotask,
+      snapshots,
       connect: (listener) => {
-        const worker: FakeWorker = { listener, batches: [], terminated: false }
+        const worker: FakeWorker = { listener, snapshot: null, batches: [], terminated: false }
         workers.push(worker)
         return {
           post: (message: ToPython) => {
             if (message.type === 'run') worker.batches.push(message.batches)
+            else worker.snapshot = message.snapshot
           },
           terminate: () => {
             worker.terminated = true
@@ -37,7 +42,7 @@ function createPool(options: Partial<PoolOptions> = {}) {
     if (!found) throw new Error(`worker ${index} was not started`)
     return found
   }
-  const ready = (index: number) => worker(index).listener.message({ type: 'ready', snapshot: null })
+  const ready = (index: number, snapshot: Uint8Array<ArrayBuffer> | null = null) => worker(index).listener.message({ type: 'ready', snapshot })
   const answer = (index: number, ...results: Execution[]) => worker(index).listener.message({ type: 'results', results })
   return { pool, workers, worker, ready, answer }
 }
@@ -108,6 +113,71 @@ describe('the cache', () => {
     expect(worker(0).batches).toHaveLength(2)
     answer(0, ok('1'), ok('2'))
     expect(await again).toEqual([ok('1'), ok('2')])
+  })
+})
+
+/** What is kept between visits, in `kept`. */
+function createSnapshots(kept: Uint8Array<ArrayBuffer> | null): SnapshotStore & { kept: Uint8Array<ArrayBuffer> | null } {
+  return {
+    kept,
+    async read() {
+      return this.kept
+    },
+    async keep(snapshot) {
+      this.kept = snapshot
+    },
+    async drop() {
+      this.kept = null
+    },
+  }
+}
+
+describe('snapshots', () => {
+  const mine = Uint8Array.of(1)
+  const other = Uint8Array.of(2)
+
+  it('starts from the snapshot of an earlier visit, with calls waiting for it', async () => {
+    const snapshots = createSnapshots(mine)
+    const { pool, workers, worker, ready, answer } = createPool({ workers: 2 }, snapshots)
+    const run = pool.run('p', ['a'])
+    await turn()
+    expect(workers.map(({ snapshot }) => snapshot)).toEqual([mine])
+    ready(0)
+    answer(0, ok('1'))
+    expect(await run).toEqual([ok('1')])
+    expect([worker(1).snapshot, snapshots.kept]).toEqual([mine, mine])
+  })
+
+  it('keeps what the first worker makes, also in place of one that it could not start from', async () => {
+    for (const earlier of [null, other]) {
+      const snapshots = createSnapshots(earlier)
+      const { pool, worker, ready } = createPool({ workers: 2 }, snapshots)
+      await turn()
+      expect(worker(0).snapshot).toBe(earlier)
+      ready(0, mine)
+      expect([worker(1).snapshot, snapshots.kept]).toEqual([mine, mine])
+      await pool.dispose()
+    }
+  })
+
+  it('drops a snapshot from which Python does not start at all, and starts without one', async () => {
+    const snapshots = createSnapshots(other)
+    const { pool, worker, ready, answer } = createPool({}, snapshots)
+    const run = pool.run('p', ['a'])
+    await turn()
+    worker(0).listener.failed('memory access out of bounds')
+    expect([worker(1).snapshot, snapshots.kept]).toEqual([null, null])
+    ready(1)
+    answer(1, ok('1'))
+    expect(await run).toEqual([ok('1')])
+    await pool.ready
+  })
+
+  it('starts nothing once disposed of', async () => {
+    const { pool, workers } = createPool({}, createSnapshots(mine))
+    await pool.dispose()
+    await turn()
+    expect(workers).toHaveLength(0)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Execution } from '../core/ports.ts'
 import { LruCache } from './cache.ts'
+import type { SnapshotStore } from './kept-snapshot.ts'
 import { type Connect, Supervisor, type Task } from './supervisor.ts'
 import type { Interpreter, InterpreterOptions } from './types.ts'
 
@@ -25,6 +26,8 @@ export interface Platform {
   readonly indexURL: string
   /** Calls back soon, after the other work of this turn of the event loop, so that calls made in one turn share a message. */
   readonly soon: (callback: () => void) => void
+  /** Where a snapshot lies between visits; without it the first worker starts the ordinary way. */
+  readonly snapshots?: SnapshotStore | undefined
 }
 
 /** Programs a worker holds at most, so that work spreads and a dying worker has little to hand back. */
@@ -42,8 +45,11 @@ export class InterpreterPool implements PooledInterpreter {
   private readonly announceReady: () => void
   private readonly announceFailure: (error: Error) => void
   private queue: Task[] = []
-  /** From the first worker; those after it start from here in a tenth of the time. */
+  /** From the first worker or an earlier visit; workers start from here in a tenth of the time. */
   private snapshot: Uint8Array<ArrayBuffer> | null = null
+  /** The snapshot is an earlier visit's, and no worker has started from it yet. */
+  private unproven = false
+  private reading = false
   private started = false
   private flushing = false
   private disposed = false
@@ -59,7 +65,8 @@ export class InterpreterPool implements PooledInterpreter {
     this.announceFailure = reject
     // Whoever awaits `ready` or `run` learns of a failed start.
     promise.catch(() => {})
-    this.spawn()
+    if (platform.snapshots) void this.spawnFromKept(platform.snapshots)
+    else this.spawn()
   }
 
   async run(prefix: string, candidates: readonly string[]): Promise<Execution[]> {
@@ -104,7 +111,7 @@ export class InterpreterPool implements PooledInterpreter {
       this.flushing = false
       if (this.disposed) return
       // After a failed start there is no worker: a new call tries again.
-      if (this.workers.size === 0) this.spawn()
+      if (this.workers.size === 0 && !this.reading) this.spawn()
       this.flush()
     })
   }
@@ -119,6 +126,14 @@ export class InterpreterPool implements PooledInterpreter {
     }
   }
 
+  private async spawnFromKept(snapshots: SnapshotStore): Promise<void> {
+    this.reading = true
+    this.snapshot = await snapshots.read()
+    this.unproven = this.snapshot !== null
+    this.reading = false
+    if (!this.disposed) this.spawn()
+  }
+
   private spawn(): void {
     const worker: Supervisor = new Supervisor({
       connect: this.platform.connect,
@@ -131,7 +146,8 @@ export class InterpreterPool implements PooledInterpreter {
       },
       snapshot: this.snapshot,
       onReady: (snapshot) => {
-        this.snapshot ??= snapshot
+        if (snapshot) this.adopt(snapshot)
+        this.unproven = false
         this.started = true
         this.announceReady()
         while (this.workers.size < this.size) this.spawn()
@@ -143,12 +159,25 @@ export class InterpreterPool implements PooledInterpreter {
     this.workers.add(worker)
   }
 
+  /** A worker makes a snapshot where it was given none that it could start from. */
+  private adopt(snapshot: Uint8Array<ArrayBuffer>): void {
+    this.snapshot = snapshot
+    void this.platform.snapshots?.keep(snapshot)
+  }
+
   private replace(worker: Supervisor, unfinished: Task[], startError: Error | null): void {
     this.workers.delete(worker)
     this.queue = [...unfinished, ...this.queue]
     if (!startError) {
       this.spawn()
       this.flush()
+      return
+    }
+    if (this.unproven) {
+      this.unproven = false
+      this.snapshot = null
+      void this.platform.snapshots?.drop()
+      this.spawn()
       return
     }
     if (this.workers.size > 0) return
