@@ -37,16 +37,16 @@ def pairwise(scores, groups):
     return loss, dict(accuracy=float(((difference > 0).float() * valid).sum() / valid.sum().clamp(min=1)))
 
 
-def outcome(scores, groups, final):
-    """Cross entropy of right against wrong on whole solutions alone: an outcome reward model. tanh(score) is then 2p - 1."""
-    wins, losses = groups[:, :2].flatten(), groups[:, 2:].flatten()
-    at = torch.cat([wins[wins >= 0], losses[losses >= 0]])
-    label = torch.cat([torch.ones_like(wins[wins >= 0]), torch.zeros_like(losses[losses >= 0])]).float()
-    whole = final[at]
+def outcome(scores, q, final):
+    """Cross entropy of right against wrong on whole solutions alone: an outcome reward model. tanh(score) is then 2p - 1.
+
+    Right is what has Q 1. A place among the winners would not do: a step shown for its text alone stands there too, wrong as it may be.
+    """
+    whole = final & torch.isfinite(q)
     if not whole.any():
         return scores.sum() * 0, dict(accuracy=0.0)
-    logits = 2 * scores[at][whole]
-    return F.binary_cross_entropy_with_logits(logits, label[whole]), dict(accuracy=float(((logits > 0).float() == label[whole]).float().mean()))
+    logits, label = 2 * scores[whole], (q[whole] > 0).float()
+    return F.binary_cross_entropy_with_logits(logits, label), dict(accuracy=float(((logits > 0).float() == label).float().mean()))
 
 
 def regression(scores, q):
@@ -71,10 +71,9 @@ def reward_loss(model, packs, objective, lm, device):
         scores = model.head(hidden[batch.last].float()).squeeze(-1)
     if objective == "pairs":
         loss, measures = pairwise(scores, batch.groups)
-    elif objective == "outcome":
-        loss, measures = outcome(scores, batch.groups, torch.from_numpy(np.concatenate([p.final for p in packs])).to(device))
     else:
-        loss, measures = regression(scores, torch.from_numpy(np.concatenate([p.q for p in packs])).to(device))
+        q, final = (torch.from_numpy(np.concatenate(values)).to(device) for values in ([p.q for p in packs], [p.final for p in packs]))
+        loss, measures = outcome(scores, q, final) if objective == "outcome" else regression(scores, q)
     if not lm or len(batch.learn_to) == 0:
         return loss, measures
     language = F.cross_entropy(F.linear(hidden[batch.learn_from], model.emb.weight).float(), batch.ids[batch.learn_to])

@@ -64,6 +64,9 @@ describe.skipIf(python === undefined)('the trainer', () => {
   it('packs sequences so that they score as they do alone', { timeout: 60_000 }, () => {
     expectToPass('test_pack.py')
   })
+  it('learns rewards from what steps are worth', { timeout: 60_000 }, () => {
+    expectToPass('test_losses.py')
+  })
   it('orthogonalizes many matrices as it does each', { timeout: 60_000 }, () => {
     expectToPass('test_optimizer.py')
   })
