@@ -1,4 +1,5 @@
 """Training that broke off and is started again must end with the weights of training that did not. Run by src/evolve/trainer.test.ts."""
+import json
 import os
 import subprocess
 import sys
@@ -45,6 +46,15 @@ class ResumeTest(unittest.TestCase):
 
     def test_ends_with_the_same_weights_in_two_processes(self):
         self.ends_the_same(2)
+
+    def test_says_again_what_a_finished_training_came_to(self):
+        with tempfile.TemporaryDirectory() as folder:
+            write_plays(os.path.join(folder, "plays"))
+            first, again = (subprocess.run(command(folder, os.path.join(folder, "x.pt")), check=True, capture_output=True, text=True) for _ in range(2))
+            last = json.loads(first.stdout.splitlines()[-1])
+            found = json.loads(again.stdout)
+            self.assertEqual({name: found[name] for name in ("loss", "step", "tokens", "done")}, {name: last[name] for name in ("loss", "step", "tokens", "done")})
+            self.assertGreater(found["parameters"], 0)
 
     def test_says_what_to_do_about_a_damaged_checkpoint(self):
         with tempfile.TemporaryDirectory() as folder:

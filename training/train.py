@@ -4,7 +4,7 @@
     python3 training/train.py ppm --data pairs --init r1.pt --out ppm1.pt --tokens 5e6
 
 Writes OUT (weights and config) at the end, and OUT.resume (the same, optimizer and position) every --save seconds: killed and started again with the same
-arguments it goes on, and ends with the same weights as if it had not been. With OUT there and no OUT.resume there is nothing to do.
+arguments it goes on, and ends with the same weights as if it had not been. With OUT there and no OUT.resume there is nothing to do: it prints the figures of the training that wrote OUT.
 """
 import argparse
 import contextlib
@@ -50,9 +50,9 @@ def arguments():
 
 
 def has_fast_bf16(device):
-    """On CUDA always; on x86 where Linux lists avx512_bf16 or amx_bf16. Without them bf16 is emulated and slower than fp32."""
+    """On CUDA from compute capability 8.0 on; on x86 where Linux lists avx512_bf16 or amx_bf16. Without them bf16 is emulated, slower than fp32, or refused."""
     if device == "cuda":
-        return True
+        return torch.cuda.get_device_capability()[0] >= 8
     try:
         with open("/proc/cpuinfo") as f:
             flags = f.read()
@@ -119,7 +119,7 @@ def main():
     o = arguments()
     resume = o.out + ".resume"
     if os.path.exists(o.out) and not os.path.exists(resume):
-        print(json.dumps(dict(done=1, note=f"{o.out} is trained already")))
+        print(json.dumps(dict(load(o.out, "delete it to train this again").get("figures", {}), done=1, note=f"{o.out} is trained already")))
         return
     torch.set_num_threads(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -150,8 +150,9 @@ def main():
     per_epoch = -(-len(lengths) // o.batch)
     wanted = o.tokens or o.epochs * int(lengths.sum())
     progress = lambda: tokens / wanted if wanted else 1
+    figures = dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(lengths.sum()), device=device, bf16=half)
     if first:
-        print(json.dumps(dict(parameters=sum(p.numel() for p in model.parameters()), sequences=len(lengths), tokens=int(lengths.sum()), device=device, bf16=half)), flush=True)
+        print(json.dumps(figures), flush=True)
 
     def checkpoint():
         save(resume, dict(model=model.state_dict(), config=config, optimizer=optimizer.state_dict(), step=step, tokens=tokens, elapsed=time.time() - begun))
@@ -184,6 +185,7 @@ def main():
             done, spent = min(1.0, progress()), time.time() - begun
             line = dict({name: round(value, 4) for name, value in average.items()}, step=step, epoch=round(step / per_epoch, 2), tokens=tokens, seconds=round(spent), left=round(spent * (1 - done) / done), done=round(done, 3))
             print(json.dumps(line), flush=True)
+            figures.update(line)
             if o.log:
                 with open(o.log, "a") as f:
                     f.write(json.dumps(line) + "\n")
@@ -193,7 +195,7 @@ def main():
     team.dismiss()
     if pairs is not None and o.objective == "pairs":
         calibrate(model, data, pairs, np.random.default_rng(o.seed), device)
-    save(o.out, dict(model=model.state_dict(), config=config))
+    save(o.out, dict(model=model.state_dict(), config=config, figures=figures))
     if os.path.exists(resume):
         os.remove(resume)
 

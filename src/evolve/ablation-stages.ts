@@ -16,8 +16,13 @@ export type RewardName = keyof typeof rewardObjectives
 export const sftChoices = ['q', 'random'] as const
 export type SftChoice = (typeof sftChoices)[number]
 
+export type AblationName = RewardName | `sft-${SftChoice}`
+
 /** Where the models of a comparison are exported, relative to the run's folder. */
-export const ablationFolder = (name: RewardName | `sft-${SftChoice}`): string => join('ablations', name, 'export')
+export const ablationFolder = (name: AblationName): string => join('ablations', name, 'export')
+
+/** The stage that writes them. */
+export const ablationExportOf = (name: AblationName): string => `ablations/${name}-export`
 
 /**
  * Models of one round for comparison (paper, section 4.3). Reward models: one trunk, start, data and number of steps, three objectives.
@@ -50,7 +55,7 @@ export const ablationStages = (config: EvolveConfig): Stage[] => {
         round,
       }),
       // Policy and reward model of one folder are loaded together; here only the latter is used.
-      exportStage(`ablations/${name}-export`, out, out, ablationFolder(name)),
+      exportStage(ablationExportOf(name), out, out, ablationFolder(name)),
     ]
   })
   const sft = sftChoices.flatMap((choose) => {
@@ -74,7 +79,7 @@ export const ablationStages = (config: EvolveConfig): Stage[] => {
         },
       } satisfies Stage,
       trainingStage(config, { name, kind: 'policy', data: [join(name, 'sft')], init, out: join(name, 'model.pt'), tokens: sftTokens, lr, batch, round }),
-      exportStage(`${name}-export`, join(name, 'model.pt'), null, ablationFolder(`sft-${choose}`)),
+      exportStage(ablationExportOf(`sft-${choose}`), join(name, 'model.pt'), null, ablationFolder(`sft-${choose}`)),
     ]
   })
   return [...(rewardTokens > 0 ? rewards : []), ...(sftTokens > 0 ? sft : [])]

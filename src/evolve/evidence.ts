@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProblemRow } from '../problems/types.ts'
-import { ablationFolder } from './ablation-stages.ts'
+import { ablationExportOf, ablationFolder } from './ablation-stages.ts'
 import { duration } from './duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from './evidence-plan.ts'
 import {
@@ -18,9 +18,10 @@ import {
 } from './evolution.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { Fields } from './fields.ts'
-import { exportFolder, roundFolder } from './layout.ts'
+import { exportFolder, exportStageOf, roundFolder } from './layout.ts'
 import { measureAll } from './measure-pool.ts'
 import { RunError } from './run-error.ts'
+import { markersOf } from './stages.ts'
 import { writeWhole } from './whole-file.ts'
 
 /** A set of problems by the name it has in the tables. */
@@ -96,13 +97,14 @@ const weightsOf = (folder: string): string =>
     .digest('hex')
     .slice(0, 16)
 
-/** The model folders of a run by the names that the tables use; only those that are there. */
+/** The model folders of a run by the names that the tables use; only those that are written in full. */
 export const foldersOf = (run: string, { rounds }: EvolveConfig): Map<string, string> => {
-  const wanted: [string, string][] = [
-    ...Array.from({ length: rounds.length + 1 }, (_, round): [string, string] => [`r${round}`, exportFolder(round)]),
-    ...(['ppm', 'orm', 'pqm', 'sft-q', 'sft-random'] as const).map((name): [string, string] => [name, ablationFolder(name)]),
+  const markerOf = markersOf(run)
+  const wanted = [
+    ...Array.from({ length: rounds.length + 1 }, (_, round) => ({ name: `r${round}`, stage: exportStageOf(round), folder: exportFolder(round) })),
+    ...(['ppm', 'orm', 'pqm', 'sft-q', 'sft-random'] as const).map((name) => ({ name, stage: ablationExportOf(name), folder: ablationFolder(name) })),
   ]
-  return new Map(wanted.map(([name, folder]) => [name, join(run, folder)] as const).filter(([, folder]) => existsSync(join(folder, 'config.json'))))
+  return new Map(wanted.filter(({ stage }) => markerOf(stage)).map(({ name, folder }) => [name, join(run, folder)]))
 }
 
 const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] =>

@@ -13,6 +13,9 @@ export const modelFile = (round: number): string => join(roundFolder(round), 'mo
 /** The folder of the exported models. */
 export const exportFolder = (round: number): string => join(roundFolder(round), 'export')
 
+/** The stage that writes a round's models. Only its marker says that they are whole. */
+export const exportStageOf = (round: number): string => `${roundFolder(round)}/export`
+
 /** What one process has written of one pass over the problems; pass 0 is all of them, later ones what was unsolved by then. */
 export const shardFile = (round: number, pass: number, shard: number): string => join(roundFolder(round), `rollouts-${pass}-${shard}.jsonl`)
 

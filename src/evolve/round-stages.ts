@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { writeBootstrap } from './bootstrap.ts'
 import { createClassCounter } from './classes.ts'
 import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
-import { exportFolder, modelFile, problemsFile, roundFolder, shardFile } from './layout.ts'
+import { exportFolder, exportStageOf, modelFile, problemsFile, roundFolder, shardFile } from './layout.ts'
 import { writePlayTrees } from './play-trees.ts'
 import { readIndexed } from './rollouts-file.ts'
 import { recordsOf, rolloutsStage } from './rollouts-stage.ts'
@@ -100,7 +100,7 @@ export const baseStages = (config: EvolveConfig): Stage[] => {
       },
     },
     trainingStage(config, { name: 'base/model', kind: 'policy', data: [plays], init: null, out: modelFile(0), round: 0, ...base }),
-    exportStage('base/export', modelFile(0), null, exportFolder(0)),
+    exportStage(exportStageOf(0), modelFile(0), null, exportFolder(0)),
   ]
 }
 
@@ -134,6 +134,6 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
     selectionStage(config, settings, round, problems),
     ...(trees > 0 ? [treesStage(config, settings, round)] : []),
     ...training,
-    exportStage(`${folder}/export`, modelFile(round), ppm, exportFolder(round)),
+    exportStage(exportStageOf(round), modelFile(round), ppm, exportFolder(round)),
   ]
 }

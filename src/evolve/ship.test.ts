@@ -21,7 +21,11 @@ const runOf = (name: string, rounds: readonly number[]): string => {
   mkdirSync(run)
   for (const round of rounds) {
     for (const file of ['config.json', 'onnx/model.onnx', 'ppm/config.json']) write(join(run, exportFolder(round), file), `{"of":${round}}`)
-    const counts = { [`round${round}/classes`]: { problems: 1240, solved: 1000 + round }, [`round${round}/model`]: { tokens: 7e6, accuracy: 0.7 } }
+    const counts = {
+      [`round${round}/classes`]: { problems: 1240, solved: 1000 + round },
+      [`round${round}/model`]: { tokens: 7e6, accuracy: 0.7 },
+      [`round${round}/export`]: {},
+    }
     for (const [stage, figures] of Object.entries(counts)) write(join(run, markerFile(stage)), JSON.stringify({ name: stage, seconds: 600, counts: figures }))
   }
   return run
@@ -39,7 +43,16 @@ describe('shipping the models of a run', () => {
     const card = readFileSync(join(models, 'countdown-r2/README.md'), 'utf8')
     expect(card).toContain('1,002 of 1,240 training problems solved')
     expect(card).toContain('From the weights of round 1, 7 million tokens')
-    expect(card).toContain('rounds 0 to 2: 40 min')
+    expect(card).toContain('rounds 0 to 2: 60 min')
+  })
+
+  it('leaves what was shipped where the export of a round was interrupted', () => {
+    const models = join(folder, 'kept')
+    write(join(models, 'countdown-r2/onnx/model.onnx'), 'good')
+    const run = runOf('interrupted', [1, 2])
+    rmSync(join(run, markerFile('round2/export')))
+    expect(shipModels(run, { config, models })).toEqual(['countdown-r1'])
+    expect(readFileSync(join(models, 'countdown-r2/onnx/model.onnx'), 'utf8')).toBe('good')
   })
 
   it('says what to do where no round is finished', () => {

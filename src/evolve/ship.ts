@@ -1,7 +1,7 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EvolveConfig } from './evolve-config.ts'
-import { exportFolder } from './layout.ts'
+import { exportFolder, exportStageOf } from './layout.ts'
 import { modelCard } from './model-card.ts'
 import { writeModelIndex } from './model-index.ts'
 import { RunError } from './run-error.ts'
@@ -16,10 +16,11 @@ export const shippedName = (round: number): string => `countdown-r${round}`
  * @throws RunError when no round is finished.
  */
 export const shipModels = (run: string, { config, models }: { readonly config: EvolveConfig; readonly models: string }): string[] => {
-  const rounds = config.rounds.flatMap((_, i) => (existsSync(join(run, exportFolder(i + 1), 'ppm/config.json')) ? [i + 1] : []))
+  const markerOf = markersOf(run)
+  // A kill while a round's models are written leaves some of their files and no marker.
+  const rounds = config.rounds.flatMap((_, i) => (markerOf(exportStageOf(i + 1)) ? [i + 1] : []))
   const newest = rounds.at(-1)
   if (newest === undefined) throw new RunError(`${run}: no round is finished; run the rounds first.`, 2)
-  const markerOf = markersOf(run)
   for (const round of rounds) {
     const folder = join(models, shippedName(round))
     rmSync(folder, { recursive: true, force: true })
