@@ -1,6 +1,6 @@
 import { line } from 'd3'
 import { scalingBudgets } from '../src/evolve/evidence-plan.ts'
-import { accuracyOf, type EvidenceCell, spreadOf } from '../src/evolve/evolution.ts'
+import { accuracyOf, type EvidenceCell, setsOf, spreadOf } from '../src/evolve/evolution.ts'
 
 const panel = { width: 300, height: 220, left: 46, right: 12, top: 34, bottom: 40 } as const
 const columns = 2
@@ -33,7 +33,7 @@ const mark = ({ shape, colour }: Series, x: number, y: number): string => {
 }
 
 /** One set of problems: accuracy against budget on a logarithmic axis, bars for the standard deviation between seeds. */
-const panelOf = (problems: string, cells: readonly EvidenceCell[], index: number): string => {
+const panelOf = ({ problems, n }: ReturnType<typeof setsOf>[number], cells: readonly EvidenceCell[], index: number): string => {
   const [left, top] = [panel.left + (index % columns) * panel.width, panel.top + Math.floor(index / columns) * panel.height]
   const [right, bottom] = [left + panel.width - panel.left - panel.right, top + panel.height - panel.top - panel.bottom]
   const last = scalingBudgets.length - 1
@@ -64,7 +64,7 @@ const panelOf = (problems: string, cells: readonly EvidenceCell[], index: number
           ...own.map((cell) => mark(one, x(cell.budget), y(accuracyOf(cell)))),
         ]
   })
-  const title = `<text x="${left}" y="${top - 12}" font-weight="600">${escapeXml(problems)}, n = ${cells[0]?.n ?? 0}</text>`
+  const title = `<text x="${left}" y="${top - 12}" font-weight="600">${escapeXml(problems)}, n = ${n}</text>`
   return [title, ...grid, ...budgets, `<text x="${(left + right) / 2}" y="${bottom + 32}" text-anchor="middle">solutions or rollouts</text>`, ...lines].join(
     '\n',
   )
@@ -72,7 +72,7 @@ const panelOf = (problems: string, cells: readonly EvidenceCell[], index: number
 
 /** Accuracy against sampled solutions as an SVG file, a panel for each set of problems. */
 export const scalingPicture = (cells: readonly EvidenceCell[], model: string): string => {
-  const sets = [...new Set(cells.map(({ problems }) => problems))]
+  const sets = setsOf(cells)
   const width = panel.width * Math.min(columns, Math.max(1, sets.length)) + 20
   const height = panel.height * Math.ceil(sets.length / columns) + legendHeight
   const legend = series.map((one, i) => `${mark(one, 60 + 170 * i, height - 14)}<text x="${70 + 170 * i}" y="${height - 10}">${one.title}</text>`)
@@ -80,10 +80,13 @@ export const scalingPicture = (cells: readonly EvidenceCell[], model: string): s
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.max(width, 540)} ${height}" font-family="system-ui, sans-serif" font-size="12" fill="#262626" role="img">`,
     `<title>Accuracy of ${escapeXml(model)} against sampled solutions</title>`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
-    ...sets.map((problems, i) => {
-      const own = cells.filter((cell) => cell.problems === problems)
-      return panelOf(problems, own, i)
-    }),
+    ...sets.map((set, i) =>
+      panelOf(
+        set,
+        cells.filter(({ problems, n }) => problems === set.problems && n === set.n),
+        i,
+      ),
+    ),
     ...legend,
     '</svg>\n',
   ].join('\n')

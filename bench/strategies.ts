@@ -1,92 +1,47 @@
-import { basename } from 'node:path'
-import type { Guidance, SearchConfig } from '../src/core/config.ts'
-import { measureAccuracy } from '../src/evolve/accuracy.ts'
+import { defaultConfig } from '../src/core/config.ts'
+import { type Measurement, measurementOf } from '../src/evolve/evidence-plan.ts'
+import { type EvidenceCell, type EvidenceSettings, sameCell, setsOf } from '../src/evolve/evolution.ts'
+import { cellText, table } from '../src/evolve/evolution-markdown.ts'
 import type { Strategy } from '../src/evolve/strategies.ts'
-import type { Models } from '../src/inference/types.ts'
-import type { ProblemRow } from '../src/problems/types.ts'
-import type { Interpreter } from '../src/python/types.ts'
-
-/** One cell of the table: a strategy with a budget on a set of problems. */
-export interface StrategyCell {
-  readonly problems: string
-  readonly n: number
-  readonly strategy: Strategy
-  readonly guidance: Guidance
-  /** Rollouts of a search, or whole solutions sampled. */
-  readonly rollouts: number
-  readonly correct: number
-  readonly accuracy: number
-  /** Mean over the problems. */
-  readonly policyTokens: number
-  readonly ppmScores: number
-  readonly seconds: number
-}
 
 const budgets = [1, 4, 16, 32] as const
-const plan: readonly (readonly [Strategy, Guidance, readonly number[]])[] = [
-  ['random', 'none', budgets],
-  ['greedy', 'none', [1]],
-  ['majority', 'none', budgets],
-  ['best-of-n', 'ppm', budgets],
-  ['mcts', 'none', budgets],
-  ['mcts', 'ppm', budgets],
+
+/** The page's own settings, whole solutions too. */
+export const strategiesSettings: EvidenceSettings = {
+  candidates: defaultConfig.candidates,
+  temperature: defaultConfig.temperature,
+  c: defaultConfig.c,
+  samplingTemperature: defaultConfig.temperature,
+}
+
+interface Row {
+  readonly title: string
+  readonly strategy: Strategy
+  readonly guided: boolean
+  readonly budgets: readonly number[]
+}
+
+const rows: readonly Row[] = [
+  { title: 'uniformly random steps', strategy: 'random', guided: false, budgets },
+  { title: 'greedy', strategy: 'greedy', guided: false, budgets: [1] },
+  { title: 'majority', strategy: 'majority', guided: false, budgets },
+  { title: 'best-of-N by the PPM', strategy: 'best-of-n', guided: true, budgets },
+  { title: 'search without PPM', strategy: 'mcts', guided: false, budgets },
+  { title: 'search with the PPM', strategy: 'mcts', guided: true, budgets },
 ]
 
-export interface StrategiesInput {
-  readonly sets: readonly { readonly path: string; readonly rows: readonly ProblemRow[] }[]
-  readonly config: SearchConfig
-  readonly models: Models
-  readonly interpreter: Interpreter
-  /** Cells of an earlier, interrupted run. */
-  readonly known: readonly StrategyCell[]
-  readonly onCell: (cell: StrategyCell, all: readonly StrategyCell[]) => void
-}
+const cellOf = (model: string, { strategy, guided }: Row, budget: number): Measurement =>
+  measurementOf(strategy === 'random' ? 'random' : model, guided ? model : null, strategy, budget, strategy === 'mcts' ? defaultConfig.backtracks : 0)
 
-/** Every strategy at every budget on every set, one cell after the other. */
-export async function measureStrategies({ sets, config, models, interpreter, known, onCell }: StrategiesInput): Promise<StrategyCell[]> {
-  const cells = [...known]
-  for (const { path, rows } of sets) {
-    const problems = basename(path, '.jsonl')
-    for (const [strategy, guidance, counts] of plan) {
-      for (const rollouts of counts) {
-        if (cells.some((cell) => cell.problems === problems && cell.strategy === strategy && cell.guidance === guidance && cell.rollouts === rollouts)) continue
-        const result = await measureAccuracy({ rows, strategy, config: { ...config, guidance, rollouts }, models, interpreter, concurrency: 32 })
-        const { n, correct, accuracy, seconds } = result
-        const cell = {
-          problems,
-          n,
-          strategy,
-          guidance,
-          rollouts,
-          correct,
-          accuracy,
-          policyTokens: result.policyTokens / n,
-          ppmScores: result.ppmScores / n,
-          seconds,
-        }
-        cells.push(cell)
-        onCell(cell, cells)
-      }
-    }
-  }
-  return cells
-}
+/** Every strategy of one model at every budget, searches as the page runs them. */
+export const strategiesOf = (model: string): Measurement[] => rows.flatMap((row) => row.budgets.map((budget) => cellOf(model, row, budget)))
 
-/** The cells as Markdown, one table a set: percent right, and mean policy tokens for each problem. */
-export function strategiesMarkdown(cells: readonly StrategyCell[]): string {
-  const sets = [...new Set(cells.map(({ problems }) => problems))]
-  return sets
-    .map((problems) => {
-      const own = cells.filter((cell) => cell.problems === problems)
-      const rows = plan.map(([strategy, guidance]) => {
-        const name = strategy === 'mcts' ? `mcts, ${guidance === 'ppm' ? 'PPM' : 'no guidance'}` : strategy
-        const values = budgets.map((rollouts) => {
-          const cell = own.find((c) => c.strategy === strategy && c.guidance === guidance && c.rollouts === rollouts)
-          return cell ? `${(100 * cell.accuracy).toFixed(1)} (${Math.round(cell.policyTokens)})` : ''
-        })
-        return `| ${name} | ${values.join(' | ')} |`
-      })
-      return [`**${problems}**, n = ${own[0]?.n ?? 0}`, '', `| rollouts or samples | ${budgets.join(' | ')} |`, '|---|---|---|---|---|', ...rows].join('\n')
+/** A table for each set of problems: percent right, and policy tokens for each problem. */
+export const strategiesTables = (cells: readonly EvidenceCell[], model: string): string =>
+  setsOf(cells)
+    .map(({ problems, n }) => {
+      const text = (row: Row) => (budget: number) => cellText(cells.find((cell) => sameCell(cell, { problems, n, ...cellOf(model, row, budget) })))
+      const filled = rows.map((row) => [row.title, ...budgets.map(text(row))])
+      return `**${problems}**, n = ${n}\n\n${table(['rollouts or samples', ...budgets.map(String)], filled)}`
     })
     .join('\n\n')
-}

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { measureAccuracy } from '../evolve/accuracy.ts'
-import { scaling } from './bench-scaling.ts'
+import { scaling, strategies } from './bench-cells.ts'
 import { modelName, openEngine } from './engine.ts'
 import { refusal } from './evolve-run.ts'
+import { writeJson } from './json-file.ts'
 import { readArguments, readChoice, readNumber, refuseOptions, sharedOptions } from './options.ts'
 import { readProblems } from './problem-file.ts'
 import { runCommand, UsageError } from './usage-error.ts'
-import { writeJson } from './write-json.ts'
 
 const usage =
-  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... --json FILE | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--sides SIDE,SIDE] [--gpu swiftshader|llvmpipe|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
+  'Usage: npm run bench -- accuracy --problems FILE.jsonl [--strategy NAME] [--rollouts N] [--limit N] [--json FILE] | strategies --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] | scaling --problems FILE.jsonl,... [--model NAME] [--limit N] [--seeds 1,2,3] [--processes N] [--json FILE] [--svg FILE] | page [--seconds N] [--json FILE] | tree [--json FILE] | replay [--events N] [--json FILE] | decode [--backend wasm,webgpu,node] [--quick] [--repeats N] [--rollouts N] [--only PART,PART] [--sides SIDE,SIDE] [--gpu swiftshader|llvmpipe|own] [--model NAME] [--json FILE] | leak [--backend wasm|webgpu] [--searches N] [--cache KIB] [--rollouts N] [--candidates N] | answers --problems FILE.jsonl [--limit N] [--precision fp32|q8] [--rollouts N] [--candidates N] [--json FILE]'
 
 /** Accuracy of a strategy on a file of problems. */
 async function accuracy(args: readonly string[]): Promise<void> {
@@ -29,34 +28,6 @@ async function accuracy(args: readonly string[]): Promise<void> {
       )
     }
     if (json !== null) writeJson(json, result)
-  } finally {
-    await dispose()
-  }
-}
-
-/** Every strategy at 1, 4, 16 and 32 rollouts on several files; --json FILE keeps each cell, and a later run goes on from it. */
-async function strategies(args: readonly string[]): Promise<void> {
-  const options = readArguments(args)
-  refuseOptions(args, 'bench strategies', ['strategy', 'guidance', 'rollouts'])
-  const { problems, limit, config, json } = options
-  if (problems === null || json === null || json === '-') throw new UsageError(`--problems and --json FILE are needed. ${usage}`)
-  const sets = problems.split(',').map((path) => ({ path, rows: readProblems(path, { limit, refuse: refusal }) }))
-  const { measureStrategies, strategiesMarkdown } = await import('../../bench/strategies.ts')
-  const { models, interpreter, dispose } = await openEngine({ ...options, strategy: 'mcts' })
-  if (!models) throw new UsageError('--model: a model is needed.')
-  try {
-    const cells = await measureStrategies({
-      sets,
-      config,
-      models,
-      interpreter,
-      known: existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : [],
-      onCell: (cell, all) => {
-        writeJson(json, all)
-        console.error(`${cell.problems} ${cell.strategy} ${cell.guidance} ${cell.rollouts}: ${cell.correct} of ${cell.n}, ${cell.seconds.toFixed(0)} s`)
-      },
-    })
-    console.log(strategiesMarkdown(cells))
   } finally {
     await dispose()
   }

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
@@ -37,6 +40,30 @@ it.each([
     const { status, output, errors } = await command(script, ...args)
     expect([status, output, errors.trimEnd().split('\n').length]).toEqual([2, '', 1])
     expect(errors).toContain(line)
+  },
+  30_000,
+)
+
+it.each([
+  ['{"model":', 'holds something else than an earlier result'],
+  [
+    JSON.stringify({ model: 'countdown-r4', weights: 'older', settings: { candidates: 24, temperature: 1, c: 2, samplingTemperature: 1 }, cells: [] }),
+    'holds figures of countdown-r4 with other weights',
+  ],
+])(
+  'measurements go on only from what is kept of the same weights and settings, not from %s',
+  async (kept, line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+    try {
+      const [problems, json] = [join(folder, 'problems.jsonl'), join(folder, 'kept.json')]
+      writeFileSync(problems, '{"id":"a","question":"Use 2, 3 and 4 each exactly once with + - * / to make 24.","answer":"24"}\n')
+      writeFileSync(json, kept)
+      const { status, errors } = await command('bench', 'scaling', '--problems', problems, '--json', json)
+      expect([status, readFileSync(json, 'utf8')]).toEqual([2, kept])
+      expect(errors).toContain(line)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   },
   30_000,
 )

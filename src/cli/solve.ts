@@ -4,10 +4,10 @@ import { createEnvironment } from '../policy/environment.ts'
 import { createRandomEnvironment } from '../policy/random-play.ts'
 import { parseProblem } from '../problems/index.ts'
 import { openEngine } from './engine.ts'
+import { writeJson } from './json-file.ts'
 import { readArguments, refuseOptions } from './options.ts'
 import { summarize, toText } from './solution.ts'
 import { runCommand, UsageError } from './usage-error.ts'
-import { writeJson } from './write-json.ts'
 
 const usage = 'Usage: npm run solve -- "QUESTION" [--json -]'
 

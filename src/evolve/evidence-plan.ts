@@ -15,8 +15,8 @@ export const scalingBudgets = [1, 2, 4, 8, 16, 32, 64] as const
 export const searchBudgets = [4, 16] as const
 const comparedBudget = 16
 
-/** Rollouts are the paper's but in one row of the newest round. */
-const measure = (policy: string, reward: string | null, strategy: Strategy, budget: number, backtracks = 0): Measurement => ({
+/** Rollouts are the paper's unless they may turn back. */
+export const measurementOf = (policy: string, reward: string | null, strategy: Strategy, budget: number, backtracks = 0): Measurement => ({
   policy,
   reward,
   strategy,
@@ -26,9 +26,9 @@ const measure = (policy: string, reward: string | null, strategy: Strategy, budg
 
 /** Majority, best-of-N and search of one model at every budget. */
 export const scalingOf = (name: string): Measurement[] => [
-  ...scalingBudgets.map((budget) => measure(name, null, 'majority', budget)),
-  ...scalingBudgets.map((budget) => measure(name, name, 'best-of-n', budget)),
-  ...scalingBudgets.map((budget) => measure(name, name, 'mcts', budget)),
+  ...scalingBudgets.map((budget) => measurementOf(name, null, 'majority', budget)),
+  ...scalingBudgets.map((budget) => measurementOf(name, name, 'best-of-n', budget)),
+  ...scalingBudgets.map((budget) => measurementOf(name, name, 'mcts', budget)),
 ]
 
 /** How a measurement is run by one seed. */
@@ -52,25 +52,25 @@ export const measurementsOf = (table: EvidenceTable, rounds: number, compared: n
   const last = `r${rounds}`
   switch (table) {
     case 'random':
-      return [1, 4, 16, 64].map((budget) => measure('random', null, 'random', budget))
+      return [1, 4, 16, 64].map((budget) => measurementOf('random', null, 'random', budget))
     case 'greedy':
-      return ['r0', ...names].map((name) => measure(name, null, 'greedy', 1))
+      return ['r0', ...names].map((name) => measurementOf(name, null, 'greedy', 1))
     case 'search':
       return searchBudgets.flatMap((budget) => [
-        ...names.map((name) => measure(name, name, 'mcts', budget)),
-        measure(last, last, 'mcts', budget, defaultConfig.backtracks),
-        measure(last, null, 'mcts', budget),
+        ...names.map((name) => measurementOf(name, name, 'mcts', budget)),
+        measurementOf(last, last, 'mcts', budget, defaultConfig.backtracks),
+        measurementOf(last, null, 'mcts', budget),
       ])
     case 'sampled':
-      return searchBudgets.flatMap((budget) => [measure(last, null, 'majority', budget), measure(last, last, 'best-of-n', budget)])
+      return searchBudgets.flatMap((budget) => [measurementOf(last, null, 'majority', budget), measurementOf(last, last, 'best-of-n', budget)])
     case 'fixed':
-      return searchBudgets.flatMap((budget) => names.map((name) => measure('r1', name, 'mcts', budget)))
+      return searchBudgets.flatMap((budget) => names.map((name) => measurementOf('r1', name, 'mcts', budget)))
     case 'rewards':
       return ['ppm', 'orm', 'pqm'].flatMap((reward) =>
-        (['mcts', 'best-of-n'] as const).map((strategy) => measure(`r${compared}`, reward, strategy, comparedBudget)),
+        (['mcts', 'best-of-n'] as const).map((strategy) => measurementOf(`r${compared}`, reward, strategy, comparedBudget)),
       )
     case 'sft':
-      return ['sft-q', 'sft-random'].flatMap((policy) => [measure(policy, null, 'greedy', 1), measure(policy, null, 'majority', 1)])
+      return ['sft-q', 'sft-random'].flatMap((policy) => [measurementOf(policy, null, 'greedy', 1), measurementOf(policy, null, 'majority', 1)])
     case 'scaling':
       return scalingOf(last)
   }

@@ -90,7 +90,8 @@ export const measureCells = async ({ sets, measurements, seeds, folders, process
   return cells
 }
 
-const weightsOf = (folder: string): string =>
+/** The first 16 hex digits of the SHA-256 of a model folder's 8-bit weights, which measurements use. */
+export const weightsOf = (folder: string): string =>
   ['onnx/model_quantized.onnx', 'ppm/onnx/model_quantized.onnx']
     .filter((file) => existsSync(join(folder, file)))
     .reduce((hash, file) => hash.update(readFileSync(join(folder, file))), createHash('sha256'))

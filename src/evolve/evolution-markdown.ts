@@ -1,6 +1,6 @@
 import { defaultConfig } from '../core/config.ts'
 import { type Measurement, measurementsOf, scalingBudgets, searchBudgets } from './evidence-plan.ts'
-import { accuracyOf, type ClassCounts, type EvidenceCell, type Evolution, sameCell, spreadOf, tokensOf } from './evolution.ts'
+import { accuracyOf, type ClassCounts, type EvidenceCell, type Evolution, sameCell, setsOf, spreadOf, tokensOf } from './evolution.ts'
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 
@@ -11,7 +11,8 @@ export const cellText = (cell: EvidenceCell | undefined): string => {
   return `${percent(accuracyOf(cell))}${spread === null ? '' : ` ± ${percent(spread)}`} (${Math.round(tokensOf(cell))})`
 }
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+/** A Markdown table without its empty rows; empty where all are. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const filled = rows.filter(([, ...cells]) => cells.some((cell) => cell !== ''))
   if (filled.length === 0) return ''
   return [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...filled.map((row) => `| ${row.join(' | ')} |`)].join('\n')
@@ -45,8 +46,8 @@ const titles: Readonly<Record<string, string>> = {
 }
 
 /** Budgets against strategies: accuracy against sampled solutions. */
-export const scalingMarkdown = (cells: readonly EvidenceCell[], problems: string, policy: string): string => {
-  const own = cells.filter((cell) => cell.problems === problems && cell.backtracks === 0)
+export const scalingMarkdown = (cells: readonly EvidenceCell[], problems: string, n: number, policy: string): string => {
+  const own = cells.filter((cell) => cell.problems === problems && cell.n === n && cell.backtracks === 0)
   const text = (strategy: EvidenceCell['strategy'], reward: string | null) => (budget: number) =>
     cellText(own.find((cell) => cell.policy === policy && cell.reward === reward && cell.strategy === strategy && cell.budget === budget))
   return table(
@@ -101,14 +102,14 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
     ['SFT on', 'greedy', 'one sample'],
     ['sft-q', 'sft-random'].map((policy) => [titles[policy] ?? policy, ...sft.filter((measurement) => measurement.policy === policy).map(of)]),
   )
-  return [`**${problems}**, n = ${n}`, byRound, byReward, bySft, scalingMarkdown(cells, problems, last)].filter((part) => part !== '').join('\n\n')
+  return [`**${problems}**, n = ${n}`, byRound, byReward, bySft, scalingMarkdown(cells, problems, n, last)].filter((part) => part !== '').join('\n\n')
 }
 
 /** All tables, for models/README.md. */
 export const evolutionMarkdown = (evolution: Evolution): string => {
   const last = `r${Math.max(1, ...evolution.rounds.map(({ round }) => round))}`
   const { settings } = evolution
-  const sets = [...new Map(evolution.cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }])).values()]
+  const sets = setsOf(evolution.cells)
   return [
     `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
     roundsMarkdown(evolution),

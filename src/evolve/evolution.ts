@@ -99,6 +99,11 @@ export const sameCell = (a: CellKey, b: CellKey): boolean =>
   a.budget === b.budget &&
   a.backtracks === b.backtracks
 
+/** The sets of problems that cells are of; the first n of a file and its first m are two. */
+export const setsOf = (cells: readonly Pick<CellKey, 'problems' | 'n'>[]): { readonly problems: string; readonly n: number }[] => [
+  ...new Map(cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }])).values(),
+]
+
 /** The cells with one run more; a run by the same seed takes the place of the earlier one. */
 export const withRun = (cells: readonly EvidenceCell[], key: CellKey, run: EvidenceRun): EvidenceCell[] => {
   const others = cells.filter((cell) => !sameCell(cell, key))
@@ -151,6 +156,17 @@ export const readCell = (fields: Fields): EvidenceCell => {
   }
 }
 
+/** Settings as a file of figures holds them. @throws RunError naming the field at fault. */
+export const readSettings = (fields: Fields): EvidenceSettings => {
+  fields.only(settingNames)
+  return {
+    candidates: fields.number('candidates', configRanges.candidates),
+    temperature: fields.number('temperature', configRanges.temperature),
+    c: fields.number('c', configRanges.c),
+    samplingTemperature: fields.number('samplingTemperature', configRanges.temperature),
+  }
+}
+
 /**
  * Reads `models/evolution.json`; `path` is for messages.
  * @throws RunError naming the field at fault.
@@ -159,16 +175,10 @@ export const parseEvolution = (value: unknown, path: string): Evolution => {
   const fields = new Fields(value, '', path).only(['version', 'weights', 'settings', 'rounds', 'cells'])
   if (fields.number('version', whole()) !== 1) throw fields.fault('version', 'must be 1')
   const weights = fields.object('weights')
-  const settings = fields.object('settings').only(settingNames)
   return {
     version: 1,
     weights: Object.fromEntries(weights.names().map((name) => [name, weights.text(name)])),
-    settings: {
-      candidates: settings.number('candidates', configRanges.candidates),
-      temperature: settings.number('temperature', configRanges.temperature),
-      c: settings.number('c', configRanges.c),
-      samplingTemperature: settings.number('samplingTemperature', configRanges.temperature),
-    },
+    settings: readSettings(fields.object('settings')),
     rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),
     cells: fields.objects('cells', 0).map(readCell),
   }

@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { writeWhole } from '../evolve/whole-file.ts'
+import { readText } from './problem-file.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -15,13 +17,27 @@ export function writeJson(target: string, result: unknown): void {
 }
 
 /**
- * Writes a text to a file; `option` is for messages.
+ * Writes a text to a file, whole or not at all; `option` is for messages.
  * @throws UsageError when the file cannot be written.
  */
 export function writeText(option: string, path: string, text: string): void {
   try {
-    writeFileSync(path, text)
+    writeWhole(path, text)
   } catch (error) {
     throw new UsageError(`${option}: ${path} cannot be written (${error instanceof Error ? error.message.split(',')[0] : String(error)}).`)
+  }
+}
+
+/**
+ * Reads what an earlier run of a measurement kept; null where there is no such file.
+ * @throws UsageError when it is not JSON.
+ */
+export function readKept(path: string): unknown {
+  if (!existsSync(path)) return null
+  try {
+    return JSON.parse(readText(path))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new UsageError(`--json: ${path} holds something else than an earlier result (${error.message}); delete it or name another file.`)
   }
 }
