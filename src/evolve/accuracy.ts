@@ -15,7 +15,7 @@ export interface AccuracyInput {
   /** May be null for `random`, which needs no model. */
   readonly models: Models | null
   readonly interpreter: Interpreter
-  /** Problems worked on at a time; they share batches. Default 16. Results do not depend on it, `seconds` does. */
+  /** Problems worked on at a time; they share batches. Default 16. Results depend on it no further than on the rounding of 8-bit activations in batches. */
   readonly concurrency?: number
   readonly onProgress?: (done: number, correct: number) => void
 }

@@ -62,9 +62,9 @@ export interface AblationConfig {
 export interface EvolveConfig {
   readonly seed: number
   readonly model: { readonly width: number; readonly layers: number; readonly heads: number; readonly kvHeads: number; readonly feedForward: number }
-  /** Rollout processes; 0 for one a core. Results do not depend on it. */
+  /** Rollout processes; 0 for one a core. Results depend on it no further than on the rounding of 8-bit activations in batches. */
   readonly processes: number
-  /** Searches side by side in each of them. Results do not depend on it. */
+  /** Searches side by side in each of them; as with `processes`. */
   readonly concurrency: number
   /** Processes that train together, each on its part of every batch; 0 for one a core. On CUDA there is one. Weights differ a little with their number. */
   readonly trainers: number

@@ -65,7 +65,7 @@ export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerO
     `**Training of round ${round}**: ${trainingText(settings, round, markerOf)}`,
     `**Time** of rounds 0 to ${round}: ${duration(seconds)} by the stages' own clocks, on the machine named in ../README.md.`,
     `**Scores**: [../README.md](../README.md).`,
-    `**Not in the training data**: targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; Game of 24 sets outside the training file; every development file.`,
+    `**Not in the training data**: targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; the Game of 24, outside the training file; every development file. Random play draws its numbers freely, though, and so meets some of a file's problems by chance ([../README.md](../README.md)).`,
     `**Licence**: MIT.`,
   ]
   return `# Countdown, round ${round}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`
