@@ -126,6 +126,17 @@ describe('a step of one’s own', () => {
   const own = (text: string, rollouts = 0, final = false) => at(2, () => ({ kind: 'step', node: 0, text, final, rollouts }))
   const find = (tree: Tree) => tree.texts.findIndex(({ by }) => by === 'person')
 
+  it('is where a rollout goes on or ends whose own candidates all came to the same', async () => {
+    const ask = { kind: 'step', node: 0, text: 'a', rollouts: 0 } as const
+    const only = { ...calm, variety: 1 }
+    const ended = await play({ rollouts: 1, candidates: 2 }, { ...only, length: 1 }, [at(0, () => ({ ...ask, final: true }))])
+    expect(ended.tree.answers).toMatchObject([{ node: 1, answer: 'a' }])
+    expect(ended.log.findLast(({ type }) => type === 'backup')).toMatchObject({ path: [0, 1], value: ended.tree.ppm[1] })
+    const open = await play({ rollouts: 1, candidates: 2 }, { ...only, length: 2 }, [at(0, () => ({ ...ask, final: false }))])
+    expect(open.tree.answers.map(({ answer }) => answer)).toEqual(['aa'])
+    expect(open.log.findLast(({ type }) => type === 'backup')).toMatchObject({ path: [0, 1, open.tree.answers[0]?.node] })
+  })
+
   it('is run, judged and scored as any other, and the search goes on from it', async () => {
     const { log, tree } = await play({ rollouts: 12, candidates: 8 }, { ...calm, variety: 26 }, [own('Z', 4)])
     const id = find(tree)

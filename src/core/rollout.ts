@@ -3,7 +3,7 @@ import type { NodeId, SearchEvent } from './events.ts'
 import { type ExpansionContext, expand } from './expansion.ts'
 import { type Ask, type Phased, pause } from './phases.ts'
 import { Flag, type Tree } from './tree.ts'
-import { bestChild, isOpen, nodeQ } from './uct.ts'
+import { bestChild, isOpen, nodeQ, selectPath } from './uct.ts'
 
 const deadEnd = -1
 
@@ -26,6 +26,10 @@ const valueOfFinished = (tree: Tree, id: NodeId): number => {
   if (answer && answer.correct !== null) return answer.correct ? 1 : -1
   return answer?.ppm ?? 0
 }
+
+/** Solutions that a person finished below a node before the policy was asked there. Its own candidates that finish alike are merged into them. */
+const finishedByPerson = (tree: Tree, id: NodeId): NodeId[] =>
+  (tree.children[id] ?? []).filter((child) => tree.texts[child]?.by === 'person' && ((tree.flags[child] ?? 0) & Flag.finished) !== 0 && !tree.prunes.has(child))
 
 /**
  * One rollout in flight: from the selected leaf, expand and descend until a solution is finished or nothing is left to try, then back up.
@@ -90,12 +94,16 @@ export class Rollout {
         emit({ type: 'prune', node: leaf, reason: 'budget', detail: `the depth limit of ${config.depth} steps is reached`, of: null })
         return deadEnd
       }
-      const { open, finished } = yield* expand(this.#context, this.#path)
-      const best = finished.reduce<NodeId | null>((a, b) => (a === null || valueOfFinished(tree, b) > valueOfFinished(tree, a) ? b : a), null)
-      const next = best ?? (open.length > 0 ? bestChild(tree, leaf, config.c) : null)
+      const { finished } = yield* expand(this.#context, this.#path)
+      const best = [...finished, ...finishedByPerson(tree, leaf)].reduce<NodeId | null>(
+        (a, b) => (a === null || valueOfFinished(tree, b) > valueOfFinished(tree, a) ? b : a),
+        null,
+      )
+      const next = best ?? bestChild(tree, leaf, config.c)
       if (best === null && (yield* this.#turnBack(next === null ? deadEnd : nodeQ(tree, next)))) continue
       if (next === null) return deadEnd
-      this.#path = [...this.#path, next]
+      // A person's step may have been explored already.
+      this.#path = best === null ? selectPath(tree, next, config.c) : [...this.#path, best]
       if (best !== null) return valueOfFinished(tree, best)
     }
   }
