@@ -101,6 +101,12 @@ describe('the environment of a search', () => {
     expect(await environment.propose({ prefix: long, seeds: [1], temperature: 1, distinct: false, widening: 0 })).toEqual([])
     expect(asked).toEqual([])
   })
+  it('discards a step after which the models could read no further', async () => {
+    const { environment } = recording([])
+    expect(environment.judge([], first)).toMatchObject({ kind: 'legal' })
+    const remarked = { ...first, text: first.text.replace('print', `# ${'so it is '.repeat(30)}\nprint`) }
+    expect(environment.judge([], remarked)).toMatchObject({ kind: 'illegal', detail: expect.stringContaining(`and the model reads ${contextTokens}`) })
+  })
   it('says what to do when the model has no PPM', async () => {
     await expect(recording([], false).environment.score([], [first])).rejects.toThrow(/has no PPM.*--guidance none/)
   })

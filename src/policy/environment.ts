@@ -90,7 +90,14 @@ export const createEnvironment = ({ posed, models, interpreter, known, alternati
         programText(problem, prefix),
         candidates.map(({ text }) => text),
       ),
-    judge: posed.judge,
+    judge: (prefix, step) => {
+      const judgement = posed.judge(prefix, step)
+      if (judgement.kind === 'illegal') return judgement
+      // A person's step may be of any length.
+      const tokens = idsOf([...prefix, step]).length
+      if (tokens <= contextTokens) return judgement
+      return { kind: 'illegal', detail: `with it the solution has ${tokens} tokens, and the model reads ${contextTokens}`, finished: false }
+    },
     score: async (prefix, candidates) => {
       if (!ppm) throw new Error(`the model "${models.name}" has no PPM; choose another model, or search without guidance (--guidance none)`)
       const ids = idsOf(prefix)

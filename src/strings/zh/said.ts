@@ -17,6 +17,7 @@ export const wordings: readonly (readonly [english: string, chinese: (...values:
   ['one number is left, but the program does not end', () => '只剩一个数，程序却没有结束'],
   ['it ends at {}, not {}', (found, target) => `结果是 ${found}，不是 ${target}`],
   ['the steps do not compose into one expression', () => '这些步骤合不成一个算式'],
+  ['with it the solution has {} tokens, and the model reads {}', (found, most) => `加上这一步，解答有 ${found} 个词元，而模型只能读 ${most} 个`],
   // The search.
   ['the depth limit of {} steps is reached', (n) => `已到 ${n} 步的深度上限`],
   ['cut off after {} tokens, before the step ended', (n) => `写了 ${n} 个词元还没写完这一步，被截断`],
