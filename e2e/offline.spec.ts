@@ -1,5 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -43,6 +43,53 @@ test('one visit is enough: without a network the page opens, plays what was neve
 
   await again.open({ trace: 'small-c' }, address)
   await expect(later.getByText(strings.run.status.recorded, { exact: true })).toBeVisible()
+})
+
+test('a page from the copy keeps what it needs when a newer version arrives, which the next visit then has', async ({ page, context }) => {
+  const root = await mkdtemp(join(tmpdir(), 'site-'))
+  const server = createSiteServer({ root, isolation: true })
+  /** Requests for the page wait for so long: with the copy there, longer than anybody has patience. */
+  let delayMs = 0
+  const slow = createServer((request, response) => {
+    const isPage = new URL(request.url ?? '/', 'http://localhost').pathname === '/'
+    setTimeout(() => server.emit('request', request, response), isPage ? delayMs : 0)
+  })
+  try {
+    await cp('dist', root, { recursive: true })
+    const address = `${await listen(slow, 0)}/`
+    const search = new SearchPage(page)
+    const offline = search.status.getByText(strings.engine.offline, { exact: true })
+    await search.open({}, address)
+    await expect(offline).toBeVisible({ timeout: patience })
+
+    const [html, list] = await Promise.all(['index.html', 'sw.js'].map((name) => readFile(join(root, name), 'utf8')))
+    const script = /assets\/index-[\w-]+\.js/.exec(html ?? '')?.[0] ?? ''
+    const newer = script.replace('index-', 'index-newer')
+    await cp(join(root, script), join(root, newer))
+    await rm(join(root, script))
+    await writeFile(join(root, 'index.html'), (html ?? '').replaceAll(script, newer).replace('<title>rStar Live', '<title>Newer rStar Live'))
+    await writeFile(join(root, 'sw.js'), (list ?? '').replaceAll(script, newer).replace(/("path":"","hash":")\w+/, '$1newer'))
+
+    delayMs = 8000
+    await page.reload()
+    await expect(page).toHaveTitle(/^rStar Live/)
+    const waiting = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? null)
+    await expect.poll(waiting, { timeout: patience }).toBe('installed')
+    const kept = () => page.evaluate(async (path) => (await caches.match(new URL(path, document.baseURI).href, { ignoreSearch: true })) !== undefined, script)
+    expect(await kept()).toBe(true)
+
+    delayMs = 0
+    await page.close()
+    const later = await context.newPage()
+    await new SearchPage(later).open({}, address)
+    await expect(later).toHaveTitle(/^Newer rStar Live/)
+  } finally {
+    for (const one of [slow, server]) {
+      one.closeAllConnections()
+      one.close()
+    }
+    await rm(root, { recursive: true, force: true })
+  }
 })
 
 test('a new version is shown on the next visit, and is then the one that opens without a network', async ({ page }) => {

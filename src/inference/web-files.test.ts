@@ -44,7 +44,10 @@ beforeEach(async () => {
     }),
   })
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 async function failure(work: Promise<unknown>): Promise<ModelLoadError> {
   const error: unknown = await work.catch((reason: unknown) => reason)
@@ -65,6 +68,18 @@ describe('WebModelFiles', () => {
     online = false
     const again = await WebModelFiles.open(BASE, 'tiny-random')
     expect(await again.read(POLICY)).toEqual(bytes)
+  })
+
+  it('takes the index it kept where the network keeps silent', async () => {
+    await (await WebModelFiles.open(BASE, '')).read(POLICY)
+    const waits: number[] = []
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      waits.push(ms)
+      return AbortSignal.abort()
+    })
+    vi.stubGlobal('fetch', (_: string, init?: RequestInit) => new Promise((_, reject) => init?.signal?.aborted && reject(init.signal.reason)))
+    expect((await (await WebModelFiles.open(BASE, '')).read(POLICY)).byteLength).toBe(34971)
+    expect(waits).toEqual([4000])
   })
 
   it('names a missing file', async () => {

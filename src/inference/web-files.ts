@@ -70,24 +70,27 @@ export class WebModelFiles {
 /** A file that arrived, but not as the index describes it. */
 class DamagedFileError extends ModelLoadError {}
 
+/** Silence, in milliseconds, after which a kept index is better than more patience. */
+const patienceMs = 4000
+
 async function fetchIndex(base: string): Promise<ModelIndex> {
   const url = `${base}models/index.json`
   const cache = await openCache()
+  const kept = await cache?.match(url).catch(() => undefined)
   try {
-    const response = await request(url, 'no-cache')
+    const response = await request(url, 'no-cache', kept && AbortSignal.timeout(patienceMs))
     const copy = response.clone()
     const index = parseIndex(parseJson(await response.text(), url), url)
     await cache?.put(url, copy).catch(() => {})
     return index
   } catch (error) {
-    const kept = await cache?.match(url)
     if (!kept) throw error
     return parseIndex(parseJson(await kept.text(), url), url)
   }
 }
 
-async function request(url: string, cache: RequestCache): Promise<Response> {
-  const response = await fetch(url, { cache }).catch((error: unknown) => {
+async function request(url: string, cache: RequestCache, signal: AbortSignal | null = null): Promise<Response> {
+  const response = await fetch(url, { cache, signal }).catch((error: unknown) => {
     throw new ModelLoadError(`${url} could not be downloaded: ${reasonOf(error)}.`, 'Check the connection and try again.', { cause: error })
   })
   if (!response.ok) throw new ModelLoadError(`${url} is missing: the server answered ${response.status} ${response.statusText}`.trimEnd(), DOWNLOAD_AGAIN)

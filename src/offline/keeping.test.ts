@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { answer, dropOld, type Keeping, keep } from './keeping.ts'
+import { answer, dropOld, type Keeping, keep, type PageSource } from './keeping.ts'
 import type { KeptFile } from './messages.ts'
 
 const base = 'https://host/site/'
@@ -30,6 +30,7 @@ let site: Map<string, string>
 /** `silent`: connected, but nothing ever comes. */
 let network: 'up' | 'down' | 'silent'
 let fetched: string[]
+let source: PageSource
 
 beforeEach(() => {
   cache = new MapCache()
@@ -40,6 +41,7 @@ beforeEach(() => {
   ])
   network = 'up'
   fetched = []
+  source = { from: null }
 })
 
 function keeping(files: readonly KeptFile[]): Keeping {
@@ -56,6 +58,7 @@ function keeping(files: readonly KeptFile[]): Keeping {
       return body === undefined ? new Response('', { status: 404 }) : new Response(body)
     },
     wait: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    page: source,
   }
 }
 
@@ -118,6 +121,24 @@ describe('answer', () => {
     expect((await answer(keeping([large]), new Request(base + large.path)))?.status).toBe(404)
     network = 'down'
     await expect(answer(keeping([large]), new Request(base + large.path))).rejects.toThrow('Failed to fetch')
+  })
+
+  it('answers for the runtimes from where the page came', async () => {
+    const all = [page, script, large]
+    await keep(keeping(all))
+    site.set('ort/large.wasm', 'newer')
+    network = 'silent'
+    expect(await ask(all, '')).toBe('page 1')
+    network = 'up'
+    expect(await ask(all, large.path)).toBe('large')
+
+    expect(await ask(all, '')).toBe('page 1')
+    expect(await ask(all, large.path)).toBe('newer')
+    // The newest page waits for its own runtime, however slow, and takes the copy only where there is nothing else.
+    network = 'silent'
+    expect(await Promise.race([ask(all, large.path), new Promise((resolve) => setTimeout(() => resolve('waits'), 20))])).toBe('waits')
+    network = 'down'
+    expect(await ask(all, large.path)).toBe('large')
   })
 
   it('leaves everything else to the browser', () => {

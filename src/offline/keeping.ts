@@ -1,5 +1,10 @@
 import type { KeptFile } from './messages.ts'
 
+/** Where the newest page came from; null before this worker has answered for one. */
+export interface PageSource {
+  from: 'network' | 'copy' | null
+}
+
 export interface Keeping {
   /** Address of the site's folder, ends with a slash. */
   readonly base: string
@@ -8,6 +13,7 @@ export interface Keeping {
   readonly fetch: typeof fetch
   /** Rejects or resolves after this many milliseconds; a network slower than that gives way to what is kept. */
   readonly wait: (milliseconds: number) => Promise<unknown>
+  readonly page: PageSource
 }
 
 /** Silence after which a kept file is better than more patience. */
@@ -15,6 +21,9 @@ const patienceMs = 4000
 
 /** Files that Vite names after their content: whatever has this name is the right one. */
 const namedByContent = /^assets\//
+
+/** Runtimes, whose names stay while their content changes, but which fit only the scripts of their own version. */
+const boundToPage = /^(ort|pyodide)\//
 
 /** Where a file is kept: versions lie side by side, and an unchanged file is neither fetched nor stored again for a new version. */
 const keyOf = ({ base }: Keeping, { path, hash }: KeptFile) => `${base}${path}?kept=${hash}`
@@ -43,7 +52,16 @@ export function answer(keeping: Keeping, request: Request): Promise<Response> | 
   const file = request.method === 'GET' && !request.headers.has('range') ? fileAt(keeping, request.url) : null
   if (file === null) return null
   const kept = async () => (await keeping.cache()).match(keyOf(keeping, file))
-  return namedByContent.test(file.path) ? kept().then((found) => found ?? keeping.fetch(request)) : networkFirst(keeping, request, kept)
+  const copyFirst = () => kept().then((found) => found ?? keeping.fetch(request))
+  if (namedByContent.test(file.path)) return copyFirst()
+  if (boundToPage.test(file.path) && keeping.page.from === 'copy') return copyFirst()
+  const patience = boundToPage.test(file.path) && keeping.page.from === 'network' ? null : patienceMs
+  const answered = networkFirst(keeping, request, kept, patience)
+  if (file.path !== '') return answered.then(({ response }) => response)
+  return answered.then(({ response, from }) => {
+    keeping.page.from = from
+    return response
+  })
 }
 
 function fileAt({ base, files }: Keeping, url: string): KeptFile | null {
@@ -53,13 +71,19 @@ function fileAt({ base, files }: Keeping, url: string): KeptFile | null {
   return files.find((file) => file.path === (path === 'index.html' ? '' : path)) ?? null
 }
 
-/** The network's answer, unless it fails or keeps silent and there is a copy. */
-async function networkFirst({ fetch, wait }: Keeping, request: Request, kept: () => Promise<Response | undefined>): Promise<Response> {
+interface Answered {
+  readonly response: Response
+  readonly from: 'network' | 'copy'
+}
+
+/** The network's answer, unless it fails, or keeps silent longer than `patience` where there is one, and there is a copy. */
+async function networkFirst({ fetch, wait }: Keeping, request: Request, kept: () => Promise<Response | undefined>, patience: number | null): Promise<Answered> {
   const response = fetch(request)
   const usable = response.then(
     (found) => (found.ok ? found : null),
     () => null,
   )
-  const first = await Promise.race([usable, wait(patienceMs).then(() => null)])
-  return first ?? (await kept()) ?? response
+  const first = await (patience === null ? usable : Promise.race([usable, wait(patience).then(() => null)]))
+  const copy = first === null ? await kept() : undefined
+  return copy ? { response: copy, from: 'copy' } : { response: await response, from: 'network' }
 }

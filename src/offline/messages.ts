@@ -8,8 +8,16 @@ export interface KeptFile {
   readonly when: 'always' | 'webgpu'
 }
 
+/** From the page to a worker that waits: the address of the script that the page runs, which tells its version. */
+export interface PageNotice {
+  readonly type: 'page'
+  readonly script: string
+}
+
 /** From the page, with a port for the reply, which is a boolean: whether everything is kept. */
 export interface KeepRequest {
   readonly type: 'keep'
   readonly webgpu: boolean
 }
+
+export type FromPage = KeepRequest | PageNotice
