@@ -52,8 +52,12 @@ function execute(run: Run, prefix: string, candidate: string, timeoutMs: number,
  * Installs the runner in a fresh Pyodide and returns the handler of the worker's messages.
  * `post` sends to the supervisor.
  */
-export function createEngine(pyodide: PyodideAPI, start: Start, post: (message: FromPython) => void): (message: ToPython) => void {
-  const clock = start.shared && openClock(start.shared)
+export function createEngine(
+  pyodide: PyodideAPI,
+  { shared, timeoutMs }: Pick<Start, 'shared' | 'timeoutMs'>,
+  post: (message: FromPython) => void,
+): (message: ToPython) => void {
+  const clock = shared && openClock(shared)
   const run: Run = pyodide.runPython(runnerSource)
   if (clock) pyodide.setInterruptBuffer(clock.signal)
   return (message) => {
@@ -68,7 +72,7 @@ export function createEngine(pyodide: PyodideAPI, start: Start, post: (message: 
     try {
       for (const { prefix, candidates } of message.batches) {
         for (const candidate of candidates) {
-          results.push(execute(run, prefix, candidate, start.timeoutMs, clock))
+          results.push(execute(run, prefix, candidate, timeoutMs, clock))
           if (clock) end(clock)
           // Without shared memory the supervisor learns only from messages which program is running.
           if (!clock || performance.now() - flushed > FLUSH_MS) flush()

@@ -32,6 +32,7 @@ export async function loadPython(indexURL: string, snapshot: Uint8Array<ArrayBuf
   if (snapshot) {
     try {
       const pyodide = await loadPyodide({ ...OPTIONS, indexURL, _loadSnapshot: snapshot, createPyodideModule: await roomyModule(indexURL, snapshot.length) })
+      forgetSnapshot(pyodide)
       return { pyodide, snapshot: null }
     } catch {
       // The ordinary start follows.
@@ -51,6 +52,13 @@ async function roomyModule(indexURL: string, bytes: number): Promise<CreateModul
     if (typeof grow === 'function' && module.HEAP8.length < bytes) grow.call(module, bytes)
     return module
   }
+}
+
+/** Pyodide copies a snapshot into its memory, and keeps the options it was started with: 31 MB in each worker. */
+function forgetSnapshot(pyodide: PyodideAPI): void {
+  const api: unknown = Reflect.get(pyodide, '_api')
+  const config: unknown = typeof api === 'object' && api !== null ? Reflect.get(api, 'config') : null
+  if (typeof config === 'object' && config !== null) Reflect.deleteProperty(config, '_loadSnapshot')
 }
 
 /** Only possible while JavaScript holds no Python object. */

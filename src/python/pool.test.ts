@@ -160,17 +160,27 @@ describe('snapshots', () => {
     }
   })
 
-  it('drops a snapshot from which Python does not start at all, and starts without one', async () => {
+  it('starts without one from which Python does not start at all, and then drops it', async () => {
     const snapshots = createSnapshots(other)
     const { pool, worker, ready, answer } = createPool({}, snapshots)
     const run = pool.run('p', ['a'])
     await turn()
     worker(0).listener.failed('memory access out of bounds')
-    expect([worker(1).snapshot, snapshots.kept]).toEqual([null, null])
+    expect([worker(1).snapshot, snapshots.kept]).toEqual([null, other])
     ready(1)
     answer(1, ok('1'))
     expect(await run).toEqual([ok('1')])
+    expect(snapshots.kept).toBeNull()
     await pool.ready
+  })
+
+  it('keeps it where Python starts neither way, as without a network', async () => {
+    const snapshots = createSnapshots(mine)
+    const { pool, worker } = createPool({}, snapshots)
+    await turn()
+    for (const index of [0, 1]) worker(index).listener.message({ type: 'failed', message: 'pyodide.asm.wasm could not be loaded (Failed to fetch).' })
+    await expect(pool.ready).rejects.toThrow('Failed to fetch')
+    expect(snapshots.kept).toBe(mine)
   })
 
   it('starts nothing once disposed of', async () => {

@@ -147,6 +147,7 @@ export class InterpreterPool implements PooledInterpreter {
       snapshot: this.snapshot,
       onReady: (snapshot) => {
         if (snapshot) this.adopt(snapshot)
+        else if (!this.snapshot) void this.platform.snapshots?.drop()
         this.unproven = false
         this.started = true
         this.announceReady()
@@ -174,9 +175,9 @@ export class InterpreterPool implements PooledInterpreter {
       return
     }
     if (this.unproven) {
+      // It may be to blame, or the network.
       this.unproven = false
       this.snapshot = null
-      void this.platform.snapshots?.drop()
       this.spawn()
       return
     }
