@@ -108,6 +108,23 @@ describe('programs', () => {
     expect(output(await one('print(Decimal(1) / 3)', 'from decimal import *\n'))).toBe('0.3333333333333333333333333333')
   })
 
+  it('puts back what a program changed of a class', async () => {
+    const sum = 'print(Fraction(1, 3) + 1, hasattr(Fraction, "mine"), Fraction(1, 2).numerator)'
+    const spoilt = [
+      'Fraction.__add__ = lambda a, b: 7\nFraction.mine = 1',
+      'def f():\n  for Fraction.mine in [1]: pass\nf()\n1 / 0',
+      'del Fraction.mro()[1].__add__',
+    ]
+    const prefix = 'from fractions import Fraction\n'
+    const results = await python.run(
+      prefix,
+      spoilt.flatMap((program, i) => [program, `${sum} #${i}`]),
+    )
+    expect(results.filter((_, i) => i % 2 === 1)).toEqual(Array.from(spoilt, () => ({ ok: true, output: '4/3 False 1' })))
+    expect(output(await one(`Fraction.__add__ = lambda a, b: 7\n${sum}`, prefix))).toBe('7 False 1')
+    expect(output(await one('class A:\n  pass\na = A()\na.x = 5\nprint(a.x)'))).toBe('5')
+  })
+
   it('stops an endless loop, runs the rest of the batch, and comes back', async () => {
     const start = performance.now()
     const results = await python.run('', ['print(1)', 'while True: pass', 'print(2)'])

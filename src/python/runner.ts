@@ -1,5 +1,5 @@
 /** Modules that every interpreter holds from its start, so that no program waits for them. */
-export const importsSource = 'import collections.abc, decimal, fractions, functools, itertools, json, math, random, statistics, sys, types, warnings'
+export const importsSource = 'import collections.abc, decimal, fractions, functools, itertools, json, math, opcode, random, statistics, sys, types, warnings'
 
 /**
  * The Python that runs programs, loaded into every interpreter: defines `run(prefix, candidate) -> str`.
@@ -11,7 +11,7 @@ export const importsSource = 'import collections.abc, decimal, fractions, functo
  * against stray programs, not the boundary: that is the worker around it.
  */
 export const runnerSource = String.raw`
-import builtins, collections, collections.abc, decimal, fractions, functools, itertools, json, math, random, statistics, sys, types, warnings
+import builtins, collections, collections.abc, decimal, fractions, functools, itertools, json, math, opcode, random, statistics, sys, types, warnings
 
 warnings.simplefilter("ignore")
 
@@ -53,6 +53,31 @@ class ReadOnlyModule(types.ModuleType):
 
 for _name in (*MODULES, "collections.abc"):
     sys.modules[_name].__class__ = ReadOnlyModule
+
+
+IMMUTABLE = 1 << 8
+# Classes outlive a program as modules do, and cannot be made read-only: what a program changed is put back after it.
+CLASSES = [
+    (kind, dict(vars(kind)))
+    for kind in {
+        base
+        for name in (*MODULES, "collections.abc")
+        for value in vars(sys.modules[name]).values()
+        if isinstance(value, type)
+        for base in value.__mro__
+        if not base.__flags__ & IMMUTABLE
+    }
+]
+
+
+def restore_classes():
+    for kind, attributes in CLASSES:
+        now = vars(kind)
+        for name in [name for name in now if name not in attributes]:
+            delattr(kind, name)
+        for name, value in attributes.items():
+            if now.get(name) is not value:
+                setattr(kind, name, value)
 
 
 class Captured:
@@ -113,25 +138,31 @@ def line_of(code, name):
     return code.co_firstlineno
 
 
+STORES = (opcode.opmap["STORE_ATTR"], opcode.opmap["DELETE_ATTR"])
+
+
 def scan(code):
+    """Raises Refused for a refused name; tells whether the code sets attributes."""
+    operations = code.co_code[::2]
+    stores = STORES[0] in operations or STORES[1] in operations
     for name in code.co_names:
         if is_refused(name):
             raise Refused(f"the name {name!r} is refused", line_of(code, name))
     for constant in code.co_consts:
         kind = type(constant)
         if kind is CODE:
-            scan(constant)
+            stores = scan(constant) or stores
         elif kind is tuple:
             # Attribute names of class patterns (match statements) live in a constant tuple.
             for item in constant:
                 if type(item) is str and item.startswith("__") and item not in DUNDERS:
                     raise Refused(f"the name {item!r} is refused", line_of(code, constant))
+    return stores
 
 
 def compiled(source, filename):
     code = compile(source, filename, "exec", dont_inherit=True)
-    scan(code)
-    return code
+    return code, scan(code)
 
 
 # Siblings of an expansion share their prefix.
@@ -172,6 +203,7 @@ def reset(source):
 
 def run(prefix, candidate):
     stage = "prefix"
+    stores = False
     saved = sys.stdout
     try:
         reset(prefix)
@@ -179,10 +211,13 @@ def run(prefix, candidate):
         namespace = {"__builtins__": SAFE, "__name__": "__main__"}
         if prefix:
             sys.stdout = DISCARDED
-            exec(compiled_prefix(prefix), namespace)
+            code, stores = compiled_prefix(prefix)
+            exec(code, namespace)
         stage = "candidate"
         output = sys.stdout = Captured()
-        exec(compiled(candidate, "<candidate>"), namespace)
+        code, sets = compiled(candidate, "<candidate>")
+        stores = stores or sets
+        exec(code, namespace)
         return "+" + "".join(output.parts).removesuffix("\n")
     except KeyboardInterrupt:
         return "!"
@@ -193,6 +228,8 @@ def run(prefix, candidate):
         return "-" + json.dumps([describe(error), line_in(error, "<candidate>")])
     finally:
         sys.stdout = saved
+        if stores:
+            restore_classes()
 
 
 run
