@@ -57,13 +57,27 @@ function* proposeCandidates(context: ExpansionContext, node: NodeId, prefix: rea
   return candidates
 }
 
+/** Rejects as soon as the signal aborts: the interpreter may still have to start, which over a slow network takes long. */
+const unlessAborted = <T>(reply: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  if (!signal) return reply
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
 function* executeCandidates(context: ExpansionContext, prefix: readonly Step[], candidates: readonly Candidate[]): Phased<{ id: NodeId; step: Step }[]> {
-  const { environment, emit } = context
+  const { environment, emit, signal } = context
   const complete = candidates.filter(({ proposal }) => proposal.ended !== 'length')
   const executions = yield* ask('execute', () =>
-    environment.execute(
-      prefix,
-      complete.map(({ proposal }) => proposal),
+    unlessAborted(
+      environment.execute(
+        prefix,
+        complete.map(({ proposal }) => proposal),
+      ),
+      signal,
     ),
   )
   const results: ExecutionEvent[] = []

@@ -230,6 +230,13 @@ describe('control', () => {
     expect(tree.rollouts).toBe(1)
     expect(tree.done?.reason).toBe('first-answer')
   })
+  it('ends as cancelled when aborted while an interpreter does not answer', async () => {
+    const abort = new AbortController()
+    const environment = { ...scriptedEnvironment(), execute: () => new Promise<never>(() => setTimeout(() => abort.abort())) }
+    const tree = await runSearch(environment, { question: 'Q', family: 'scripted', model: 'none', config: defaultConfig }, { signal: abort.signal })
+    expect(tree.done?.reason).toBe('cancelled')
+  })
+
   it('ends as cancelled when aborted, with the tree kept', async () => {
     const abort = new AbortController()
     const { tree } = await search({ rollouts: 50 }, {}, { signal: abort.signal, onEvent: (event) => event.type === 'backup' && abort.abort() })
