@@ -50,6 +50,21 @@ describe('selection', () => {
     expect(stepPairs(record, 0.5).flat()).not.toContain(2)
     expect(stepPairs(record, 2.5)).toEqual([])
   })
+  it('takes no step for a wrong one that came to a state from which another found the answer', () => {
+    const met: RolloutRecord = { ...record, twins: [[1, 0]] }
+    expect(stepPairs(met, 0.5)).not.toContainEqual([0, -1, 1, -1])
+    expect(stepPairs(met, 0.5)).toContainEqual([3, -1, 4, -1])
+    // By way of a step that itself only met another.
+    const further: RolloutRecord = {
+      ...record,
+      nodes: [...record.nodes, first('x', '9', 1, -1)],
+      twins: [
+        [7, 1],
+        [1, 0],
+      ],
+    }
+    expect(stepPairs(further, 0.5).flat()).not.toContain(7)
+  })
   it('pairs whole solutions, and gives none when a side is empty', () => {
     expect(answerPair(record)).toEqual([3, -1, 5, 6])
     expect(answerPair({ ...record, nodes: record.nodes.slice(0, 4) })).toBeNull()

@@ -32,7 +32,7 @@ const q = (record: RolloutRecord, row: number): number => {
   return Number.isNaN(value) ? 0 : value
 }
 
-/** Rows with a right solution at or below them. */
+/** Rows with a right solution at or below them. Those that come to one by a state that was gone on from elsewhere are not among them. */
 const leadingRight = (record: RolloutRecord): Set<number> => {
   const rows = new Set<number>()
   record.nodes.forEach((node, row) => {
@@ -41,12 +41,23 @@ const leadingRight = (record: RolloutRecord): Set<number> => {
   return rows
 }
 
+/** `leads` and the rows that come to one of them by a state that was gone on from there. */
+const reachingRight = ({ twins = [], ...record }: RolloutRecord, leads: ReadonlySet<number>): Set<number> => {
+  const rows = new Set(leads)
+  for (let before = -1; before < rows.size; ) {
+    before = rows.size
+    for (const [parent, of] of twins) if (rows.has(of)) for (const row of rowsTo(record, parent)) rows.add(row)
+  }
+  return rows
+}
+
 /**
  * Preference pairs of steps (paper, section 3.3): under one prefix, the two steps of highest Q that lead to a right answer against the two of lowest Q
- * that were explored and led to wrong ones only. `margin` is the least difference in Q between the sides.
+ * that were explored and led to wrong ones only, also where they met what was found elsewhere. `margin` is the least difference in Q between the sides.
  */
 export const stepPairs = (record: RolloutRecord, margin: number): Pair[] => {
   const leads = leadingRight(record)
+  const reaches = reachingRight(record, leads)
   const children = new Map<number, number[]>()
   record.nodes.forEach((node, row) => {
     children.set(node[0], [...(children.get(node[0]) ?? []), row])
@@ -55,7 +66,7 @@ export const stepPairs = (record: RolloutRecord, margin: number): Pair[] => {
   for (const rows of children.values()) {
     const explored = rows.filter((row) => (record.nodes[row]?.[6] ?? 'step') !== 'step' || (record.nodes[row]?.[4] ?? 0) > 0)
     const wins = explored.filter((row) => leads.has(row)).sort((a, b) => q(record, b) - q(record, a) || a - b)
-    const losses = explored.filter((row) => !leads.has(row)).sort((a, b) => q(record, a) - q(record, b) || a - b)
+    const losses = explored.filter((row) => !reaches.has(row)).sort((a, b) => q(record, a) - q(record, b) || a - b)
     const [win, win2 = -1] = wins
     if (win === undefined) continue
     const [lose, lose2 = -1] = losses.filter((row) => q(record, win) - q(record, row) >= margin)

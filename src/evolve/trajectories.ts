@@ -17,6 +17,8 @@ export interface RolloutRecord {
   readonly rollouts: number
   readonly policyTokens: number
   readonly nodes: readonly RecordedNode[]
+  /** Steps that came to a state which was gone on from elsewhere: the row above such a step, -1 for the root, and the row that had its state first. */
+  readonly twins?: readonly (readonly [parent: number, of: number])[]
 }
 
 const statusOf = (tree: Tree, node: NodeId, right: ReadonlySet<NodeId>): RecordedStatus | null => {
@@ -33,11 +35,16 @@ export const recordRollouts = (id: string, answer: string | number, tree: Tree):
   const right = new Set(tree.answers.filter((found) => found.correct === true).map((found) => found.node))
   const rows = new Map<NodeId, number>(tree.roots.map((root) => [root, -1]))
   const nodes: RecordedNode[] = []
+  const twins: [number, number][] = []
   for (let node = 0; node < tree.size; node++) {
     const parent = rows.get(tree.parent[node] ?? -1)
     if (parent === undefined || rows.has(node)) continue
     const status = statusOf(tree, node, right)
-    if (!status) continue
+    if (!status) {
+      const of = rows.get(tree.prunes.get(node)?.of ?? -1)
+      if (of !== undefined) twins.push([parent, of])
+      continue
+    }
     rows.set(node, nodes.length)
     const text = tree.texts[node]
     nodes.push([
@@ -50,7 +57,7 @@ export const recordRollouts = (id: string, answer: string | number, tree: Tree):
       status,
     ])
   }
-  return { id, question: tree.question, answer, solved: right.size > 0, rollouts: tree.rollouts, policyTokens: tree.policyTokens, nodes }
+  return { id, question: tree.question, answer, solved: right.size > 0, rollouts: tree.rollouts, policyTokens: tree.policyTokens, nodes, twins }
 }
 
 /** Steps from below the root to a recorded row. */
