@@ -12,7 +12,7 @@ const endless = 'src/inference/fixtures/endless'
 /** The limit that the page's worker sets. */
 const limitMs = 2000
 
-/** Where src/python/kept-snapshot.ts keeps the memory of a fresh Python. */
+/** Where src/python/browser-snapshots.ts keeps the memory of a fresh Python. */
 const snapshotCache = 'rstar-live-python'
 
 /** Serves a folder's files under the name of the shipped model, so that the page loads them as its own. Returns how to go back. */

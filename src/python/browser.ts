@@ -1,4 +1,4 @@
-import { browserSnapshots } from './kept-snapshot.ts'
+import { browserSnapshots } from './browser-snapshots.ts'
 import type { FromPython } from './messages.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'

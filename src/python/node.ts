@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { SnapshotStore } from './kept-snapshot.ts'
 import type { NodeThreadMessage } from './node-thread.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
+import type { SnapshotStore } from './types.ts'
 
 export interface NodeInterpreterOptions extends PoolOptions {
   /** Keeps the memory of a fresh interpreter for a later pool. Default: nothing is kept. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Execution } from '../core/ports.ts'
-import type { SnapshotStore } from './kept-snapshot.ts'
 import type { Batch, ToPython } from './messages.ts'
 import { InterpreterPool, type PoolOptions } from './pool.ts'
 import type { TransportListener } from './supervisor.ts'
+import type { SnapshotStore } from './types.ts'
 
 /** A worker under the test's control. */
 interface FakeWorker {

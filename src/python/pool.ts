@@ -1,8 +1,7 @@
 import type { Execution } from '../core/ports.ts'
 import { LruCache } from './cache.ts'
-import type { SnapshotStore } from './kept-snapshot.ts'
 import { type Connect, Supervisor, type Task } from './supervisor.ts'
-import type { Interpreter, InterpreterOptions } from './types.ts'
+import type { Interpreter, InterpreterOptions, SnapshotStore } from './types.ts'
 
 /** An interpreter that can tell when its first worker has started. */
 export interface PooledInterpreter extends Interpreter {

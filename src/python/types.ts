@@ -15,3 +15,11 @@ export interface InterpreterOptions {
   readonly timeoutMs: number
   readonly onProgress?: (loaded: number, total: number | null) => void
 }
+
+/** Keeps the memory of a fresh interpreter from one visit to the next. No method rejects: without a snapshot Python starts as ever. */
+export interface SnapshotStore {
+  read(): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Takes the place of an earlier one. */
+  keep(snapshot: Uint8Array<ArrayBuffer>): Promise<void>
+  drop(): Promise<void>
+}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { browserSnapshots } from './kept-snapshot.ts'
+import { browserSnapshots } from './browser-snapshots.ts'
 
 const FOLDER = 'http://localhost/app/pyodide/'
 const SNAPSHOT = Uint8Array.from({ length: 100_000 }, (_, i) => (i >> 8) % 251)

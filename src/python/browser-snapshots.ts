@@ -1,12 +1,5 @@
 import { snapshotRecipe } from './load.ts'
-
-/** Keeps the memory of a fresh interpreter from one visit to the next. No method rejects: without a snapshot Python starts as ever. */
-export interface SnapshotStore {
-  read(): Promise<Uint8Array<ArrayBuffer> | null>
-  /** Takes the place of an earlier one. */
-  keep(snapshot: Uint8Array<ArrayBuffer>): Promise<void>
-  drop(): Promise<void>
-}
+import type { SnapshotStore } from './types.ts'
 
 const CACHE_NAME = 'rstar-live-python'
 
