@@ -100,6 +100,17 @@ describe('a run', () => {
     expect(app.store.getState().engine.restarted).toBeNull()
   })
 
+  it('is not lost where it was stopped before it went on from what there was', () => {
+    const { app, ready, events, finish } = createFakeApp()
+    ready()
+    app.actions.start()
+    events(sampleRun.slice(0, split))
+    app.actions.stop()
+    finish()
+    expect(app.store.getState().run).toMatchObject({ status: 'finished', message: null, stopping: false })
+    expect(app.live.tree.size).toBe(4)
+  })
+
   it('tells the error of a search that failed', () => {
     const { app, ready, events, finish } = createFakeApp()
     ready()

@@ -4,7 +4,7 @@ import { generateProblem, parseProblem } from '../problems/index.ts'
 import { type Language, languageNow, speak, strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
-import { createHands, type HandsActions } from './hands.ts'
+import { createHands, type HandsActions, rolloutsInAll } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun } from './live.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
@@ -129,6 +129,7 @@ export function createApp(deps: AppDeps): App {
     live,
     () => client,
     () => actions.time,
+    (events) => traces.keepTimes(events),
   )
   const loadEngine = () => {
     set({ engine: emptyEngine })
@@ -211,14 +212,14 @@ export function createApp(deps: AppDeps): App {
       live.load(events)
       actions.stop()
       actions.time.pause()
-      const { question, config, done } = live.head
+      const { question, done } = live.head
       if (parseProblem(question).ok) actions.setQuestion(question)
       set({
         run: {
           ...emptyRun,
           status: 'recorded',
           question,
-          rollouts: config === null ? live.head.rollouts : config.rollouts * config.searches,
+          rollouts: rolloutsInAll(live.head),
           stats: { ...emptyRun.stats, seconds: meta.seconds ?? 0 },
           recording: meta,
         },

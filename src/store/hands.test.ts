@@ -11,6 +11,12 @@ const log: readonly SearchEvent[] = sampleRun.map((event) => (event.type === 'st
 const focus = { kind: 'focus', node: 1, rollouts: 10 } as const
 const forbid = { kind: 'forbid', node: 1 } as const
 
+/** Ten rollouts more. */
+const more = Array.from({ length: 10 }, (_, i): SearchEvent[] => [
+  { type: 'select', search: 0, rollout: i + 1, path: [0] },
+  { type: 'backup', search: 0, rollout: i + 1, path: [0], value: 0 },
+]).flat()
+
 function begin(events: readonly SearchEvent[] = log): FakeClient {
   const fake = createFakeApp()
   fake.ready()
@@ -92,6 +98,13 @@ describe('asking a search for something', () => {
   })
 })
 
+it('a search with rollouts that a person added, opened again, has done all of them', () => {
+  const fake = createFakeApp()
+  const extended: SearchEvent[] = [...log, { type: 'resume' }, { type: 'intervene', intervention: focus }, { type: 'focus', node: 1, rollouts: 10 }, ...more]
+  fake.app.actions.showRecording(extended, { title: 'Sample', recordedAt: null, seconds: null }, 'end')
+  expect([fake.app.live.head.rollouts, fake.app.store.getState().run.rollouts]).toEqual([11, 11])
+})
+
 describe('a step of one’s own', () => {
   const step = { kind: 'step', node: 0, text: '# x\nprint(*left)\n', final: false, rollouts: 0 } as const
   const id = replay(log).size
@@ -146,6 +159,19 @@ describe('undo', () => {
     fake.events([{ type: 'exhausted', node: 0 }])
     fake.finish()
     expect(fake.app.live.events).toEqual(log)
+  })
+
+  it('counts the rollouts of the tree that was, in the time that it took', () => {
+    const fake = finished()
+    const run = () => fake.app.store.getState().run
+    const before = run()
+    fake.app.actions.hands.ask(focus)
+    through(fake, 2, [{ type: 'resume' }, { type: 'intervene', intervention: focus }, { type: 'focus', node: 1, rollouts: 10 }])
+    expect(run().rollouts).toBe(11)
+    fake.say({ type: 'events', runId: 2, events: more, costs: [], stats: { seconds: 9, tokensPerSecond: 1, rolloutsPerSecond: 1 } })
+    fake.app.actions.hands.undo()
+    expect(run()).toMatchObject({ rollouts: 1, stats: { seconds: before.stats.seconds, rolloutsPerSecond: 0.5 } })
+    expect(before.stats.seconds).toBe(2)
   })
 
   it('lets a search that was running run on from there, and a paused one wait there', () => {

@@ -6,7 +6,7 @@ import type { Tree } from '../core/tree.ts'
 import { parseProblem } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
-import type { Pace } from '../worker/protocol.ts'
+import type { Pace, RunStats } from '../worker/protocol.ts'
 import { chainOf, parentOf, stepOf } from './chain.ts'
 import type { LiveRun } from './live.ts'
 import type { TimeActions } from './playback.ts'
@@ -48,6 +48,17 @@ export function lastOwnStep(events: readonly SearchEvent[]): NodeId | null {
   return expansion?.type === 'expand' ? (expansion.candidates[0]?.id ?? null) : null
 }
 
+/** How many rollouts a search is to have in all: those it was set to, or more where a person sent more. */
+export function rolloutsInAll({ config, rollouts, focus }: Tree): number {
+  return Math.max(rollouts + (focus?.left ?? 0), config === null ? 0 : config.rollouts * config.searches)
+}
+
+/** The pace of a search that has come so far in so many seconds. */
+function paceOf({ policyTokens, rollouts }: Tree, seconds: number): Omit<RunStats, 'cache'> {
+  const rate = (count: number) => (seconds > 0 ? count / seconds : 0)
+  return { seconds, tokensPerSecond: rate(policyTokens), rolloutsPerSecond: rate(rollouts) }
+}
+
 /** A step to begin with, in the family's own form: a legal one that is not in the tree yet, where there is one. `final` tells whether it ends the program. */
 export function draftOf(tree: Tree, node: NodeId): { readonly text: string; readonly final: boolean } {
   const posed = parseProblem(tree.question)
@@ -61,24 +72,27 @@ export function draftOf(tree: Tree, node: NodeId): { readonly text: string; read
 /** Enough to meet every move there is from six numbers. */
 const draws = 120
 
-/** Joins what a person does by hand with the client, the log and the store. `note` hears every message after the store has taken it in. */
+/**
+ * Joins what a person does by hand with the client, the log and the store. `note` hears every message after the store has taken it in.
+ * `keepTimes` forgets when all but the first so many events came, and tells how many seconds those took; 0 when unknown.
+ */
 export function createHands(
   { getState: get, setState: set }: StoreApi<AppState>,
   live: LiveRun,
   client: () => SearchClient,
   time: () => TimeActions,
+  keepTimes: (events: number) => number,
 ): { readonly actions: HandsActions; note(message: ClientMessage): void } {
   const patch = (hands: Partial<HandsState>) => set((state) => ({ hands: { ...state.hands, ...hands } }))
 
   /** Goes on with the search on show, as a new run of the client's. */
   const goOn = (interventions: readonly Intervention[], pace: Pace): void => {
     live.cut(settledLength(live.events))
-    const { question, config, rollouts } = live.head
+    const { question, config } = live.head
     if (config === null) return
     const { stats } = get().run
     const runId = client().run(question, config, pace, { events: [...live.events], seconds: stats.seconds }, interventions)
-    const total = Math.max(rollouts, config.rollouts * config.searches)
-    set({ run: { ...emptyRun, status: 'running', runId, pace, question, rollouts: total, stats } })
+    set({ run: { ...emptyRun, status: 'running', runId, pace, question, rollouts: rolloutsInAll(live.head), stats } })
   }
 
   const refuse = (obstacle: Obstacle): void => {
@@ -120,12 +134,21 @@ export function createHands(
       if (wasActive && run.runId !== null) client().stop(run.runId)
       time().follow()
       live.cut(length)
+      const seconds = keepTimes(length)
       set((state) => ({
         selected: state.selected !== null && state.selected < live.head.size ? state.selected : null,
         announcement: strings.hands.live.undone,
         hands: emptyHands,
-        // What the old run still says is not about this log.
-        run: { ...state.run, runId: null, status: 'finished', message: null, stopping: false },
+        run: {
+          ...state.run,
+          // What the old run still says is not about this log.
+          runId: null,
+          status: 'finished',
+          message: null,
+          stopping: false,
+          rollouts: rolloutsInAll(live.head),
+          stats: { ...state.run.stats, ...paceOf(live.head, seconds) },
+        },
       }))
       if (live.head.done === null) goOn([], wasActive && run.status !== 'paused' && run.pace !== 'pause' ? 'run' : 'pause')
     },
@@ -134,7 +157,7 @@ export function createHands(
   const isThrough = (intervention: Intervention): void => {
     const { head } = live
     const own = lastOwnStep(live.events)
-    set((state) => ({ run: { ...state.run, rollouts: Math.max(state.run.rollouts, head.rollouts + (head.focus?.left ?? 0)) } }))
+    set((state) => ({ run: { ...state.run, rollouts: Math.max(state.run.rollouts, rolloutsInAll(head)) } }))
     if (intervention.kind === 'forbid' && get().selected === intervention.node) set({ selected: parentOf(head, intervention.node) })
     if (intervention.kind !== 'step' || own === null) return
     if (head.prunes.has(own)) set({ announcement: strings.hands.live.discarded })

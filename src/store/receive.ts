@@ -98,8 +98,8 @@ function finish({ getState: get, setState: set }: StoreApi<AppState>, { head: tr
   const end = (patch: Partial<RunState>, announcement: string) => set({ run: { ...run, stats, stopping: false, ...patch }, announcement })
   if (tree.done === null) {
     // No last event: the run never began, or its worker is gone.
-    if (tree.size > 0) end({ status: 'error', message: strings.run.lost }, strings.live.failed)
-    else if (run.stopping) end({ status: 'idle', message: null }, strings.live.stopped)
+    if (run.stopping) end({ status: tree.size > 0 ? 'finished' : 'idle', message: null }, strings.live.stopped)
+    else if (tree.size > 0) end({ status: 'error', message: strings.run.lost }, strings.live.failed)
     else if (engine.status === 'error') end({ status: 'error', message: null }, strings.live.loadFailed)
     else end({ status: 'error', message: strings.run.neverStarted }, strings.live.failed)
     return

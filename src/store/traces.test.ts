@@ -10,8 +10,18 @@ import { shareLink } from './share.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const document = writeTrace({ header: { title: 'Sample', app: 'test', model: 'm', created: null }, events: sampleRun, times: [{ events: 3, seconds: 2.5 }] })
-const index = { traces: [{ name: 'sample', file: 'sample.json', title: 'Sample', teaches: 't', provenance: { model: 'm' } }] }
-const files: Readonly<Record<string, string>> = { 'traces/index.json': JSON.stringify(index), 'traces/sample.json': document }
+const entry = { teaches: 't', provenance: { model: 'm' } }
+const index = {
+  traces: [
+    { ...entry, name: 'sample', file: 'sample.json', title: 'Sample' },
+    { ...entry, name: 'other', file: 'other.json', title: 'Other' },
+  ],
+}
+const files: Readonly<Record<string, string>> = {
+  'traces/index.json': JSON.stringify(index),
+  'traces/sample.json': document,
+  'traces/other.json': document.replace('"Sample"', '"Other"'),
+}
 
 /** An app whose page has a recording, until the network is gone. */
 const appWithFiles = (query = '') => {
@@ -26,6 +36,22 @@ const appWithFiles = (query = '') => {
     },
   })
   return { ...fake, network }
+}
+
+/** An app whose files come when they are delivered. */
+const slowFiles = (query = '') => {
+  const waiting = new Map<string, (bytes: Uint8Array) => void>()
+  const fetchFile = (path: string) => new Promise<Uint8Array>((accept) => waiting.set(path, accept))
+  const fake = createFakeApp({ query, fetchFile })
+  return {
+    ...fake,
+    async deliver(path: string) {
+      await expect.poll(() => waiting.has(path)).toBe(true)
+      waiting.get(path)?.(bytes(files[path] ?? ''))
+      // What waits for it goes on.
+      await new Promise((resolve) => setTimeout(resolve))
+    },
+  }
 }
 
 describe('recordings', () => {
@@ -46,7 +72,7 @@ describe('recordings', () => {
     network.there = false
     await app.traces.play('sample')
     expect(app.store.getState().run.status).toBe('recorded')
-    expect(network.asked).toBe(2)
+    expect(network.asked).toBe(3)
   })
 
   it('say what is missing, and play when asked again', async () => {
@@ -65,6 +91,42 @@ describe('recordings', () => {
     const { app } = appWithFiles('?trace=sample')
     await expect.poll(() => app.store.getState().run.status).toBe('recorded')
     expect(app.store.getState().linkProblems).toEqual([])
+  })
+
+  it('that come late leave a search alone that was begun in the meantime', async () => {
+    const slow = slowFiles('?trace=sample')
+    slow.ready()
+    await slow.deliver('traces/index.json')
+    slow.app.actions.start()
+    await slow.deliver('traces/sample.json')
+    expect(slow.app.store.getState().run).toMatchObject({ status: 'running', runId: 1 })
+    expect(slow.asked.at(-1)?.[0]).toBe('run')
+    expect(slow.app.traces.store.getState()).toMatchObject({ opening: null, problem: null })
+  })
+
+  it('asked for one after the other end with the last, whichever comes first', async () => {
+    const slow = slowFiles()
+    const { traces, store } = slow.app
+    const first = traces.play('sample')
+    await slow.deliver('traces/index.json')
+    const second = traces.play('other')
+    await slow.deliver('traces/other.json')
+    await second
+    expect(store.getState().run.recording?.title).toBe('Other')
+    await slow.deliver('traces/sample.json')
+    await first
+    expect(store.getState().run.recording?.title).toBe('Other')
+    expect(traces.playing()).toBe('other')
+  })
+
+  it('that cannot be had any more are not missed once another was asked for', async () => {
+    const slow = slowFiles()
+    const { traces } = slow.app
+    const first = traces.openFile('gone.json', Promise.reject(new Error('unreadable')))
+    traces.openText('pasted', document)
+    await first
+    expect(traces.store.getState()).toMatchObject({ opening: null, problem: null })
+    expect(slow.app.store.getState().run.recording?.title).toBe('Sample')
   })
 
   it('are left out of the list where their entry is incomplete', () => {
@@ -93,6 +155,18 @@ describe('files', () => {
     if (second !== undefined) app.traces.choose(second)
     expect(app.live.head.size).toBe(2)
     expect(app.traces.store.getState().choice).toBeNull()
+  })
+
+  it('keep the times they came with, whatever the run before still says', async () => {
+    const { app, ready, events } = createFakeApp()
+    ready()
+    app.actions.start()
+    events(sampleRun.slice(0, 2))
+    app.traces.openText('sample', document)
+    events(sampleRun.slice(2, 3))
+    const saved = (await app.traces.save('json')) ?? new Uint8Array()
+    const [found] = findTraces(new TextDecoder().decode(saved))
+    expect(found?.read()?.times).toEqual([{ events: 3, seconds: 2.5 }])
   })
 
   it('saved from a run open again as the same search, with the times its events came at', async () => {

@@ -27,7 +27,10 @@ export interface TraceState {
   readonly choice: { readonly name: string; readonly found: readonly FoundTrace[] } | null
 }
 
-/** Recorded searches: those that ship, files that a person opens, and the search on show as a file. None of it rejects or throws. */
+/**
+ * Recorded searches: those that ship, files that a person opens, and the search on show as a file. None of it rejects or throws.
+ * What comes late is dropped where the person has asked for something else since: to open something, or for a run.
+ */
 export interface TraceDesk {
   readonly store: StoreApi<TraceState>
   /** Gets the list of what ships, and then the files, so that they play without a network later. */
@@ -44,6 +47,8 @@ export interface TraceDesk {
   save(format: 'json' | 'json.gz'): Promise<Uint8Array<ArrayBuffer> | null>
   /** Name of the shipped recording on show; null for anything else. */
   playing(): string | null
+  /** Forgets when all but the first so many events came, and tells how many seconds those took; 0 when unknown. */
+  keepTimes(events: number): number
   /** Keeps the times at which events arrive. */
   note(message: ClientMessage): void
 }
@@ -58,6 +63,11 @@ export interface TraceDeskDeps {
   readonly now: () => string
 }
 
+/** Something to open that was asked for. */
+interface Asked {
+  readonly runId: number | null
+}
+
 const noTraces: TraceState = { shipped: null, opening: null, problem: null, choice: null }
 
 export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDeskDeps): TraceDesk {
@@ -67,6 +77,16 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
   let times: TraceTime[] = []
   /** The shipped recording shown last, by what the page was told of it. */
   let shownLast: { readonly name: string; readonly meta: RecordingMeta } | null = null
+  /** What was asked for last, with the run that was on show then. */
+  let latest: Asked | null = null
+
+  /** Takes the place of what was asked for before. */
+  const request = (): Asked => {
+    latest = { runId: app.getState().run.runId }
+    set({ opening: null })
+    return latest
+  }
+  const isWanted = (asked: Asked): boolean => asked === latest && asked.runId === app.getState().run.runId
 
   const fetchOnce = (path: string): Promise<Uint8Array> => {
     const known = fetched.get(path)
@@ -117,14 +137,16 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
     set({ opening: null, problem: null, choice: { name, found } })
     return null
   }
-  const open = async (name: string, bytes: Promise<Uint8Array>, start: RecordingStart): Promise<RecordingMeta | null> => {
+  const open = async (asked: Asked, name: string, bytes: Promise<Uint8Array>, start: RecordingStart): Promise<RecordingMeta | null> => {
     set({ opening: name, problem: null })
     try {
-      return offer(name, await openTraces(await bytes), start)
+      const found = await openTraces(await bytes)
+      if (isWanted(asked)) return offer(name, found, start)
     } catch (error) {
-      report(name, error)
-      return null
+      if (isWanted(asked)) report(name, error)
     }
+    if (asked === latest) set({ opening: null })
+    return null
   }
 
   /** The search on show; null while there is none. */
@@ -144,20 +166,23 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       for (const { path } of shipped) await fetchOnce(path).catch(() => null)
     },
     async play(name, start = 'play') {
+      const asked = request()
       const shipped = await list()
       set({ shipped })
+      if (!isWanted(asked)) return
       const entry = shipped.find((candidate) => candidate.name === name)
       if (entry === undefined)
         report(name, new Error(`there is no recording of that name${shipped.length === 0 ? ', and the list of them could not be loaded' : ''}`))
       else {
-        const meta = await open(entry.title, fetchOnce(entry.path), start)
+        const meta = await open(asked, entry.title, fetchOnce(entry.path), start)
         if (meta !== null) shownLast = { name, meta }
       }
     },
     async openFile(name, bytes) {
-      await open(name, bytes, 'end')
+      await open(request(), name, bytes, 'end')
     },
     openText(name, text) {
+      request()
       try {
         offer(name, findTraces(text), 'end')
       } catch (error) {
@@ -165,6 +190,7 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       }
     },
     choose(found) {
+      request()
       const { choice } = store.getState()
       show(found.title || (choice?.name ?? ''), found, 'end')
     },
@@ -180,8 +206,13 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       const { recording } = app.getState().run
       return recording !== null && recording === shownLast?.meta ? shownLast.name : null
     },
+    keepTimes(events) {
+      times = times.filter((time) => time.events <= events)
+      return times.at(-1)?.seconds ?? 0
+    },
     note(message) {
-      if (message.type !== 'events') return
+      // A run that was left for a recording may still have something to say.
+      if (message.type !== 'events' || message.runId !== app.getState().run.runId) return
       const events = live.events.length
       const last = times.at(-1)
       // A run that began after another starts its clock anew.
