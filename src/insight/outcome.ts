@@ -1,9 +1,10 @@
+import { chooseAnswer } from '../core/answer.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 
 /** What a search has come to. */
 export interface Outcome {
-  /** The chosen answer, or the best one so far; null when nothing was found. */
+  /** The chosen answer, or the one that would be chosen now; null when nothing was found that stands. */
   readonly answer: { readonly node: NodeId; readonly answer: string; readonly ppm: number | null } | null
   /** Finished solutions. */
   readonly solutions: number
@@ -15,9 +16,11 @@ export interface Outcome {
   readonly policyTokens: number
 }
 
-export const outcomeOf = (tree: Tree): Outcome => {
-  const best = tree.answers.reduce<Tree['answers'][number] | null>((a, b) => (a === null || (b.ppm ?? 0) > (a.ppm ?? 0) ? b : a), null)
-  const chosen = tree.done === null ? best : (tree.answers.find(({ node }) => node === tree.done?.best) ?? null)
+/** `normalize` tells which answers are equal, where the majority decides. */
+export const outcomeOf = (tree: Tree, normalize: (answer: string) => string): Outcome => {
+  const { config, done } = tree
+  const soFar = () => (config === null ? null : chooseAnswer(tree, config.voteTopK, config.guidance === 'ppm', normalize))
+  const chosen = done === null ? soFar() : (tree.answers.find(({ node }) => node === done.best) ?? null)
   return {
     answer: chosen === null ? null : { node: chosen.node, answer: chosen.answer, ppm: chosen.ppm },
     solutions: tree.answers.length,
@@ -28,9 +31,8 @@ export const outcomeOf = (tree: Tree): Outcome => {
   }
 }
 
-/** How many events a log has up to and with its n-th backup: where a search has done n rollouts. Its whole length when it never did. */
+/** How many events a log has up to and with its n-th backup: where a search has done n rollouts. Its whole length, with the end, when it never did more. */
 export const positionAfter = (events: readonly SearchEvent[], rollouts: number): number => {
-  let done = 0
-  for (let i = 0; i < events.length && rollouts > 0; i++) if (events[i]?.type === 'backup' && ++done === rollouts) return i + 1
-  return rollouts > 0 ? events.length : 0
+  const ends = events.flatMap(({ type }, i) => (type === 'backup' ? [i + 1] : []))
+  return ends.length <= rollouts ? events.length : (ends[rollouts - 1] ?? 0)
 }

@@ -39,5 +39,5 @@ export async function whatIf(events: readonly SearchEvent[], change: Change, tre
   }
   const found = await replayWith(events, root, change, normalize, { signal, breathe })
   const before = treeAt(positionAfter(events, found.tree.rollouts))
-  return { ...found, events, before, outcomes: [outcomeOf(before), outcomeOf(found.tree)] }
+  return { ...found, events, before, outcomes: [outcomeOf(before, normalize), outcomeOf(found.tree, normalize)] }
 }
