@@ -10,7 +10,10 @@ const words = strings.tree
 interface TooltipProps {
   readonly tree: Tree
   readonly readings: NodeReadings
+  /** In the picture's own pixels. */
   readonly target: Target
+  /** CSS pixels for one of the picture's. */
+  readonly magnification: number
   /** Nodes that the mark hides, when it is a stub. */
   readonly hidden: number
   /** Whether PPM and search think differently of it. */
@@ -18,8 +21,9 @@ interface TooltipProps {
 }
 
 /** What the pointer is on, in words. Screen readers have the outline instead. */
-export function Tooltip({ tree, readings, target, hidden, disputed }: TooltipProps) {
-  const { key, x, y, r } = target
+export function Tooltip({ tree, readings, target, magnification, hidden, disputed }: TooltipProps) {
+  const { key } = target
+  const [x, y, r] = [target.x * magnification, target.y * magnification, target.r * magnification]
   return (
     <div className="tree-tooltip" aria-hidden="true" style={{ '--x': `${x}px`, '--y': `${y}px`, '--r': `${r + 10}px` }} data-below={y < 150}>
       {isStub(key) ? (

@@ -93,6 +93,18 @@ describe('TreeList', () => {
     expect(document.activeElement).toBe(document.body)
   })
 
+  it('opens what the person closed above a node chosen elsewhere, and leaves it closed otherwise', () => {
+    const deep = tree.children[inner]?.[0] ?? -1
+    const item = (id: number) => items().find((candidate) => candidate.dataset.node === String(id))
+    const { again } = show({ bestPath: [0, inner] })
+    fireEvent.click(item(inner)?.querySelector('.tree-twist') ?? document.body)
+    again({ bestPath: [0, inner], selected: 0 })
+    expect(item(deep)).toBeUndefined()
+    again({ bestPath: [0, inner], selected: deep })
+    expect(item(deep)?.getAttribute('aria-selected')).toBe('true')
+    expect(tabStops()).toEqual([item(deep)])
+  })
+
   it('opens the best line and marks it', () => {
     show({ bestPath: [0, inner] })
     const item = items().find((candidate) => candidate.dataset.node === String(inner))

@@ -7,7 +7,7 @@ import { MORE_CONTRAST } from './media.ts'
 import { OutlineRow, ROW_HEIGHT } from './OutlineRow.tsx'
 import type { TreeProps } from './props.ts'
 import { readingsOf } from './readings.ts'
-import { openByDefault, outlineRows, rowAction, rowsInSight } from './rows.ts'
+import { openByDefault, outlineRows, rowAction, rowsInSight, unclosedAbove } from './rows.ts'
 import './tree.css'
 
 const words = strings.tree
@@ -38,8 +38,11 @@ export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, di
   }, [tree])
 
   // A node chosen elsewhere becomes the current row; the rows above it open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a choice opens branches, not a tree that has changed
   useEffect(() => {
-    if (selected !== null) setActive(selected)
+    if (selected === null) return
+    setActive(selected)
+    setChosen((now) => unclosedAbove(tree, selected, now))
   }, [selected])
 
   useEffect(() => {

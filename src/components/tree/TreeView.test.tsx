@@ -8,6 +8,7 @@ import { sampleLog } from '../../viz/sample-log.fixture.ts'
 import { Legend } from './Legend.tsx'
 import { readingsOf } from './readings.ts'
 import { TreeStage } from './stage.ts'
+import { Tooltip } from './Tooltip.tsx'
 import { TreeView } from './TreeView.tsx'
 
 const words = strings.tree
@@ -168,6 +169,12 @@ describe('TreeView', () => {
     expect(screen.getByRole('button', { name: words.picture.following })).not.toBeNull()
   })
 
+  it('leaves Escape to what it stands in when nothing is selected', () => {
+    const { onSelect } = show()
+    expect(fireEvent.keyDown(screen.getByRole('img'), { key: 'Escape' })).toBe(true)
+    expect(onSelect).not.toHaveBeenCalled()
+  })
+
   it('pins, folds and searches by key and by button', () => {
     const { onPin, onFind } = show(tree.children[0]?.find((id) => (tree.children[id]?.length ?? 0) > 0))
     const picture = screen.getByRole('img')
@@ -180,6 +187,17 @@ describe('TreeView', () => {
     fireEvent.click(screen.getByRole('button', { name: words.picture.unfold }))
     expect(screen.getByRole('button', { name: words.picture.fold })).not.toBeNull()
   })
+})
+
+it('Tooltip stands at its mark where the picture is magnified, below it near the upper edge on the screen', () => {
+  const tip = (y: number) => {
+    const target = { key: 0, x: 100, y, r: 20 }
+    const { container } = render(<Tooltip {...{ tree, readings: readingsOf(tree), target, magnification: 1.5, hidden: 0, disputed: false }} />)
+    return container.querySelector<HTMLElement>('.tree-tooltip')
+  }
+  const style = tip(120)?.style
+  expect(['--x', '--y', '--r'].map((name) => style?.getPropertyValue(name))).toEqual(['150px', '180px', '40px'])
+  expect([120, 90].map((y) => tip(y)?.dataset.below)).toEqual(['false', 'true'])
 })
 
 it('Legend explains every prune reason', () => {

@@ -145,7 +145,11 @@ export function TreeView(props: PictureProps) {
         onPng={() => savePng(canvas.current)}
       />
       {hovered !== null && (
-        <Tooltip tree={tree} readings={readings} target={hovered} hidden={stage.current?.hiddenAt(hovered.key) ?? 0} disputed={disputed.has(hovered.key)} />
+        <Tooltip
+          {...{ tree, readings, target: hovered, magnification }}
+          hidden={stage.current?.hiddenAt(hovered.key) ?? 0}
+          disputed={disputed.has(hovered.key)}
+        />
       )}
     </div>
   )

@@ -49,6 +49,8 @@ export function actOnKey(key: string, stage: TreeStage, selected: NodeId | null,
       actions.onFoldEverything()
       return true
     case 'Escape':
+      // With nothing to clear it belongs to what the picture stands in: a dialog or the presentation.
+      if (selected === null) return false
       actions.onSelect(null)
       return true
     case 'Enter':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/reducer.ts'
 import { sampleLog } from '../../viz/sample-log.fixture.ts'
-import { openByDefault, outlineRows, rowAction, rowsInSight } from './rows.ts'
+import { openByDefault, outlineRows, rowAction, rowsInSight, unclosedAbove } from './rows.ts'
 
 const tree = replay(sampleLog({ rollouts: 3 }))
 const rowsOf = (best: number[], selected: number | null, chosen: Map<number, boolean> = new Map()) =>
@@ -22,6 +22,21 @@ describe('outlineRows', () => {
     expect(root).toEqual({ id: 0, level: 1, place: 1, siblings: 1, expanded: true })
     expect(first).toMatchObject({ level: 2, place: 1, siblings: tree.children[0]?.length })
   })
+})
+
+it('unclosedAbove opens what was closed above a node, and nothing else', () => {
+  const inner = tree.children[0]?.find((id) => (tree.children[id]?.length ?? 0) > 0) ?? -1
+  const deep = tree.children[inner]?.[0] ?? -1
+  const chosen = new Map([
+    [0, true],
+    [inner, false],
+    [deep, false],
+  ])
+  expect([...unclosedAbove(tree, deep, chosen)]).toEqual([
+    [0, true],
+    [deep, false],
+  ])
+  expect(unclosedAbove(tree, inner, chosen)).toBe(chosen)
 })
 
 it('rowAction leaves keys alone that mean nothing', () => {

@@ -42,6 +42,12 @@ export function ancestors(tree: Tree, id: NodeId | null): NodeId[] {
   return found
 }
 
+/** What the person chose, without the branches closed above a node: it is to be seen. */
+export function unclosedAbove(tree: Tree, id: NodeId, chosen: ReadonlyMap<NodeId, boolean>): ReadonlyMap<NodeId, boolean> {
+  const closed = ancestors(tree, id).filter((above) => chosen.get(above) === false)
+  return closed.length === 0 ? chosen : new Map([...chosen].filter(([branch]) => !closed.includes(branch)))
+}
+
 /** What a key does in the outline; the ARIA practice for trees. */
 export type RowAction =
   | { readonly kind: 'focus'; readonly id: NodeId }
