@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './components/App.tsx'
+import { fetchParts } from './components/parts.ts'
 import './components/styles/tokens.css'
 import './components/styles/base.css'
 import './components/styles/layout.css'
@@ -12,6 +13,10 @@ import './components/styles/node.css'
 import './components/styles/empty.css'
 import './components/styles/dialogs.css'
 import './components/styles/contrast.css'
+// The styles of what comes later come now: a build asks for a style sheet once only, and a part would open without it after a network came back.
+import './components/learn/learn.css'
+import './components/learn/rounds.css'
+import './components/stage/stage.css'
 import { keepSite } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { shippedModels } from './store/models.ts'
@@ -56,6 +61,12 @@ const app = createApp({
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 })
 
+/** Calls back once the page has nothing better to do; in browsers that cannot tell, in a second. */
+function whenAtRest(callback: () => void): void {
+  if (window.requestIdleCallback === undefined) window.setTimeout(callback, 1000)
+  else window.requestIdleCallback(callback)
+}
+
 const container = document.getElementById('app')
 if (container !== null) {
   createRoot(container).render(
@@ -63,4 +74,6 @@ if (container !== null) {
       <App app={app} />
     </StrictMode>,
   )
+  // What comes in files of its own comes while there is a network: some browsers never ask again for a program file that they could not get once.
+  whenAtRest(() => navigator.onLine && void fetchParts())
 }

@@ -231,6 +231,18 @@ describe('the keyboard', () => {
     fireEvent.click(button('Close'))
     expect(screen.queryByRole('dialog')).toBeNull()
   })
+
+  it('closes a dialog by a click outside, but not where the press began inside it', () => {
+    open()
+    key('?')
+    const dialog = screen.getByRole('dialog', { name: 'Keyboard' })
+    fireEvent.pointerDown(within(dialog).getByText('Go to the problem'))
+    fireEvent.click(dialog)
+    expect(screen.queryByRole('dialog')).toBe(dialog)
+    fireEvent.pointerDown(dialog)
+    fireEvent.click(dialog)
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
 })
 
 describe('settings', () => {
@@ -263,5 +275,16 @@ describe('settings', () => {
     vi.unstubAllGlobals()
     const query = new URL(written[0] ?? '').searchParams
     expect([query.get('q'), query.get('seed'), query.get('model')]).toEqual([sampleQuestion, '11', 'round1'])
+    expect(screen.getByRole('status').textContent).toBe('Link copied')
+  })
+
+  it('say aloud where the link is when it cannot be copied', async () => {
+    vi.stubGlobal('navigator', { ...navigator, clipboard: undefined })
+    open()
+    fireEvent.click(button('Copy link'))
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('the address bar now holds the link'))
+    vi.unstubAllGlobals()
+    expect(new URLSearchParams(window.location.search).get('q')).toBe(sampleQuestion)
+    window.history.replaceState(null, '', window.location.pathname)
   })
 })

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { App as AppModel } from '../store/app.ts'
 import { languageTags, strings } from '../strings/index.ts'
 import { AboutModel } from './AboutModel.tsx'
@@ -9,8 +9,9 @@ import { HelpDialog } from './HelpDialog.tsx'
 import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
-import { Notices } from './Notices.tsx'
+import { MissingPart, Notices } from './Notices.tsx'
 import { Examples, ProblemBox } from './ProblemBox.tsx'
+import { parts, usePart } from './parts.ts'
 import { ResultPanel } from './ResultPanel.tsx'
 import { RunControls } from './RunControls.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
@@ -21,9 +22,6 @@ import { Timeline } from './timeline/Timeline.tsx'
 import { DropZone } from './trace/DropZone.tsx'
 import { TraceDialog } from './trace/TraceDialog.tsx'
 import { useTheme } from './use-theme.ts'
-
-const LearnDialog = lazy(() => import('./learn/LearnDialog.tsx'))
-const Stage = lazy(() => import('./stage/Stage.tsx'))
 
 /** The whole page. */
 export function App({ app }: { readonly app: AppModel }) {
@@ -52,26 +50,33 @@ function Page({ app }: { readonly app: AppModel }) {
   const openHelp = useCallback(() => setDialog('help'), [])
   const openTraces = useCallback(() => setDialog('traces'), [])
   const close = useCallback(() => setDialog(null), [])
-  const [learn, setLearn] = useState<LearnPage | null>(null)
-  // Loaded when it is first asked for, and kept from then on so that it closes as it opened.
-  const [learned, setLearned] = useState(false)
+  const [learnPage, setLearnPage] = useState<LearnPage | null>(null)
   const [staged, setStaged] = useState(false)
-  const openLearn = useCallback((page: LearnPage) => {
-    setLearned(true)
-    setLearn(page)
-  }, [])
-  const closeLearn = useCallback(() => setLearn(null), [])
-  const toggleStage = useCallback(() => setStaged((on) => !on), [])
+  const { Component: LearnDialog, get: getLearn, ...learn } = usePart(parts.learn)
+  const { Component: Stage, get: getStage, ...stage } = usePart(parts.stage)
+  const openLearn = useCallback(async (page: LearnPage) => (await getLearn()) && setLearnPage(page), [getLearn])
+  const closeLearn = useCallback(() => setLearnPage(null), [])
+  const toggleStage = useCallback(async () => setStaged(!staged && (await getStage())), [staged, getStage])
   useShortcuts(app, { focusProblem, openHelp, openLearn, toggleStage })
-  if (staged) {
+  const missing = (
+    <>
+      {learn.missing && <MissingPart name="learn" onDismiss={learn.dismiss} />}
+      {stage.missing && <MissingPart name="stage" onDismiss={stage.dismiss} />}
+    </>
+  )
+  const dialogs = (
+    <>
+      <StepDialog />
+      <HelpDialog open={dialog === 'help'} onClose={close} />
+      {LearnDialog !== null && <LearnDialog page={learnPage} onClose={closeLearn} />}
+    </>
+  )
+  if (staged && Stage !== null) {
     return (
       <>
         <Theme />
-        <Suspense fallback={null}>
-          <Stage onLeave={toggleStage} />
-        </Suspense>
-        <StepDialog />
-        <HelpDialog open={dialog === 'help'} onClose={close} />
+        <Stage onLeave={toggleStage}>{missing}</Stage>
+        {dialogs}
         <LiveRegion />
       </>
     )
@@ -92,6 +97,7 @@ function Page({ app }: { readonly app: AppModel }) {
             <Examples />
             <StatusBar />
             <Notices />
+            {missing}
           </div>
           <div className="work">
             <div className="watch">
@@ -111,15 +117,9 @@ function Page({ app }: { readonly app: AppModel }) {
       </div>
       <footer className="footer">{!idle && <AboutModel onLearn={openLearn} />}</footer>
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
-      <StepDialog />
-      <HelpDialog open={dialog === 'help'} onClose={close} />
+      {dialogs}
       <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
       <DropZone onOpen={openTraces} />
-      {learned && (
-        <Suspense fallback={null}>
-          <LearnDialog page={learn} onClose={closeLearn} />
-        </Suspense>
-      )}
       <LiveRegion />
     </>
   )

@@ -14,6 +14,7 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, closeLabel, className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const pressed = useRef<EventTarget | null>(null)
   useEffect(() => {
     const element = dialog.current
     if (element === null) return
@@ -27,8 +28,12 @@ export function Dialog({ open, onClose, title, closeLabel, className, children }
       className={className}
       aria-labelledby={titleId}
       onClose={onClose}
+      onPointerDown={(event) => {
+        pressed.current = event.target
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose()
+        // A press that began within, as when text is selected, may end outside and means nothing there.
+        if (event.target === dialog.current && pressed.current === dialog.current) onClose()
       }}
     >
       {open && (

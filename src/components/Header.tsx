@@ -95,11 +95,12 @@ function CopyLink() {
     try {
       await navigator.clipboard.writeText(link)
       setState('copied')
+      store.setState({ announcement: text.copied })
     } catch {
       window.history.replaceState(null, '', link)
       setState('failed')
+      store.setState({ announcement: text.copyFailed })
     }
-    store.setState({ announcement: text.copied })
     setTimeout(() => setState('idle'), 2500)
   }
   const label = state === 'copied' ? text.copied : text.copyLink

@@ -1,6 +1,7 @@
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
+import type { PartName } from './parts.ts'
 
 /** What went wrong and what to do: loading, restarts, failed runs, parts of a link. */
 export function Notices() {
@@ -57,9 +58,27 @@ export function Notices() {
   )
 }
 
-function Dismissible({ label, onDismiss, children }: { readonly label: string; readonly onDismiss: () => void; readonly children: React.ReactNode }) {
+/** Says that a part of the page could not be had, and what to do. */
+export function MissingPart({ name, onDismiss }: { readonly name: PartName; readonly onDismiss: () => void }) {
+  const text = strings.view
   return (
-    <section className="notice warn" aria-label={label}>
+    <Dismissible label={text.missing[name]} onDismiss={onDismiss} role="alert">
+      <strong>{text.missing[name]}.</strong> {text.missingAdvice}
+    </Dismissible>
+  )
+}
+
+interface DismissibleProps {
+  readonly label: string
+  readonly onDismiss: () => void
+  /** An alert is spoken at once. */
+  readonly role?: 'alert'
+  readonly children: React.ReactNode
+}
+
+function Dismissible({ label, onDismiss, role, children }: DismissibleProps) {
+  return (
+    <section className="notice warn" aria-label={label} role={role}>
       <Icon name="warning" />
       <p>{children}</p>
       <button type="button" className="quiet" onClick={onDismiss} aria-label={strings.engine.dismiss}>

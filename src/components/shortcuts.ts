@@ -11,6 +11,12 @@ function ownsKeys(target: EventTarget | null, key: string): boolean {
   return key === ' ' && target.matches('button, a, summary, [role=treeitem], [role=button]')
 }
 
+/** Whether a key is free for the page to act on: nobody has taken it, no person types, and no dialog is open, which has keys of its own. */
+export function isFree(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false
+  return !ownsKeys(event.target, event.key) && document.querySelector('dialog[open]') === null
+}
+
 /** What keys do besides the search and its time. */
 interface PageActions {
   readonly focusProblem: () => void
@@ -62,9 +68,8 @@ export function useShortcuts(app: App, page: PageActions): void {
       b: toggleStage,
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       const action = byKey[event.key]
-      if (action === undefined || ownsKeys(event.target, event.key) || document.querySelector('dialog[open]') !== null) return
+      if (action === undefined || !isFree(event)) return
       event.preventDefault()
       action()
     }

@@ -167,6 +167,9 @@ const view = {
   modeLabel: 'Show as',
   allMarks: 'All marks',
   fewerMarks: 'Fewer marks',
+  /** Parts of the page that come in files of their own. */
+  missing: { learn: 'The lessons and the glossary could not be loaded', stage: 'The presentation could not be loaded' },
+  missingAdvice: 'Check the connection and try again. If that does not help, save the search and reload the page.',
 }
 
 const empty = {
@@ -319,7 +322,7 @@ const help = {
     { keys: '?', text: 'This help' },
     { keys: 'esc', text: 'Close a dialog' },
   ],
-  tree: 'In the tree and the outline the arrow keys move from node to node.',
+  tree: 'In the tree the arrow keys move the picture; in the outline they go from step to step.',
 }
 
 const live = {

@@ -7,7 +7,6 @@ import { Tabs } from '../insight/Tabs.tsx'
 import { GlossaryList } from './GlossaryList.tsx'
 import { LessonPlayer } from './LessonPlayer.tsx'
 import { RoundsPage } from './RoundsPage.tsx'
-import './learn.css'
 
 const text = strings.lessons
 type TabName = 'lessons' | 'rounds' | 'glossary'

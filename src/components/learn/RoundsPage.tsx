@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import { loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/rounds.ts'
 import { strings } from '../../strings/index.ts'
 import { RoundsChart } from './RoundsChart.tsx'
-import './rounds.css'
 
 const text = strings.rounds
 const setNames: Readonly<Record<string, string>> = text.sets

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { captionOf } from '../../store/caption.ts'
 import { bestPath } from '../../store/readouts.ts'
@@ -6,11 +6,11 @@ import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
+import { isFree } from '../shortcuts.ts'
 import { useSteady } from '../timeline/use-steady.ts'
 import { TreeView } from '../tree/TreeView.tsx'
 import { useMedia } from '../use-media.ts'
 import { useTheme } from '../use-theme.ts'
-import './stage.css'
 
 const text = strings.stage
 /** How long a sentence stays at least, in milliseconds, for a room to read it. */
@@ -20,8 +20,14 @@ const safetyNet = 'reflection'
 /** How much larger than on the page the tree is drawn. */
 const magnification = 1.6
 
+interface StageProps {
+  readonly onLeave: () => void
+  /** What the presenter is to be told besides. */
+  readonly children?: ReactNode
+}
+
 /** Presentation: only the tree and what just happened, in type for the back row. The page's keys go on working. */
-export default function Stage({ onLeave }: { readonly onLeave: () => void }) {
+export default function Stage({ onLeave, children }: StageProps) {
   const { live, actions, traces } = useApp()
   const version = useAppState((state) => state.version)
   const panelVersion = usePanelVersion()
@@ -60,6 +66,7 @@ export default function Stage({ onLeave }: { readonly onLeave: () => void }) {
       <div className="stage-foot">
         <Standing />
         <p className="stage-caption">{failed ? text.recordedFailed : caption}</p>
+        {children}
         <div className="stage-controls">
           {empty ? (
             <button type="button" className="control" aria-keyshortcuts="r" onClick={() => actions.start()}>
@@ -101,7 +108,6 @@ function useStageKeys(leave: () => void, showRecorded: () => Promise<void>, step
   latest.current = { leave, showRecorded, step }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const byKey: Readonly<Record<string, () => void>> = {
         Escape: () => latest.current.leave(),
         p: () => void latest.current.showRecorded(),
@@ -109,7 +115,7 @@ function useStageKeys(leave: () => void, showRecorded: () => Promise<void>, step
         PageUp: () => latest.current.step('phase', 'back'),
       }
       const action = byKey[event.key]
-      if (action === undefined) return
+      if (action === undefined || !isFree(event)) return
       event.preventDefault()
       action()
     }

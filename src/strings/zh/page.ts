@@ -145,6 +145,8 @@ export const view: Strings['view'] = {
   modeLabel: '显示方式',
   allMarks: '全部图例',
   fewerMarks: '收起图例',
+  missing: { learn: '无法加载课程和术语表', stage: '无法加载演示' },
+  missingAdvice: '请检查网络后重试。如果仍然不行，请先保存搜索，再重新加载页面。',
 }
 
 export const empty: Strings['empty'] = {
@@ -289,7 +291,7 @@ export const help: Strings['help'] = {
     { keys: '?', text: '本帮助' },
     { keys: 'esc', text: '关闭对话框' },
   ],
-  tree: '在树和大纲中，方向键在节点之间移动。',
+  tree: '在树中，方向键移动画面；在大纲中，方向键在步骤之间移动。',
 }
 
 export const live: Strings['live'] = {
