@@ -17,7 +17,7 @@ import './components/styles/contrast.css'
 import './components/learn/learn.css'
 import './components/learn/rounds.css'
 import './components/stage/stage.css'
-import { keepSite } from './offline/register.ts'
+import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { shippedModels } from './store/models.ts'
 import { readStored } from './store/settings.ts'
@@ -40,6 +40,7 @@ async function fetchFile(path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
+tellScript()
 const storage = browserStorage()
 try {
   await speak(firstLanguage(readStored(storage, languageKey), navigator.languages))

@@ -8,10 +8,9 @@ export interface KeptFile {
   readonly when: 'always' | 'webgpu'
 }
 
-/** From the page to a worker that waits: the address of the script that the page runs, which tells its version. */
-export interface PageNotice {
-  readonly type: 'page'
-  readonly script: string
+/** To a page, with a port for the reply, which is a string: the address of the script that the page runs. */
+export interface ScriptQuestion {
+  readonly type: 'script'
 }
 
 /** From the page, with a port for the reply, which is a boolean: whether everything is kept. */
@@ -19,5 +18,3 @@ export interface KeepRequest {
   readonly type: 'keep'
   readonly webgpu: boolean
 }
-
-export type FromPage = KeepRequest | PageNotice

@@ -1,4 +1,4 @@
-import type { KeepRequest, PageNotice } from './messages.ts'
+import type { KeepRequest, ScriptQuestion } from './messages.ts'
 
 /**
  * Keeps the site in the browser, so that it opens without a network. Resolves to whether all of it is kept: false where the browser has no service workers,
@@ -8,7 +8,7 @@ import type { KeepRequest, PageNotice } from './messages.ts'
 export async function keepSite(webgpu: boolean): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return false
   try {
-    introduce(await navigator.serviceWorker.register(new URL('sw.js', document.baseURI)))
+    await navigator.serviceWorker.register(new URL('sw.js', document.baseURI))
     // Without this the browser may clear the copy when space runs short; it decides by itself whether to agree.
     await navigator.storage?.persist?.().catch(() => false)
     const { active } = await navigator.serviceWorker.ready
@@ -18,16 +18,13 @@ export async function keepSite(webgpu: boolean): Promise<boolean> {
   }
 }
 
-/** Tells every worker that comes to wait which script this page runs, so that one of the same version need not wait for the page to be closed. */
-function introduce(registration: ServiceWorkerRegistration): void {
-  const tell = (worker: ServiceWorker | null) => {
-    const notice: PageNotice = { type: 'page', script: import.meta.url.replace(/[?#].*$/s, '') }
-    if (worker?.state === 'installed') worker.postMessage(notice)
-    else worker?.addEventListener('statechange', () => worker.state === 'installed' && worker.postMessage(notice))
-  }
-  tell(registration.waiting)
-  tell(registration.installing)
-  registration.addEventListener('updatefound', () => tell(registration.installing))
+/** Tells a newer worker, when it asks, which script this page runs; by that it knows whether anything older is in use. */
+export function tellScript(): void {
+  if (!('serviceWorker' in navigator)) return
+  navigator.serviceWorker.addEventListener('message', ({ data, ports: [port] }: MessageEvent<ScriptQuestion>) => {
+    if (data.type === 'script') port?.postMessage(import.meta.url.replace(/[?#].*$/s, ''))
+  })
+  navigator.serviceWorker.startMessages()
 }
 
 function ask(worker: ServiceWorker, request: KeepRequest): Promise<boolean> {

@@ -1,10 +1,13 @@
 import { answer, dropOld, type Keeping, keep } from './keeping.ts'
-import type { FromPage, KeptFile } from './messages.ts'
+import type { KeepRequest, KeptFile, ScriptQuestion } from './messages.ts'
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Written in front of this script when the site is built. */
   readonly keptFiles: readonly KeptFile[]
 }
+
+/** Time for a page to say what it runs, in milliseconds. */
+const replyMs = 5000
 
 const keeping: Keeping = {
   base: self.registration.scope,
@@ -15,14 +18,31 @@ const keeping: Keeping = {
   page: { from: null },
 }
 
-/** Takes over from the worker before it. A page of an older version, or beside others, may still need what `dropOld` drops: then that waits until all are closed. */
-async function takeOver(script: string): Promise<void> {
+/** The script that a page runs, which tells its version; null for one that does not say. */
+function scriptOf(page: Client): Promise<string | null> {
+  const { port1, port2 } = new MessageChannel()
+  const reply = new Promise<string | null>((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => resolve(typeof data === 'string' ? data : null)
+  })
+  const question: ScriptQuestion = { type: 'script' }
+  page.postMessage(question, [port2])
+  return Promise.race([reply, keeping.wait(replyMs).then(() => null)])
+}
+
+/** Whether every open page is of this version: then nothing of an older one is in use. */
+async function onlyOwnPages(): Promise<boolean> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  if (pages.length <= 1 && self.keptFiles.some(({ path }) => keeping.base + path === script)) await self.skipWaiting()
+  const own = new Set(keeping.files.map(({ path }) => keeping.base + path))
+  return (await Promise.all(pages.map(scriptOf))).every((script) => script !== null && own.has(script))
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keep(keeping, ({ when }) => when === 'always'))
+  event.waitUntil(
+    keep(keeping, ({ when }) => when === 'always').then(async () => {
+      // A page that came from the copy may still need what `dropOld` drops: then this waits until it is closed.
+      if (await onlyOwnPages()) await self.skipWaiting()
+    }),
+  )
 })
 
 self.addEventListener('activate', (event) => {
@@ -35,11 +55,7 @@ self.addEventListener('fetch', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  const request: FromPage = event.data
-  if (request.type === 'page') {
-    event.waitUntil(takeOver(request.script))
-    return
-  }
+  const request: KeepRequest = event.data
   const [port] = event.ports
   event.waitUntil(
     keep(keeping, ({ when }) => when === 'always' || request.webgpu).then(
