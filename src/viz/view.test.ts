@@ -4,7 +4,7 @@ import { chooseDetail } from './detail.ts'
 import { layOut } from './layout.ts'
 import { approach, Motion } from './motion.ts'
 import { sampleLog } from './sample-log.fixture.ts'
-import { anchorView, markBudget, type View, zoomView } from './view.ts'
+import { anchorView, fitView, markBudget, type View, zoomView } from './view.ts'
 
 const view: View = { kx: 40, ky: 120, tx: 30, ty: 50 }
 const pixel = ({ kx, ky, tx, ty }: View, x: number, y: number) => [x * kx + tx, y * ky + ty]
@@ -24,6 +24,13 @@ const layoutOf = (rollouts: number) => {
     }),
   )
 }
+
+it('keeps the label of a root near the left edge below what lies over the corner', () => {
+  const layout = layoutOf(8)
+  const withRootAt = (x: number) =>
+    fitView({ ...layout, x: Float64Array.from(layout.x, (other, i) => (i === 0 ? x : other)), minX: 0, maxX: 10, maxY: 30 }, { width: 850, height: 350 })
+  expect([withRootAt(0).ty, withRootAt(5).ty]).toEqual([88, 62])
+})
 
 it('zooms about a pixel, and back to where it was', () => {
   const x = (200 - view.tx) / view.kx

@@ -14,6 +14,9 @@ export interface View {
   readonly ty: number
 }
 
+/** Half the width of a usual question, and what lies over the upper left corner, in pixels. */
+const ROOT_LABEL_ROOM = 370
+
 const MAX_SLOT = 170
 const MAX_LEVEL = 150
 const MIN_LEVEL = 34
@@ -25,15 +28,16 @@ export const MAX_SLOT_ZOOMED = 900
 /** The view that shows the whole layout, with room for the labels at the edges. */
 export function fitView(layout: Layout, size: Size): View {
   const side = Math.min(84, Math.max(22, size.width * 0.07))
-  // On narrow areas the label of the root stays clear of what lies over the upper corners.
-  const top = size.width < 700 ? 88 : 62
-  const bottom = size.height > 300 ? 100 : 72
   const width = Math.max(layout.maxX - layout.minX, 0)
   const kx = clamp(width === 0 ? MAX_SLOT : (size.width - 2 * side) / width, MIN_SLOT, MAX_SLOT)
+  const tx = size.width / 2 - ((layout.minX + layout.maxX) / 2) * kx
+  // The label of the root stays clear of what lies over the upper left corner, and on narrow areas over both.
+  const top = size.width < 700 || (layout.x[0] ?? 0) * kx + tx < ROOT_LABEL_ROOM ? 88 : 62
+  const bottom = size.height > 300 ? 100 : 72
   const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
   const tallest = Math.min(ky, levelFor(kx))
   const spare = size.height - top - bottom - layout.maxY * tallest
-  return { kx, ky: tallest, tx: size.width / 2 - ((layout.minX + layout.maxX) / 2) * kx, ty: top + Math.max(0, spare * 0.3) }
+  return { kx, ky: tallest, tx, ty: top + Math.max(0, spare * 0.3) }
 }
 
 /** Tallest level that goes well with a width of slots: small trees keep their proportions, crowded ones may use all the height there is. */
