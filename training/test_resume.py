@@ -38,8 +38,9 @@ class ResumeTest(unittest.TestCase):
             self.assertFalse(os.path.exists(broken))
             self.assertEqual(torch.load(broken + ".resume")["step"], 49)
             subprocess.run(command(folder, broken, processes), check=True, stdout=subprocess.DEVNULL)
-            a, b = (torch.load(path)["model"] for path in (straight, broken))
-            self.assertTrue(all(torch.equal(a[name], b[name]) for name in a))
+            a, b = (torch.load(path) for path in (straight, broken))
+            self.assertTrue(all(torch.equal(a["model"][name], b["model"][name]) for name in a["model"]))
+            self.assertEqual(a["figures"], b["figures"])
 
     def test_ends_with_the_same_weights_after_breaking_off(self):
         self.ends_the_same(1)

@@ -140,13 +140,13 @@ def main():
     team = Team(o.processes if device == "cpu" else 1, model)
     first = team.rank == 0
     optimizer = Optimizer(model, o.lr, o.weight_decay, team, o.optimizer == "muon", half)
-    step, tokens, elapsed = 0, 0, 0.0
+    step, tokens, elapsed, average = 0, 0, 0.0, {}
     if os.path.exists(resume):
         state = load(resume, "delete it to train this from its start")
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        step, tokens, elapsed = state["step"], state["tokens"], state["elapsed"]
-    begun, saved, average, epoch, batches = time.time() - elapsed, time.time(), {}, -1, []
+        step, tokens, elapsed, average = state["step"], state["tokens"], state["elapsed"], state.get("average", {})
+    begun, saved, epoch, batches = time.time() - elapsed, time.time(), -1, []
     per_epoch = -(-len(lengths) // o.batch)
     wanted = o.tokens or o.epochs * int(lengths.sum())
     progress = lambda: tokens / wanted if wanted else 1
@@ -155,7 +155,7 @@ def main():
         print(json.dumps(figures), flush=True)
 
     def checkpoint():
-        save(resume, dict(model=model.state_dict(), config=config, optimizer=optimizer.state_dict(), step=step, tokens=tokens, elapsed=time.time() - begun))
+        save(resume, dict(model=model.state_dict(), config=config, optimizer=optimizer.state_dict(), step=step, tokens=tokens, elapsed=time.time() - begun, average=average))
 
     while progress() < 1:
         if step // per_epoch != epoch:
@@ -185,7 +185,8 @@ def main():
             done, spent = min(1.0, progress()), time.time() - begun
             line = dict({name: round(value, 4) for name, value in average.items()}, step=step, epoch=round(step / per_epoch, 2), tokens=tokens, seconds=round(spent), left=round(spent * (1 - done) / done), done=round(done, 3))
             print(json.dumps(line), flush=True)
-            figures.update(line)
+            # Without times: the same training gives the same file.
+            figures.update({name: value for name, value in line.items() if name not in ("seconds", "left")})
             if o.log:
                 with open(o.log, "a") as f:
                     f.write(json.dumps(line) + "\n")
