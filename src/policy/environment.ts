@@ -51,10 +51,14 @@ export const createEnvironment = ({ posed, models, interpreter, known, alternati
   const endOfStep = tokenizer.special(marker.endOfStep)
   const endOfCode = tokenizer.special(marker.endOfCode)
   const promptIds = tokenizer.encode(promptText(problem))
-  const idsOf = (steps: readonly Step[]): number[] => [
-    ...promptIds,
-    ...steps.flatMap((step) => [...tokenizer.encode(generatedText(step)), ...tokenizer.encode(outputText(step.output))]),
-  ]
+  const stepIds = (step: Step): number[] => [...tokenizer.encode(generatedText(step)), ...tokenizer.encode(outputText(step.output))]
+  // Proposing, judging and scoring the candidates of one expansion ask for the same prefix, once for each candidate.
+  const prefixIds = new WeakMap<readonly Step[], readonly number[]>()
+  const idsOf = (prefix: readonly Step[]): readonly number[] => {
+    const ids = prefixIds.get(prefix) ?? [...promptIds, ...prefix.flatMap(stepIds)]
+    prefixIds.set(prefix, ids)
+    return ids
+  }
   const chanceOf = ({ id, logprob }: Chance): TokenChance => ({ text: tokenizer.token(id), logprob })
   const toProposal = ({ ids, logprobs, stopId, alternatives: others }: Generated): Proposal => ({
     text: tokenizer.decode(stopId === null ? ids : ids.slice(0, -1)),
@@ -94,14 +98,14 @@ export const createEnvironment = ({ posed, models, interpreter, known, alternati
       const judgement = posed.judge(prefix, step)
       if (judgement.kind === 'illegal') return judgement
       // A person's step may be of any length.
-      const tokens = idsOf([...prefix, step]).length
+      const tokens = idsOf(prefix).length + stepIds(step).length
       if (tokens <= contextTokens) return judgement
       return { kind: 'illegal', detail: `with it the solution has ${tokens} tokens, and the model reads ${contextTokens}`, finished: false }
     },
     score: async (prefix, candidates) => {
       if (!ppm) throw new Error(`the model "${models.name}" has no PPM; choose another model, or search without guidance (--guidance none)`)
       const ids = idsOf(prefix)
-      return ppm.score(candidates.map((step) => [...ids, ...tokenizer.encode(generatedText(step)), ...tokenizer.encode(outputText(step.output))]))
+      return ppm.score(candidates.map((step) => [...ids, ...stepIds(step)]))
     },
     normalize: posed.normalize,
     ...(known === undefined ? {} : { grade: (answer: string) => posed.grade(answer, known) }),
