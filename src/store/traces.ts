@@ -86,6 +86,10 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
     set({ opening: null })
     return latest
   }
+  const keepTimes = (events: number): number => {
+    times = times.filter((time) => time.events <= events)
+    return times.at(-1)?.seconds ?? 0
+  }
   const isWanted = (asked: Asked): boolean => asked === latest && asked.runId === app.getState().run.runId
 
   const fetchOnce = (path: string): Promise<Uint8Array> => {
@@ -206,10 +210,7 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       const { recording } = app.getState().run
       return recording !== null && recording === shownLast?.meta ? shownLast.name : null
     },
-    keepTimes(events) {
-      times = times.filter((time) => time.events <= events)
-      return times.at(-1)?.seconds ?? 0
-    },
+    keepTimes,
     note(message) {
       // A run that was left for a recording may still have something to say.
       if (message.type !== 'events' || message.runId !== app.getState().run.runId) return
@@ -218,7 +219,7 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       // A run that began after another starts its clock anew.
       if (last !== undefined && last.seconds > message.stats.seconds) times = []
       // What was taken back has no times any more.
-      else times = times.filter((time) => time.events <= events)
+      else keepTimes(events)
       times.push({ events, seconds: message.stats.seconds })
     },
   }
