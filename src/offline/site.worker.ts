@@ -55,10 +55,10 @@ self.addEventListener('fetch', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  const request: KeepRequest = event.data
+  const { webgpu }: KeepRequest = event.data
   const [port] = event.ports
   event.waitUntil(
-    keep(keeping, ({ when }) => when === 'always' || request.webgpu).then(
+    keep(keeping, ({ when }) => when === 'always' || webgpu).then(
       () => port?.postMessage(true),
       () => port?.postMessage(false),
     ),
