@@ -56,7 +56,10 @@ function Page({ app }: { readonly app: AppModel }) {
   const { Component: Stage, get: getStage, ...stage } = usePart(parts.stage)
   const openLearn = useCallback(async (page: LearnPage) => (await getLearn()) && setLearnPage(page), [getLearn])
   const closeLearn = useCallback(() => setLearnPage(null), [])
-  const toggleStage = useCallback(async () => setStaged(!staged && (await getStage())), [staged, getStage])
+  const toggleStage = useCallback(() => {
+    setStaged((on) => !on)
+    void getStage().then((there) => there || setStaged(false))
+  }, [getStage])
   useShortcuts(app, { focusProblem, openHelp, openLearn, toggleStage })
   const missing = (
     <>
