@@ -4,10 +4,8 @@ import { replay } from '../core/reducer.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createFakeApp, type FakeClient } from './fake-client.ts'
 import { draftOf, lastOwnStep, unavailable } from './hands.ts'
-import { sampleQuestion, sampleRun } from './sample-run.ts'
+import { ownRun as log, sampleQuestion, sampleRun } from './sample-run.ts'
 
-/** The sample, searched by the model that the fake worker has loaded. */
-const log: readonly SearchEvent[] = sampleRun.map((event) => (event.type === 'start' ? { ...event, model: 'round1' } : event))
 const focus = { kind: 'focus', node: 1, rollouts: 10 } as const
 const forbid = { kind: 'forbid', node: 1 } as const
 

@@ -55,3 +55,6 @@ export const sampleRun: readonly SearchEvent[] = [
   { type: 'backup', search: 0, rollout: 0, path: [0, 1, 4, 5], value: 0.75 },
   { type: 'done', reason: 'rollouts', best: 5, answer: '8 * 4 - 6 - 2' },
 ]
+
+/** The same search by a model that the fake app has, which can go on with it. */
+export const ownRun: readonly SearchEvent[] = sampleRun.map((event) => (event.type === 'start' ? { ...event, model: 'round1' } : event))

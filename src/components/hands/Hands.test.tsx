@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SearchEvent } from '../../core/events.ts'
 import { replay } from '../../core/reducer.ts'
 import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
-import { sampleRun } from '../../store/sample-run.ts'
+import { ownRun, sampleRun } from '../../store/sample-run.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
 import { fakeDialogs } from '../dialog.fixture.ts'
+import { openSearched } from '../searched.fixture.tsx'
 
 vi.mock('../tree/TreeView.tsx', () => ({ TreeView: () => <p>picture</p> }))
 vi.mock('../tree/TreeList.tsx', () => ({ TreeList: () => <p>outline</p> }))
@@ -17,22 +18,10 @@ beforeEach(fakeDialogs)
 afterEach(cleanup)
 
 const text = strings.hands
-const log: readonly SearchEvent[] = sampleRun.map((event) => (event.type === 'start' ? { ...event, model: 'round1' } : event))
-const size = replay(log).size
+const size = replay(ownRun).size
 
 /** A finished search whose node 1, a step that is open no more, or another one is selected. */
-function solved(select = 1): FakeClient {
-  const fake = createFakeApp()
-  render(<App app={fake.app} />)
-  act(() => {
-    fake.ready()
-    fake.app.actions.start()
-    fake.events(log)
-    fake.finish()
-    fake.app.actions.select(select)
-  })
-  return fake
-}
+const solved = (select = 1): FakeClient => openSearched(select)
 const button = (name: string) => screen.getByRole('button', { name })
 const key = (name: string) => fireEvent.keyDown(document.body, { key: name })
 const lastAsked = (fake: FakeClient) => fake.asked.at(-1)?.at(-1)
@@ -83,7 +72,7 @@ describe('hands on', () => {
     })
     expect(screen.getByText(text.focused(10))).toBeTruthy()
     fireEvent.click(button(text.undo))
-    expect(fake.app.live.events).toEqual(log)
+    expect(fake.app.live.events).toEqual(ownRun)
     expect(screen.getByText(/Finished: all rollouts done/)).toBeTruthy()
   })
 })

@@ -1,15 +1,12 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SearchEvent } from '../../core/events.ts'
-import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
-import { sampleRun } from '../../store/sample-run.ts'
+import type { FakeClient } from '../../store/fake-client.ts'
 import { strings } from '../../strings/index.ts'
-import { App } from '../App.tsx'
 import { fakeDialogs } from '../dialog.fixture.ts'
 import { fetchParts, parts } from '../parts.ts'
+import { openSearched, openSearching } from '../searched.fixture.tsx'
 
-const log: readonly SearchEvent[] = sampleRun.map((event) => (event.type === 'start' ? { ...event, model: 'round1' } : event))
 const key = (name: string, target: Element = document.body) => fireEvent.keyDown(target, { key: name })
 const stage = () => screen.queryByRole('main', { name: strings.stage.title })
 const picture = () => screen.getByRole('img', { name: /^Search tree/ })
@@ -29,15 +26,7 @@ afterEach(() => {
 
 /** A finished search in the presentation. */
 async function present(): Promise<FakeClient> {
-  const fake = createFakeApp()
-  render(<App app={fake.app} />)
-  act(() => {
-    fake.ready()
-    fake.app.actions.start()
-    fake.events(log)
-    fake.finish()
-    fake.app.actions.select(null)
-  })
+  const fake = openSearched(null)
   key('b')
   await waitFor(() => expect(stage()).not.toBeNull())
   return fake
@@ -98,13 +87,7 @@ describe('the presentation', () => {
 describe('a part of the page that cannot be loaded', () => {
   it('is told of, with the page as it was, and is there when asked for again with a network', async () => {
     vi.spyOn(parts, 'stage').mockRejectedValueOnce(new Error('no network'))
-    const fake = createFakeApp()
-    render(<App app={fake.app} />)
-    act(() => {
-      fake.ready()
-      fake.app.actions.start()
-      fake.events(log)
-    })
+    const fake = openSearching()
     key('b')
     const notice = await screen.findByRole('alert', { name: strings.view.missing.stage })
     expect(notice.textContent).toContain(strings.view.missingAdvice)
