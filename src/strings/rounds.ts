@@ -6,7 +6,7 @@ import { count, percent, plain, rate } from './number.ts'
 export const rounds = {
   about:
     'The models made themselves better in four rounds, with no larger teacher: in each, the policy searches the training problems, and the next policy and PPM are trained on what it found. Round 0 had seen only random legal play.',
-  fair: 'Problems kept apart from training: their targets occur in it, their numbers do not. No search is told an answer. With 100 problems a figure is good to about 10 points either way.',
+  fair: 'Problems of development files, which no round searches; their targets occur in training. Random play, most of what is trained on, draws its numbers freely and meets some of them by chance, mostly of three numbers. No search is told an answer. With 100 problems a figure is good to about 10 points either way.',
   settings: ({ candidates, temperature, c, samplingTemperature }: EvidenceSettings) =>
     `Searches: ${count(candidates)} candidates, temperature ${plain(temperature)}, c ${plain(c)}. Solutions sampled for majority and best of N: temperature ${plain(samplingTemperature)}. In brackets: tokens of the policy for one problem. ± is the standard deviation between seeds; without it, one seed.`,
   sets: {

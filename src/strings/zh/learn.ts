@@ -80,7 +80,7 @@ export const lessons: Strings['lessons'] = {
 
 export const rounds: Strings['rounds'] = {
   about: '这些模型用四轮让自己变好，没有更大的老师：每一轮，策略模型搜索训练题，再用搜到的训练下一轮的策略模型和 PPM。第 0 轮只见过随机的合法走法。',
-  fair: '这些题与训练分开：目标数在训练中出现过，给出的数没有。任何搜索都不知道答案。100 道题时，数字上下各有约 10 个百分点的误差。',
+  fair: '这些题取自开发集，各轮都不搜索它们；目标数在训练中出现过。训练数据大多来自随机对局，其中的数是随意抽取的，会碰巧遇到少数几题，主要是三个数的题。任何搜索都不知道答案。100 道题时，数字上下各有约 10 个百分点的误差。',
   settings: ({ candidates, temperature, c, samplingTemperature }) =>
     `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}。多数与 N 选一所抽的解答：温度 ${plain(samplingTemperature)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
   sets: {
