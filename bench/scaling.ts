@@ -2,8 +2,13 @@ import { defaultConfig } from '../src/core/config.ts'
 import { type EvidenceCell, type EvidenceSettings, setsOf } from '../src/evolve/evolution.ts'
 import { scalingMarkdown } from '../src/evolve/evolution-markdown.ts'
 
-/** All at temperature 1, without which whole solutions differ too little. */
-export const scalingSettings: EvidenceSettings = { candidates: defaultConfig.candidates, temperature: 1, c: defaultConfig.c, samplingTemperature: 1 }
+/** Searches with the page's settings; whole solutions at temperature 1, without which they differ too little. */
+export const scalingSettings: EvidenceSettings = {
+  candidates: defaultConfig.candidates,
+  temperature: defaultConfig.temperature,
+  c: defaultConfig.c,
+  samplingTemperature: 1,
+}
 
 /** A table for each set of problems. */
 export const scalingTables = (cells: readonly EvidenceCell[], model: string): string =>
