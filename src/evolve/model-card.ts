@@ -63,7 +63,7 @@ export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerO
     `**Start**: random weights, no larger teacher. Round 0: ${million(base.tokens ?? config.base.tokens)} tokens of ${whole(plays)} random legal plays without solutions.`,
     `**Search of round ${round}**: ${searchText(settings, round, markerOf)}`,
     `**Training of round ${round}**: ${trainingText(settings, round, markerOf)}`,
-    `**Time** of rounds 0 to ${round}: ${duration(seconds)} by the stages' own clocks, on the machine named in ../README.md.`,
+    `**Time** of rounds 0 to ${round}: ${duration(seconds)} by the stages' own clocks, on the machines named in [training](../../training/README.md).`,
     `**Scores**: [../README.md](../README.md).`,
     `**Not in the training data**: targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; the Game of 24, outside the training file; every development file. Random play draws its numbers freely, though, and so meets some of a file's problems by chance ([../README.md](../README.md)).`,
     `**Licence**: MIT.`,
