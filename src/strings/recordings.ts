@@ -24,7 +24,7 @@ export const recordings = {
   },
   python: {
     title: 'A step that does not run',
-    teaches: 'Python refuses a step the model wrote. It is dropped with its error, and the search goes on with those that ran.',
+    teaches: 'At a temperature of 1.5 the model slips, and Python refuses a step. It is dropped with its error, and the search goes on with those that ran.',
   },
   'without-ppm': {
     title: 'Without a PPM',
@@ -44,7 +44,8 @@ export const recordings = {
   },
   'out-of-depth': {
     title: 'Out of its depth',
-    teaches: 'Six numbers are too much for a model this small. All rollouts are spent, nothing is found, and the page says so.',
+    teaches:
+      'Six numbers, with few candidates and few rollouts. All are spent, nothing is found, and the page says so; that does not make the problem unsolvable.',
   },
 } as const satisfies Readonly<Record<string, RecordingText>>
 
