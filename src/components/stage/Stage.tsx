@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { captionOf } from '../../store/caption.ts'
 import { bestPath } from '../../store/readouts.ts'
@@ -106,7 +106,8 @@ function Standing() {
 function useStageKeys(leave: () => void, showRecorded: () => Promise<void>, step: (unit: 'phase', direction: 'back' | 'forward') => void): void {
   const latest = useRef({ leave, showRecorded, step })
   latest.current = { leave, showRecorded, step }
-  useEffect(() => {
+  // Before it is painted, so that no key is lost between the sight of it and an effect.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const byKey: Readonly<Record<string, () => void>> = {
         Escape: () => latest.current.leave(),
