@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
+import send from 'send'
 import { siteHeaders } from './headers.ts'
-import { sendFile } from './send-file.ts'
 
 export interface SiteOptions {
   /** Folder to serve. */
@@ -11,9 +11,12 @@ export interface SiteOptions {
 }
 
 /** Names that Vite gives carry a hash of their content, so they may be kept for good. */
-const hashedAsset = /^assets\/.+-[\w-]{8}\.\w+$/
+const hashedAsset = /^\/assets\/[^?#]+-[\w-]{8}\.\w+$/
 
-/** A server of static files with the headers the page needs; GET and HEAD only, and 404 for what is not there. */
+/**
+ * A server of static files with the headers the page needs; GET and HEAD only, and 404 for what is not there. Entity tags and byte ranges are
+ * answered, nothing is compressed: it serves the machine it runs on.
+ */
 export function createSiteServer({ root, isolation }: SiteOptions): Server {
   const base = resolve(root)
   const headers = siteHeaders({ isolation, development: false })
@@ -28,34 +31,19 @@ export function createSiteServer({ root, isolation }: SiteOptions): Server {
       refuse(405, 'Only GET and HEAD are answered here.')
       return
     }
-    const path = requestedPath(request.url ?? '/')
-    const file = path === null ? null : resolve(base, path)
-    if (path === null || file === null || !file.startsWith(base + sep)) {
-      refuse(400, 'This address cannot be read.')
-      return
-    }
-    sendFile(request, response, file, hashedAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache').then(
-      (found) => {
-        if (!found) refuse(404, `Not found: /${path}`)
-      },
-      (error: unknown) => {
-        console.error(`Could not serve /${path}:`, error)
+    const path = (request.url ?? '/').replace(/[?#].*$/s, '')
+    response.setHeader('Cache-Control', hashedAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    send(request, path, { root: base, cacheControl: false })
+      .on('directory', () => refuse(404, `Not found: ${path}`))
+      .on('error', (error: Error & { readonly status?: number }) => {
+        const status = error.status ?? 500
+        if (status >= 500) console.error(`Could not serve ${path}:`, error)
         if (response.headersSent) response.destroy()
-        else refuse(500, 'The file could not be read.')
-      },
-    )
+        else if (status === 416) response.writeHead(416).end()
+        else refuse(status, status === 404 ? `Not found: ${path}` : status < 500 ? 'This address cannot be read.' : 'The file could not be read.')
+      })
+      .pipe(response)
   })
-}
-
-/** Path relative to the root, or null for an address that does not decode. */
-function requestedPath(url: string): string | null {
-  try {
-    const path = decodeURIComponent(url.replace(/[?#].*$/s, '')).replace(/^\/+/, '')
-    if (path.includes('\0')) return null
-    return path === '' || path.endsWith('/') ? `${path}index.html` : path
-  } catch {
-    return null
-  }
 }
 
 /** Starts listening on this machine only; port 0 takes a free one. Resolves to the address, without a slash at its end; rejects when the port is taken. */

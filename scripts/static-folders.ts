@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import send from 'send'
 import type { Plugin, ResolvedConfig } from 'vite'
-import { sendFile } from './send-file.ts'
 
 /** A folder whose files are served as they are, beside the page. */
 export interface StaticFolder {
@@ -23,16 +23,18 @@ export function staticFolders(folders: readonly StaticFolder[]): Plugin {
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname
         const folder = folders.find(({ to }) => path.startsWith(`/${to}/`))
         if (folder === undefined) return next()
         const name = path.slice(folder.to.length + 2)
-        const file = folder.files === undefined || folder.files.includes(name) ? resolve(config.root, folder.from, name) : null
         for (const [header, value] of Object.entries(server.config.server.headers ?? {})) if (typeof value === 'string') response.setHeader(header, value)
-        const sent = file?.startsWith(resolve(config.root, folder.from)) ? sendFile(request, response, file) : Promise.resolve(false)
-        sent.then((found) => {
-          if (!found) response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`Not found: ${path}\n`)
-        }, next)
+        const refuse = () => response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`Not found: ${path}\n`)
+        if (folder.files !== undefined && !folder.files.includes(name)) refuse()
+        else
+          send(request, name, { root: resolve(config.root, folder.from), maxAge: 0 })
+            .on('directory', refuse)
+            .on('error', refuse)
+            .pipe(response)
       })
     },
     async writeBundle(output) {
