@@ -1,7 +1,7 @@
 import { Flag } from '../core/tree.ts'
+import type { Frame, Target } from './frame.ts'
 import { shorten } from './label.ts'
 import type { Box } from './labels.ts'
-import type { Frame, Target } from './scene.ts'
 import type { Shape, Text } from './shapes.ts'
 
 /** From this width of a slot on, in pixels, steps are shown in full: comment, Python, what it printed. More than a fitted view ever has. */

@@ -1,6 +1,6 @@
 import { Flag } from '../core/tree.ts'
+import type { Frame } from './frame.ts'
 import { isStub, SUPER_ROOT } from './layout.ts'
-import type { Frame } from './scene.ts'
 import type { Curve } from './shapes.ts'
 
 const MAX_WIDTH = 7

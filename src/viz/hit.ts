@@ -1,5 +1,5 @@
 import { type Quadtree, quadtree } from 'd3'
-import type { Target } from './scene.ts'
+import type { Target } from './frame.ts'
 
 /** Finds the mark under a pointer. */
 export interface HitTest {

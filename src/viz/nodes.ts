@@ -1,8 +1,8 @@
 import { Flag } from '../core/tree.ts'
+import type { Frame, Target } from './frame.ts'
 import { checkGlyph, pinGlyph, ppmRing, pruneGlyph, unequalGlyph } from './glyphs.ts'
 import { isStub, SUPER_ROOT, stubParent } from './layout.ts'
 import { ease, type NodeMoment } from './moment.ts'
-import type { Frame, Target } from './scene.ts'
 import type { Circle, Shape } from './shapes.ts'
 
 /** From these radii on, in pixels, a node is more than a dot, has a PPM ring, has room for its value. */

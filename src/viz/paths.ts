@@ -1,5 +1,5 @@
+import type { Frame } from './frame.ts'
 import type { PathMoment } from './moment.ts'
-import type { Frame } from './scene.ts'
 import { type Curve, pointOn, type Shape } from './shapes.ts'
 
 const POINTS = 10

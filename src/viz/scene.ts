@@ -1,17 +1,15 @@
-import type { NodeId, PruneReason } from '../core/events.ts'
-import { Flag, type Tree } from '../core/tree.ts'
+import { Flag } from '../core/tree.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { edgeShapes } from './edges.ts'
+import type { Frame, SceneInput, Target } from './frame.ts'
 import { type Geometry, measureMarks } from './geometry.ts'
 import { LABEL_SIZE, type LabelWish, moveLabels, type Obstacle, type PlacedLabel, placeLabels, type Side } from './labels.ts'
 import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
-import type { Moment } from './moment.ts'
 import { nodeShapes } from './nodes.ts'
-import type { Palette } from './palette.ts'
 import { beadShapes, pathShapes } from './paths.ts'
-import type { NodeReadings, StepLabel } from './readings.ts'
+import type { StepLabel } from './readings.ts'
 import { type Curve, pointOn, type Shape } from './shapes.ts'
-import type { Size, View } from './view.ts'
+import type { Size } from './view.ts'
 
 /** Characters of a label: the question at the top has the width of the picture to itself. */
 const LONGEST_AT_TOP = 72
@@ -22,73 +20,11 @@ const ROOMY_SLOT = 46
 /** With more strong edges than this, labels may cover them. */
 const MOST_AVOIDED = 250
 
-/** Words in the picture, supplied by whoever owns the language. */
-export interface SceneWords {
-  /** For a stub: "+37". */
-  stub(count: number): string
-  /** For a node that stands for several equal proposals: "×3". */
-  merged(count: number): string
-  /** A value in [-1, 1], briefly. */
-  value(value: number): string
-  /** For the super-root: "4 searches". */
-  searches(count: number): string
-  /** Q, PPM score and visits in one short line; null where a value is unknown. */
-  numbers(q: number | null, ppm: number | null, visits: number): string
-  /** Why a step is pruned, in a few words. */
-  pruned(reason: PruneReason, detail: string): string
-}
-
-export interface SceneInput {
-  readonly tree: Tree
-  readonly layout: Layout
-  /** Present places of the marks, in slots and levels (see `Motion`). */
-  readonly x: Float64Array
-  readonly y: Float64Array
-  readonly view: View
-  readonly size: Size
-  readonly readings: NodeReadings
-  readonly palette: Palette
-  readonly words: SceneWords
-  readonly bestPath: readonly NodeId[]
-  readonly selected: NodeId | null
-  readonly hovered: number | null
-  readonly pinned: ReadonlySet<NodeId>
-  readonly found: ReadonlySet<NodeId>
-  /** Nodes of which PPM and search think differently; none when left out. */
-  readonly disputed?: ReadonlySet<NodeId>
-  /** What is seen happening. */
-  readonly moment: Moment
-  /** Keys labelled in the frame before, which keep their labels where they can, so that labels do not flicker. */
-  readonly labelled: ReadonlySet<number>
-  /** Labels of the frame before, to go along with their nodes; null to place them anew, which takes longer. */
-  readonly labels: readonly PlacedLabel[] | null
-  /** Width in pixels of a label's text at `LABEL_SIZE`. */
-  measure(text: string, bold: boolean): number
-}
-
 export interface Scene {
   readonly shapes: readonly Shape[]
   /** Marks within the area, for the hit test. */
   readonly targets: readonly Target[]
   readonly labels: readonly PlacedLabel[]
-}
-
-export interface Target {
-  readonly key: number
-  readonly x: number
-  readonly y: number
-  readonly r: number
-}
-
-/** What the parts of the picture share within a frame. */
-export interface Frame extends SceneInput {
-  readonly geometry: Geometry
-  readonly best: ReadonlySet<number>
-  readonly active: ReadonlySet<number>
-  /** The line from the root to what is hovered, else to what is selected. */
-  readonly traced: ReadonlySet<number>
-  /** Visits of the most visited root, at least 1. */
-  readonly most: number
 }
 
 /** Composes the picture of one frame. Pure; the list is drawn by `paint` or `toSvg`. */

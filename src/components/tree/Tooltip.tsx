@@ -1,8 +1,8 @@
 import type { Tree } from '../../core/tree.ts'
 import { strings } from '../../strings/index.ts'
+import type { Target } from '../../viz/frame.ts'
 import { isStub, SUPER_ROOT } from '../../viz/layout.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
-import type { Target } from '../../viz/scene.ts'
 import { summarize } from './summary.ts'
 
 const words = strings.tree

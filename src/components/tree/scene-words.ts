@@ -1,5 +1,5 @@
 import { strings } from '../../strings/index.ts'
-import type { SceneWords } from '../../viz/scene.ts'
+import type { SceneWords } from '../../viz/frame.ts'
 
 const words = strings.tree
 
