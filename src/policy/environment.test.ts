@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Execution, Proposal } from '../core/ports.ts'
+import type { Execution, Proposal, Step } from '../core/ports.ts'
 import { createTokenizer } from '../inference/tokenizer.ts'
 import type { GenerateRequest, Models } from '../inference/types.ts'
 import { parseProblem } from '../problems/index.ts'
 import { contextTokens, createEnvironment, minP, type ProposalCost } from './environment.ts'
 import { promptText, segments } from './format.ts'
+import { UnlawfulStepError } from './lawful.ts'
 import { buildTokenizer } from './vocabulary.ts'
 
 const { tokenizer: json, config } = buildTokenizer()
@@ -95,6 +96,19 @@ describe('the environment of a search', () => {
     expect(await environment.score([], [first, first])).toEqual([0, 0.1])
     expect(tokenizer.decode(scored[0] ?? [])).toBe(segments(posed.problem, [first]).join(''))
   })
+  it('runs nothing after a chain that the rules do not accept', async () => {
+    const { environment, programs } = recording([])
+    const candidate: Proposal = { text: 'x = 1\n', ended: 'step', tokens: [] }
+    const strange: readonly Step[][] = [
+      [{ ...first, text: 'import os\n' }],
+      [{ ...first, text: `${first.text}import os\n` }],
+      [{ ...first, output: '4 6 17' }],
+      [first, first],
+      [first, { text: 'print(24)\n', final: false, output: '24' }],
+    ]
+    for (const prefix of strange) await expect(environment.execute(prefix, [candidate])).rejects.toThrow(UnlawfulStepError)
+    expect(programs).toEqual([])
+  })
   it('proposes nothing where the context is full', async () => {
     const { environment, asked } = recording(['x'])
     const long = Array.from({ length: contextTokens / 16 }, () => first)
@@ -104,8 +118,10 @@ describe('the environment of a search', () => {
   it('discards a step after which the models could read no further', async () => {
     const { environment } = recording([])
     expect(environment.judge([], first)).toMatchObject({ kind: 'legal' })
-    const remarked = { ...first, text: first.text.replace('print', `# ${'so it is '.repeat(30)}\nprint`) }
-    expect(environment.judge([], remarked)).toMatchObject({ kind: 'illegal', detail: expect.stringContaining(`and the model reads ${contextTokens}`) })
+    const long = Array.from({ length: contextTokens / 16 }, () => first)
+    const second = { text: '# Step 2: add 6 and 4\nleft = sorted([6 + 4, 16])\nprint(*left)\n', final: false, output: '10 16' }
+    expect(environment.judge([first], second)).toMatchObject({ kind: 'legal' })
+    expect(environment.judge(long, second)).toMatchObject({ kind: 'illegal', detail: expect.stringContaining(`and the model reads ${contextTokens}`) })
   })
   it('says what to do when the model has no PPM', async () => {
     await expect(recording([], false).environment.score([], [first])).rejects.toThrow(/has no PPM.*--guidance none/)

@@ -2,7 +2,8 @@ import type { Environment, Proposal, Step, TokenChance } from '../core/ports.ts'
 import type { Chance, Generated, Models } from '../inference/types.ts'
 import type { PosedProblem } from '../problems/index.ts'
 import type { Interpreter } from '../python/types.ts'
-import { generatedText, marker, outputText, programText, promptText } from './format.ts'
+import { generatedText, marker, outputText, promptText } from './format.ts'
+import { runAfter } from './lawful.ts'
 
 export interface EnvironmentParts {
   readonly posed: PosedProblem
@@ -89,11 +90,7 @@ export const createEnvironment = ({ posed, models, interpreter, known, alternati
       onCost?.(proposals, { ms: performance.now() - asked, prefixTokens: ids.length, reusedTokens: generated[0]?.reused ?? 0 })
       return proposals
     },
-    execute: (prefix, candidates) =>
-      interpreter.run(
-        programText(problem, prefix),
-        candidates.map(({ text }) => text),
-      ),
+    execute: (prefix, candidates) => runAfter(posed, interpreter, prefix, candidates),
     judge: (prefix, step) => {
       const judgement = posed.judge(prefix, step)
       if (judgement.kind === 'illegal') return judgement

@@ -2,7 +2,7 @@ import type { Environment } from '../core/ports.ts'
 import type { PosedProblem } from '../problems/index.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { Interpreter } from '../python/types.ts'
-import { programText } from './format.ts'
+import { runAfter } from './lawful.ts'
 
 /** An environment whose policy draws uniformly from the legal steps: the honest floor. It spends no policy tokens and has no PPM. */
 export const createRandomEnvironment = (posed: PosedProblem, interpreter: Interpreter): Environment => ({
@@ -11,11 +11,7 @@ export const createRandomEnvironment = (posed: PosedProblem, interpreter: Interp
       const step = posed.randomStep(prefix, seededRandom(seed))
       return step ? [{ text: step.text, ended: step.final ? ('code' as const) : ('step' as const), tokens: [] }] : []
     }),
-  execute: (prefix, candidates) =>
-    interpreter.run(
-      programText(posed.problem, prefix),
-      candidates.map(({ text }) => text),
-    ),
+  execute: (prefix, candidates) => runAfter(posed, interpreter, prefix, candidates),
   judge: posed.judge,
   score: async (_prefix, candidates) => candidates.map(() => 0),
   normalize: posed.normalize,

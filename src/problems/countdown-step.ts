@@ -18,8 +18,12 @@ export const sortRationals = (values: readonly Rational[]): Rational[] => [...va
 /** The numbers of a state as Python prints them, ascending: `3 3 7`. Doubles as the state's key. */
 export const formatState = (values: readonly Rational[]): string => sortRationals(values).map(format).join(' ')
 
+/** No six numbers are printed at nearly this length. */
+const longestState = 1000
+
 /** Reads a printed state; null when it is not one. */
 export const parseState = (text: string): Rational[] | null => {
+  if (text.length > longestState) return null
   const values = text.trim().split(/\s+/).map(parseRational)
   return values.every((v): v is Rational => v !== null) ? values : null
 }
@@ -74,17 +78,23 @@ const phraseOf = ({ operator, a, b }: Move): string => {
 /** Policy text of a move: comment, Python, and the closing print. `number` counts steps from 1; `rest` are the untouched numbers. */
 export const stepText = (number: number, move: Move, rest: readonly Rational[]): string => {
   const items = [expressionOf(move), ...sortRationals(rest).map(literal)].join(', ')
-  const head = `# Step ${number}: ${phraseOf(move)}\nleft = sorted([${items}])\n`
-  return rest.length === 0 ? `${head}# Now print the final answer\nprint(*left)\n` : `${head}print(*left)\n`
+  return `# Step ${number}: ${phraseOf(move)}\nleft = sorted([${items}])\n${closing(rest.length)}`
 }
 
-const number = String.raw`(?:Fraction\(\d+, \d+\)|\d+)`
+/** How a step ends that leaves so many numbers untouched. */
+const closing = (untouched: number): string => (untouched === 0 ? '# Now print the final answer\nprint(*left)\n' : 'print(*left)\n')
+
+const number = String.raw`(?:Fraction\(\d{1,40}, \d{1,40}\)|\d{1,40})`
+/**
+ * The whole text of a step up to its closing, and the closing. The comment's line ends where Python ends it, at a carriage return too: what stands after a comment
+ * is never taken for a part of it.
+ */
 const stepPattern = new RegExp(
-  String.raw`^# Step \d+: ([^\n]*)\nleft = sorted\(\[(?:(${number}) ([+*-]|//) (${number})|Fraction\((${number}), (${number})\))((?:, ${number})*)\]\)\n`,
+  String.raw`^# Step \d{1,4}: ([^\n\r]*)\nleft = sorted\(\[(?:(${number}) ([+*-]|//) (${number})|Fraction\((${number}), (${number})\))((?:, ${number})*)\]\)\n((?:# Now print the final answer\n)?print\(\*left\)\n)$`,
 )
 
 const parseLiteral = (text: string): Rational | null => {
-  const fraction = /^Fraction\((\d+), (\d+)\)$/.exec(text)
+  const fraction = /^Fraction\((\d{1,40}), (\d{1,40})\)$/.exec(text)
   if (!fraction) return parseRational(text)
   const [n, d] = [BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 0)]
   return d === 0n ? null : rational(n, d)
@@ -100,15 +110,22 @@ export type ReadStep =
     }
   | { readonly ok: false; readonly detail: string }
 
-/** Reads a step's text back into its move. Never throws. */
+/** No step of six numbers is nearly as long. */
+const longestStep = 1000
+
+/**
+ * Reads a step's text back into its move, where it is all that `stepText` writes and nothing else: a line before or after it, which Python would run, makes it
+ * unreadable. Only the order of the untouched numbers is free. Never throws.
+ */
 export const readStep = (text: string): ReadStep => {
-  const match = stepPattern.exec(text)
+  const match = text.length > longestStep ? null : stepPattern.exec(text)
   if (!match) return { ok: false, detail: 'the step does not combine two numbers' }
   const fraction = match[5] !== undefined
   const a = parseLiteral((fraction ? match[5] : match[2]) ?? '')
   const b = parseLiteral((fraction ? match[6] : match[4]) ?? '')
   const rest = [...(match[7] ?? '').matchAll(new RegExp(number, 'g'))].map((m) => parseLiteral(m[0]))
   if (!a || !b || !rest.every((v): v is Rational => v !== null)) return { ok: false, detail: 'a number in the step cannot be read' }
+  if (match[8] !== closing(rest.length)) return { ok: false, detail: 'the step does not combine two numbers' }
   const operator = fraction || match[3] === '//' ? '/' : (match[3] as '+' | '-' | '*')
   return { ok: true, move: { operator, a, b }, rest, comment: match[1] ?? '', fraction }
 }

@@ -93,6 +93,36 @@ describe('judging a step', () => {
     const last = step('# Step 3: add 20 and 4\nleft = sorted([20 + 4])\n# Now print the final answer\nprint(*left)\n', '24')
     expect(countdown.judge(problem, [step('', '4 20')], last)).toMatchObject({ kind: 'illegal' })
   })
+  it.each([
+    ['a line after it', `${first.text}import os\n`],
+    ['a statement after it', first.text.replace('print(*left)\n', 'print(*left); import os\n')],
+    ['a line before it', `import os\n${first.text}`],
+    ['a line within it', first.text.replace('print', 'import os\nprint')],
+    ['a carriage return in its comment, where Python begins a line', first.text.replace('\nleft', '\rimport os\nleft')],
+    ['a form feed and code', first.text.replace('print(*left)\n', 'print(*left)\n\f\nimport os\n')],
+    ['another end', first.text.replace('print(*left)', 'print(*left, sep=" ")')],
+    ['no end', first.text.replace('print(*left)\n', '')],
+    ['blank lines after it', `${first.text}\n\n`],
+    ['the end of a program, though numbers are left', first.text.replace('print', '# Now print the final answer\nprint')],
+    ['a number that no state has', first.text.replace('8 * 2', `${'9'.repeat(100_000)} * 2`)],
+  ])('refuses a step with %s', (_, text) => {
+    expect(readStep(text)).toMatchObject({ ok: false })
+    expect(countdown.judge(problem, [], { ...first, text })).toMatchObject({ kind: 'illegal' })
+  })
+  it('reads a step whatever the order of the numbers left untouched', () => {
+    expect(countdown.judge(problem, [], { ...first, text: first.text.replace('4, 6', '6, 4') })).toEqual({ kind: 'legal', key: '4 6 16' })
+  })
+  it('refuses any text added anywhere to a step', () => {
+    fc.assert(
+      fc.property(fc.nat(first.text.length), fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }), (at, added) => {
+        const text = first.text.slice(0, at) + added + first.text.slice(at)
+        const judgement = countdown.judge(problem, [], { ...first, text })
+        // Another number of the step, or a zero before a number, changes nothing that Python does.
+        if (judgement.kind !== 'illegal') expect(added).toMatch(/^\d+$/)
+      }),
+      { numRuns: 2000 },
+    )
+  })
   it('allows fractions in Game of 24 only', () => {
     const text = '# Step 1: divide 8 by 3\nleft = sorted([Fraction(8, 3), 3, 8])\nprint(*left)\n'
     expect(countdown.judge(countdownProblem([3, 3, 8, 8], 24), [], step(text, '8/3 3 8'))).toEqual({ kind: 'legal', key: '8/3 3 8' })

@@ -83,7 +83,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       break
     }
     case 'refused':
-      run({ status: 'error', message: strings.run.refused(message.message) })
+      run({ status: 'error', message: 'fault' in message ? strings.run.unlawful(message.fault) : strings.run.refused(message.message) })
       set({ announcement: strings.live.refused })
       break
     case 'finished':

@@ -9,6 +9,7 @@ import { stage } from './stage.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
 import { tree } from './tree.ts'
+import { unlawful } from './unlawful.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
 
@@ -78,6 +79,7 @@ const run = {
     error: 'error',
   },
   refused: (message: string) => `This problem cannot be used. ${message}`,
+  unlawful,
   lost: 'The search was lost when its worker was restarted. The tree shows how far it got; press Run to start again.',
   neverStarted: 'The run ended before it could start.',
 }

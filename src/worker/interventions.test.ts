@@ -29,6 +29,7 @@ async function setUp() {
       },
     }),
     refuse: () => null,
+    distrust: () => null,
     adviseOn: () => '',
     breathe: async () => {},
     now: () => performance.now(),

@@ -1,6 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention, Obstacle } from '../core/interventions.ts'
+import type { UnlawfulStep } from '../policy/lawful.ts'
 
 export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm'
@@ -100,5 +101,7 @@ export type FromWorker =
   | { readonly type: 'paced'; readonly runId: number; readonly pace: Pace }
   /** The question cannot be used; no run was started. */
   | { readonly type: 'refused'; readonly runId: number; readonly message: string }
+  /** The log to go on from has a step that must not run; no run was started. */
+  | { readonly type: 'refused'; readonly runId: number; readonly fault: UnlawfulStep }
   /** Exactly one for each run, after its last events. */
   | { readonly type: 'finished'; readonly runId: number; readonly stats: RunStats }

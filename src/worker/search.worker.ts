@@ -3,6 +3,7 @@ import { continueSearch, runSearch } from '../core/search.ts'
 import { ModelLoadError } from '../inference/errors.ts'
 import { loadModels } from '../inference/web.ts'
 import { createEnvironment, type ProposalCost } from '../policy/environment.ts'
+import { unlawfulStepOf } from '../policy/lawful.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
@@ -91,6 +92,10 @@ const service = createService({
   refuse(question) {
     const parsed = parseProblem(question)
     return parsed.ok ? null : parsed.message
+  },
+  distrust(question, { events }) {
+    const parsed = parseProblem(question)
+    return parsed.ok ? unlawfulStepOf(parsed.posed, events) : null
   },
   adviseOn: (error) => (error instanceof ModelLoadError ? error.action : ''),
 })

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
-import type { FromWorker, Pace, PrefixCounters, ToWorker } from './protocol.ts'
+import type { UnlawfulStep } from '../policy/lawful.ts'
+import type { FromWorker, Pace, PrefixCounters, SearchSoFar, ToWorker } from './protocol.ts'
 import { createService, type Engine, type SearchHooks } from './service.ts'
 
 const done: Extract<SearchEvent, { type: 'done' }> = { type: 'done', reason: 'rollouts', best: null, answer: null }
 const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', base: '/' }
-const run = (runId: number, pace: Pace = 'run', question = 'q'): ToWorker => ({
+const run = (runId: number, pace: Pace = 'run', question = 'q', from: SearchSoFar | null = null): ToWorker => ({
   type: 'run',
   runId,
   question,
   config: defaultConfig,
   pace,
-  from: null,
+  from,
   interventions: [],
 })
+const unlawful: UnlawfulStep = { code: 'unlawful-step', values: { node: 1, step: 1, why: 'rules', detail: 'it ends early' } }
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** A service whose searches end when `finish` is called, or when they are aborted. */
@@ -43,6 +45,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
         search: (_request, hooks) => (options.search ?? search)(hooks),
       }
     },
+    distrust: (_, { events }) => (events.length > 1 ? unlawful : null),
     refuse: (question) => (question === 'bad' ? 'not a puzzle' : null),
     adviseOn: () => 'Try again.',
     breathe: async () => {},
@@ -69,6 +72,20 @@ describe('search service', () => {
     await settle()
     expect(finished()).toEqual([1])
     expect(ofType('events').flatMap(({ costs }) => costs)).toEqual([cost])
+  })
+
+  it('does not go on with a log whose steps must not run', async () => {
+    const { service, posted, finished, finish } = setUp()
+    service.handle(loadMessage)
+    await settle()
+    service.handle(run(1, 'run', 'q', { events: [done, done], seconds: 1 }))
+    await settle()
+    expect(posted.at(-1)).toEqual({ type: 'refused', runId: 1, fault: unlawful })
+    service.handle(run(2, 'run', 'q', { events: [done], seconds: 1 }))
+    await settle()
+    finish()
+    await settle()
+    expect(finished()).toEqual([2])
   })
 
   it('queues a run until the models are ready', async () => {

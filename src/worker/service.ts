@@ -1,8 +1,9 @@
 import type { SearchEvent } from '../core/events.ts'
 import type { Intervention, InterventionQueue } from '../core/interventions.ts'
+import type { UnlawfulStep } from '../policy/lawful.ts'
 import { Batcher } from './batch.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
-import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, ToWorker } from './protocol.ts'
+import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, SearchSoFar, ToWorker } from './protocol.ts'
 import { noStats, RunClock } from './stats.ts'
 
 type LoadMessage = Extract<ToWorker, { type: 'load' }>
@@ -36,6 +37,8 @@ export interface ServiceDeps {
   load(request: LoadMessage, onProgress: (progress: Loading) => void): Promise<Engine>
   /** Why the question cannot be used, or null when it can. */
   refuse(question: string): string | null
+  /** Why the steps of a log must not run again, or null when they may. */
+  distrust(question: string, log: SearchSoFar): UnlawfulStep | null
   /** What to do about a failed load. */
   adviseOn(error: unknown): string
   breathe(): Promise<void>
@@ -85,9 +88,23 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       deps.post({ type: 'refused', runId: message.runId, message: refusal })
       return
     }
+    const fault = message.from === null ? null : distrust(message.question, message.from)
+    if (fault !== null) {
+      deps.post({ type: 'refused', runId: message.runId, fault })
+      return
+    }
     if (waiting !== null) finishUnstarted(waiting.runId)
     waiting = message
     startWaiting()
+  }
+
+  /** A log whose events do not even fit each other is left to the search, which says so. */
+  function distrust(question: string, log: SearchSoFar): UnlawfulStep | null {
+    try {
+      return deps.distrust(question, log)
+    } catch {
+      return null
+    }
   }
 
   function startWaiting(): void {

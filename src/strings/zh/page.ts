@@ -1,5 +1,6 @@
 import type { Strings } from '../index.ts'
 import { bytes, count, percent, rate, score } from '../number.ts'
+import { unlawful } from './unlawful.ts'
 
 const seconds = (value: number) => `${value.toFixed(1)} 秒`
 
@@ -69,6 +70,7 @@ export const run: Strings['run'] = {
     error: '出错',
   },
   refused: (message) => `这道题不能用。${message}`,
+  unlawful,
   lost: '搜索的工作线程重启，搜索丢失了。树停在当时的样子；按“运行”重新开始。',
   neverStarted: '运行还没开始就结束了。',
 }

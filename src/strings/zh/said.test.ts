@@ -23,7 +23,11 @@ describe('what is said in English elsewhere', () => {
     const parsed = parseProblem('Use 2, 3 and 5 each exactly once with + - * / to make 25.')
     if (!parsed.ok) throw new Error(parsed.message)
     const step = (code: string, comment: string, output: string, final = false) => {
-      const judged = parsed.posed.judge([], { text: `# Step 1: ${comment}\nleft = sorted([${code}])\n`, final, output })
+      const judged = parsed.posed.judge([], {
+        text: `# Step 1: ${comment}\nleft = sorted([${code}])\n${code.includes(',') ? '' : '# Now print the final answer\n'}print(*left)\n`,
+        final,
+        output,
+      })
       return said(judged.kind === 'illegal' ? judged.detail : judged.kind)
     }
     expect(step('2 * 7, 5', 'multiply 2 by 7', '5 14')).toBe('剩下的数 2 3 5 里没有 2 和 7')
@@ -44,6 +48,11 @@ describe('what is said in English elsewhere', () => {
       'Python 无法启动：/pyodide/pyodide.asm.wasm 无法加载（状态 404）。',
     )
     expect(said('http://a/onnx/model.onnx is cut short: expected 20 bytes, found 10.')).toBe('http://a/onnx/model.onnx 不完整：应为 20 字节，实有 10 字节。')
+  })
+
+  it.each(wordings.map(([english]) => english))('takes no longer than it may over a text made to mislead it: %s', (english) => {
+    const misleading = english.split('{}').map((part) => part.repeat(1 + 100_000 / (part.length + 1)))
+    for (const text of [...misleading, `${misleading.join('x')}\n`]) expect(said(text)).toBe(text)
   })
 
   it('leaves what Python says and what a model wrote as it is', () => {

@@ -113,9 +113,16 @@ const rules = wordings.map(([english, chinese]) => {
   return { pattern, chinese }
 })
 
-/** The parts of a text that are known, in Chinese; the rest, such as Python's own errors, as it is. */
+/**
+ * Nothing that is said here is nearly as long, in characters. A text of a file's may be of any length, and the time that the patterns take grows faster than it.
+ */
+const longestSaid = 2000
+
+/** The parts of a text that are known, in Chinese; the rest, such as Python's own errors and texts of more than `longestSaid` characters, as it is. */
 export const said = (text: string): string =>
-  rules.reduce(
-    (known, { pattern, chinese }) => known.replace(pattern, (_, ...found: unknown[]) => chinese(...found.filter((value) => typeof value === 'string'))),
-    text,
-  )
+  text.length > longestSaid
+    ? text
+    : rules.reduce(
+        (known, { pattern, chinese }) => known.replace(pattern, (_, ...found: unknown[]) => chinese(...found.filter((value) => typeof value === 'string'))),
+        text,
+      )
