@@ -72,7 +72,7 @@ export async function compareAnswers({ rows, config, model, precision, interpret
   const same = pairs.filter(({ found, other }) => found.answer === other?.answer)
   return {
     precision,
-    n: rows.length,
+    n: engine.n,
     same: same.length,
     sameTree: same.filter(({ found, other }) => found.nodes === other?.nodes && found.policyTokens === other.policyTokens).length,
     right: { engine: engine.correct, oneByOne: single.correct },

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { measureAccuracy } from '../evolve/accuracy.ts'
+import { accuracyText } from './accuracy-text.ts'
 import { scaling, strategies } from './bench-cells.ts'
 import { modelName, openEngine } from './engine.ts'
 import { refusal } from './evolve-run.ts'
@@ -20,12 +21,9 @@ async function accuracy(args: readonly string[]): Promise<void> {
   const rows = readProblems(problems, { limit, refuse: refusal })
   const { models, interpreter, dispose } = await openEngine(options)
   try {
-    const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress: (done, correct) => report(done, correct, rows.length) })
+    const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress: report })
     if (json !== '-') {
-      console.log(
-        `${strategy} ${models?.name ?? ''} on ${problems}: ${result.correct} of ${result.n} right (${(100 * result.accuracy).toFixed(1)}%), ` +
-          `${result.policyTokens} policy tokens, ${result.ppmScores} PPM scores, ${result.rollouts} rollouts, ${result.nodes} nodes, ${result.seconds.toFixed(1)} s`,
-      )
+      console.log(accuracyText(result, `${strategy} ${models?.name ?? ''} on ${problems}`))
     }
     if (json !== null) writeJson(json, result)
   } finally {

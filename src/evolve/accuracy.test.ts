@@ -52,6 +52,25 @@ describe('accuracy', () => {
   it('the search solves easy problems', async () => {
     expect((await measure(rows, 'mcts')).correct).toBeGreaterThanOrEqual(2)
   })
+  it('leaves out what cannot be graded, and nothing else changes', async () => {
+    const [first, second, third] = rows
+    if (!first || !second || !third) throw new Error('three problems are above')
+    const whole = await measure(rows, 'random')
+    const part = await measure([first, { ...second, answer: 'seventeen' }, { ...third, answer: '\\boxed{6}' }], 'random')
+    expect(part.ungraded).toEqual(['b'])
+    expect(part.perProblem).toEqual(whole.perProblem.filter(({ id }) => id !== 'b'))
+    expect([part.n, part.accuracy]).toEqual([2, part.correct / 2])
+    expect(await measure([{ ...first, answer: '' }], 'random')).toMatchObject({ n: 0, correct: 0, accuracy: null, perProblem: [], ungraded: ['a'] })
+  })
+  it('keeps what is done when it is interrupted', async () => {
+    const interrupt = new AbortController()
+    const whole = await measure(rows, 'random', 1)
+    const config = { ...defaultConfig, rollouts: 4, candidates: 6 }
+    const onProgress = (done: number) => done === 2 && interrupt.abort()
+    const part = await measureAccuracy({ rows, strategy: 'random', config, models: null, interpreter, concurrency: 1, signal: interrupt.signal, onProgress })
+    expect(part).toMatchObject({ n: 2, interrupted: true, left: 1, perProblem: whole.perProblem.slice(0, 2) })
+    expect('interrupted' in whole).toBe(false)
+  })
   it('names the problem it cannot read', async () => {
     await expect(measure([{ id: 'z', question: 'Why?', answer: 1 }], 'greedy')).rejects.toThrow('problem "z" cannot be used')
   })

@@ -2,7 +2,7 @@ import type { SearchConfig } from '../core/config.ts'
 import type { Models } from '../inference/types.ts'
 import { createEnvironment } from '../policy/environment.ts'
 import { createRandomEnvironment } from '../policy/random-play.ts'
-import { parseProblem } from '../problems/index.ts'
+import { type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
@@ -17,14 +17,18 @@ export interface AccuracyInput {
   readonly interpreter: Interpreter
   /** Problems worked on at a time; they share batches. Default 16. Results depend on it no further than on the rounding of 8-bit activations in batches. */
   readonly concurrency?: number
-  readonly onProgress?: (done: number, correct: number) => void
+  /** Told of every problem that is done: how many are, how many of these right, and how many there are to grade. */
+  readonly onProgress?: (done: number, correct: number, total: number) => void
+  /** Ends the measurement early. */
+  readonly signal?: AbortSignal
 }
 
 export interface AccuracyResult {
+  /** Problems graded. */
   readonly n: number
   readonly correct: number
-  /** correct / n. */
-  readonly accuracy: number
+  /** correct / n; null where nothing was graded. */
+  readonly accuracy: number | null
   readonly policyTokens: number
   readonly ppmScores: number
   readonly rollouts: number
@@ -37,41 +41,81 @@ export interface AccuracyResult {
     readonly policyTokens: number
     readonly nodes: number
   }[]
+  /** Ids of the problems whose known answer cannot be read: they are not searched, and in no other figure. */
+  readonly ungraded: readonly string[]
+  /** Only where the measurement was ended early; then with how many problems are left. */
+  readonly interrupted?: true
+  readonly left?: number
 }
+
+interface Placed {
+  readonly id: string
+  readonly known: string | number
+  /** Place in the file, from which the seed comes: what is left out changes no other search. */
+  readonly place: number
+  readonly posed: PosedProblem
+}
+
+const placed = (rows: readonly ProblemRow[]): Placed[] =>
+  rows.map(({ id, question, answer }, place) => {
+    const parsed = parseProblem(question)
+    if (!parsed.ok) throw new Error(`problem "${id}" cannot be used: ${parsed.message}`)
+    return { id, known: answer, place, posed: parsed.posed }
+  })
 
 /**
  * Accuracy of a strategy on problems with known answers. Each answer is graded after its search has ended; the known answer never reaches the search.
+ * When the signal aborts, the searches under way are dropped, and what is done by then is the result.
  * @throws Error when a question cannot be read or the models fail.
  */
 export const measureAccuracy = async (input: AccuracyInput): Promise<AccuracyResult> => {
-  const { rows, strategy, config, models, interpreter, concurrency = 16, onProgress } = input
+  const { rows, strategy, config, models, interpreter, concurrency = 16, onProgress, signal } = input
+  if (!models && strategy !== 'random') throw new Error('a model is needed for every strategy but random')
   const started = performance.now()
+  const problems = placed(rows)
+  const ungraded = problems.filter(({ posed, known }) => !posed.canGrade(known))
+  const graded = problems.filter(({ posed, known }) => posed.canGrade(known))
   const perProblem: AccuracyResult['perProblem'][number][] = []
   const totals = { policyTokens: 0, ppmScores: 0, rollouts: 0, nodes: 0 }
   let [next, done, correct] = [0, 0, 0]
   const work = async (): Promise<void> => {
-    for (let at = next++; at < rows.length; at = next++) {
-      const row = rows[at]
-      if (!row) return
-      const parsed = parseProblem(row.question)
-      if (!parsed.ok) throw new Error(`problem "${row.id}" cannot be used: ${parsed.message}`)
-      const { posed } = parsed
-      if (!models && strategy !== 'random') throw new Error('a model is needed for every strategy but random')
+    for (let problem = graded[next++]; problem && !signal?.aborted; problem = graded[next++]) {
+      const { id, known, place, posed } = problem
       const environment = strategy === 'random' || !models ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, models, interpreter })
-      const seed = seedAt(config.seed, at)
-      const result = await runStrategy(strategy, environment, posed, models?.name ?? 'none', { ...config, seed })
-      const right = result.answer !== null && posed.grade(result.answer, row.answer)
-      perProblem[at] = { id: row.id, answer: result.answer, correct: right, policyTokens: result.policyTokens, nodes: result.nodes }
+      const seed = seedAt(config.seed, place)
+      const result = await runStrategy(strategy, environment, posed, models?.name ?? 'none', { ...config, seed }, signal ? { signal } : {}).catch(
+        dropIf(signal),
+      )
+      if (result === null || signal?.aborted) return
+      const right = result.answer !== null && posed.grade(result.answer, known)
+      perProblem[place] = { id, answer: result.answer, correct: right, policyTokens: result.policyTokens, nodes: result.nodes }
       totals.policyTokens += result.policyTokens
       totals.ppmScores += result.ppmScores
       totals.rollouts += result.rollouts
       totals.nodes += result.nodes
-      done++
       if (right) correct++
-      onProgress?.(done, correct)
+      onProgress?.(++done, correct, graded.length)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(concurrency, rows.length) }, work))
-  const n = rows.length
-  return { n, correct, accuracy: correct / n, ...totals, seconds: (performance.now() - started) / 1000, perProblem }
+  await Promise.all(Array.from({ length: Math.min(concurrency, graded.length) }, work))
+  const results = perProblem.filter((one) => one !== undefined)
+  const n = results.length
+  return {
+    n,
+    correct,
+    accuracy: n === 0 ? null : correct / n,
+    ...totals,
+    seconds: (performance.now() - started) / 1000,
+    perProblem: results,
+    ungraded: ungraded.map(({ id }) => id),
+    ...(signal?.aborted && n < graded.length ? { interrupted: true, left: graded.length - n } : {}),
+  }
 }
+
+/** Takes a failure for the end of what the signal has aborted. */
+const dropIf =
+  (signal: AbortSignal | undefined) =>
+  (error: unknown): null => {
+    if (signal?.aborted) return null
+    throw error
+  }

@@ -1,9 +1,10 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import { strings } from '../strings/index.ts'
+import { readAnswerValue } from './answer-value.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
 import { readQuestion } from './countdown-parse.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
-import { equal, format, parseRational, type Rational, rational } from './rational.ts'
+import { equal, format, type Rational, rational } from './rational.ts'
 import { seededRandom } from './seeded.ts'
 import type { Family, Problem } from './types.ts'
 
@@ -87,7 +88,7 @@ const judge = (problem: CountdownProblem, prefix: readonly Step[], step: Step): 
 
 const grade = (problem: CountdownProblem, answer: string, known: string | number): boolean => {
   const expression = parseExpression(answer)
-  const target = parseRational(String(known))
+  const target = readAnswerValue(known)
   if (!expression || !target) return false
   const unused = remove(start(problem), leaves(expression))
   if (!unused || unused.length > 0) return false
@@ -134,6 +135,7 @@ export const countdown: Family<CountdownProblem> = {
   },
   generate,
   judge,
+  canGrade: (known) => readAnswerValue(known) !== null,
   grade,
   normalize: (answer) => {
     const expression = parseExpression(answer)

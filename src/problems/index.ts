@@ -8,6 +8,7 @@ export type { CountdownProblem } from './countdown.ts'
 export interface PosedProblem {
   readonly problem: Problem
   judge(prefix: readonly Step[], step: Step): Judgement
+  canGrade(known: string | number): boolean
   grade(answer: string, known: string | number): boolean
   normalize(answer: string): string
   randomStep(prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
@@ -18,6 +19,7 @@ export type PoseResult = { readonly ok: true; readonly posed: PosedProblem } | E
 const pose = (problem: CountdownProblem): PosedProblem => ({
   problem,
   judge: (prefix, step) => countdown.judge(problem, prefix, step),
+  canGrade: countdown.canGrade,
   grade: (answer, known) => countdown.grade(problem, answer, known),
   normalize: countdown.normalize,
   randomStep: (prefix, random) => countdown.randomStep(problem, prefix, random),

@@ -25,7 +25,9 @@ export interface Family<P extends Problem = Problem> {
   generate(seed: number, size?: number): P
   /** Judges an executed step after its prefix, from the question alone. */
   judge(problem: P, prefix: readonly Step[], step: Step): Judgement
-  /** Exact grading of a boxed answer against the question and the known answer (a string or number from a problem file). */
+  /** Whether the known answer can be read, so that an answer can be graded by it. One that cannot is reported and left out, never counted wrong. */
+  canGrade(known: string | number): boolean
+  /** Exact grading of a boxed answer against the question and the known answer (a string or number from a problem file). False where it cannot be read. */
   grade(problem: P, answer: string, known: string | number): boolean
   normalize(answer: string): string
   /** Uniformly random legal next step text (for `--strategy random` and the bootstrap), `final` when it ends the program; null where the state has none. `random` gives values in [0, 1). */
