@@ -42,5 +42,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
+    // A machine that is busy with other things is no fault.
+    testTimeout: 60_000,
   },
 })

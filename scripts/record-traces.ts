@@ -7,8 +7,9 @@ import type { SearchEvent } from '../src/core/events.ts'
 import { runSearch } from '../src/core/search.ts'
 import type { Tree } from '../src/core/tree.ts'
 import { findReflections } from '../src/insight/reflection.ts'
-import { createEnvironment } from '../src/policy/environment.ts'
+import { mindOf } from '../src/models/mind.ts'
 import { generateProblem } from '../src/problems/index.ts'
+import { createEnvironment } from '../src/search/environment.ts'
 import { type RecordingName, recordings } from '../src/strings/recordings.ts'
 import { writeTrace } from '../src/trace/write.ts'
 
@@ -125,7 +126,7 @@ const search = async ({ models, interpreter }: Engine, seed: number, size: numbe
   const events: SearchEvent[] = []
   const { question, family } = posed.problem
   const tree = await runSearch(
-    createEnvironment({ posed, models, interpreter }),
+    createEnvironment({ posed, mind: mindOf(models), interpreter }),
     { question, family, model: models.name, config },
     { onEvent: (event) => events.push(event) },
   )

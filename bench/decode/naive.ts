@@ -14,7 +14,7 @@ export async function loadNaiveModels(folder: string, threads: number): Promise<
   const json = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
   const open = (file: string) =>
     InferenceSession.create(join(folder, file), { executionProviders: ['cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 })
-  const { num_hidden_layers: layers, num_key_value_heads: heads, head_dim: size } = json('config.json')
+  const { num_hidden_layers: layers, num_key_value_heads: heads, head_dim: size, max_position_embeddings: positions } = json('config.json')
   const shape = { layers: layers ?? 0, heads: heads ?? 0, size: size ?? 0 }
   const policy = await open('onnx/model_quantized.onnx')
   const ppm = existsSync(join(folder, 'ppm')) ? await open('ppm/onnx/model_quantized.onnx') : null
@@ -24,6 +24,7 @@ export async function loadNaiveModels(folder: string, threads: number): Promise<
     tokenizer: createTokenizer(json('tokenizer.json'), json('tokenizer_config.json')),
     policy: {
       bytes: 0,
+      positions,
       async generate(request) {
         const results: Generated[] = []
         for (const seed of request.seeds) results.push(await generateOne(policy, shape, request, seed))

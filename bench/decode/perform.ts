@@ -1,11 +1,13 @@
 import type { Environment } from '../../src/core/ports.ts'
 import { deriveSeed } from '../../src/core/random.ts'
 import { runSearch } from '../../src/core/search.ts'
+import { rstar } from '../../src/format/rstar.ts'
 import type { Models } from '../../src/inference/types.ts'
-import { createEnvironment, minP } from '../../src/policy/environment.ts'
-import { marker, promptText } from '../../src/policy/format.ts'
+import { minP } from '../../src/models/local-proposer.ts'
+import { mindOf } from '../../src/models/mind.ts'
 import { type PosedProblem, parseProblem } from '../../src/problems/index.ts'
 import type { Interpreter } from '../../src/python/types.ts'
+import { createEnvironment } from '../../src/search/environment.ts'
 import { BusyClock } from './busy-clock.ts'
 import type { Outcome, Task } from './task.ts'
 
@@ -43,7 +45,7 @@ const proposed = (seconds: number) => ({ seconds, pythonSeconds: 0, proposeSecon
 const seedsOf = (seed: number, count: number): number[] => Array.from({ length: count }, (_, i) => deriveSeed(seed, i))
 
 async function expand(means: Means, posed: PosedProblem, task: Extract<Task, { kind: 'expansion' }>): Promise<Outcome> {
-  const environment = createEnvironment({ posed, models: means.models, interpreter: means.interpreter })
+  const environment = createEnvironment({ posed, mind: mindOf(means.models), interpreter: means.interpreter })
   const start = performance.now()
   const proposals = await environment.propose({
     prefix: task.prefix,
@@ -62,8 +64,8 @@ async function expand(means: Means, posed: PosedProblem, task: Extract<Task, { k
 async function firstToken({ models, distinct, oneByOne }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'first-token' }>): Promise<Outcome> {
   const { tokenizer, policy } = models
   const start = performance.now()
-  const prefix = tokenizer.encode(promptText(posed.problem))
-  const stop = [tokenizer.special(marker.endOfStep), tokenizer.special(marker.endOfCode)]
+  const prefix = rstar.prompt(posed.problem, []).flatMap(tokenizer.encode)
+  const stop = rstar.stops.map(tokenizer.special)
   await policy.generate({ prefix, seeds: seedsOf(task.seed, oneByOne ? 1 : task.candidates), temperature: 1, minP, distinct, maxTokens: 1, stop })
   const seconds = (performance.now() - start) / 1000
   return { ...proposed(seconds), asked: task.candidates, distinct: 1, tokens: 1 }
@@ -71,7 +73,7 @@ async function firstToken({ models, distinct, oneByOne }: Means, posed: PosedPro
 
 async function search({ models, interpreter, distinct, leaves }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'search' }>): Promise<Outcome> {
   const [propose, score, python] = [new BusyClock(), new BusyClock(), new BusyClock()]
-  const inner = createEnvironment({ posed, models, interpreter })
+  const inner = createEnvironment({ posed, mind: mindOf(models), interpreter })
   const environment: Environment = {
     ...inner,
     propose: (request) => propose.during(() => inner.propose(request)),

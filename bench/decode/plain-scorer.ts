@@ -1,6 +1,6 @@
 import { pack } from '../../src/inference/packing.ts'
 import type { HostTensor } from '../../src/inference/runtime.ts'
-import type { StepScorer } from '../../src/inference/types.ts'
+import type { SequenceScorer } from '../../src/inference/types.ts'
 
 /** Runs the PPM's graph once; resolves to its scores. */
 export type RunPpm = (inputs: Readonly<Record<string, HostTensor>>) => Promise<Float32Array>
@@ -9,7 +9,7 @@ export type RunPpm = (inputs: Readonly<Record<string, HostTensor>>) => Promise<F
  * The PPM as a plain session: whole sequences, nothing kept and nothing shared between them but the first token, without which the graph cannot be fed.
  * @param batched all sequences of a call as rows of one run, or a run for each.
  */
-export function createPlainScorer(run: RunPpm, batched: boolean): StepScorer {
+export function createPlainScorer(run: RunPpm, batched: boolean): SequenceScorer {
   const scoreRows = async (sequences: readonly (readonly number[])[]): Promise<number[]> => {
     const { inputs, ends } = pack([{ prefix: sequences[0]?.slice(0, 1) ?? [], branches: sequences.map((ids) => ids.slice(1)) }])
     const scores = await run(inputs)

@@ -1,5 +1,5 @@
 import type { Step } from '../../src/core/ports.ts'
-import { programText } from '../../src/policy/format.ts'
+import { rstar } from '../../src/format/rstar.ts'
 import { generateProblem } from '../../src/problems/index.ts'
 import { seededRandom } from '../../src/problems/seeded.ts'
 import { createNodeInterpreter } from '../../src/python/node.ts'
@@ -23,7 +23,7 @@ export async function makePrompts(count: number, seed: number): Promise<Prompt[]
       const random = seededRandom(seed + i)
       const steps: Step[] = []
       for (let next = posed.randomStep(steps, random); next && !next.final; next = posed.randomStep(steps, random)) {
-        const [execution] = await interpreter.run(programText(posed.problem, steps), [next.text])
+        const [execution] = await interpreter.run(rstar.program(posed.problem, steps), [next.text])
         if (!execution?.ok) break
         steps.push({ ...next, output: execution.output })
       }

@@ -52,6 +52,7 @@ export async function loadTransformersModels({ model: name, tokenizer, device, d
 function createDecoder(model: PreTrainedModel, batched: boolean): Decoder {
   return {
     bytes: 0,
+    positions: model.config.max_position_embeddings,
     async generate(request, signal) {
       if (batched) return generateRows(model, request, request.seeds)
       const results: Generated[] = []

@@ -1,8 +1,9 @@
 import type { SearchEvent } from '../core/events.ts'
 import { runStrategy } from '../evolve/strategies.ts'
-import { createEnvironment } from '../policy/environment.ts'
-import { createRandomEnvironment } from '../policy/random-play.ts'
+import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
+import { createEnvironment } from '../search/environment.ts'
+import { createRandomEnvironment } from '../search/random-play.ts'
 import { openEngine } from './engine.ts'
 import { writeJson } from './json-file.ts'
 import { readArguments, refuseOptions } from './options.ts'
@@ -28,7 +29,7 @@ async function solve(args: readonly string[]): Promise<void> {
     const interrupt = new AbortController()
     process.once('SIGINT', () => interrupt.abort())
     const startedAt = performance.now()
-    const environment = models === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, models, interpreter })
+    const environment = models === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind: mindOf(models), interpreter })
     const result = await runStrategy(options.strategy, environment, posed, models?.name ?? 'none', options.config, {
       signal: interrupt.signal,
       onEvent: (event) => trace.push(event),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ScriptedOptions, scriptedEnvironment } from '../policy/scripted.ts'
+import { type ScriptedOptions, scriptedEnvironment } from '../search/scripted.ts'
 import { defaultConfig, type SearchConfig } from './config.ts'
 import type { SearchEvent } from './events.ts'
 import type { Environment } from './ports.ts'

@@ -58,7 +58,7 @@ export interface ProposeRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Everything a search asks of the outside world. Implemented in `policy/`, scripted in tests. */
+/** Everything a search asks of the outside world. Implemented in `search/`, scripted in tests. */
 export interface Environment {
   propose(request: ProposeRequest): Promise<Proposal[]>
   /** Runs each candidate after the prefix. Same order as the candidates. */

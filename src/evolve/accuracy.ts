@@ -1,11 +1,12 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { Models } from '../inference/types.ts'
-import { createEnvironment } from '../policy/environment.ts'
-import { createRandomEnvironment } from '../policy/random-play.ts'
+import { mindOf } from '../models/mind.ts'
 import { type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
+import { createEnvironment } from '../search/environment.ts'
+import { createRandomEnvironment } from '../search/random-play.ts'
 import { runStrategy, type Strategy } from './strategies.ts'
 
 export interface AccuracyInput {
@@ -81,7 +82,8 @@ export const measureAccuracy = async (input: AccuracyInput): Promise<AccuracyRes
   const work = async (): Promise<void> => {
     for (let problem = graded[next++]; problem && !signal?.aborted; problem = graded[next++]) {
       const { id, known, place, posed } = problem
-      const environment = strategy === 'random' || !models ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, models, interpreter })
+      const environment =
+        strategy === 'random' || !models ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind: mindOf(models), interpreter })
       const seed = seedAt(config.seed, place)
       const result = await runStrategy(strategy, environment, posed, models?.name ?? 'none', { ...config, seed }, signal ? { signal } : {}).catch(
         dropIf(signal),

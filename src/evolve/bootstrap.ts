@@ -1,5 +1,5 @@
 import type { Step } from '../core/ports.ts'
-import { generatedText, outputText, promptText } from '../policy/format.ts'
+import { generatedText, outputText, promptText } from '../format/rstar.ts'
 import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
 import { formatState, readStep, resultOf } from '../problems/countdown-step.ts'
 import { seededRandom } from '../problems/seeded.ts'

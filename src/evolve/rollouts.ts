@@ -1,11 +1,12 @@
 import type { SearchConfig } from '../core/config.ts'
 import { runSearch } from '../core/search.ts'
 import type { Models } from '../inference/types.ts'
-import { createEnvironment } from '../policy/environment.ts'
+import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
+import { createEnvironment } from '../search/environment.ts'
 import { type RolloutRecord, recordRollouts } from './trajectories.ts'
 
 /** A problem and its place in the list of all problems, from which its seed comes. */
@@ -31,13 +32,14 @@ export interface RolloutJob {
  * @throws Error when a question cannot be read or the models fail.
  */
 export const runRollouts = async ({ problems, models, interpreter, config, concurrency, onRecord }: RolloutJob): Promise<void> => {
+  const mind = mindOf(models)
   let next = 0
   const worker = async (): Promise<void> => {
     for (let problem = problems[next++]; problem; problem = problems[next++]) {
       const { row, place } = problem
       const posed = parseProblem(row.question)
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${posed.message}`)
-      const environment = createEnvironment({ posed: posed.posed, models, interpreter, known: row.answer })
+      const environment = createEnvironment({ posed: posed.posed, mind, interpreter, known: row.answer })
       const { question, family } = posed.posed.problem
       const tree = await runSearch(environment, { question, family, model: models.name, config: { ...config, seed: seedAt(config.seed, place) } })
       if (tree.done?.reason === 'error') throw new Error(`problem "${row.id}": ${tree.error}`)

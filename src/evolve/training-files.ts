@@ -1,4 +1,4 @@
-import { generatedText, outputText, promptText } from '../policy/format.ts'
+import { generatedText, outputText, promptText } from '../format/rstar.ts'
 import { type CountdownProblem, countdown } from '../problems/countdown.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { trainingSegments } from './bootstrap.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import { runSearch } from '../core/search.ts'
-import { scriptedEnvironment } from '../policy/scripted.ts'
+import { scriptedEnvironment } from '../search/scripted.ts'
 import { recordRollouts, stepsTo } from './trajectories.ts'
 
 it('records where steps came to a state that was gone on from elsewhere', async () => {

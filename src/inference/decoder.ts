@@ -30,6 +30,7 @@ export interface BatchDecoderOptions extends PrefixOptions {
  */
 export class BatchDecoder<P extends Prefilled, B extends Block = Block> implements Decoder {
   readonly bytes: number
+  readonly positions: number
   readonly #runtime: LanguageRuntime<P, B>
   readonly #prefixes: Prefixes<P, B>
   readonly #sampler: Sampler
@@ -46,6 +47,7 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
   constructor(runtime: LanguageRuntime<P, B>, bytes: number, options: BatchDecoderOptions = {}) {
     this.#runtime = runtime
     this.bytes = bytes
+    this.positions = runtime.shape.positions
     this.#sampler = new Sampler(runtime.shape.vocabulary)
     this.#maxRows = options.maxRows ?? 64
     this.#prefixes = new Prefixes(runtime, options)

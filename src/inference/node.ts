@@ -25,7 +25,7 @@ import { HostRuntime } from './host-runtime.ts'
 import { createCpuSession } from './node-session.ts'
 import { BatchScorer } from './scorer.ts'
 import { createTokenizer } from './tokenizer.ts'
-import type { Models, StepScorer } from './types.ts'
+import type { Models, SequenceScorer } from './types.ts'
 
 export interface NodeModelOptions {
   /** Default `q8`. Any of the hub's formats that the folder has the policy in. */
@@ -66,7 +66,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const threads = options.threads ?? threadsFor(bytes)
   const session = await createCpuSession(external.length > 0 ? null : graph, model.pathOf(file), threads)
   const policy = new BatchDecoder(new HostRuntime(session, shape, { cache: 'in-place', plain: hasPlainAttention(graph) }), bytes, options)
-  let ppm: StepScorer | null = null
+  let ppm: SequenceScorer | null = null
   if (await model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))
     const ppmWeights = await model.read(ppmFile(precision))

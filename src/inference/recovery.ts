@@ -1,10 +1,10 @@
 import { DeviceLostError, isOutOfMemory } from './errors.ts'
-import type { CacheStats, Decoder, Generated, GenerateRequest, StepScorer } from './types.ts'
+import type { CacheStats, Decoder, Generated, GenerateRequest, SequenceScorer } from './types.ts'
 
 /** Loaded models on one device. */
 export interface Engine {
   readonly policy: Decoder
-  readonly ppm: StepScorer | null
+  readonly ppm: SequenceScorer | null
   dispose(): Promise<void>
 }
 
@@ -68,14 +68,17 @@ export class RecoveringModels<E extends Engine> {
       get bytes() {
         return current().bytes
       },
+      get positions() {
+        return current().positions
+      },
       dispose: () => this.dispose(),
     }
   }
 
-  get ppm(): StepScorer | null {
+  get ppm(): SequenceScorer | null {
     const { ppm } = this.#engine
     if (!ppm) return null
-    const current = (): StepScorer => this.#engine.ppm ?? ppm
+    const current = (): SequenceScorer => this.#engine.ppm ?? ppm
     return {
       score: (sequences) => this.#attempt((engine) => (engine.ppm ?? ppm).score(sequences)),
       get bytes() {

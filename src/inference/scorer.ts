@@ -3,7 +3,7 @@ import { DeviceLostError, ModelLoadError } from './errors.ts'
 import { familyOf, pack, packInRuns } from './packing.ts'
 import type { HostSession, ModelShape } from './runtime.ts'
 import { outputOf } from './runtime.ts'
-import type { StepScorer } from './types.ts'
+import type { SequenceScorer } from './types.ts'
 
 interface Call {
   readonly sequences: readonly (readonly number[])[]
@@ -20,7 +20,7 @@ export interface BatchScorerOptions {
  * Scores the sequences of all calls made in the same turn of the event loop, or during a run, in common runs. The prefix that a call's sequences share is
  * computed once.
  */
-export class BatchScorer implements StepScorer {
+export class BatchScorer implements SequenceScorer {
   readonly bytes: number
   readonly #session: HostSession
   readonly #shape: ModelShape

@@ -65,11 +65,13 @@ export interface Decoder {
   /** Absent where nothing is counted. */
   stats?(): CacheStats
   readonly bytes: number
+  /** Longest sequence it can read, in tokens. */
+  readonly positions: number
   dispose(): Promise<void>
 }
 
 /** The process preference model: one score in [-1, 1] for each sequence, read at its last token. */
-export interface StepScorer {
+export interface SequenceScorer {
   score(sequences: readonly (readonly number[])[]): Promise<number[]>
   readonly bytes: number
   dispose(): Promise<void>
@@ -91,6 +93,6 @@ export interface Models {
   readonly tokenizer: Tokenizer
   readonly policy: Decoder
   /** Null for a folder without a PPM. */
-  readonly ppm: StepScorer | null
+  readonly ppm: SequenceScorer | null
   dispose(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { CandidateEvent, NodeId, SearchEvent } from '../core/events.ts'
 import { runSearch } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
-import { type ScriptedOptions, scriptedEnvironment } from '../policy/scripted.ts'
+import { type ScriptedOptions, scriptedEnvironment } from '../search/scripted.ts'
 
 /** A search in the scripted world: its log and its tree. */
 export const scriptedRun = async (config: Partial<SearchConfig> = {}, world: ScriptedOptions = {}): Promise<{ log: SearchEvent[]; tree: Tree }> => {

@@ -128,6 +128,8 @@ const generate = (seed: number, size?: number): CountdownProblem => {
 
 export const countdown: Family<CountdownProblem> = {
   id: 'countdown',
+  // A step of six numbers takes about 25.
+  limits: { stepTokens: 48 },
   parse: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read

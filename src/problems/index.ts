@@ -1,12 +1,13 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import { type CountdownProblem, countdown } from './countdown.ts'
-import type { ParseResult, Problem } from './types.ts'
+import type { FamilyLimits, ParseResult, Problem } from './types.ts'
 
 export type { CountdownProblem } from './countdown.ts'
 
 /** A problem bound to its family's rules, so that callers need not know which family it is. */
 export interface PosedProblem {
   readonly problem: Problem
+  readonly limits: FamilyLimits
   judge(prefix: readonly Step[], step: Step): Judgement
   canGrade(known: string | number): boolean
   grade(answer: string, known: string | number): boolean
@@ -18,6 +19,7 @@ export type PoseResult = { readonly ok: true; readonly posed: PosedProblem } | E
 
 const pose = (problem: CountdownProblem): PosedProblem => ({
   problem,
+  limits: countdown.limits,
   judge: (prefix, step) => countdown.judge(problem, prefix, step),
   canGrade: countdown.canGrade,
   grade: (answer, known) => countdown.grade(problem, answer, known),

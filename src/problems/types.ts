@@ -16,9 +16,16 @@ export type ParseResult<P extends Problem = Problem> =
   /** `message` says what was wrong and what to do. `field` names the part at fault. */
   | { readonly ok: false; readonly message: string; readonly field: 'question' | 'numbers' | 'target' }
 
+/** What a family asks of the models that solve it. */
+export interface FamilyLimits {
+  /** Longest step a policy may write, in tokens. */
+  readonly stepTokens: number
+}
+
 /** One family of problems: the only place that knows its rules. */
 export interface Family<P extends Problem = Problem> {
   readonly id: string
+  readonly limits: FamilyLimits
   /** Reads free text or canonical wording. Never throws. */
   parse(text: string): ParseResult<P>
   /** A solvable problem from a seed; the same seed gives the same problem. */

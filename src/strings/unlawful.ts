@@ -1,4 +1,4 @@
-import type { UnlawfulStep } from '../policy/lawful.ts'
+import type { UnlawfulStep } from '../search/lawful.ts'
 
 /** Why a search from a file cannot go on, and what is possible. */
 export const unlawful = ({ values: { node, step, why, detail } }: UnlawfulStep): string => {

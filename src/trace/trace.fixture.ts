@@ -3,7 +3,7 @@ import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import type { Intervention, InterventionQueue } from '../core/interventions.ts'
 import { runSearch } from '../core/search.ts'
-import { scriptedEnvironment } from '../policy/scripted.ts'
+import { scriptedEnvironment } from '../search/scripted.ts'
 import type { Trace } from './trace.ts'
 
 /** A search of the scripted policy as a trace: every kind of event but an error and `resume`, with a person's interventions, in a few kilobytes. */

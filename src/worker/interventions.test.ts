@@ -4,7 +4,7 @@ import type { SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/interventions.ts'
 import { replay } from '../core/reducer.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
-import { scriptedEnvironment } from '../policy/scripted.ts'
+import { scriptedEnvironment } from '../search/scripted.ts'
 import type { FromWorker, Pace, SearchSoFar } from './protocol.ts'
 import { createService } from './service.ts'
 

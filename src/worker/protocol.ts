@@ -1,7 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention, Obstacle } from '../core/interventions.ts'
-import type { UnlawfulStep } from '../policy/lawful.ts'
+import type { UnlawfulStep } from '../search/lawful.ts'
 
 export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm'

@@ -2,10 +2,11 @@ import type { SearchEvent } from '../core/events.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
 import { ModelLoadError } from '../inference/errors.ts'
 import { loadModels } from '../inference/web.ts'
-import { createEnvironment, type ProposalCost } from '../policy/environment.ts'
-import { unlawfulStepOf } from '../policy/lawful.ts'
+import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
+import { createEnvironment, type ProposalCost } from '../search/environment.ts'
+import { unlawfulStepOf } from '../search/lawful.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 import { createService, type Engine, type ServiceDeps } from './service.ts'
 
@@ -49,6 +50,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       onBackend: (moved) => post({ type: 'backend', backend: moved }),
     })
     const { name, policy, ppm } = models
+    const mind = mindOf(models, keptAlternatives)
     return {
       backend: models.backend,
       rest: python,
@@ -62,9 +64,8 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
         const costs = new WeakMap<object, ProposalCost>()
         const environment = createEnvironment({
           posed,
-          models,
+          mind,
           interpreter,
-          alternatives: keptAlternatives,
           onCost: ([first], cost) => first && costs.set(first.tokens, cost),
         })
         const onEvent = (event: SearchEvent) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
-import type { UnlawfulStep } from '../policy/lawful.ts'
+import type { UnlawfulStep } from '../search/lawful.ts'
 import type { FromWorker, Pace, PrefixCounters, SearchSoFar, ToWorker } from './protocol.ts'
 import { createService, type Engine, type SearchHooks } from './service.ts'
 

@@ -1,6 +1,6 @@
 import type { SearchEvent } from '../core/events.ts'
 import type { Intervention, InterventionQueue } from '../core/interventions.ts'
-import type { UnlawfulStep } from '../policy/lawful.ts'
+import type { UnlawfulStep } from '../search/lawful.ts'
 import { Batcher } from './batch.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
 import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, SearchSoFar, ToWorker } from './protocol.ts'

@@ -1,4 +1,4 @@
-import type { UnlawfulStep } from '../../policy/lawful.ts'
+import type { UnlawfulStep } from '../../search/lawful.ts'
 import { said } from './said.ts'
 
 /** Why a search from a file cannot go on, and what is possible. */

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Execution, Proposal, Step } from '../core/ports.ts'
+import { promptText, rstar } from '../format/rstar.ts'
+import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { createTokenizer } from '../inference/tokenizer.ts'
 import type { GenerateRequest, Models } from '../inference/types.ts'
+import { minP } from '../models/local-proposer.ts'
+import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
-import { contextTokens, createEnvironment, minP, type ProposalCost } from './environment.ts'
-import { promptText, segments } from './format.ts'
+import { createEnvironment, type ProposalCost } from './environment.ts'
 import { UnlawfulStepError } from './lawful.ts'
-import { buildTokenizer } from './vocabulary.ts'
 
+const contextTokens = 256
 const { tokenizer: json, config } = buildTokenizer()
 const tokenizer = createTokenizer(json, config)
 const posed = (() => {
@@ -38,6 +41,7 @@ const recording = (texts: readonly string[], withPpm = true, others: readonly nu
       },
       logits: async () => new Float32Array(),
       bytes: 0,
+      positions: contextTokens,
       dispose: async () => {},
     },
     ppm: withPpm ? { score: async (sequences) => sequences.map((ids) => (scored.push(ids) - 1) / 10), bytes: 0, dispose: async () => {} } : null,
@@ -50,14 +54,14 @@ const recording = (texts: readonly string[], withPpm = true, others: readonly nu
     },
     dispose: async () => {},
   }
-  return { environment: createEnvironment({ posed, models, interpreter }), asked, scored, programs, models, interpreter }
+  return { environment: createEnvironment({ posed, mind: mindOf(models), interpreter }), asked, scored, programs, models, interpreter }
 }
 
 describe('the environment of a search', () => {
   it('asks the policy with the exact text of the chain, and reads its end markers', async () => {
     const { environment, asked } = recording(['add 4 and 6<end_of_step>', 'print(*left)\n<end_of_code>', 'add '])
     const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7, distinct: true, widening: 0 })
-    expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(segments(posed.problem, [first]).join(''))
+    expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(rstar.prompt(posed.problem, [first]).join(''))
     expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7, distinct: true, minP })
     expect(proposals.map(({ text, ended }) => [text, ended])).toEqual([
       ['add 4 and 6', 'step'],
@@ -76,9 +80,9 @@ describe('the environment of a search', () => {
   it('tells what candidates cost: how much of their prefix was kept from earlier', async () => {
     const costs: [readonly Proposal[], ProposalCost][] = []
     const { models, interpreter } = recording(['add 4', 'add 6'])
-    const environment = createEnvironment({ posed, models, interpreter, onCost: (proposals, cost) => costs.push([proposals, cost]) })
+    const environment = createEnvironment({ posed, mind: mindOf(models), interpreter, onCost: (proposals, cost) => costs.push([proposals, cost]) })
     const proposals = await environment.propose({ prefix: [first], seeds: [1, 2], temperature: 1, distinct: true, widening: 0 })
-    const prefixTokens = tokenizer.encode(segments(posed.problem, [first]).join('')).length
+    const prefixTokens = tokenizer.encode(rstar.prompt(posed.problem, [first]).join('')).length
     expect(costs).toMatchObject([[proposals, { prefixTokens, reusedTokens: 5 }]])
   })
   it('reaches for rarer tokens each time a node is widened', async () => {
@@ -94,7 +98,7 @@ describe('the environment of a search', () => {
     await environment.execute([first], [{ text: 'x = 1\n', ended: 'step', tokens: [] }])
     expect(programs).toEqual([[`from fractions import Fraction\nleft = [2, 4, 6, 8]\n${first.text}`, ['x = 1\n']]])
     expect(await environment.score([], [first, first])).toEqual([0, 0.1])
-    expect(tokenizer.decode(scored[0] ?? [])).toBe(segments(posed.problem, [first]).join(''))
+    expect(tokenizer.decode(scored[0] ?? [])).toBe(rstar.prompt(posed.problem, [first]).join(''))
   })
   it('runs nothing after a chain that the rules do not accept', async () => {
     const { environment, programs } = recording([])

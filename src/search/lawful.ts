@@ -1,9 +1,9 @@
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Execution, Proposal, Step } from '../core/ports.ts'
 import { replay } from '../core/reducer.ts'
+import type { Format } from '../format/types.ts'
 import type { PosedProblem } from '../problems/index.ts'
 import type { Interpreter } from '../python/types.ts'
-import { programText } from './format.ts'
 
 /** A step that must not run again. `step` counts from 1; `node` is that of the log, null where only the chain is known. */
 export interface UnlawfulStep {
@@ -47,16 +47,14 @@ export const unlawfulIn = (posed: Pick<PosedProblem, 'judge'>, chain: readonly S
  */
 export const runAfter = async (
   posed: PosedProblem,
+  format: Pick<Format, 'program' | 'code'>,
   interpreter: Pick<Interpreter, 'run'>,
   prefix: readonly Step[],
   candidates: readonly Proposal[],
 ): Promise<Execution[]> => {
   const fault = unlawfulIn(posed, prefix)
   if (fault !== null) throw new UnlawfulStepError(fault)
-  return interpreter.run(
-    programText(posed.problem, prefix),
-    candidates.map(({ text }) => text),
-  )
+  return interpreter.run(format.program(posed.problem, prefix), candidates.map(format.code))
 }
 
 /**

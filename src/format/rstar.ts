@@ -1,5 +1,6 @@
 import type { Step } from '../core/ports.ts'
 import type { Problem } from '../problems/types.ts'
+import type { Format } from './types.ts'
 
 /**
  * The text a model reads and writes: the paper's markers (arXiv 2501.04519, section 3.2 and the public prompt), with one difference:
@@ -29,14 +30,22 @@ export const generatedText = (step: Pick<Step, 'text' | 'final'>): string => `${
 /** What the interpreter inserts after a step. */
 export const outputText = (output: string): string => `\n${marker.output}${output}${marker.endOfOutput}\n`
 
-/** A whole chain as the models read it, in segments that are tokenized one by one. */
-export const segments = (problem: Problem, steps: readonly Step[]): string[] => [
-  promptText(problem),
-  ...steps.flatMap((step) => [generatedText(step), outputText(step.output)]),
-]
-
 /** The Python program of a chain: the problem's set-up and each step's text. */
-export const programText = (problem: Problem, steps: readonly Step[]): string => problem.setup + steps.map((step) => step.text).join('')
+const programText = (problem: Problem, steps: readonly Step[]): string => problem.setup + steps.map((step) => step.text).join('')
+
+/** A step as the models read it, in segments that are tokenized one by one. */
+const rendered = (step: Step): string[] => [generatedText(step), outputText(step.output)]
 
 /** The closing block of the paper's format, for display and export. */
 export const answerText = (answer: string): string => `${marker.answer}The answer is \\boxed{${answer}}.${marker.endOfAnswer}`
+
+/** rStar-Math's code-augmented steps: a comment and Python, run as they are. */
+export const rstar: Format = {
+  id: 'rstar',
+  stops: [marker.endOfStep, marker.endOfCode],
+  prompt: (problem, steps) => [promptText(problem), ...steps.flatMap(rendered)],
+  render: rendered,
+  readStep: ({ text, stop, tokens }) => ({ text, ended: stop === marker.endOfCode ? 'code' : stop === marker.endOfStep ? 'step' : 'length', tokens }),
+  program: programText,
+  code: ({ text }) => text,
+}

@@ -1,4 +1,5 @@
 import type { Environment } from '../core/ports.ts'
+import { rstar } from '../format/rstar.ts'
 import type { PosedProblem } from '../problems/index.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { Interpreter } from '../python/types.ts'
@@ -11,7 +12,7 @@ export const createRandomEnvironment = (posed: PosedProblem, interpreter: Interp
       const step = posed.randomStep(prefix, seededRandom(seed))
       return step ? [{ text: step.text, ended: step.final ? ('code' as const) : ('step' as const), tokens: [] }] : []
     }),
-  execute: (prefix, candidates) => runAfter(posed, interpreter, prefix, candidates),
+  execute: (prefix, candidates) => runAfter(posed, rstar, interpreter, prefix, candidates),
   judge: posed.judge,
   score: async (_prefix, candidates) => candidates.map(() => 0),
   normalize: posed.normalize,

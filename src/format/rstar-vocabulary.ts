@@ -1,4 +1,4 @@
-import { marker } from './format.ts'
+import { marker } from './rstar.ts'
 
 /**
  * The tokenizer as `tokenizer.json` in the format of the tokenizers library: markers and the fixed phrases of the step format are whole tokens,

@@ -1,0 +1,31 @@
+import type { Proposal, Step, TokenInfo } from '../core/ports.ts'
+import type { Problem } from '../problems/types.ts'
+
+/** A step as a policy wrote it, before a format has read it. */
+export interface Written {
+  /** Without the text that ended it. */
+  readonly text: string
+  /** Which of the format's stops ended it; null where generation was cut off. */
+  readonly stop: string | null
+  readonly tokens: readonly TokenInfo[]
+}
+
+/**
+ * How problems and steps become text that a model reads, and text that a model wrote becomes a step. Knows no tokenizer.
+ * Texts come in segments: joined they are what the model reads. A tokenizer that was made for the format encodes each by itself.
+ */
+export interface Format {
+  readonly id: string
+  /** Texts of which each ends a step. */
+  readonly stops: readonly string[]
+  /** Everything before the next step. */
+  prompt(problem: Problem, steps: readonly Step[]): readonly string[]
+  /** A step as it stands in a prompt, with what Python printed. */
+  render(step: Step): readonly string[]
+  /** What a policy wrote as a candidate step. */
+  readStep(written: Written): Proposal
+  /** The Python to run before a candidate's own. */
+  program(problem: Problem, steps: readonly Step[]): string
+  /** The candidate's own Python. */
+  code(candidate: Pick<Proposal, 'text'>): string
+}
