@@ -5,7 +5,7 @@ import { rstar } from '../../src/format/rstar.ts'
 import type { Models } from '../../src/inference/types.ts'
 import { minP } from '../../src/models/local-proposer.ts'
 import { mindOf } from '../../src/models/mind.ts'
-import { type PosedProblem, parseProblem } from '../../src/problems/index.ts'
+import { named, type PosedProblem, parseProblem } from '../../src/problems/index.ts'
 import type { Interpreter } from '../../src/python/types.ts'
 import { createEnvironment } from '../../src/search/environment.ts'
 import { BusyClock } from './busy-clock.ts'
@@ -29,7 +29,7 @@ export interface Means {
  */
 export async function perform(means: Means, task: Task): Promise<Outcome> {
   const parsed = parseProblem(task.question)
-  if (!parsed.ok) throw new Error(`The benchmark's question cannot be used: ${parsed.message}`)
+  if (!parsed.ok) throw new Error(`The benchmark's question cannot be used: ${named(parsed.refusal)}`)
   switch (task.kind) {
     case 'expansion':
       return expand(means, parsed.posed, task)

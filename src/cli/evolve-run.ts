@@ -11,6 +11,7 @@ import { configFile } from '../evolve/layout.ts'
 import { runEvolution } from '../evolve/run.ts'
 import { shipModels } from '../evolve/ship.ts'
 import { parseProblem } from '../problems/index.ts'
+import { refusalText } from '../strings/index.ts'
 import { type Arguments, readChoice, readNumber } from './options.ts'
 import { readProblems, readText } from './problem-file.ts'
 import { UsageError } from './usage-error.ts'
@@ -20,7 +21,7 @@ const laptop = fileURLToPath(new URL('../../training/configs/laptop.json', impor
 /** Why a question cannot be used, or null when it can. */
 export const refusal = (question: string): string | null => {
   const parsed = parseProblem(question)
-  return parsed.ok ? null : parsed.message
+  return parsed.ok ? null : refusalText(parsed.refusal)
 }
 
 const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')

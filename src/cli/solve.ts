@@ -4,26 +4,33 @@ import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createEnvironment } from '../search/environment.ts'
 import { createRandomEnvironment } from '../search/random-play.ts'
+import { noticeText, refusalText } from '../strings/index.ts'
 import { openEngine } from './engine.ts'
 import { writeJson } from './json-file.ts'
 import { readArguments, refuseOptions } from './options.ts'
+import { printReadings } from './read-questions.ts'
 import { summarize, toText } from './solution.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
-const usage = 'Usage: npm run solve -- "QUESTION" [--json -]'
+const usage = 'Usage: npm run solve -- "QUESTION" [--json -], or --read FILE.jsonl'
 
 async function solve(args: readonly string[]): Promise<void> {
-  const options = readArguments(args)
+  const options = readArguments(args, ['read'])
   refuseOptions(args, 'solve', ['problems', 'limit'])
+  if (options.own.read !== undefined) {
+    if (options.positionals.length > 0)
+      throw new UsageError(`--read takes its questions from the file: "${options.positionals[0]}" is one argument too many. ${usage}`)
+    return printReadings(options.own.read)
+  }
   const [question, ...rest] = options.positionals
   if (question === undefined) throw new UsageError(`The question is missing. ${usage}`)
   if (rest.length > 0) throw new UsageError(`One question at a time, in quotes: "${rest[0]}" is one argument too many. ${usage}`)
   const parsed = parseProblem(question)
-  if (!parsed.ok) throw new UsageError(`${parsed.field}: ${parsed.message}`)
+  if (!parsed.ok) throw new UsageError(`${parsed.refusal.field}: ${refusalText(parsed.refusal)}`)
   const { posed } = parsed
 
   const { models, interpreter, dispose } = await openEngine(options)
-  for (const notice of posed.problem.notices) console.error(notice)
+  for (const notice of posed.problem.notices) console.error(noticeText(notice))
   try {
     const trace: SearchEvent[] = []
     const interrupt = new AbortController()

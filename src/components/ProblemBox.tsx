@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { examples } from '../store/examples.ts'
 import { isActive } from '../store/state.ts'
-import { strings } from '../strings/index.ts'
+import { noticeText, refusalText, strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
 
@@ -85,14 +85,14 @@ function Feedback() {
       <p className="feedback bad" id="question-feedback">
         <Icon name="warning" />
         <span>
-          {parsed.message} {text.tryExample}
+          {refusalText(parsed.refusal)} {text.tryExample}
         </span>
       </p>
     )
   }
   const { question: canonical, notices } = parsed.posed.problem
   const rewritten = canonical === question.trim() ? [] : [text.asRead(canonical)]
-  const lines = [...rewritten, ...notices]
+  const lines = [...rewritten, ...notices.map((notice) => noticeText(notice))]
   return (
     <p className={notices.length > 0 ? 'feedback warn' : 'feedback'} id="question-feedback">
       <Icon name={notices.length > 0 ? 'warning' : 'check'} />

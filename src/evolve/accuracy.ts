@@ -1,7 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { Models } from '../inference/types.ts'
 import { mindOf } from '../models/mind.ts'
-import { type PosedProblem, parseProblem } from '../problems/index.ts'
+import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
@@ -60,7 +60,7 @@ interface Placed {
 const placed = (rows: readonly ProblemRow[]): Placed[] =>
   rows.map(({ id, question, answer }, place) => {
     const parsed = parseProblem(question)
-    if (!parsed.ok) throw new Error(`problem "${id}" cannot be used: ${parsed.message}`)
+    if (!parsed.ok) throw new Error(`problem "${id}" cannot be used: ${named(parsed.refusal)}`)
     return { id, known: answer, place, posed: parsed.posed }
   })
 

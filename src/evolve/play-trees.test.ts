@@ -3,6 +3,7 @@ import type { Step } from '../core/ports.ts'
 import { type CountdownProblem, countdown, countdownProblem } from '../problems/countdown.ts'
 import { legalMoves, parseState, remove, resultOf } from '../problems/countdown-step.ts'
 import { format, type Rational, rational } from '../problems/rational.ts'
+import { named } from '../problems/refusal.ts'
 import { writePlayTrees } from './play-trees.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
@@ -27,7 +28,7 @@ const write = (count: number, seed: number) => {
 /** The problem and the steps of a chain's text. */
 const read = (text: string): { problem: CountdownProblem; steps: Step[] } => {
   const parsed = countdown.parse(/^<\|user\|>:\n(.*)\n/.exec(text)?.[1] ?? '')
-  if (!parsed.ok) throw new Error(parsed.message)
+  if (!parsed.ok) throw new Error(named(parsed.refusal))
   const steps = [...text.matchAll(/(# Step [\s\S]*?)<end_of_(step|code)>\n<output>(.*?)<end_of_output>\n/g)].map((m) => ({
     text: m[1] ?? '',
     final: m[2] === 'code',

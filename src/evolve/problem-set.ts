@@ -1,4 +1,5 @@
 import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
+import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { ProblemSource } from './evolve-config.ts'
@@ -10,7 +11,7 @@ export type ReadProblems = (path: string, first: number | null) => readonly Prob
 
 const countdownOf = ({ id, question }: ProblemRow, path: string): CountdownProblem => {
   const parsed = countdown.parse(question)
-  if (!parsed.ok) throw new RunError(`${path}: "${id}" cannot be used: ${parsed.message}`, 2)
+  if (!parsed.ok) throw new RunError(`${path}: "${id}" cannot be used: ${named(parsed.refusal)}`, 2)
   return parsed.problem
 }
 

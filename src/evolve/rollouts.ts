@@ -2,7 +2,7 @@ import type { SearchConfig } from '../core/config.ts'
 import { runSearch } from '../core/search.ts'
 import type { Models } from '../inference/types.ts'
 import { mindOf } from '../models/mind.ts'
-import { parseProblem } from '../problems/index.ts'
+import { named, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
@@ -38,7 +38,7 @@ export const runRollouts = async ({ problems, models, interpreter, config, concu
     for (let problem = problems[next++]; problem; problem = problems[next++]) {
       const { row, place } = problem
       const posed = parseProblem(row.question)
-      if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${posed.message}`)
+      if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${named(posed.refusal)}`)
       const environment = createEnvironment({ posed: posed.posed, mind, interpreter, known: row.answer })
       const { question, family } = posed.posed.problem
       const tree = await runSearch(environment, { question, family, model: models.name, config: { ...config, seed: seedAt(config.seed, place) } })

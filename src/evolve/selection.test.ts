@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countdown } from '../problems/countdown.ts'
+import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { hindsightRecords } from './hindsight.ts'
 import { answerPair, bestRight, randomRight, stepPairs } from './selection.ts'
@@ -79,7 +80,7 @@ describe('hindsight', () => {
     const copies = hindsightRecords(record, 10, seededRandom(1))
     for (const copy of copies) {
       const parsed = countdown.parse(copy.question)
-      if (!parsed.ok) throw new Error(parsed.message)
+      if (!parsed.ok) throw new Error(named(parsed.refusal))
       const rows = bestRight(copy, 9)
       expect(rows.length).toBeGreaterThan(0)
       for (const row of rows) {

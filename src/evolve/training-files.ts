@@ -1,5 +1,6 @@
 import { generatedText, outputText, promptText } from '../format/rstar.ts'
 import { type CountdownProblem, countdown } from '../problems/countdown.ts'
+import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { trainingSegments } from './bootstrap.ts'
 import { hindsightRecords } from './hindsight.ts'
@@ -30,7 +31,7 @@ export interface SelectionCounts {
 
 const problemOf = (record: RolloutRecord): CountdownProblem => {
   const parsed = countdown.parse(record.question)
-  if (!parsed.ok) throw new Error(`record "${record.id}" holds a question that cannot be read: ${parsed.message}`)
+  if (!parsed.ok) throw new Error(`record "${record.id}" holds a question that cannot be read: ${named(parsed.refusal)}`)
   return parsed.problem
 }
 

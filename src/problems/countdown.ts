@@ -1,10 +1,10 @@
 import type { Judgement, Step } from '../core/ports.ts'
-import { strings } from '../strings/index.ts'
 import { readAnswerValue } from './answer-value.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
 import { readQuestion } from './countdown-parse.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
 import { equal, format, type Rational, rational } from './rational.ts'
+import type { Notice } from './refusal.ts'
 import { seededRandom } from './seeded.ts'
 import type { Family, Problem } from './types.ts'
 
@@ -24,7 +24,7 @@ export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62,
 export const isGame24 = (numbers: readonly number[], target: number): boolean => target === 24 && numbers.length === 4 && numbers.every((n) => n <= 13)
 
 /** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1. */
-export const countdownProblem = (numbers: readonly number[], target: number, notices: readonly string[] = []): CountdownProblem => {
+export const countdownProblem = (numbers: readonly number[], target: number, notices: readonly Notice[] = []): CountdownProblem => {
   const fractions = isGame24(numbers, target)
   const listed = `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
   const sorted = [...numbers].sort((a, b) => a - b)
@@ -39,11 +39,11 @@ export const countdownProblem = (numbers: readonly number[], target: number, not
   }
 }
 
-const noticesFor = (numbers: readonly number[], target: number, assumedTarget: boolean): string[] => {
-  const notices: string[] = []
-  if (assumedTarget) notices.push(strings.problems.notices.assumedTarget)
-  if (numbers.some((n) => n > 99)) notices.push(strings.problems.notices.numbers)
-  if (target < 10 || target > 100) notices.push(strings.problems.notices.targets)
+const noticesFor = (numbers: readonly number[], target: number, assumedTarget: boolean): Notice[] => {
+  const notices: Notice[] = []
+  if (assumedTarget) notices.push({ code: 'assumed-target', values: { target } })
+  if (numbers.some((n) => n > 99)) notices.push({ code: 'untrained-numbers', values: {} })
+  if (target < 10 || target > 100) notices.push({ code: 'untrained-target', values: {} })
   return notices
 }
 

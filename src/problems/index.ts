@@ -1,12 +1,13 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import { type CountdownProblem, countdown } from './countdown.ts'
-import type { FamilyLimits, ParseResult, Problem } from './types.ts'
+import type { FamilyLimits, ParseResult } from './types.ts'
 
 export type { CountdownProblem } from './countdown.ts'
+export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
 
 /** A problem bound to its family's rules, so that callers need not know which family it is. */
 export interface PosedProblem {
-  readonly problem: Problem
+  readonly problem: CountdownProblem
   readonly limits: FamilyLimits
   judge(prefix: readonly Step[], step: Step): Judgement
   canGrade(known: string | number): boolean
@@ -27,7 +28,7 @@ const pose = (problem: CountdownProblem): PosedProblem => ({
   randomStep: (prefix, random) => countdown.randomStep(problem, prefix, random),
 })
 
-/** Finds the family that can read the text. Never throws; a refusal says what to write instead. */
+/** Finds the family that can read the text. Never throws; a refusal names the piece at fault. */
 export const parseProblem = (text: string): PoseResult => {
   const parsed = countdown.parse(text)
   return parsed.ok ? { ok: true, posed: pose(parsed.problem) } : parsed

@@ -1,4 +1,5 @@
 import type { Judgement, Step } from '../core/ports.ts'
+import type { Notice, Refusal } from './refusal.ts'
 
 /** A problem in its family's canonical form, made from the question alone. */
 export interface Problem {
@@ -7,14 +8,11 @@ export interface Problem {
   readonly question: string
   /** Python run before step 1; shown as the root's code. Ends with a newline. */
   readonly setup: string
-  /** Things the person should know: outside the training range, probably unsolvable, rewritten wording. */
-  readonly notices: readonly string[]
+  /** Things the person should know: how the text was read, what is outside the training range. */
+  readonly notices: readonly Notice[]
 }
 
-export type ParseResult<P extends Problem = Problem> =
-  | { readonly ok: true; readonly problem: P }
-  /** `message` says what was wrong and what to do. `field` names the part at fault. */
-  | { readonly ok: false; readonly message: string; readonly field: 'question' | 'numbers' | 'target' }
+export type ParseResult<P extends Problem = Problem> = { readonly ok: true; readonly problem: P } | { readonly ok: false; readonly refusal: Refusal }
 
 /** What a family asks of the models that solve it. */
 export interface FamilyLimits {

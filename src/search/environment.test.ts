@@ -6,7 +6,7 @@ import { createTokenizer } from '../inference/tokenizer.ts'
 import type { GenerateRequest, Models } from '../inference/types.ts'
 import { minP } from '../models/local-proposer.ts'
 import { mindOf } from '../models/mind.ts'
-import { parseProblem } from '../problems/index.ts'
+import { named, parseProblem } from '../problems/index.ts'
 import { createEnvironment, type ProposalCost } from './environment.ts'
 import { UnlawfulStepError } from './lawful.ts'
 
@@ -15,7 +15,7 @@ const { tokenizer: json, config } = buildTokenizer()
 const tokenizer = createTokenizer(json, config)
 const posed = (() => {
   const parsed = parseProblem('Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.')
-  if (!parsed.ok) throw new Error(parsed.message)
+  if (!parsed.ok) throw new Error(named(parsed.refusal))
   return parsed.posed
 })()
 const first = { text: '# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4, 6])\nprint(*left)\n', final: false, output: '4 6 16' }

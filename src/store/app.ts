@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
-import { type Language, languageNow, speak, strings } from '../strings/index.ts'
+import { type Language, languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
 import { createHands, type HandsActions, rolloutsInAll } from './hands.ts'
@@ -164,14 +164,14 @@ export function createApp(deps: AppDeps): App {
         set({ announcement: strings.header.languageFailed })
         return
       }
-      set((state) => ({ language, parsed: parseProblem(state.question), announcement: '' }))
+      set({ language, announcement: '' })
       writeStored(storage, languageKey, language)
     },
     start(pace = 'run') {
       const { run, parsed, settings, engine } = get()
       if (isActive(run.status)) return
       if (!parsed.ok) {
-        set({ announcement: `${strings.live.refused} ${parsed.message}` })
+        set({ announcement: `${strings.live.refused} ${refusalText(parsed.refusal)}` })
         return
       }
       actions.reset()

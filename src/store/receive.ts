@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { strings } from '../strings/index.ts'
+import { refusalText, strings } from '../strings/index.ts'
 import type { ClientMessage } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
 import type { LiveRun } from './live.ts'
@@ -83,7 +83,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       break
     }
     case 'refused':
-      run({ status: 'error', message: 'fault' in message ? strings.run.unlawful(message.fault) : strings.run.refused(message.message) })
+      run({ status: 'error', message: 'fault' in message ? strings.run.unlawful(message.fault) : strings.run.refused(refusalText(message.refusal)) })
       set({ announcement: strings.live.refused })
       break
     case 'finished':

@@ -21,3 +21,4 @@ export const speak = async (language: Language): Promise<void> => {
 
 export { firstLanguage, isLanguage, type Language, languageNames, languages, languageTags } from './languages.ts'
 export * as format from './number.ts'
+export { noticeText, refusalText } from './refusal-text.ts'

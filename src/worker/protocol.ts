@@ -1,6 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention, Obstacle } from '../core/interventions.ts'
+import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 
 export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
@@ -100,7 +101,7 @@ export type FromWorker =
   | { readonly type: 'intervened'; readonly runId: number; readonly obstacle: Obstacle | null }
   | { readonly type: 'paced'; readonly runId: number; readonly pace: Pace }
   /** The question cannot be used; no run was started. */
-  | { readonly type: 'refused'; readonly runId: number; readonly message: string }
+  | { readonly type: 'refused'; readonly runId: number; readonly refusal: Refusal }
   /** The log to go on from has a step that must not run; no run was started. */
   | { readonly type: 'refused'; readonly runId: number; readonly fault: UnlawfulStep }
   /** Exactly one for each run, after its last events. */

@@ -3,7 +3,7 @@ import { continueSearch, runSearch } from '../core/search.ts'
 import { ModelLoadError } from '../inference/errors.ts'
 import { loadModels } from '../inference/web.ts'
 import { mindOf } from '../models/mind.ts'
-import { parseProblem } from '../problems/index.ts'
+import { named, parseProblem } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
@@ -58,7 +58,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
       async search({ question, config, from }, hooks) {
         const parsed = parseProblem(question)
-        if (!parsed.ok) throw new Error(parsed.message)
+        if (!parsed.ok) throw new Error(`the question cannot be read (${named(parsed.refusal)})`)
         const { posed } = parsed
         /** By the list of a first candidate's tokens, which the log keeps as it is. */
         const costs = new WeakMap<object, ProposalCost>()
@@ -92,7 +92,7 @@ const service = createService({
   now: () => performance.now(),
   refuse(question) {
     const parsed = parseProblem(question)
-    return parsed.ok ? null : parsed.message
+    return parsed.ok ? null : parsed.refusal
   },
   distrust(question, { events }) {
     const parsed = parseProblem(question)

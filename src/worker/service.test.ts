@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
+import { refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 import type { FromWorker, Pace, PrefixCounters, SearchSoFar, ToWorker } from './protocol.ts'
 import { createService, type Engine, type SearchHooks } from './service.ts'
@@ -46,7 +47,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
       }
     },
     distrust: (_, { events }) => (events.length > 1 ? unlawful : null),
-    refuse: (question) => (question === 'bad' ? 'not a puzzle' : null),
+    refuse: (question) => (question === 'bad' ? refusal('no-numbers', null, {}) : null),
     adviseOn: () => 'Try again.',
     breathe: async () => {},
     now: () => performance.now(),
@@ -183,7 +184,7 @@ describe('search service', () => {
     await settle()
     service.handle(run(1, 'run', 'bad'))
     await settle()
-    expect(ofType('refused')).toEqual([{ type: 'refused', runId: 1, message: 'not a puzzle' }])
+    expect(ofType('refused')).toEqual([{ type: 'refused', runId: 1, refusal: refusal('no-numbers', null, {}) }])
     expect(finished()).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import type { SearchEvent } from '../core/events.ts'
 import type { Intervention, InterventionQueue } from '../core/interventions.ts'
+import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 import { Batcher } from './batch.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
@@ -36,7 +37,7 @@ export interface ServiceDeps {
   /** Loads the models and begins to load Python, which the first candidates do not need. Rejects with an error whose message a person can act on. */
   load(request: LoadMessage, onProgress: (progress: Loading) => void): Promise<Engine>
   /** Why the question cannot be used, or null when it can. */
-  refuse(question: string): string | null
+  refuse(question: string): Refusal | null
   /** Why the steps of a log must not run again, or null when they may. */
   distrust(question: string, log: SearchSoFar): UnlawfulStep | null
   /** What to do about a failed load. */
@@ -85,7 +86,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
   function enqueue(message: RunMessage): void {
     const refusal = deps.refuse(message.question)
     if (refusal !== null) {
-      deps.post({ type: 'refused', runId: message.runId, message: refusal })
+      deps.post({ type: 'refused', runId: message.runId, refusal })
       return
     }
     const fault = message.from === null ? null : distrust(message.question, message.from)

@@ -128,26 +128,3 @@ export const stage: Strings['stage'] = {
   back: '后退一个阶段',
   forward: '前进一个阶段',
 }
-
-export const problems: Strings['problems'] = {
-  example: '例如："Use 3, 5, 7 and 8 each exactly once with + - * / to make 24."',
-  faults: {
-    nothing: '请先写一道题。',
-    long: (most) => `对数字题来说太长了（最多 ${count(most)} 个字符）。`,
-    stranger: (word) => `这个模型只懂数字题（Countdown 和 24 点），“${word}”不属于这类题。`,
-    decimals: '只能用整数，不能有小数。',
-    negative: '只能用正整数。',
-    signs: '只能用 + - * /。',
-    noNumbers: '里面没有数。',
-    digits: '不能用四位以上的数。',
-    noTarget: '请说明要得到哪个数，例如“… to make 24”。',
-    howMany: (found) => `需要 3 到 6 个数；这里有 ${count(found)} 个。`,
-    range: '每个数必须在 1 到 999 之间。',
-    target: '目标必须是 1 或更大。',
-  },
-  notices: {
-    assumedTarget: '没有给目标，所以按 24 点处理：目标是 24。',
-    numbers: '模型训练时用的数是 1 到 99；这里可能做得不好。',
-    targets: '模型训练时的目标是 10 到 100；这里可能做得不好。',
-  },
-}

@@ -21,7 +21,7 @@ describe('what is said in English elsewhere', () => {
 
   it('leaves no English in why the rules of the puzzles discard a step', () => {
     const parsed = parseProblem('Use 2, 3 and 5 each exactly once with + - * / to make 25.')
-    if (!parsed.ok) throw new Error(parsed.message)
+    if (!parsed.ok) throw new Error(parsed.refusal.code)
     const step = (code: string, comment: string, output: string, final = false) => {
       const judged = parsed.posed.judge([], {
         text: `# Step 1: ${comment}\nleft = sorted([${code}])\n${code.includes(',') ? '' : '# Now print the final answer\n'}print(*left)\n`,
