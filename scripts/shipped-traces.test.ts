@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { replay } from '../src/core/reducer.ts'
 import { findReflections } from '../src/insight/reflection.ts'
 import { parseProblem } from '../src/problems/index.ts'
+import { answerBoard } from '../src/store/answer-board.ts'
 import { readIndex } from '../src/store/recordings.ts'
 import { recordings } from '../src/strings/recordings.ts'
 import { openTraces } from '../src/trace/open.ts'
@@ -32,6 +33,7 @@ describe('the recordings that ship', () => {
     expect([tree.question, tree.done?.answer ?? null, tree.rollouts, tree.size, tree.model]).toEqual([question, answer, rollouts, nodes, model])
     expect(parseProblem(question)).toMatchObject({ ok: true })
     expect(tree.error).toBeNull()
+    for (const { claim } of answerBoard(tree)) expect(claim).toMatchObject({ verification: { verified: true }, stepsAgree: true })
   })
 
   it(

@@ -50,6 +50,7 @@ it('sums up the line to the chosen answer', () => {
   expect(solution).toEqual({
     question,
     answer: '2 * 12',
+    verified: false,
     steps: [
       { text: 'Step 1: multiply', code: 'x = 2 * 12\nprint(x)', output: '24', q: expect.closeTo(0.7), ppm: 0.5, visits: 1 },
       { text: 'Now print the final answer', code: 'print("2 * 12")', output: '2 * 12', q: expect.closeTo(0.9), ppm: expect.closeTo(0.9), visits: 1 },
@@ -61,7 +62,7 @@ it('sums up the line to the chosen answer', () => {
   })
   const told = toText(solution, 1)
   expect(told).toContain('Step 1: multiply  [Q +0.70, PPM +0.50, visits 1]')
-  expect(told).toContain('Answer: 2 * 12\n1 rollout, 4 nodes, 3 policy tokens, 1.5 s')
+  expect(told).toContain('Answer: 2 * 12 (not verified)\n1 rollout, 4 nodes, 3 policy tokens, 1.5 s')
 })
 
 it('has no steps without an answer', () => {
@@ -84,4 +85,21 @@ it.each([
   ['# only', { text: 'only', code: '' }],
 ])('splits %j into comment and code', (text, parts) => {
   expect(splitStep(text)).toEqual(parts)
+})
+
+it('names an answer as verified only where its text is right for the question', () => {
+  const events = (answer: string): readonly SearchEvent[] => [
+    ...log.map(
+      (event): SearchEvent =>
+        event.type === 'start'
+          ? { ...event, question: 'Use 4, 6, 8 and 2 to make 24.' }
+          : event.type === 'answer'
+            ? { ...event, answer, correct: true }
+            : event,
+    ),
+    { type: 'done', reason: 'rollouts', best: 3, answer },
+  ]
+  const told = (answer: string) => toText(summarize('Use 4, 6, 8 and 2 to make 24.', searched(events(answer)), [], 1), 1)
+  expect(told('8 * 4 - 6 - 2')).toContain('Answer: 8 * 4 - 6 - 2 (verified)')
+  expect(told('8 * 4 - 6 + 2')).toContain('Answer: 8 * 4 - 6 + 2 (not verified)')
 })

@@ -4,6 +4,7 @@ import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
 import type { StrategyResult } from '../evolve/strategies.ts'
+import { verifyAnswer } from '../problems/verify.ts'
 
 /** A step of the chosen line. */
 export interface SolutionStep {
@@ -24,6 +25,8 @@ export interface Solution {
   readonly question: string
   /** Null when nothing was found. */
   readonly answer: string | null
+  /** Whether this very text, evaluated exactly, is right for the question. */
+  readonly verified: boolean
   /** From the first step to the answer; empty when nothing was found. */
   readonly steps: readonly SolutionStep[]
   readonly policyTokens: number
@@ -37,7 +40,8 @@ export interface Solution {
 export function summarize(question: string, result: StrategyResult, trace: readonly SearchEvent[], seconds: number): Solution {
   const { answer, policyTokens, nodes, tree } = result
   const steps = tree === null ? result.steps.map(withoutTree) : answer === null ? [] : stepsOf(tree)
-  return { question, answer, steps, policyTokens, nodes, seconds, trace }
+  const verified = answer !== null && verifyAnswer(question, answer).verified
+  return { question, answer, verified, steps, policyTokens, nodes, seconds, trace }
 }
 
 function stepsOf(tree: Tree): SolutionStep[] {
@@ -73,10 +77,13 @@ export function splitStep(text: string): { readonly text: string; readonly code:
 }
 
 /** For a person at a terminal. */
-export function toText({ question, answer, steps, policyTokens, nodes, seconds }: Solution, rollouts: number): string {
+export function toText({ question, answer, verified, steps, policyTokens, nodes, seconds }: Solution, rollouts: number): string {
   const lines = steps.flatMap((step) => [`${step.text}${scores(step)}`, ...step.code.split('\n').map((line) => `    ${line}`), `    -> ${step.output}`])
   const effort = `${rollouts} ${rollouts === 1 ? 'rollout' : 'rollouts'}, ${nodes} nodes, ${policyTokens} policy tokens, ${seconds.toFixed(1)} s`
-  const outcome = answer === null ? 'No solution found. That does not prove there is none: try more --rollouts or another --seed.' : `Answer: ${answer}`
+  const outcome =
+    answer === null
+      ? 'No solution found. That does not prove there is none: try more --rollouts or another --seed.'
+      : `Answer: ${answer} (${verified ? 'verified' : 'not verified'})`
   return [question, '', ...lines, ...(lines.length > 0 ? [''] : []), outcome, effort].join('\n')
 }
 

@@ -59,7 +59,7 @@ export function AnswerBoard() {
                   <td className="number">{format.score(row.ppm)}</td>
                   <td className="number">{format.count(row.rollout)}</td>
                   <td>
-                    <Verified verified={row.verified} />
+                    <Verified claim={row.claim} />
                   </td>
                 </tr>
               ))}

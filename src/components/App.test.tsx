@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SearchEvent } from '../core/events.ts'
 import type { AppDeps } from '../store/app.ts'
 import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
@@ -32,6 +33,33 @@ function solve(fake: FakeClient): void {
     fake.finish()
   })
 }
+
+/** A recorded search whose answer was edited. */
+const forged = sampleRun.map((event): SearchEvent => {
+  if (event.type === 'answer') return { ...event, answer: '8 * 4 - 6 + 2', ppm: 0.99, correct: true }
+  return event.type === 'done' ? { ...event, answer: '8 * 4 - 6 + 2' } : event
+})
+
+describe('a recording that was tampered with', () => {
+  it('has no badge anywhere, says what the expression comes to, and calls its answer unverified', () => {
+    const fake = open()
+    act(() => fake.app.actions.showRecording(forged, { title: 'Forged', recordedAt: null, seconds: null }, 'end'))
+    act(() => fake.app.actions.select(5))
+    expect(document.querySelectorAll('.badge.good, .is-verified')).toHaveLength(0)
+    expect(screen.queryByText('verified')).toBeNull()
+    expect(screen.getByText('The expression comes to 28, not 24.')).toBeTruthy()
+    expect(screen.getByText('All rollouts are done. The answer: 8 * 4 - 6 + 2 (not verified).')).toBeTruthy()
+  })
+
+  it('says which problem its answer is for where the box holds another', () => {
+    const fake = open()
+    act(() => fake.app.actions.showRecording(sampleRun, { title: 'Sample', recordedAt: null, seconds: null }, 'end'))
+    const named = () => within(screen.getByRole('region', { name: 'Answer' })).queryByText(`For: ${sampleQuestion}`)
+    expect(named()).toBeNull()
+    act(() => fake.app.actions.setQuestion('3 3 8 8 -> 24'))
+    expect(named()).toBeTruthy()
+  })
+})
 
 describe('before a run', () => {
   it('says how to start and what the model knows', () => {

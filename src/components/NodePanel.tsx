@@ -10,6 +10,7 @@ import { Section } from './insight/Section.tsx'
 import { Tokens } from './insight/Tokens.tsx'
 import { Wordings } from './insight/Wordings.tsx'
 import { Term, type TermName } from './learn/Term.tsx'
+import { Verified } from './Verified.tsx'
 
 const text = strings.node
 const why = strings.insight.choice
@@ -70,6 +71,11 @@ function Details({ node }: { readonly node: NodeView }) {
           </button>
         </div>
       </div>
+      {node.claim !== null && (
+        <p className="node-answer">
+          {text.answer}: <strong>{node.claim.answer}</strong> <Verified claim={node.claim} />
+        </p>
+      )}
       <Hands node={node.id} />
       {node.prune !== null && <Pruned prune={node.prune} goTo={goTo} />}
       <dl className="numbers">

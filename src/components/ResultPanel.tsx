@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Result, resultOf } from '../store/result.ts'
 import { format, strings } from '../strings/index.ts'
-import { useApp, usePanelVersion } from './app-context.ts'
+import { useApp, useAppState, usePanelVersion } from './app-context.ts'
 import { Term } from './learn/Term.tsx'
 import { Verified } from './Verified.tsx'
 
@@ -26,12 +26,15 @@ export function ResultPanel() {
 
 function Found({ result }: { readonly result: Result }) {
   const { actions, live } = useApp()
-  const target = live.tree.runs[result.node]?.output ?? ''
+  const { claim } = result
+  const { verification } = claim
+  const asked = useAppState((state) => (state.parsed.ok ? state.parsed.posed.problem.question : ''))
+  const { question } = live.tree
   return (
-    <section className={result.final ? 'panel result final' : 'panel result'} aria-labelledby="result-title">
+    <section className={result.final ? `panel result final${verification.verified ? ' is-verified' : ''}` : 'panel result'} aria-labelledby="result-title">
       <div className="result-head">
         <h2 id="result-title">{result.final ? text.final : text.best}</h2>
-        <Verified verified={result.verified} />
+        <Verified claim={claim} />
         {result.ppm !== null && (
           <span className="muted">
             <Term name="ppm">{strings.node.ppm}</Term> {format.score(result.ppm)}
@@ -39,8 +42,17 @@ function Found({ result }: { readonly result: Result }) {
         )}
       </div>
       <p className="result-answer">
-        <strong>{result.answer}</strong> <span className="muted">{text.equals}</span> {target}
+        <strong>{claim.answer}</strong>
+        {verification.value !== null && !claim.answer.includes('=') && (
+          <>
+            {' '}
+            <span className="muted">{text.equals}</span> {verification.value}
+          </>
+        )}
       </p>
+      {!verification.verified && <p className="warn">{strings.answers.doubt(verification.doubt)}</p>}
+      {verification.verified && !claim.stepsAgree && <p className="warn">{strings.answers.stepsDiffer}</p>}
+      {question !== asked && <p className="muted">{text.ofProblem(question)}</p>}
       <ol className="result-steps" aria-label={text.steps}>
         {result.steps.map(({ id, title, output }) => (
           <li key={id}>

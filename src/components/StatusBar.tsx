@@ -1,4 +1,5 @@
 import type { Tree } from '../core/tree.ts'
+import { isVerified } from '../store/claim.ts'
 import { chosenAnswer } from '../store/result.ts'
 import type { EngineState, RunState } from '../store/state.ts'
 import { isActive, type LoadingPart } from '../store/state.ts'
@@ -36,7 +37,7 @@ function Progress() {
         <span className="status-dot" aria-hidden="true" />
         {statusWord(run, engine.status, tree.done?.reason ?? null)}
       </span>
-      <AnswerLink answer={run.status === 'finished' ? chosenAnswer(tree) : null} />
+      <AnswerLink tree={tree} shown={run.status === 'finished'} />
       {loading && !started ? (
         <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
       ) : (
@@ -59,11 +60,12 @@ function Progress() {
 }
 
 /** Names the answer where its panel stands below the tree, out of sight: style sheets show it on narrow pages only. */
-function AnswerLink({ answer }: { readonly answer: string | null }) {
+function AnswerLink({ tree, shown }: { readonly tree: Tree; readonly shown: boolean }) {
+  const answer = shown ? chosenAnswer(tree) : null
   if (answer === null) return null
   return (
     <a className="status-answer" href="#result-title">
-      {strings.result.final}: <strong>{answer}</strong>
+      {strings.result.final}: <strong>{strings.answers.named(answer, isVerified(tree, answer))}</strong>
     </a>
   )
 }

@@ -3,6 +3,7 @@ import { readAnswerValue } from './answer-value.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
 import { readQuestion } from './countdown-parse.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
+import { verifyExpression } from './countdown-verify.ts'
 import { equal, format, type Rational, rational } from './rational.ts'
 import type { Notice } from './refusal.ts'
 import { seededRandom } from './seeded.ts'
@@ -139,6 +140,7 @@ export const countdown: Family<CountdownProblem> = {
   judge,
   canGrade: (known) => readAnswerValue(known) !== null,
   grade,
+  verify: ({ numbers, target }, answer) => verifyExpression(numbers, target, answer),
   normalize: (answer) => {
     const expression = parseExpression(answer)
     return expression ? canonical(expression) : answer.trim()

@@ -1,6 +1,7 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import { type CountdownProblem, countdown } from './countdown.ts'
 import type { FamilyLimits, ParseResult } from './types.ts'
+import type { Verification } from './verification.ts'
 
 export type { CountdownProblem } from './countdown.ts'
 export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
@@ -12,6 +13,7 @@ export interface PosedProblem {
   judge(prefix: readonly Step[], step: Step): Judgement
   canGrade(known: string | number): boolean
   grade(answer: string, known: string | number): boolean
+  verify(answer: string): Verification
   normalize(answer: string): string
   randomStep(prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
 }
@@ -24,6 +26,7 @@ const pose = (problem: CountdownProblem): PosedProblem => ({
   judge: (prefix, step) => countdown.judge(problem, prefix, step),
   canGrade: countdown.canGrade,
   grade: (answer, known) => countdown.grade(problem, answer, known),
+  verify: (answer) => countdown.verify(problem, answer),
   normalize: countdown.normalize,
   randomStep: (prefix, random) => countdown.randomStep(problem, prefix, random),
 })

@@ -1,5 +1,6 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import type { Notice, Refusal } from './refusal.ts'
+import type { Verification } from './verification.ts'
 
 /** A problem in its family's canonical form, made from the question alone. */
 export interface Problem {
@@ -34,6 +35,8 @@ export interface Family<P extends Problem = Problem> {
   canGrade(known: string | number): boolean
   /** Exact grading of a boxed answer against the question and the known answer (a string or number from a problem file). False where it cannot be read. */
   grade(problem: P, answer: string, known: string | number): boolean
+  /** Evaluates the very text of an answer, exactly, against the question alone. Never throws. */
+  verify(problem: P, answer: string): Verification
   normalize(answer: string): string
   /** Uniformly random legal next step text (for `--strategy random` and the bootstrap), `final` when it ends the program; null where the state has none. `random` gives values in [0, 1). */
   randomStep(problem: P, prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null

@@ -4,6 +4,7 @@ import { generateProblem, parseProblem } from '../problems/index.ts'
 import { type Language, languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
+import { isVerified } from './claim.ts'
 import { createHands, type HandsActions, rolloutsInAll } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun } from './live.ts'
@@ -116,7 +117,7 @@ export function createApp(deps: AppDeps): App {
     }))
     const first = head.answers[0]
     const isNew = first !== undefined && fresh.filter((event) => event.type === 'answer').length === head.answers.length
-    if (isNew && isActive(get().run.status)) set({ announcement: strings.live.firstAnswer(first.answer) })
+    if (isNew && isActive(get().run.status)) set({ announcement: strings.live.firstAnswer(first.answer, isVerified(head, first.answer)) })
   })
   const client = deps.createClient((message) => {
     receive(message, store, live)

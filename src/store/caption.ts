@@ -2,6 +2,7 @@ import type { NodeId, PruneReason, SearchEvent } from '../core/events.ts'
 import { isOwnStep } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
 import { strings } from '../strings/index.ts'
+import { isVerified } from './claim.ts'
 import type { Log } from './live.ts'
 import type { Phase } from './log-index.ts'
 import { stepTitle } from './step-label.ts'
@@ -63,7 +64,7 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     return [
       ...(best === null ? [] : [sentence(scores.length, titleOf(tree, best.id), best.ppm)]),
       ...discarded(events),
-      ...of('answer', events).map(({ answer }) => words.answer(answer)),
+      ...of('answer', events).map(({ answer }) => words.answer(answer, isVerified(tree, answer))),
     ]
   },
   backup: (events, tree) => {
@@ -86,9 +87,13 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     if (asked.kind === 'widen') return [by.widen(asked.candidates, step)]
     return [asked.kind === 'focus' ? by.focus(asked.rollouts, step) : by.step(step)]
   },
-  end: (events) =>
+  end: (events, tree) =>
     events.flatMap((event) =>
-      event.type === 'error' ? words.error(strings.said(event.message)) : event.type === 'done' ? words.done(event.reason, event.answer) : [],
+      event.type === 'error'
+        ? words.error(strings.said(event.message))
+        : event.type === 'done'
+          ? words.done(event.reason, event.answer, event.answer !== null && isVerified(tree, event.answer))
+          : [],
     ),
 }
 

@@ -4,6 +4,7 @@ import { nodeQ } from '../core/uct.ts'
 import { probabilityOf } from '../insight/tokens.ts'
 import { parseProblem } from '../problems/index.ts'
 import { hasFlag, parentOf } from './chain.ts'
+import { type Claim, claimAt } from './claim.ts'
 import { stepTitle } from './step-label.ts'
 
 export type NodeState = 'root' | 'open' | 'expanded' | 'finished' | 'pruned' | 'exhausted'
@@ -36,6 +37,8 @@ export interface NodeView {
   readonly merged: number
   readonly prune: { readonly reason: PruneReason; readonly detail: string; readonly of: NodeId | null } | null
   readonly hasChildren: boolean
+  /** The answer of a finished solution. */
+  readonly claim: Claim | null
 }
 
 /** Reads a node off the tree; null when there is no such node. */
@@ -66,6 +69,7 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     merged: tree.merged[id] ?? 1,
     prune: tree.prunes.get(id) ?? null,
     hasChildren: (tree.children[id] ?? []).length > 0,
+    claim: claimAt(tree, id),
   }
 }
 

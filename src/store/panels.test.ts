@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchEvent } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
-import { answerBoard, isVerified } from './answer-board.ts'
+import { answerBoard } from './answer-board.ts'
 import { nodeView } from './node-view.ts'
 import { resultOf } from './result.ts'
 import { sampleQuestion, sampleRun } from './sample-run.ts'
@@ -39,21 +39,13 @@ describe('answers', () => {
     expect(answerBoard(tree)).toEqual([{ node: 5, answer: '8 * 4 - 6 - 2', ppm: 0.75, rollout: 1, search: 0, times: 1, verified: true }])
   })
 
-  it('does not call an answer verified when a step cheats, whatever the log claims', () => {
-    const cheat = sampleRun.map((event): SearchEvent => {
-      if (event.type !== 'execute') return event
-      return { type: 'execute', results: event.results.map((result) => (result.id === 4 && result.ok ? { ...result, output: '2 22' } : result)) }
-    })
-    expect(isVerified(replay(cheat), 5)).toBe(false)
-  })
-
   it('gives equal expressions one row, with the best score and the first rollout', () => {
     const again: SearchEvent = { type: 'answer', search: 0, rollout: 3, node: 5, answer: '4 * 8 - 2 - 6', ppm: 0.9, correct: null }
     expect(answerBoard(replay([...sampleRun, again]))).toMatchObject([{ ppm: 0.9, rollout: 1, times: 2 }])
   })
 
   it('shows the chosen answer with its steps, or the best so far while searching', () => {
-    expect(resultOf(tree)).toMatchObject({ node: 5, final: true, verified: true })
+    expect(resultOf(tree)).toMatchObject({ node: 5, final: true, claim: { verification: { verified: true } } })
     expect(resultOf(tree)?.steps.map(({ title, output }) => `${title} → ${output}`)).toEqual([
       'multiply 8 by 4 → 2 6 32',
       'subtract 6 from 32 → 2 26',

@@ -2,7 +2,9 @@ import type { StoreApi } from 'zustand/vanilla'
 import { refusalText, strings } from '../strings/index.ts'
 import type { ClientMessage } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
+import { isVerified } from './claim.ts'
 import type { LiveRun } from './live.ts'
+import { chosenAnswer } from './result.ts'
 import type { AppState, EngineState, RunState } from './state.ts'
 
 export const emptyEngine: EngineState = {
@@ -104,8 +106,9 @@ function finish({ getState: get, setState: set }: StoreApi<AppState>, { head: tr
     else end({ status: 'error', message: strings.run.neverStarted }, strings.live.failed)
     return
   }
-  const { reason, best, answer } = tree.done
+  const { reason, best } = tree.done
+  const answer = chosenAnswer(tree)
   if (reason === 'error') end({ status: 'error', message: tree.error }, strings.live.failed)
-  else end({ status: 'finished', message: null }, answer === null ? strings.live.finishedNone : strings.live.finished(answer))
+  else end({ status: 'finished', message: null }, answer === null ? strings.live.finishedNone : strings.live.finished(answer, isVerified(tree, answer)))
   if (selected === null && best !== null && following) set({ selected: best })
 }

@@ -1,8 +1,8 @@
 import { standingAnswers } from '../core/answer.ts'
 import type { NodeId } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
-import { isVerified } from './answer-board.ts'
 import { chainOf } from './chain.ts'
+import { type Claim, claimOf } from './claim.ts'
 import { stepTitle } from './step-label.ts'
 
 export interface ResultStep {
@@ -14,9 +14,8 @@ export interface ResultStep {
 /** The answer to show large, with the steps that lead to it. */
 export interface Result {
   readonly node: NodeId
-  readonly answer: string
   readonly ppm: number | null
-  readonly verified: boolean
+  readonly claim: Claim
   /** False while the search may still find a better one. */
   readonly final: boolean
   readonly steps: readonly ResultStep[]
@@ -28,7 +27,7 @@ export function resultOf(tree: Tree): Result | null {
   if (found === undefined) return null
   const { node, answer, ppm } = found
   const steps = chainOf(tree, node).map((id) => ({ id, title: stepTitle(tree.texts[id]?.text ?? ''), output: tree.runs[id]?.output ?? '' }))
-  return { node, answer, ppm, verified: isVerified(tree, node), final: tree.done !== null, steps }
+  return { node, ppm, claim: claimOf(tree, node, answer), final: tree.done !== null, steps }
 }
 
 /** The answer an ended search has chosen; null while it goes on, or when it found none. */

@@ -1,3 +1,4 @@
+import { answers } from './answers.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -187,19 +188,6 @@ const empty = {
   ],
 } as const
 
-const answers = {
-  title: 'Answers found',
-  none: 'None yet.',
-  noneFound: 'None.',
-  count: (n: number) => plural(n, 'answer', 'answers'),
-  columns: { answer: 'Expression', ppm: 'PPM', rollout: 'Rollout', check: 'Check' },
-  verified: 'verified',
-  verifiedHelp: 'Checked by the question’s own rules: each number used once, target reached',
-  unverified: 'not verified',
-  times: (n: number) => `found ${count(n)} times`,
-  select: (answer: string) => `Show the node of ${answer}`,
-}
-
 const result = {
   title: 'Answer',
   best: 'Best so far',
@@ -210,6 +198,8 @@ const result = {
   nothingHelp: 'The model failed within this budget. That does not prove the problem unsolvable: try more rollouts or another seed.',
   nothingOnStop: 'The search ended before it found a solution.',
   equals: '=',
+  /** Where the problem box holds another problem by now. */
+  ofProblem: (question: string) => `For: ${question}`,
   output: 'left',
 }
 
@@ -224,12 +214,13 @@ const node = {
     root: 'root',
     open: 'open',
     expanded: 'expanded',
-    finished: 'finished solution',
+    finished: 'ends with an answer',
     pruned: 'pruned',
     exhausted: 'explored to the end',
   },
   code: 'Code',
   output: 'Output',
+  answer: 'Answer',
   noOutput: 'Python has not run this step yet.',
   silent: '(printed nothing)',
   error: 'Python error',
@@ -279,7 +270,7 @@ const about = {
     'They know Countdown with 3 to 6 numbers and Game of 24. They do not know mathematics in general, and nothing else either.',
     'They can fail on problems that have a solution. More rollouts, more candidates or another seed can help.',
     'If nothing is found, that does not prove a problem unsolvable.',
-    'Every answer shown as verified was checked with exact arithmetic by the rules in the question, not by a model.',
+    'Every answer shown as verified was evaluated exactly, as it stands there, against the numbers and the target of the problem, not by a model.',
     'Everything runs in this tab: nothing you type leaves your machine.',
   ],
   scores: 'How many problems it solves, round by round',
@@ -332,8 +323,8 @@ const live = {
   loadFailed: 'The models could not be started.',
   started: 'Search started.',
   queued: 'Search queued until the models are ready.',
-  firstAnswer: (answer: string) => `First answer found: ${answer}.`,
-  finished: (answer: string) => `Search finished. Answer: ${answer}.`,
+  firstAnswer: (answer: string, verified: boolean) => `First answer found: ${answers.named(answer, verified)}.`,
+  finished: (answer: string, verified: boolean) => `Search finished. Answer: ${answers.named(answer, verified)}.`,
   stopped: 'Search stopped.',
   finishedNone: 'Search finished without a solution.',
   paused: 'Paused.',

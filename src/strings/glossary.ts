@@ -49,7 +49,10 @@ export const glossary = {
       name: 'Turning back',
       text: 'Where a step that a rollout left aside scores better than all that comes next, it does not walk on to the end but goes on from that step.',
     },
-    verified: { name: 'Verified', text: 'Checked with exact arithmetic by the rules in the question, not by a model.' },
+    verified: {
+      name: 'Verified',
+      text: 'The answer, as it stands there, was evaluated exactly: it uses each number of the problem once and reaches the target. No model has a say in it.',
+    },
   },
   title: 'Glossary',
   hint: (name: string) => `${name}: what it means`,

@@ -78,7 +78,7 @@ const scores = {
   fell: (from: number, to: number) => `fell from ${score(from)} to ${score(to)}`,
   rose: (from: number, to: number) => `rose from ${score(from)} to ${score(to)}`,
   story: (left: number, taken: number) => (left === taken ? `Rollout ${count(taken + 1)} turns back` : `Rollout ${count(left + 1)} to ${count(taken + 1)}`),
-  solved: 'and found a solution',
+  solved: (verified: boolean) => (verified ? 'and found a solution' : 'and came to an answer that is not verified'),
   replay: 'Replay',
   replayLabel: (left: number, taken: number) =>
     left === taken ? `Replay how rollout ${count(taken + 1)} turns back` : `Replay the turn from rollout ${count(left + 1)} to rollout ${count(taken + 1)}`,

@@ -1,4 +1,5 @@
 import type { PruneReason, StopReason } from '../core/events.ts'
+import { answers } from './answers.ts'
 import { count, score } from './number.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
@@ -62,7 +63,7 @@ export const captions = {
       ? `The second model scores the one left, ${quoted(step)}, ${score(ppm)}.`
       : `Of the ${count(n)} left, the second model likes ${quoted(step)} best: ${score(ppm)}.`,
   scoreMany: (n: number, step: string, ppm: number) => `The second model scores ${count(n)} steps and likes ${quoted(step)} best: ${score(ppm)}.`,
-  answer: (answer: string) => `A solution: ${answer}.`,
+  answer: (answer: string, verified: boolean) => (verified ? `A solution: ${answer}.` : `An answer: ${answers.named(answer, verified)}.`),
   backup: (rollout: number, value: number, steps: number) =>
     `Rollout ${count(rollout)} ends with the value ${score(value)}, which goes back up ${steps === 1 ? 'to the one step it took' : `the ${count(steps)} steps it took`}.`,
   turnBack: (rollout: number, value: number, step: string) =>
@@ -73,7 +74,8 @@ export const captions = {
   change: (step: string) => `The search changes its mind: the best line now begins with ${quoted(step)}.`,
   exhausted: 'That line is explored to its end.',
   error: (message: string) => `The search failed: ${message}`,
-  done: (reason: StopReason, answer: string | null) => `${endings[reason]} ${answer === null ? 'No solution was found.' : `The answer: ${answer}.`}`,
+  done: (reason: StopReason, answer: string | null, verified: boolean) =>
+    `${endings[reason]} ${answer === null ? 'No solution was found.' : `The answer: ${answers.named(answer, verified)}.`}`,
 }
 
 /** The texts of the timeline. */

@@ -1,3 +1,4 @@
+import { answers } from './answers.ts'
 import { count } from './number.ts'
 import { recordings } from './recordings.ts'
 import { adviseOn, describeFault } from './trace.ts'
@@ -14,7 +15,7 @@ export const traces = {
     title: 'Watch a recorded search',
     hint: 'Real searches of the shipped model, recorded. They play at once, without the models.',
     label: (title: string) => `Play “${title}”`,
-    found: (answer: string) => answer,
+    found: answers.named,
     nothing: 'nothing found',
     facts: (rollouts: number, nodes: number) => `${plural(rollouts, 'rollout', 'rollouts')} · ${plural(nodes, 'node', 'nodes')}`,
     loading: 'Loading the list …',
@@ -59,7 +60,7 @@ export const traces = {
   },
   film: {
     moment: (rollouts: number, nodes: number) => `${plural(rollouts, 'rollout', 'rollouts')}, ${plural(nodes, 'node', 'nodes')}`,
-    answer: (answer: string) => `Answer: ${answer}`,
+    answer: (answer: string, verified: boolean) => `Answer: ${answers.named(answer, verified)}`,
     noAnswer: 'No solution found',
     recorded: 'rStar Live',
   },

@@ -1,4 +1,5 @@
 import type { PruneReason } from '../core/events.ts'
+import type { Palette } from './palette.ts'
 import type { Shape } from './shapes.ts'
 
 /** The sign of a prune reason within a circle of radius `r` about (x, y). */
@@ -29,6 +30,25 @@ export function checkGlyph(x: number, y: number, r: number, fill: string, stroke
     { kind: 'circle', x, y, r, fill, stroke: edge, width: Math.min(1.5, r * 0.25), dash: [] },
     { kind: 'line', points, stroke, width: Math.max(1.2, r * 0.28) },
   ]
+}
+
+/** An end of which nobody knows whether it is right: a dot on a disc of radius `r` about (x, y). */
+export function endGlyph(x: number, y: number, r: number, fill: string, stroke: string): Shape[] {
+  return [
+    { kind: 'circle', x, y, r, fill, stroke, width: Math.min(1.5, r * 0.25), dash: [] },
+    { kind: 'circle', x, y, r: r * 0.32, fill: stroke, stroke: null, width: 0, dash: [] },
+  ]
+}
+
+/** The mark of a finished solution: a check mark only where its answer is known to be right. */
+export function finishedGlyph(
+  verified: boolean,
+  x: number,
+  y: number,
+  r: number,
+  palette: Pick<Palette, 'finished' | 'onFinished' | 'background' | 'outline'>,
+): Shape[] {
+  return verified ? checkGlyph(x, y, r, palette.finished, palette.onFinished, palette.background) : endGlyph(x, y, r, palette.background, palette.outline)
 }
 
 /** A sign of inequality on a disc of radius `r` about (x, y): two opinions that differ. */

@@ -1,6 +1,6 @@
 import { Flag } from '../core/tree.ts'
 import type { Frame, Target } from './frame.ts'
-import { checkGlyph, pinGlyph, ppmRing, pruneGlyph, unequalGlyph } from './glyphs.ts'
+import { finishedGlyph, pinGlyph, ppmRing, pruneGlyph, unequalGlyph } from './glyphs.ts'
 import { isStub, SUPER_ROOT, stubParent } from './layout.ts'
 import { ease, type NodeMoment } from './moment.ts'
 import type { Circle, Shape } from './shapes.ts'
@@ -118,13 +118,13 @@ function highlightShapes({ palette, best, active, selected, hovered, found, pinn
   return shapes
 }
 
-function badgeShapes({ palette, tree, words, view, moment, disputed }: Frame, { key, x, y, r }: Target): Shape[] {
+function badgeShapes({ palette, tree, readings, words, view, moment, disputed }: Frame, { key, x, y, r }: Target): Shape[] {
   const shapes: Shape[] = []
   const flags = tree.flags[key] ?? 0
   if ((flags & Flag.finished) !== 0 && (flags & Flag.pruned) === 0 && r >= 2 && moment.node(key)?.finished !== 0) {
     const size = Math.max(3.2, Math.min(8, r * 0.45))
     const out = r < CIRCLE_FROM ? 0 : r * 0.72
-    shapes.push(...checkGlyph(x + out, y - out, size, palette.finished, palette.onFinished, palette.background))
+    shapes.push(...finishedGlyph(readings.verified(key), x + out, y - out, size, palette))
   }
   if (disputed?.has(key) && r >= DISPUTED_FROM)
     shapes.push(...unequalGlyph(x + r * 0.78, y + r * 0.78, Math.min(6.5, Math.max(4, r * 0.5)), palette.background, palette.ink))

@@ -9,6 +9,7 @@ export function sampleReadings(tree: Tree): NodeReadings {
       const value = tree.ppm[id] ?? Number.NaN
       return Number.isNaN(value) ? null : value
     },
+    verified: (id) => tree.answers.some(({ node }) => node === id),
     visits: (id) => tree.visits[id] ?? 0,
     q: (id) => nodeQ(tree, id),
     typed: (id, share) => ({ title: (tree.texts[id]?.text ?? '').split('\n')[0]?.slice(0, Math.round(20 * share)) ?? '', result: '' }),

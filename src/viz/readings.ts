@@ -16,6 +16,8 @@ export interface NodeReadings {
   ppm(id: NodeId): number | null
   /** Backups through the node, 0 or more. */
   visits(id: NodeId): number
+  /** Whether the answer of a finished solution is right by the question's own rules. */
+  verified(id: NodeId): boolean
   label(id: NodeId): StepLabel
   /** The label while the step is being written: of the first `share` of its tokens, without a result. */
   typed(id: NodeId, share: number): StepLabel

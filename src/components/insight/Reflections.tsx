@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { type Reflection, ReflectionFinder } from '../../insight/reflection.ts'
+import { isVerifiedNode } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
 import { useReplay } from './use-replay.ts'
@@ -30,7 +31,10 @@ export function Reflections({ pick, onReplayed }: { readonly pick: (id: NodeId) 
 
 function Card({ reflection, isPlaying, onReplay }: { readonly reflection: Reflection; readonly isPlaying: boolean; readonly onReplay: () => void }) {
   const { left, taken, fall, rise, finished } = reflection
+  const { live } = useApp()
   const peak = Math.max(...fall.map(({ ppm }) => ppm))
+  const end = rise.at(-1)?.node
+  const solved = end !== undefined && isVerifiedNode(live.head, end)
   return (
     <li className={isPlaying ? 'reflection is-playing' : 'reflection'}>
       <Chart reflection={reflection} />
@@ -38,7 +42,7 @@ function Card({ reflection, isPlaying, onReplay }: { readonly reflection: Reflec
         <strong>{text.story(left, taken)}</strong>
         <span>
           <span className="fell">{text.fell(peak, fall.at(-1)?.ppm ?? 0)}</span>,{' '}
-          <span className="rose">{text.rose(rise[0]?.ppm ?? 0, rise.at(-1)?.ppm ?? 0)}</span> {finished && text.solved}
+          <span className="rose">{text.rose(rise[0]?.ppm ?? 0, rise.at(-1)?.ppm ?? 0)}</span> {finished && text.solved(solved)}
         </span>
       </p>
       <button type="button" className="control small" aria-label={text.replayLabel(left, taken)} onClick={onReplay}>

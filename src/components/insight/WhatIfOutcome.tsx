@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
+import { isVerified } from '../../store/claim.ts'
 import { stepTitle } from '../../store/step-label.ts'
 import type { WhatIfResult } from '../../store/what-if.ts'
 import { format, strings } from '../../strings/index.ts'
@@ -15,7 +16,10 @@ export function WhatIfOutcome({ result, pick }: { readonly result: WhatIfResult;
   const [before, after] = outcomes
   const orNone = (value: number | null | undefined, write: (value: number) => string) => (value === null || value === undefined ? text.none : write(value))
   const rows = [
-    { name: text.rows.answer, of: ({ answer }: typeof before) => answer?.answer ?? text.none },
+    {
+      name: text.rows.answer,
+      of: ({ answer }: typeof before) => (answer === null ? text.none : strings.answers.named(answer.answer, isVerified(result.before, answer.answer))),
+    },
     { name: text.rows.ppm, of: ({ answer }: typeof before) => orNone(answer?.ppm, format.score) },
     { name: text.rows.first, of: ({ firstAfter }: typeof before) => orNone(firstAfter, format.count) },
     { name: text.rows.solutions, of: ({ solutions }: typeof before) => format.count(solutions) },

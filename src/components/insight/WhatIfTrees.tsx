@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { NodeId, SearchEvent } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
-import { bestPath } from '../../store/readouts.ts'
+import { bestPath, isVerified } from '../../store/readouts.ts'
 import type { WhatIfResult } from '../../store/what-if.ts'
 import { strings } from '../../strings/index.ts'
 import { Dialog } from '../Dialog.tsx'
@@ -66,7 +66,7 @@ function Side({ name, tree, log, selected, onSelect }: SideProps) {
   return (
     <section aria-label={name}>
       <h3>
-        {name} <span className="muted">{answer ?? text.none}</span>
+        {name} <span className="muted">{answer === undefined ? text.none : strings.answers.named(answer, isVerified(tree, answer))}</span>
       </h3>
       <div className="what-if-tree">
         <TreeView

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { verifyAnswer } from '../../problems/verify.ts'
 import type { ShippedRecording } from '../../store/recordings.ts'
 import { strings } from '../../strings/index.ts'
 import type { RecordingName } from '../../strings/recordings.ts'
@@ -42,7 +43,9 @@ function Card({ recording, onPlay }: { readonly recording: ShippedRecording; rea
       </span>
       <span className="card-teaches">{teaches}</span>
       <span className="card-facts">
-        <span className={answer === null ? 'card-answer none' : 'card-answer'}>{answer === null ? text.gallery.nothing : text.gallery.found(answer)}</span>
+        <span className={answer === null ? 'card-answer none' : 'card-answer'}>
+          {answer === null ? text.gallery.nothing : text.gallery.found(answer, verifyAnswer(question, answer).verified)}
+        </span>
         {text.gallery.facts(rollouts, nodes)}
       </span>
     </button>

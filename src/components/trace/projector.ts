@@ -1,4 +1,4 @@
-import { bestPath, type Tree } from '../../store/readouts.ts'
+import { bestPath, chosenAnswer, isVerified, type Tree } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { chooseDetail } from '../../viz/detail.ts'
 import { type Layout, layOut } from '../../viz/layout.ts'
@@ -125,7 +125,8 @@ export class Projector {
     context.textAlign = 'left'
     context.fillText(tree.question, margin, 34, width - margin * 2)
     context.font = `400 15px ${FONT_FAMILY}`
-    const outcome = tree.done === null ? '' : tree.done.answer === null ? film.noAnswer : film.answer(tree.done.answer)
+    const answer = chosenAnswer(tree)
+    const outcome = tree.done === null ? '' : answer === null ? film.noAnswer : film.answer(answer, isVerified(tree, answer))
     context.fillText(outcome, margin, 60, width / 2)
     context.textAlign = 'right'
     context.fillText(film.moment(tree.rollouts, tree.size), width - margin, 60)

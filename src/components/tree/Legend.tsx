@@ -1,6 +1,6 @@
 import type { PruneReason } from '../../core/events.ts'
 import { strings } from '../../strings/index.ts'
-import { checkGlyph, unequalGlyph } from '../../viz/glyphs.ts'
+import { finishedGlyph, unequalGlyph } from '../../viz/glyphs.ts'
 import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
 import type { Shape } from '../../viz/shapes.ts'
 import { Term, type TermName } from '../learn/Term.tsx'
@@ -25,7 +25,8 @@ export function Legend({ theme }: { readonly theme?: ThemeName }) {
       <Entry shapes={[...nodeMark(null, 0.62, palette), ...shifted(nodeMark(null, -0.35, palette), 27)]} width={53} text={words.legend.ring} term="ppm" />
       <Entry shapes={[line(palette.best, 4, [])]} width={34} text={words.legend.best} />
       <Entry shapes={[line(palette.active, 2.2, [6, 4])]} width={34} text={words.legend.active} />
-      <Entry shapes={checkGlyph(13, 13, 8, palette.finished, palette.onFinished, palette.background)} width={26} text={words.legend.finished} />
+      <Entry shapes={finishedGlyph(true, 13, 13, 8, palette)} width={26} text={words.legend.verified} term="verified" />
+      <Entry shapes={finishedGlyph(false, 13, 13, 8, palette)} width={26} text={words.legend.unverified} />
       <Entry shapes={unequalGlyph(13, 13, 7, palette.background, palette.ink)} width={26} text={words.legend.disputed} />
       <Entry shapes={pill(words.picture.merged(3), palette)} width={34} text={words.legend.merged} term="merged" />
       <Entry shapes={pill(words.picture.stub(37), palette)} width={34} text={words.legend.stub} />

@@ -1,7 +1,7 @@
 import type { NodeId, PruneReason } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
 import { hasFlag } from '../../store/readouts.ts'
-import { checkGlyph, ppmRing, pruneGlyph } from '../../viz/glyphs.ts'
+import { finishedGlyph, ppmRing, pruneGlyph } from '../../viz/glyphs.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'
 import type { Shape } from '../../viz/shapes.ts'
@@ -15,7 +15,7 @@ export function markShapes(tree: Tree, readings: NodeReadings, palette: Palette,
   const ppm = readings.ppm(id)
   const known = ppm !== null || readings.visits(id) > 0
   const mark = nodeMark(known ? readings.q(id) : null, ppm, palette)
-  return hasFlag(tree, id, Flag.finished) ? [...mark, ...checkGlyph(20, 6, 6, palette.finished, palette.onFinished, palette.background)] : mark
+  return hasFlag(tree, id, Flag.finished) ? [...mark, ...finishedGlyph(readings.verified(id), 20, 6, 6, palette)] : mark
 }
 
 /** A living node; null where a value is unknown. */

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
-import { hasFlag, nodeQ } from '../../store/readouts.ts'
+import { hasFlag, isVerifiedNode, nodeQ } from '../../store/readouts.ts'
 import { stepLabel } from '../../store/step-label.ts'
 import { strings } from '../../strings/index.ts'
 import type { NodeReadings, StepLabel } from '../../viz/readings.ts'
@@ -18,6 +18,7 @@ export function readingsOf(tree: Tree): NodeReadings {
     },
     visits: (id) => tree.visits[id] ?? 0,
     q: (id) => nodeQ(tree, id),
+    verified: (id) => isVerifiedNode(tree, id),
     label(id) {
       const known = labels.get(id)
       // At an earlier moment the step may not have run yet.

@@ -29,7 +29,7 @@ export function summarize(tree: Tree, readings: NodeReadings, id: NodeId): Summa
     result,
     numbers: [words.q(visits > 0 || ppm !== null ? readings.q(id) : null), ...(root ? [] : [words.ppm(ppm)]), words.visits(visits)],
     notes: [
-      ...(hasFlag(tree, id, Flag.finished) ? [words.finished] : []),
+      ...(hasFlag(tree, id, Flag.finished) ? [readings.verified(id) ? words.verified : words.unverified] : []),
       ...(merged > 1 ? [words.merged(merged)] : []),
       ...(prune === undefined ? [] : [words.pruned(prune.reason, strings.said(prune.detail))]),
     ],

@@ -59,7 +59,7 @@ export const insight: Strings['insight'] = {
     fell: (from, to) => `从 ${score(from)} 跌到 ${score(to)}`,
     rose: (from, to) => `从 ${score(from)} 升到 ${score(to)}`,
     story: (left, taken) => (left === taken ? `第 ${count(taken + 1)} 次推演折返` : `第 ${count(left + 1)} 到 ${count(taken + 1)} 次推演`),
-    solved: '并找到一个解',
+    solved: (verified) => (verified ? '并找到一个解' : '并得到一个未验证的答案'),
     replay: '回放',
     replayLabel: (left, taken) =>
       left === taken ? `回放第 ${count(taken + 1)} 次推演的折返` : `回放第 ${count(left + 1)} 到第 ${count(taken + 1)} 次推演的转向`,

@@ -1,5 +1,6 @@
 import type { Strings } from '../index.ts'
 import { bytes, count, percent, rate, score } from '../number.ts'
+import { answers } from './answers.ts'
 import { unlawful } from './unlawful.ts'
 
 const seconds = (value: number) => `${value.toFixed(1)} 秒`
@@ -164,19 +165,6 @@ export const empty: Strings['empty'] = {
   ],
 }
 
-export const answers: Strings['answers'] = {
-  title: '找到的答案',
-  none: '还没有。',
-  noneFound: '没有。',
-  count: (n) => `${count(n)} 个`,
-  columns: { answer: '算式', ppm: 'PPM', rollout: '推演', check: '检验' },
-  verified: '已验证',
-  verifiedHelp: '按题目自己的规则检查过：每个数用一次，得到目标',
-  unverified: '未验证',
-  times: (n) => `找到 ${count(n)} 次`,
-  select: (answer) => `显示 ${answer} 的节点`,
-}
-
 export const result: Strings['result'] = {
   title: '答案',
   best: '目前最好',
@@ -187,6 +175,7 @@ export const result: Strings['result'] = {
   nothingHelp: '模型在这个预算内没有成功。这不能证明题目无解：试试更多推演或另一个种子。',
   nothingOnStop: '搜索在找到解之前就结束了。',
   equals: '=',
+  ofProblem: (question) => `题目：${question}`,
   output: '剩下',
 }
 
@@ -197,9 +186,10 @@ export const node: Strings['node'] = {
   rootOf: (search) => `搜索 ${search + 1} 的根`,
   id: (id) => `节点 ${id}`,
   depth: (depth) => `第 ${depth} 步`,
-  states: { root: '根', open: '未展开', expanded: '已展开', finished: '完成的解', pruned: '已剪枝', exhausted: '已探索到尽头' },
+  states: { root: '根', open: '未展开', expanded: '已展开', finished: '以答案结束', pruned: '已剪枝', exhausted: '已探索到尽头' },
   code: '代码',
   output: '输出',
+  answer: '答案',
   noOutput: 'Python 还没有运行这一步。',
   silent: '（没有输出）',
   error: 'Python 错误',
@@ -301,8 +291,8 @@ export const live: Strings['live'] = {
   loadFailed: '模型无法启动。',
   started: '搜索开始。',
   queued: '搜索在排队，等模型就绪。',
-  firstAnswer: (answer) => `找到第一个答案：${answer}。`,
-  finished: (answer) => `搜索完成。答案：${answer}。`,
+  firstAnswer: (answer, verified) => `找到第一个答案：${answers.named(answer, verified)}。`,
+  finished: (answer, verified) => `搜索完成。答案：${answers.named(answer, verified)}。`,
   stopped: '搜索已停止。',
   finishedNone: '搜索完成，没有找到解。',
   paused: '已暂停。',

@@ -1,6 +1,7 @@
 import type { PruneReason, StopReason } from '../../core/events.ts'
 import type { Strings } from '../index.ts'
 import { count, score } from '../number.ts'
+import { answers } from './answers.ts'
 
 const quoted = (step: string) => `“${step}”`
 const list = (items: readonly string[]) => items.join('、')
@@ -37,7 +38,7 @@ export const captions: Strings['captions'] = {
   score: (n, step, ppm) =>
     n === 1 ? `第二个模型给剩下的一步${quoted(step)}打 ${score(ppm)} 分。` : `剩下的 ${count(n)} 步中，第二个模型最喜欢${quoted(step)}：${score(ppm)}。`,
   scoreMany: (n, step, ppm) => `第二个模型给 ${count(n)} 步打分，最喜欢${quoted(step)}：${score(ppm)}。`,
-  answer: (answer) => `一个解：${answer}。`,
+  answer: (answer, verified) => `${verified ? '一个解' : '一个答案'}：${answers.named(answer, verified)}。`,
   backup: (rollout, value, steps) => `第 ${count(rollout)} 次推演得到的值是 ${score(value)}，沿走过的 ${count(steps)} 步传回上去。`,
   turnBack: (rollout, value, step) => `第 ${count(rollout)} 次推演折返到路上搁下的${quoted(step)}：这里接下来最好也只值 ${score(value)}。`,
   deadEnd: (rollout) => `第 ${count(rollout)} 次推演是死路：走过的步骤都要降值。`,
@@ -46,7 +47,7 @@ export const captions: Strings['captions'] = {
   change: (step) => `搜索改变了主意：最好的路线现在从${quoted(step)}开始。`,
   exhausted: '那条路线已探索到尽头。',
   error: (message) => `搜索失败：${message}`,
-  done: (reason, answer) => `${endings[reason]}${answer === null ? '没有找到解。' : `答案：${answer}。`}`,
+  done: (reason, answer, verified) => `${endings[reason]}${answer === null ? '没有找到解。' : `答案：${answers.named(answer, verified)}。`}`,
 }
 
 export const timeline: Strings['timeline'] = {

@@ -1,5 +1,6 @@
 import type { Strings } from '../index.ts'
 import { count } from '../number.ts'
+import { answers } from './answers.ts'
 import { adviseOn, describeFault } from './trace.ts'
 
 export const traces: Strings['traces'] = {
@@ -22,7 +23,7 @@ export const traces: Strings['traces'] = {
     title: '看一次录制的搜索',
     hint: '自带模型的真实搜索，已录制。不需要模型，立刻播放。',
     label: (title) => `播放“${title}”`,
-    found: (answer) => answer,
+    found: answers.named,
     nothing: '没有找到',
     facts: (rollouts, nodes) => `${count(rollouts)} 次推演 · ${count(nodes)} 个节点`,
     loading: '正在加载列表……',
@@ -67,7 +68,7 @@ export const traces: Strings['traces'] = {
   },
   film: {
     moment: (rollouts, nodes) => `${count(rollouts)} 次推演，${count(nodes)} 个节点`,
-    answer: (answer) => `答案：${answer}`,
+    answer: (answer, verified) => `答案：${answers.named(answer, verified)}`,
     noAnswer: '没有找到解',
     recorded: 'rStar Live',
   },

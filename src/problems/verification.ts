@@ -1,0 +1,18 @@
+/** Why an answer's text is not known to be right. */
+export type Doubt =
+  /** The question is none that a family reads, so there is nothing to check against. */
+  | { readonly code: 'question-unread' }
+  /** The answer is no expression that can be evaluated. */
+  | { readonly code: 'answer-unread' }
+  | { readonly code: 'division-by-zero' }
+  /** It does not use each number of the question exactly once. */
+  | { readonly code: 'numbers'; readonly values: { readonly unused: readonly string[]; readonly foreign: readonly string[] } }
+  /** It comes to something else than the question asks for. */
+  | { readonly code: 'value'; readonly values: { readonly value: string; readonly target: string } }
+  /** The text itself goes on to say what it comes to, and that is wrong. */
+  | { readonly code: 'claim'; readonly values: { readonly claimed: string; readonly value: string } }
+
+/** What exact arithmetic says of an answer's text. `value` is what the text comes to, as `7` or `7/2`; null where it comes to nothing. */
+export type Verification =
+  | { readonly verified: true; readonly value: string }
+  | { readonly verified: false; readonly value: string | null; readonly doubt: Doubt }
