@@ -35,8 +35,18 @@ describe('node panel', () => {
 })
 
 describe('answers', () => {
-  it('lists an answer as verified when the rules accept every step', () => {
-    expect(answerBoard(tree)).toEqual([{ node: 5, answer: '8 * 4 - 6 - 2', ppm: 0.75, rollout: 1, search: 0, times: 1, verified: true }])
+  it('lists an answer with what is known of it', () => {
+    expect(answerBoard(tree)).toEqual([
+      {
+        node: 5,
+        answer: '8 * 4 - 6 - 2',
+        ppm: 0.75,
+        rollout: 1,
+        search: 0,
+        times: 1,
+        claim: { answer: '8 * 4 - 6 - 2', verification: { verified: true, value: '24' }, stepsAgree: true },
+      },
+    ])
   })
 
   it('gives equal expressions one row, with the best score and the first rollout', () => {
