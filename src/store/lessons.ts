@@ -76,7 +76,7 @@ async function readJson(path: string, read: ReadFile): Promise<unknown> {
 
 function messageOf(file: string, error: unknown): string {
   const words = strings.lessons
-  if (error instanceof TraceError) return words.failed(file, error.message)
+  if (error instanceof TraceError) return words.failed(file, strings.traces.describeFault(error.fault))
   if (error instanceof JsonError) return words.failed(file, words.noJson(error.message))
   return words.unreachable(file)
 }

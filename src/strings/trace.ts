@@ -1,4 +1,5 @@
-import type { Contradiction, Expected, Fault, Measure } from '../trace/faults.ts'
+import type { Contradiction, Expected, Fault, Measure, TextPlace } from '../trace/faults.ts'
+import type { JsonProblem } from '../trace/json/scan.ts'
 import { bytes, count } from './number.ts'
 
 const range = (min: number | null, max: number | null): string => {
@@ -56,8 +57,35 @@ const measures: Readonly<Record<Measure, (limit: number) => string>> = {
   bytes: (limit) => `more than ${bytes(limit)} of text`,
   events: (limit) => `more than ${count(limit)} events`,
   nodes: (limit) => `more than ${count(limit)} nodes`,
+  searches: (limit) => `more than ${count(limit)} searches`,
   depth: (limit) => `a line of more than ${count(limit)} steps`,
 }
+
+const textPlace = ({ line, column }: TextPlace): string => `Line ${line}, character ${column}`
+
+const jsonProblem = (problem: JsonProblem): string => {
+  switch (problem.what) {
+    case 'word':
+      return wordsOfPython.has(problem.found)
+        ? `${problem.found} is Python, not JSON; JSON has numbers, texts in double quotes, true, false and null`
+        : `${problem.found} is not JSON; texts stand in double quotes`
+    case 'character':
+      return `“${problem.found}” cannot stand here in JSON`
+    case 'end':
+      return 'the text ends before the JSON document does: it was cut off'
+    case 'more':
+      return 'the JSON document has ended, and more follows'
+    case 'control':
+      return 'a text in JSON has a line break or control character in it; write \\n'
+    case 'escape':
+      return 'this backslash stands for nothing in JSON'
+    case 'nesting':
+      return `more than ${count(problem.limit)} lists and objects lie within each other`
+  }
+}
+
+/** What Python's json and repr write that JSON does not have. */
+const wordsOfPython: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity', 'nan', 'inf', '-inf', 'None', 'True', 'False'])
 
 const at = (path: string): string => (path === '' ? 'The document' : path)
 
@@ -69,9 +97,9 @@ export const describeFault = (fault: Fault): string => {
     case 'gzip':
       return 'The file begins like a gzip file but cannot be unpacked: it is damaged or cut off.'
     case 'encoding':
-      return 'The file is not text in UTF-8.'
+      return `${textPlace(fault)}: these bytes are not text in UTF-8.`
     case 'json':
-      return `${fault.line === null ? 'The file' : `Line ${fault.line}`} is not JSON: ${fault.detail}`
+      return `${textPlace(fault)}${fault.path === '' ? '' : ` (${fault.path})`}: ${jsonProblem(fault.problem)}.`
     case 'format':
       return `The file is none of the known kinds: it holds ${fault.found}.`
     case 'version':
@@ -96,6 +124,11 @@ export const adviseOn = (fault: Fault): string => {
     case 'gzip':
       return 'Save or download the file again.'
     case 'encoding':
+      return 'Save the file as UTF-8; files from Windows in Chinese are often in GBK.'
+    case 'json':
+      return fault.problem.what === 'word' && wordsOfPython.has(fault.problem.found)
+        ? 'Write null where a number is unknown; Python does so with json.dumps(…, allow_nan=False) once NaN is replaced by None.'
+        : 'Correct the file at that place, or save it again.'
     case 'format':
       return 'Choose a trace saved by this page, rStar’s own JSON or JSONL output, or a JSON tree of text and children.'
     case 'version':

@@ -1,4 +1,4 @@
-import { strings } from '../strings/index.ts'
+import type { JsonProblem } from './json/scan.ts'
 
 /** What should have stood where something else was found. Bounds are included; null for none. */
 export type Expected =
@@ -14,12 +14,20 @@ export type Contradiction =
   /** The reducer refused the event, in its own words. */
   | { readonly what: 'refused'; readonly detail: string }
 
-export type Measure = 'bytes' | 'events' | 'nodes' | 'depth'
+export type Measure = 'bytes' | 'events' | 'nodes' | 'depth' | 'searches'
+
+/** A place in the text of a file, both from 1; columns are UTF-16 units. */
+export interface TextPlace {
+  readonly line: number
+  readonly column: number
+}
 
 /** Why a file cannot be opened. `path` is where, as in `events[3].candidates[0].text`; empty for the whole document. */
 export type Fault =
-  | { readonly kind: 'empty' | 'gzip' | 'encoding' }
-  | { readonly kind: 'json'; readonly line: number | null; readonly detail: string }
+  | { readonly kind: 'empty' | 'gzip' }
+  /** Bytes that are no UTF-8; the place is where they begin. */
+  | ({ readonly kind: 'encoding' } & TextPlace)
+  | ({ readonly kind: 'json'; readonly path: string; readonly problem: JsonProblem } & TextPlace)
   | { readonly kind: 'format'; readonly found: string }
   | { readonly kind: 'version'; readonly found: number; readonly newest: number }
   | { readonly kind: 'value'; readonly path: string; readonly expected: Expected; readonly orNull: boolean; readonly found: string }
@@ -28,12 +36,12 @@ export type Fault =
   | { readonly kind: 'order'; readonly event: number; readonly type: string; readonly contradiction: Contradiction }
   | { readonly kind: 'size'; readonly measure: Measure; readonly limit: number }
 
-/** The only error that reading a trace throws. */
+/** The only error that reading a trace throws. Its message is for whoever debugs; what a person reads is made from the fault. */
 export class TraceError extends Error {
   readonly fault: Fault
 
   constructor(fault: Fault) {
-    super(strings.traces.describeFault(fault))
+    super('path' in fault && fault.path !== '' ? `${fault.kind} at ${fault.path}` : fault.kind)
     this.name = 'TraceError'
     this.fault = fault
   }

@@ -3,6 +3,7 @@ import { bestPath } from '../core/answer.ts'
 import { replay } from '../core/reducer.ts'
 import { nodeQ } from '../core/uct.ts'
 import { seededRandom } from '../problems/seeded.ts'
+import { describeFault } from '../strings/trace.ts'
 import { TraceError } from './faults.ts'
 import { findTraces } from './open.ts'
 import { Place } from './schema.ts'
@@ -126,7 +127,8 @@ describe('10,000 damaged files', () => {
         const error = faultIn(text)
         if (error === null) continue
         refused++
-        const { fault, message } = error
+        const { fault } = error
+        const message = describeFault(fault)
         const named = fault.kind === 'order' ? `events[${fault.event}]` : 'path' in fault ? fault.path : ''
         if (message.length < 10 || !message.includes(named)) expect([seed, message]).toEqual([seed, `a message that names ${named}`])
         // The place named is the place that was changed, or within it; times are compared with each other.
@@ -148,7 +150,7 @@ describe('10,000 damaged files', () => {
         const error = faultIn(damage(random, traces[seed % traces.length] ?? ''))
         if (error === null) continue
         refused++
-        expect(error.message.length).toBeGreaterThan(10)
+        expect(describeFault(error.fault).length).toBeGreaterThan(10)
       }
       expect(refused).toBeGreaterThan(1500)
     },

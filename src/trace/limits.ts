@@ -9,6 +9,10 @@ export const limits = {
   nodes: 500_000,
   /** Steps from a root. */
   depth: 1000,
+  /** Of one file. */
+  searches: 20_000,
+  /** Lists and objects within each other: each step of a plain tree takes two. */
+  nesting: 2 * 1000 + 50,
   /** Rollouts selected and never backed up. */
   inFlight: 1024,
 } as const

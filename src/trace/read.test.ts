@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../core/reducer.ts'
-import { describeFault } from '../strings/trace.ts'
-import { TraceError } from './faults.ts'
 import { findTraces } from './open.ts'
 import { readTrace } from './read.ts'
+import { refusalOf } from './refusal.fixture.ts'
 import { scriptedTrace } from './trace.fixture.ts'
 import { writeTrace } from './write.ts'
-
-/** The message of the TraceError that reading gives; anything else is thrown on. */
-const faultOf = (read: () => unknown): string => {
-  try {
-    read()
-  } catch (error) {
-    if (error instanceof TraceError) return describeFault(error.fault)
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
 
 const start = { type: 'start', question: 'q' }
 const root = { type: 'root', search: 0, id: 0 }
@@ -126,12 +114,12 @@ describe('a fault is named with its place', () => {
     ['no version', { format: 'rstar-live-trace', events: [] }, 'version should be a whole number from 1 to 2; it is nothing.'],
     ['a line for a field', log({ ...start, config: { rollouts: 0 } }), 'events[0].config.rollouts should be a whole number from 1 to'],
   ])('%s', (_, raw, message) => {
-    expect(faultOf(() => readTrace(raw))).toContain(message)
+    expect(refusalOf(() => readTrace(raw))).toContain(message)
   })
 })
 
 describe('a log that contradicts itself is refused with the event’s number', () => {
-  const order = (...events: readonly object[]) => faultOf(() => readTrace(log(...events)))
+  const order = (...events: readonly object[]) => refusalOf(() => readTrace(log(...events)))
   const path = (path: readonly number[]) => ({ type: 'backup', search: 0, rollout: 0, value: 1, path })
   it.each([
     ['no events', [], 'events[0] does not fit the log: a log begins with a “start” event.'],
@@ -168,6 +156,6 @@ describe('versions', () => {
   })
 
   it('a version that nothing leads on from is refused', () => {
-    expect(faultOf(() => readTrace(old, new Map(), 2))).toContain('version should be 2; it is 1.')
+    expect(refusalOf(() => readTrace(old, new Map(), 2))).toContain('version should be 2; it is 1.')
   })
 })

@@ -1,4 +1,5 @@
-import type { Contradiction, Expected, Fault, Measure } from '../../trace/faults.ts'
+import type { Contradiction, Expected, Fault, Measure, TextPlace } from '../../trace/faults.ts'
+import type { JsonProblem } from '../../trace/json/scan.ts'
 import { bytes, count } from '../number.ts'
 
 const range = (min: number | null, max: number | null): string => {
@@ -56,8 +57,35 @@ const measures: Readonly<Record<Measure, (limit: number) => string>> = {
   bytes: (limit) => `文字超过 ${bytes(limit)}`,
   events: (limit) => `事件超过 ${count(limit)} 个`,
   nodes: (limit) => `节点超过 ${count(limit)} 个`,
+  searches: (limit) => `搜索超过 ${count(limit)} 次`,
   depth: (limit) => `一条路线超过 ${count(limit)} 步`,
 }
+
+const textPlace = ({ line, column }: TextPlace): string => `第 ${line} 行第 ${column} 个字符`
+
+const jsonProblem = (problem: JsonProblem): string => {
+  switch (problem.what) {
+    case 'word':
+      return wordsOfPython.has(problem.found)
+        ? `${problem.found} 是 Python 的写法，不是 JSON；JSON 只有数、双引号里的文字、true、false 和 null`
+        : `${problem.found} 不是 JSON；文字要放在双引号里`
+    case 'character':
+      return `JSON 里这个位置不能是“${problem.found}”`
+    case 'end':
+      return 'JSON 文档还没结束，文字就没有了：它被截断了'
+    case 'more':
+      return 'JSON 文档已经结束，后面还有内容'
+    case 'control':
+      return 'JSON 的文字里有换行或控制字符；请写成 \\n'
+    case 'escape':
+      return '这个反斜杠在 JSON 里没有意义'
+    case 'nesting':
+      return `列表和对象嵌套超过 ${count(problem.limit)} 层`
+  }
+}
+
+/** What Python's json and repr write that JSON does not have. */
+const wordsOfPython: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity', 'nan', 'inf', '-inf', 'None', 'True', 'False'])
 
 const at = (path: string): string => (path === '' ? '整个文档' : path)
 
@@ -69,9 +97,9 @@ export const describeFault = (fault: Fault): string => {
     case 'gzip':
       return '文件开头像 gzip，但不能解开：它已损坏或被截断。'
     case 'encoding':
-      return '文件不是 UTF-8 文字。'
+      return `${textPlace(fault)}：这些字节不是 UTF-8 文字。`
     case 'json':
-      return `${fault.line === null ? '文件' : `第 ${fault.line} 行`}不是 JSON：${fault.detail}`
+      return `${textPlace(fault)}${fault.path === '' ? '' : `（${fault.path}）`}：${jsonProblem(fault.problem)}。`
     case 'format':
       return `文件不属于任何已知的种类：里面是 ${fault.found}。`
     case 'version':
@@ -96,6 +124,11 @@ export const adviseOn = (fault: Fault): string => {
     case 'gzip':
       return '请重新保存或下载该文件。'
     case 'encoding':
+      return '请把文件另存为 UTF-8；中文 Windows 上的文件常是 GBK。'
+    case 'json':
+      return fault.problem.what === 'word' && wordsOfPython.has(fault.problem.found)
+        ? '数值未知时请写 null；在 Python 里先把 NaN 换成 None，再用 json.dumps(…, allow_nan=False)。'
+        : '请在该处改正文件，或重新保存。'
     case 'format':
       return '请选择本页保存的轨迹、rStar 自己的 JSON 或 JSONL 输出，或由 text 和 children 组成的 JSON 树。'
     case 'version':

@@ -65,9 +65,12 @@ export const toTrace = ({ title, question, app, model, root }: ImportedTree): Tr
     const children = node.children.map((child, k) => ({ id: first + k, node: child, depth: depth + 1 }))
     size += children.length
     if (size > limits.nodes) throw new TraceError({ kind: 'size', measure: 'nodes', limit: limits.nodes })
-    events.push(...expansion(id, children, visits))
-    answers.push(...children.filter((child) => child.node.answer !== null))
-    for (const child of children) queue.push(child)
+    // One by one: a node may have more children than a call may have arguments.
+    for (const event of expansion(id, children, visits)) events.push(event)
+    for (const child of children) {
+      if (child.node.answer !== null) answers.push(child)
+      queue.push(child)
+    }
   }
   const best = answers.reduce<Placed | null>((a, b) => (a === null || worth(b.node) > worth(a.node) ? b : a), null)
   events.push({ type: 'done', reason: 'rollouts', best: best?.id ?? null, answer: best?.node.answer ?? null })

@@ -3,6 +3,7 @@ import { TraceError } from '../faults.ts'
 import { fieldsOf, nullable, number, optional, Place, record, text, whole } from '../schema.ts'
 import type { Trace } from '../trace.ts'
 import { type ImportedNode, toTrace } from './imported.ts'
+import { stepText } from './rstar-text.ts'
 
 /**
  * The trees that rStar-Math's published program writes (github.com/microsoft/rStar, branch rStar-math), one problem a line: the problem's own fields and,
@@ -92,10 +93,3 @@ const imported = ({ text: raw, observation, final_answer, value, q_value, visit_
     pruned: reason === null ? null : { reason, detail: failed ? observation : final_answer },
   }
 }
-
-/** The step without rStar's markers and without the output that it repeats. */
-const stepText = (raw: string): string =>
-  raw
-    .replace(/<output>[\s\S]*?<end_of_output>/g, '')
-    .replace(/<(?:code|end_of_step|end_of_code|answer|end_of_answer|refine|end_of_refine)>/g, '')
-    .replace(/^\n+|\s+$/g, '')
