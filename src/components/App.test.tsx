@@ -188,8 +188,8 @@ describe('a run', () => {
     expect(screen.getByText('outline')).toBeTruthy()
   })
 
-  it('says that its worker was lost and keeps what was found', async () => {
-    const fake = open()
+  it('says that its worker was lost and keeps what was found, from where it can go on', async () => {
+    const fake = open({ models: ['m'] })
     act(() => {
       fake.ready()
       fake.app.actions.start()
@@ -197,8 +197,19 @@ describe('a run', () => {
       fake.finish()
       fake.say({ type: 'restarted', cause: 'silence', detail: '', runLost: true })
     })
-    expect(screen.getByRole('region', { name: 'The run failed' }).textContent).toContain('stopped answering')
+    const notice = screen.getByRole('region', { name: 'The run failed' })
+    expect(notice.textContent).toContain('stopped answering')
+    expect(notice.textContent).toContain('The 4 nodes found so far are kept.')
     expect(screen.getByText(/picture at version/)).toBeTruthy()
+    fireEvent.click(within(notice).getByRole('button', { name: 'Go on from here' }))
+    expect(fake.asked.at(-1)?.[0]).toBe('run')
+    expect(screen.queryByRole('region', { name: 'The run failed' })).toBeNull()
+  })
+
+  it.each(['unstarted', 'crash', 'unreadable', 'gone', 'silence', 'forbidden'] as const)('says what to do where there is no worker: %s', (code) => {
+    const fake = open()
+    act(() => fake.say({ type: 'no-worker', fault: { code, values: { detail: 'SecurityError' } } }))
+    expect(screen.getByRole('region', { name: 'The models could not be started' }).textContent).toMatch(/press Retry\b|Reload the page|in a tab of its own/)
   })
 })
 

@@ -1,3 +1,4 @@
+import { canGoOn } from '../store/hands.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
@@ -5,19 +6,21 @@ import type { PartName } from './parts.ts'
 
 /** What went wrong and what to do: loading, restarts, failed runs, parts of a link. */
 export function Notices() {
-  const { actions } = useApp()
+  const { actions, live, store } = useApp()
   const engine = useAppState((state) => state.engine)
   const run = useAppState((state) => state.run)
   const linkProblems = useAppState((state) => state.linkProblems)
   const text = strings.engine
-  const failed = run.status === 'error' && run.message !== null
+  const failed = run.status === 'error' && (run.message !== null || run.lost !== null)
+  const { error, fault } = engine
   return (
     <>
-      {engine.error !== null && engine.status === 'error' && (
+      {engine.status === 'error' && (error !== null || fault !== null) && (
         <section className="notice bad" aria-label={text.failed}>
           <Icon name="warning" />
           <p>
-            <strong>{text.failed}.</strong> {strings.said(engine.error.message)} {strings.said(engine.error.action)}
+            <strong>{text.failed}.</strong>{' '}
+            {fault !== null ? text.faults[fault.code](fault.values.detail) : `${strings.said(error?.message ?? '')} ${strings.said(error?.action ?? '')}`}
           </p>
           <button type="button" className="control" onClick={actions.retry}>
             {text.retry}
@@ -42,8 +45,14 @@ export function Notices() {
         <section className="notice bad" aria-label={strings.run.status.error}>
           <Icon name="warning" />
           <p>
-            <strong>{strings.run.status.error}.</strong> {strings.said(run.message ?? '')} {engine.restarted !== null && text.restarted[engine.restarted.cause]}
+            <strong>{strings.run.status.error}.</strong> {strings.said(run.message ?? '')} {engine.restarted !== null && text.restarted[engine.restarted.cause]}{' '}
+            {run.lost !== null && strings.run.lost(run.lost.nodes)}
           </p>
+          {canGoOn(store.getState(), live) && (
+            <button type="button" className="control" onClick={actions.hands.goOn}>
+              {strings.run.goOn}
+            </button>
+          )}
         </section>
       )}
       {linkProblems.length > 0 && (

@@ -92,7 +92,7 @@ describe('a run', () => {
     say({ type: 'restarted', cause: 'crash', detail: 'out of memory', runLost: true })
     const { run, engine } = app.store.getState()
     expect(run.status).toBe('error')
-    expect(run.message).toContain('lost')
+    expect(run.lost).toEqual({ nodes: 4 })
     expect(engine).toMatchObject({ status: 'loading', restarted: { cause: 'crash' } })
     expect(app.live.tree.size).toBe(4)
     ready()

@@ -3,7 +3,7 @@ import type { SearchEvent } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createFakeApp, type FakeClient } from './fake-client.ts'
-import { draftOf, lastOwnStep, unavailable } from './hands.ts'
+import { canGoOn, draftOf, lastOwnStep, unavailable } from './hands.ts'
 import { ownRun as log, sampleQuestion, sampleRun } from './sample-run.ts'
 
 const focus = { kind: 'focus', node: 1, rollouts: 10 } as const
@@ -193,5 +193,51 @@ describe('undo', () => {
     const version = fake.app.store.getState().version
     fake.app.actions.hands.undo()
     expect(fake.app.store.getState().version).toBe(version)
+  })
+})
+
+describe('a search whose worker was lost', () => {
+  const lost = (model = 'm'): FakeClient => {
+    const fake = createFakeApp({ models: [model] })
+    fake.ready()
+    fake.app.actions.start()
+    fake.events(sampleRun.slice(0, 9))
+    fake.finish()
+    fake.say({ type: 'restarted', cause: 'gone', detail: '', runLost: true })
+    return fake
+  }
+
+  it('goes on from what its log has of judged steps, once the models are there again', () => {
+    const fake = lost()
+    const { app } = fake
+    const found = app.live.head.size
+    expect(found).toBeGreaterThan(1)
+    app.actions.hands.goOn()
+    const [, question, , pace, from, interventions] = fake.asked.at(-1) ?? []
+    expect([question, pace, interventions]).toEqual([sampleQuestion, 'run', []])
+    expect(from).toEqual({ events: app.live.events, seconds: 2 })
+    expect(app.store.getState().run).toMatchObject({ status: 'loading', lost: null, runId: 2 })
+    expect(app.store.getState().engine.restarted).toBeNull()
+    fake.events([{ type: 'resume' }])
+    expect(app.store.getState().run.status).toBe('running')
+  })
+
+  it('goes on once only, and not with another model', () => {
+    const fake = lost()
+    fake.app.actions.hands.goOn()
+    fake.app.actions.hands.goOn()
+    expect(fake.asked.filter(([what]) => what === 'run')).toHaveLength(2)
+    const other = lost('another')
+    expect(canGoOn(other.app.store.getState(), other.app.live)).toBe(false)
+    other.app.actions.hands.goOn()
+    expect(other.asked.filter(([what]) => what === 'run')).toHaveLength(1)
+  })
+
+  it('asks for a worker anew where there is none left', () => {
+    const fake = lost()
+    fake.say({ type: 'no-worker', fault: { code: 'gone', values: { detail: '' } } })
+    expect(fake.app.store.getState().engine).toMatchObject({ status: 'error', fault: { code: 'gone' } })
+    fake.app.actions.hands.goOn()
+    expect(fake.app.store.getState().engine).toMatchObject({ status: 'loading', fault: null })
   })
 })

@@ -10,7 +10,7 @@ import type { Pace, RunStats } from '../worker/protocol.ts'
 import { chainOf, parentOf, stepOf } from './chain.ts'
 import type { LiveRun } from './live.ts'
 import type { TimeActions } from './playback.ts'
-import { emptyRun } from './receive.ts'
+import { emptyEngine, emptyRun } from './receive.ts'
 import { type AppState, emptyHands, type HandsState, isActive } from './state.ts'
 
 /** Rollouts that a person sends below a node at a time. */
@@ -25,6 +25,8 @@ export interface HandsActions {
   ask(intervention: Intervention): void
   /** Opens a step to write below the node, where one can be, and closes it again with null. */
   write(node: NodeId | null): void
+  /** Goes on with a search whose worker was lost, from what is in its log; waits for the models where they are loading again. */
+  goOn(): void
   /** Takes back the last intervention, with all that the search has done since. The search goes on from there if it was running. */
   undo(): void
 }
@@ -37,6 +39,11 @@ export function unavailable({ engine, run }: AppState, { head }: LiveRun): Unava
   if (head.config === null || !parseProblem(head.question).ok) return 'problem'
   if (engine.status !== 'ready') return 'loading'
   return engine.model?.name === head.model ? null : 'model'
+}
+
+/** Whether `goOn` has something to go on with. */
+export function canGoOn({ engine, run, settings }: AppState, { head }: LiveRun): boolean {
+  return run.status === 'error' && run.lost !== null && head.config !== null && (engine.model?.name ?? settings.model) === head.model
 }
 
 /** The node that the last own step of a log became; null when the last intervention was no step. */
@@ -91,8 +98,9 @@ export function createHands(
     const { question, config } = live.head
     if (config === null) return
     const { stats } = get().run
+    const ready = get().engine.status === 'ready'
     const runId = client().run(question, config, pace, { events: [...live.events], seconds: stats.seconds }, interventions)
-    set({ run: { ...emptyRun, status: 'running', runId, pace, question, rollouts: rolloutsInAll(live.head), stats } })
+    set({ run: { ...emptyRun, status: ready ? 'running' : 'loading', runId, pace, question, rollouts: rolloutsInAll(live.head), stats } })
   }
 
   const refuse = (obstacle: Obstacle): void => {
@@ -126,6 +134,14 @@ export function createHands(
       if (obstacle === null) patch({ writing: node, obstacle: null })
       else refuse(obstacle)
     },
+    goOn() {
+      const { engine } = get()
+      if (!canGoOn(get(), live)) return
+      time().follow()
+      live.flush()
+      set({ engine: engine.status === 'error' ? emptyEngine : { ...engine, restarted: null }, announcement: strings.run.goesOn })
+      goOn([], 'run')
+    },
     undo() {
       const { run, hands } = get()
       const length = lengthBeforeLast(live.events)
@@ -145,6 +161,7 @@ export function createHands(
           runId: null,
           status: 'finished',
           message: null,
+          lost: null,
           stopping: false,
           rollouts: rolloutsInAll(live.head),
           stats: { ...state.run.stats, ...paceOf(live.head, seconds) },

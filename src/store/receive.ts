@@ -15,6 +15,7 @@ export const emptyEngine: EngineState = {
   model: null,
   loadSeconds: null,
   error: null,
+  fault: null,
   restarted: null,
 }
 
@@ -27,6 +28,7 @@ export const emptyRun: RunState = {
   rollouts: 0,
   stats: { seconds: 0, tokensPerSecond: 0, rolloutsPerSecond: 0 },
   message: null,
+  lost: null,
   recording: null,
 }
 
@@ -45,7 +47,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
     }
     case 'ready': {
       const { backend, model, seconds } = message
-      engine({ status: 'ready', backend, model, loadSeconds: seconds, stalled: false, error: null })
+      engine({ status: 'ready', backend, model, loadSeconds: seconds, stalled: false, error: null, fault: null })
       set({ announcement: strings.live.ready(strings.engine.backends[backend.kind]) })
       break
     }
@@ -55,6 +57,10 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       break
     case 'load-error':
       engine({ status: 'error', stalled: false, error: { message: message.message, action: message.action || strings.engine.defaultAction } })
+      set({ announcement: strings.live.loadFailed })
+      break
+    case 'no-worker':
+      engine({ status: 'error', stalled: false, fault: message.fault })
       set({ announcement: strings.live.loadFailed })
       break
     case 'load-stalled':
@@ -101,7 +107,7 @@ function finish({ getState: get, setState: set }: StoreApi<AppState>, { head: tr
   if (tree.done === null) {
     // No last event: the run never began, or its worker is gone.
     if (run.stopping) end({ status: tree.size > 0 ? 'finished' : 'idle', message: null }, strings.live.stopped)
-    else if (tree.size > 0) end({ status: 'error', message: strings.run.lost }, strings.live.failed)
+    else if (tree.size > 0) end({ status: 'error', lost: { nodes: tree.size } }, strings.live.failed)
     else if (engine.status === 'error') end({ status: 'error', message: null }, strings.live.loadFailed)
     else end({ status: 'error', message: strings.run.neverStarted }, strings.live.failed)
     return

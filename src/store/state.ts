@@ -2,7 +2,7 @@ import type { NodeId } from '../core/events.ts'
 import type { Intervention, Obstacle } from '../core/interventions.ts'
 import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
-import type { RestartCause } from '../worker/client.ts'
+import type { RestartCause, WorkerFault } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
 import type { LinkProblem } from './link.ts'
 import type { TimeState } from './playback.ts'
@@ -26,6 +26,8 @@ export interface EngineState {
   readonly model: ModelInfo | null
   readonly loadSeconds: number | null
   readonly error: { readonly message: string; readonly action: string } | null
+  /** Why there is no worker at all. */
+  readonly fault: WorkerFault | null
   /** Why the worker was last restarted, until the next run begins. */
   readonly restarted: { readonly cause: RestartCause; readonly detail: string; readonly runLost: boolean } | null
 }
@@ -43,8 +45,10 @@ export interface RunState {
   readonly question: string
   readonly rollouts: number
   readonly stats: RunStats
-  /** Why there is no result: a refusal, an error of the search, or a lost worker. */
+  /** Why there is no result: a refusal or an error of the search. */
   readonly message: string | null
+  /** The worker was lost in mid-search, with so many nodes in the tree; the search can go on from there. */
+  readonly lost: { readonly nodes: number } | null
   /** What the search on show is a recording of; null for a run of this page. */
   readonly recording: RecordingMeta | null
 }

@@ -81,7 +81,9 @@ const run = {
   },
   refused: (message: string) => `This problem cannot be used. ${message}`,
   unlawful,
-  lost: 'The search was lost when its worker was restarted. The tree shows how far it got; press Run to start again.',
+  lost: (nodes: number) => `The ${plural(nodes, 'node', 'nodes')} found so far are kept.`,
+  goOn: 'Go on from here',
+  goesOn: 'The search goes on from what was found.',
   neverStarted: 'The run ended before it could start.',
 }
 
@@ -107,10 +109,25 @@ const engine = {
   defaultAction: 'Check the connection and reload the page, or press Retry.',
   retry: 'Retry',
   restarted: {
+    unstarted: 'The search worker could not be started and was tried again.',
     crash: 'The search worker crashed and was restarted.',
+    unreadable: 'A message from the search worker could not be read, so it was restarted.',
+    gone: 'The search worker was gone: the browser may have ended it to save memory. A new one was started.',
     silence: 'The search worker stopped answering and was restarted.',
     run: 'The search failed, so its worker was restarted for the next run.',
     'gpu-run': 'The search failed on WebGPU, so the next run uses WASM.',
+  },
+  /** `detail` is the browser's own wording, or empty. */
+  faults: {
+    unstarted: (detail: string) =>
+      `The script of the search worker could not be loaded${detail && ` (${detail})`}. Check the connection, then press Retry; if that does not help, reload the page.`,
+    crash: (detail: string) =>
+      `The search worker crashed again and again${detail && ` (${detail})`}. Close other tabs, or choose another backend in the settings, and press Retry.`,
+    unreadable: () => 'Messages from the search worker could not be read again and again. Reload the page.',
+    gone: () => 'The browser ended the search worker again and again, perhaps for want of memory. Close other tabs and press Retry.',
+    silence: () => 'The search worker stopped answering again and again. Close other tabs and press Retry.',
+    forbidden: (detail: string) =>
+      `This browser does not let the page start a worker here${detail && ` (${detail})`}. If the page sits in a frame, open it in a tab of its own. Recorded searches can be watched all the same.`,
   },
   restartedLost: 'The tree up to that moment is kept.',
   noPpm: 'This model has no PPM: scores are missing and the majority decides.',

@@ -1,21 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
-import { type ClientMessage, createSearchClient, type WorkerLike } from './client.ts'
+import { type ClientMessage, createSearchClient, type SearchClient, type WorkerLike } from './client.ts'
 import type { BackendKind, FromWorker, RunStats, ToWorker } from './protocol.ts'
+import type { WatchRequest } from './pulse.ts'
 
 const stats: RunStats = { seconds: 1, tokensPerSecond: 2, rolloutsPerSecond: 3 }
 
+/** How the stand-in answers: as a worker at rest, one that computes without a pause, one that is gone, or one whose nested worker has not started. */
+type Health = 'well' | 'busy' | 'gone' | 'starting'
+
 class FakeWorker implements WorkerLike {
+  health: Health = 'well'
   onmessage: WorkerLike['onmessage'] = null
   onerror: WorkerLike['onerror'] = null
   onmessageerror: WorkerLike['onmessageerror'] = null
-  readonly received: ToWorker[] = []
+  readonly received: (ToWorker | WatchRequest)[] = []
   terminated = false
-  postMessage(message: ToWorker): void {
-    this.received.push(message)
+  postMessage(message: ToWorker | WatchRequest): void {
+    if (message.type !== 'ping') this.received.push(message)
+    else if (!this.terminated && (this.health === 'well' || this.health === 'starting')) this.say({ type: 'pong' })
   }
   terminate(): void {
     this.terminated = true
+  }
+  /** The nested worker answers on a thread of its own. */
+  beats(): boolean {
+    return !this.terminated && (this.health === 'well' || this.health === 'busy')
   }
   say(message: FromWorker): void {
     this.onmessage?.(new MessageEvent('message', { data: message }))
@@ -40,7 +50,14 @@ function setUp(createWorker?: () => WorkerLike) {
     workers.push(worker)
     return worker
   }
-  const client = createSearchClient({ createWorker: createWorker ?? make, base: '/base/', onMessage: (message) => heard.push(message) })
+  const { port1: port } = new MessageChannel()
+  port.close()
+  const client = createSearchClient({
+    createWorker: createWorker ?? make,
+    base: '/base/',
+    onMessage: (message) => heard.push(message),
+    openPulse: (onBeat) => ({ port, ask: () => workers.at(-1)?.beats() && onBeat(), close: () => {} }),
+  })
   const last = () => {
     const worker = workers.at(-1)
     if (worker === undefined) throw new Error('no worker was made')
@@ -56,7 +73,7 @@ describe('search client', () => {
   it('loads, runs and passes messages on', () => {
     const { client, last, types, ended, run } = setUp()
     client.load('m', 'auto')
-    expect(last().received).toEqual([{ type: 'load', model: 'm', backend: 'auto', base: '/base/' }])
+    expect(last().received).toMatchObject([{ type: 'watch' }, { type: 'load', model: 'm', backend: 'auto', base: '/base/' }])
     last().ready()
     const runId = run()
     client.pace(runId, 'pause')
@@ -64,7 +81,7 @@ describe('search client', () => {
     client.stop(runId)
     expect(
       last()
-        .received.slice(1)
+        .received.slice(2)
         .map(({ type }) => type),
     ).toEqual(['run', 'pace', 'stop'])
     last().say({ type: 'finished', runId, stats })
@@ -94,7 +111,7 @@ describe('search client', () => {
     expect(workers[0]?.terminated).toBe(true)
     expect(heard).toContainEqual({ type: 'finished', runId, stats })
     expect(heard).toContainEqual({ type: 'restarted', cause: 'crash', detail: 'out of memory', runLost: true })
-    expect(last().received[0]?.type).toBe('load')
+    expect(last().received[1]?.type).toBe('load')
     workers[0]?.say({ type: 'finished', runId, stats })
     expect(ended(runId)).toBe(1)
     last().ready()
@@ -108,22 +125,71 @@ describe('search client', () => {
     client.load('m', 'auto')
     for (let crash = 0; crash < 3; crash++) last().crash('no such script')
     expect(workers).toHaveLength(3)
-    expect(heard.at(-1)).toEqual({ type: 'load-error', message: 'no such script', action: '' })
+    expect(heard.at(-1)).toEqual({ type: 'no-worker', fault: { code: 'unstarted', values: { detail: 'no such script' } } })
     client.load('m', 'auto')
     expect(workers).toHaveLength(4)
   })
 
-  it('restarts a worker that goes silent in mid-run, but leaves a paused one alone', () => {
+  it.each([
+    ['in mid-run', (client: SearchClient) => void client.run('q', defaultConfig, 'run')],
+    ['while a run is paused', (client: SearchClient) => client.pace(client.run('q', defaultConfig, 'run'), 'pause')],
+    ['at rest', () => {}],
+  ])('notices within 5 s that its worker is gone %s, and takes a fresh one', (_when, begin) => {
+    const { client, workers, heard, last } = setUp()
+    client.load('m', 'auto')
+    last().ready()
+    begin(client)
+    vi.advanceTimersByTime(60_000)
+    expect(workers).toHaveLength(1)
+    last().health = 'gone'
+    vi.advanceTimersByTime(5000)
+    expect(workers).toHaveLength(2)
+    expect(workers[0]?.terminated).toBe(true)
+    expect(heard.at(-1)).toMatchObject({ type: 'restarted', cause: 'gone' })
+  })
+
+  it('ends the run of a worker that is gone once, with what it last said', () => {
     const { client, workers, heard, last, ended, run } = setUp()
     client.load('m', 'auto')
     last().ready()
     const runId = run()
-    last().say({ type: 'paced', runId, pace: 'pause' })
-    vi.advanceTimersByTime(600_000)
-    expect(workers).toHaveLength(1)
-    client.pace(runId, 'run')
-    vi.advanceTimersByTime(40_000)
+    vi.advanceTimersByTime(1000)
     last().say({ type: 'events', runId, events: [], costs: [], stats })
+    last().health = 'gone'
+    vi.advanceTimersByTime(5000)
+    expect(heard.slice(-2)).toEqual([
+      { type: 'finished', runId, stats },
+      { type: 'restarted', cause: 'gone', detail: '', runLost: true },
+    ])
+    workers[0]?.say({ type: 'finished', runId, stats })
+    expect(ended(runId)).toBe(1)
+  })
+
+  it('gives up on workers that are gone again and again while they load', () => {
+    const { client, workers, heard, last } = setUp()
+    client.load('m', 'auto')
+    for (let time = 0; time < 3; time++) {
+      vi.advanceTimersByTime(1000)
+      last().health = 'gone'
+      vi.advanceTimersByTime(5000)
+    }
+    expect(workers).toHaveLength(3)
+    expect(heard.at(-1)).toEqual({ type: 'no-worker', fault: { code: 'gone', values: { detail: '' } } })
+    vi.advanceTimersByTime(60_000)
+    expect(workers).toHaveLength(3)
+  })
+
+  it('leaves a worker alone that computes for 40 s without a pause, and not one that computes for longer', () => {
+    const { client, workers, heard, last, ended, run } = setUp()
+    client.load('m', 'auto')
+    last().ready()
+    const runId = run()
+    vi.advanceTimersByTime(1000)
+    last().health = 'busy'
+    vi.advanceTimersByTime(40_000)
+    last().health = 'well'
+    vi.advanceTimersByTime(1000)
+    last().health = 'busy'
     vi.advanceTimersByTime(40_000)
     expect(workers).toHaveLength(1)
     vi.advanceTimersByTime(10_000)
@@ -132,16 +198,69 @@ describe('search client', () => {
     expect(heard.at(-1)).toMatchObject({ type: 'restarted', cause: 'silence', runLost: true })
   })
 
-  it('does not wait long for a run that was told to stop', () => {
+  it('leaves a worker alone that compiles for minutes while it loads', () => {
+    const { client, workers, types, last } = setUp()
+    client.load('m', 'auto')
+    vi.advanceTimersByTime(1000)
+    last().health = 'busy'
+    vi.advanceTimersByTime(300_000)
+    expect(workers).toHaveLength(1)
+    expect(types()).toEqual(['load-stalled'])
+  })
+
+  it('does not take a worker that computes before its nested worker has started for one that is gone', () => {
+    const { client, workers, last, run } = setUp()
+    client.load('m', 'auto')
+    last().health = 'starting'
+    vi.advanceTimersByTime(10_000)
+    last().ready()
+    run()
+    // From here on nothing of it answers, and nothing ever did on the nested worker's line.
+    last().health = 'gone'
+    vi.advanceTimersByTime(40_000)
+    expect(workers).toHaveLength(1)
+    vi.advanceTimersByTime(10_000)
+    expect(workers).toHaveLength(2)
+  })
+
+  it.each([
+    ['a laptop slept for eight hours', 8 * 3600_000],
+    ['timers are slowed down to one a minute in a hidden tab', 60_000],
+  ])('counts answers, not seconds: %s', (_what, gap) => {
+    const { client, workers, last, run } = setUp()
+    client.load('m', 'auto')
+    last().ready()
+    run()
+    for (let time = 0; time < 20; time++) {
+      vi.advanceTimersByTime(500)
+      // The clock moves on, and no timer has fired: each is late by the gap.
+      vi.setSystemTime(Date.now() + gap)
+    }
+    expect(workers).toHaveLength(1)
+  })
+
+  it.each(['well', 'busy'] as const)('does not wait long for a run that was told to stop, though its worker is %s', (health) => {
     const { client, workers, last, ended, run } = setUp()
     client.load('m', 'auto')
     last().ready()
     const runId = run()
-    last().say({ type: 'paced', runId, pace: 'pause' })
+    vi.advanceTimersByTime(1000)
+    last().health = health
     client.stop(runId)
-    vi.advanceTimersByTime(15_000)
+    vi.advanceTimersByTime(9000)
+    expect(ended(runId)).toBe(0)
+    vi.advanceTimersByTime(2000)
     expect(ended(runId)).toBe(1)
     expect(workers).toHaveLength(2)
+  })
+
+  it('takes a message that cannot be read for a lost worker', () => {
+    const { client, workers, heard, last } = setUp()
+    client.load('m', 'auto')
+    last().ready()
+    last().onmessageerror?.(new MessageEvent('messageerror'))
+    expect(workers).toHaveLength(2)
+    expect(heard.at(-1)).toMatchObject({ type: 'restarted', cause: 'unreadable' })
   })
 
   it.each([
@@ -156,7 +275,7 @@ describe('search client', () => {
     last().say({ type: 'events', runId, events: [{ type: 'error', message: 'device lost' }], costs: [], stats })
     last().say({ type: 'finished', runId, stats })
     expect(heard.at(-1)).toEqual({ type: 'restarted', cause, detail: '', runLost: false })
-    expect(last().received[0]).toMatchObject({ type: 'load', backend: next })
+    expect(last().received[1]).toMatchObject({ type: 'load', backend: next })
   })
 
   it('knows that the models have left the graphics device, and tells the page', () => {
@@ -197,7 +316,7 @@ describe('search client', () => {
       throw new Error('workers are forbidden')
     })
     client.load('m', 'auto')
-    expect(heard).toEqual([{ type: 'load-error', message: 'workers are forbidden', action: '' }])
+    expect(heard).toEqual([{ type: 'no-worker', fault: { code: 'forbidden', values: { detail: 'workers are forbidden' } } }])
     const runId = run()
     await Promise.resolve()
     expect(ended(runId)).toBe(1)

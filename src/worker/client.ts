@@ -1,20 +1,37 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { Intervention } from '../core/interventions.ts'
 import type { BackendChoice, FromWorker, Pace, RunStats, SearchSoFar, ToWorker } from './protocol.ts'
+import { openPulse, type Pulse, type WatchRequest } from './pulse.ts'
+import { createWatch, tickMs, type Watch } from './watch.ts'
+
+/**
+ * How a worker was lost: its script could not be loaded or run (`unstarted`); an error that nobody caught; a message that could not be read; it is `gone`, having
+ * closed itself or been ended by the browser; it computed for longer than anything may take (`silence`).
+ */
+export type WorkerLoss = 'unstarted' | 'crash' | 'unreadable' | 'gone' | 'silence'
 
 /** `gpu-run`: a run failed on WebGPU that the page had chosen by itself, so the fresh worker uses WASM. */
-export type RestartCause = 'crash' | 'silence' | 'run' | 'gpu-run'
+export type RestartCause = WorkerLoss | 'run' | 'gpu-run'
+
+/** Why there is no worker: it was lost again and again while it loaded, or the browser does not let the page start one (`forbidden`). */
+export interface WorkerFault {
+  readonly code: WorkerLoss | 'forbidden'
+  /** `detail` is the browser's own wording, which may be empty. */
+  readonly values: { readonly detail: string }
+}
 
 /** What the page hears: the worker's messages about living runs, and news about the worker itself. */
 export type ClientMessage =
-  | FromWorker
+  | Exclude<FromWorker, { type: 'pong' }>
   /** The worker died or fell silent and a fresh one is loading. `runLost` tells whether a run ended with it. */
   | { readonly type: 'restarted'; readonly cause: RestartCause; readonly detail: string; readonly runLost: boolean }
-  /** Loading has shown no sign of life for a while; it goes on all the same. */
+  /** There is no worker until the next load or run asks for one. */
+  | { readonly type: 'no-worker'; readonly fault: WorkerFault }
+  /** Loading has made no progress for a while; it goes on all the same. */
   | { readonly type: 'load-stalled' }
 
 export interface WorkerLike {
-  postMessage(message: ToWorker): void
+  postMessage(message: ToWorker | WatchRequest, transfer?: Transferable[]): void
   terminate(): void
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
@@ -26,6 +43,8 @@ export interface ClientOptions {
   /** Base URL of the page, ends with a slash. */
   readonly base: string
   readonly onMessage: (message: ClientMessage) => void
+  /** The line to the worker nested in the search worker; a stand-in for tests. */
+  readonly openPulse?: (onBeat: () => void) => Pulse
 }
 
 export interface SearchClient {
@@ -40,30 +59,26 @@ export interface SearchClient {
   dispose(): void
 }
 
-/** The watchdog counts its own ticks, not the clock: after a laptop has slept, page and worker wake together. */
-const tickMs = 5000
-const silentTicksWhileRunning = 9
-const silentTicksWhileStopping = 2
-const silentTicksWhileLoading = 5
-/** Crashes while loading before the client gives up and asks the person. */
-const crashesBeforeGivingUp = 2
+/** Workers lost while loading before the client gives up and asks the person. */
+const lossesBeforeGivingUp = 2
 
 const zeroStats: RunStats = { seconds: 0, tokensPerSecond: 0, rolloutsPerSecond: 0 }
 
 interface OpenRun {
   stats: RunStats
-  paused: boolean
   stopping: boolean
 }
 
 /** The page's only door to the search. Each run gets exactly one `finished` or `refused`, whatever happens to the worker. */
-export function createSearchClient({ createWorker, base, onMessage }: ClientOptions): SearchClient {
+export function createSearchClient({ createWorker, base, onMessage, openPulse: beats = openPulse }: ClientOptions): SearchClient {
   let worker: WorkerLike | null = null
   let wanted: { model: string; backend: BackendChoice } | null = null
   let state: 'none' | 'loading' | 'ready' | 'failed' = 'none'
   let nextRunId = 1
-  let silentTicks = 0
-  let crashes = 0
+  let watch: Watch = createWatch()
+  let pulse: Pulse | null = null
+  let losses = 0
+  let spoke = false
   let failedRun = false
   let onGpu = false
   const open = new Map<number, OpenRun>()
@@ -71,32 +86,47 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
 
   function start(): void {
     if (wanted === null) return
-    worker?.terminate()
-    silentTicks = 0
+    dismiss()
     failedRun = false
+    spoke = false
     state = 'loading'
     try {
       const fresh = createWorker()
       fresh.onmessage = (event) => worker === fresh && receive(event.data)
       fresh.onerror = (event) => {
         event.preventDefault?.()
-        if (worker === fresh) crashed(event.message || 'The worker could not start.')
+        // A script that cannot be loaded gives a plain event, without a message.
+        if (worker === fresh) lost(spoke ? 'crash' : 'unstarted', event.message ?? '')
       }
-      fresh.onmessageerror = () => worker === fresh && crashed('A message from the worker could not be read.')
+      fresh.onmessageerror = () => worker === fresh && lost('unreadable')
       worker = fresh
+      const freshWatch = createWatch()
+      const freshPulse = beats(() => freshWatch.beat())
+      watch = freshWatch
+      pulse = freshPulse
+      fresh.postMessage({ type: 'watch', pulse: freshPulse.port }, [freshPulse.port])
       fresh.postMessage({ type: 'load', ...wanted, base })
     } catch (error) {
-      worker = null
-      giveUp(error instanceof Error ? error.message : String(error))
+      giveUp('forbidden', error instanceof Error ? error.message : String(error))
     }
   }
 
+  /** Ends the worker, if there is one, and with it what watches over it. */
+  function dismiss(): void {
+    worker?.terminate()
+    worker = null
+    pulse?.close()
+    pulse = null
+  }
+
   function receive(message: FromWorker): void {
-    silentTicks = 0
+    spoke = true
+    watch.heard(message.type !== 'pong')
+    if (message.type === 'pong') return
     if (message.type === 'ready') {
       state = 'ready'
       onGpu = message.backend.kind === 'webgpu'
-      crashes = 0
+      losses = 0
     } else if (message.type === 'backend') {
       onGpu = message.backend.kind === 'webgpu'
     } else if (message.type === 'load-error') {
@@ -113,10 +143,9 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
     if (message.type === 'finished' && failedRun) restartAfterFailure()
   }
 
-  function note(run: OpenRun, message: Exclude<FromWorker, { type: 'ready' | 'backend' | 'load-error' | 'loading' }>): void {
+  function note(run: OpenRun, message: Extract<FromWorker, { runId: number }>): void {
     if (message.type === 'events' || message.type === 'finished') run.stats = message.stats
     if (message.type === 'events' && message.events.some((event) => event.type === 'error')) failedRun = true
-    if (message.type === 'paced') run.paused = message.pace === 'pause'
   }
 
   function restartAfterFailure(): void {
@@ -125,10 +154,10 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
     restart(leavesGpu ? 'gpu-run' : 'run', '')
   }
 
-  function crashed(detail: string): void {
-    crashes++
-    if (crashes > crashesBeforeGivingUp) giveUp(detail)
-    else restart('crash', detail)
+  function lost(cause: WorkerLoss, detail = ''): void {
+    losses++
+    if (losses > lossesBeforeGivingUp) giveUp(cause, detail)
+    else restart(cause, detail)
   }
 
   function restart(cause: RestartCause, detail: string): void {
@@ -138,12 +167,11 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
     start()
   }
 
-  function giveUp(detail: string): void {
-    worker?.terminate()
-    worker = null
+  function giveUp(code: WorkerFault['code'], detail: string): void {
+    dismiss()
     state = 'failed'
     endOpenRuns()
-    onMessage({ type: 'load-error', message: detail, action: '' })
+    onMessage({ type: 'no-worker', fault: { code, values: { detail } } })
   }
 
   function endOpenRuns(): void {
@@ -153,58 +181,53 @@ export function createSearchClient({ createWorker, base, onMessage }: ClientOpti
   }
 
   function tick(): void {
-    if (state === 'loading') {
-      silentTicks++
-      if (silentTicks === silentTicksWhileLoading) onMessage({ type: 'load-stalled' })
-      return
-    }
-    const runs = [...open.values()]
-    if (!runs.some((run) => !run.paused || run.stopping)) return
-    silentTicks++
-    const limit = runs.some((run) => run.stopping) ? silentTicksWhileStopping : silentTicksWhileRunning
-    if (silentTicks >= limit) restart('silence', '')
+    if (worker === null) return
+    const stopping = [...open.values()].some((run) => run.stopping)
+    const verdict = watch.tick(state === 'loading' ? 'loading' : stopping ? 'stopping' : 'other')
+    if (verdict === 'gone') lost('gone')
+    else if (verdict === 'hung') lost('silence')
+    else if (verdict === 'stalled') onMessage({ type: 'load-stalled' })
+    pulse?.ask()
+    worker?.postMessage({ type: 'ping' })
   }
 
   return {
     load(model, backend) {
       wanted = { model, backend }
-      crashes = 0
+      losses = 0
       endOpenRuns()
       start()
     },
     run(question, config, pace, from = null, interventions = []) {
       if (state === 'none' || state === 'failed') start()
       const runId = nextRunId++
-      open.set(runId, { stats: zeroStats, paused: false, stopping: false })
-      silentTicks = 0
+      open.set(runId, { stats: zeroStats, stopping: false })
+      watch.asked()
       // Without a worker the run ends as soon as the caller knows its id.
       if (worker === null) queueMicrotask(endOpenRuns)
       else worker.postMessage({ type: 'run', runId, question, config, pace, from, interventions })
       return runId
     },
     pace(runId, pace) {
-      const run = open.get(runId)
-      if (run === undefined) return
-      if (pace !== 'pause') run.paused = false
-      silentTicks = 0
+      if (!open.has(runId)) return
+      watch.asked()
       worker?.postMessage({ type: 'pace', runId, pace })
     },
     intervene(runId, intervention) {
       if (!open.has(runId)) return
-      silentTicks = 0
+      watch.asked()
       worker?.postMessage({ type: 'intervene', runId, intervention })
     },
     stop(runId) {
       const run = open.get(runId)
       if (run === undefined || run.stopping) return
       run.stopping = true
-      silentTicks = 0
+      watch.asked()
       worker?.postMessage({ type: 'stop', runId })
     },
     dispose() {
       clearInterval(ticker)
-      worker?.terminate()
-      worker = null
+      dismiss()
       open.clear()
     },
   }

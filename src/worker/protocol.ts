@@ -36,6 +36,8 @@ export interface SearchSoFar {
 
 export type ToWorker =
   | { readonly type: 'load'; readonly model: string; readonly backend: BackendChoice /** Base URL of the page, ends with a slash. */; readonly base: string }
+  /** Answered at once with `pong`, unless the worker computes. */
+  | { readonly type: 'ping' }
   | {
       readonly type: 'run'
       readonly runId: number
@@ -83,6 +85,7 @@ export interface ExpansionCost {
 }
 
 export type FromWorker =
+  | { readonly type: 'pong' }
   | { readonly type: 'loading'; readonly what: 'policy' | 'ppm' | 'tokenizer' | 'python'; readonly loaded: number; readonly total: number | null }
   | { readonly type: 'ready'; readonly backend: BackendInfo; readonly model: ModelInfo; readonly seconds: number }
   /** The models moved in mid-search: a device was lost or memory ran out. The search goes on. */

@@ -8,6 +8,7 @@ import { createBrowserInterpreter } from '../python/browser.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
+import type { WatchRequest } from './pulse.ts'
 import { createService, type Engine, type ServiceDeps } from './service.ts'
 
 /** Wall-clock limit of one program; a step of a number puzzle takes well under a millisecond. */
@@ -101,4 +102,19 @@ const service = createService({
   adviseOn: (error) => (error instanceof ModelLoadError ? error.action : ''),
 })
 
-self.onmessage = (event: MessageEvent<ToWorker>) => service.handle(event.data)
+/** A nested worker starts only while this one is at rest, so it comes before anything that computes. */
+function startPulse(port: MessagePort): void {
+  // Without it the page only needs longer to notice that this worker is gone.
+  try {
+    const nested = new Worker(new URL('./pulse.worker.ts', import.meta.url), { type: 'module', name: 'pulse' })
+    nested.onerror = (event) => event.preventDefault()
+    nested.postMessage(port, [port])
+  } catch {
+    port.close()
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker | WatchRequest>) => {
+  if (data.type === 'watch') startPulse(data.pulse)
+  else service.handle(data)
+}

@@ -54,7 +54,7 @@ interface ActiveRun {
   readonly asked: Intervention[]
 }
 
-/** A sign of life for the page's watchdog, in milliseconds. */
+/** How often the page learns of a run's time while there are no events, in milliseconds. */
 const heartbeatMs = 1000
 
 /**
@@ -205,6 +205,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
   return {
     handle(message) {
       if (message.type === 'load') void load(message)
+      else if (message.type === 'ping') deps.post({ type: 'pong' })
       else if (message.type === 'run') enqueue(message)
       else if (message.type === 'pace') setPace(message.runId, message.pace)
       else if (message.type === 'intervene') intervene(message.runId, message.intervention)

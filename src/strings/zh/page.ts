@@ -72,7 +72,9 @@ export const run: Strings['run'] = {
   },
   refused: (message) => `这道题不能用。${message}`,
   unlawful,
-  lost: '搜索的工作线程重启，搜索丢失了。树停在当时的样子；按“运行”重新开始。',
+  lost: (nodes) => `已找到的 ${count(nodes)} 个节点都保留着。`,
+  goOn: '从这里继续',
+  goesOn: '搜索从已找到的内容继续。',
   neverStarted: '运行还没开始就结束了。',
 }
 
@@ -97,10 +99,22 @@ export const engine: Strings['engine'] = {
   defaultAction: '请检查网络并重新加载页面，或按“重试”。',
   retry: '重试',
   restarted: {
+    unstarted: '搜索的工作线程无法启动，已再试一次。',
     crash: '搜索的工作线程崩溃，已重启。',
+    unreadable: '搜索的工作线程发来的消息无法读取，已重启。',
+    gone: '搜索的工作线程不见了：浏览器可能为节省内存结束了它。已启动一个新的。',
     silence: '搜索的工作线程没有响应，已重启。',
     run: '搜索失败，已为下一次运行重启工作线程。',
     'gpu-run': '搜索在 WebGPU 上失败，下一次运行改用 WASM。',
+  },
+  faults: {
+    unstarted: (detail) => `无法加载搜索工作线程的脚本${detail && `（${detail}）`}。请检查网络后按“重试”；仍不行就重新加载页面。`,
+    crash: (detail) => `搜索的工作线程一再崩溃${detail && `（${detail}）`}。请关闭其他标签页，或在设置中换一个后端，再按“重试”。`,
+    unreadable: () => '搜索的工作线程发来的消息一再无法读取。请重新加载页面。',
+    gone: () => '浏览器一再结束搜索的工作线程，可能是内存不足。请关闭其他标签页后按“重试”。',
+    silence: () => '搜索的工作线程一再没有响应。请关闭其他标签页后按“重试”。',
+    forbidden: (detail) =>
+      `浏览器不允许本页在这里启动工作线程${detail && `（${detail}）`}。如果本页嵌在框架里，请在单独的标签页中打开。录制的搜索仍然可以观看。`,
   },
   restartedLost: '到那一刻为止的树保留着。',
   noPpm: '这个模型没有 PPM：没有分数，由多数决定。',

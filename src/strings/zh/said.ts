@@ -101,8 +101,6 @@ export const wordings: readonly (readonly [english: string, chinese: (...values:
   ['{}: "models" is missing.', (file) => `${file}：缺少“models”。`],
   ['{}: a model has no "files".', (file) => `${file}：有个模型没有“files”。`],
   // The worker.
-  ['The worker could not start.', () => '工作线程无法启动。'],
-  ['A message from the worker could not be read.', () => '读不懂工作线程发来的消息。'],
 ]
 
 const none = (numbers = ''): string => (numbers === 'none' ? '无' : numbers)
