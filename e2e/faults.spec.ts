@@ -85,7 +85,27 @@ test('Python that cannot be loaded is named', async ({ page }) => {
   await stillWorks(search)
 })
 
-test('a tab closed in mid-search leaves nothing behind that troubles the next', async ({ context }) => {
+test('a worker that ends in mid-search is noticed, not one that computes for long, and the search goes on from what was found', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.open({ rollouts: '6', candidates: '4', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
+  await search.ready()
+  await search.run()
+  await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)
+  const worker = page.workers().find((candidate) => candidate.url().includes('search.worker'))
+  await worker?.evaluate('const end = Date.now() + 6000; while (Date.now() < end);')
+  const notice = page.locator('.notice')
+  await expect(notice).toHaveCount(0)
+  const found = await search.nodes()
+  // The worker ends before it can answer.
+  void worker?.evaluate('self.close()').catch(() => {})
+  await expect(notice).toContainText(strings.engine.restarted.gone)
+  expect(await search.nodes()).toBeGreaterThanOrEqual(found)
+  await search.button(strings.run.goOn).click()
+  expect(await search.finished()).toBe(strings.run.reasons.rollouts)
+  expect(await search.nodes()).toBeGreaterThan(found)
+})
+
+test('a tab closed leaves nothing behind that troubles the next', async ({ context }) => {
   const first = await context.newPage()
   const search = new SearchPage(first)
   await search.open({ rollouts: '500', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
