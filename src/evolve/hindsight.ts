@@ -1,12 +1,13 @@
 import { countdown, countdownProblem, isGame24, reservedTargets } from '../problems/countdown.ts'
+import { isHeldOut } from '../problems/countdown-held-out.ts'
 import { type RecordedNode, type RecordedStatus, type RolloutRecord, stepsTo } from './trajectories.ts'
 
 const smallest = 10
 const largest = 100
 
-/** Whether a reached number may be posed as a problem for training: from 10 to 100, no reserved target, and no Game of 24, whose problems are kept apart for testing. */
+/** Whether a reached number may be posed as a problem for training: from 10 to 100, no reserved target, no Game of 24, whose problems are kept apart for testing, and none of the hands held out. */
 export const mayBePosed = (numbers: readonly number[], target: number): boolean =>
-  target >= smallest && target <= largest && !reservedTargets.has(target) && !isGame24(numbers, target)
+  target >= smallest && target <= largest && !reservedTargets.has(target) && !isGame24(numbers, target) && !isHeldOut(numbers)
 
 /** Whether the chain that ends at a row is a right solution under another target, by the family's own rules. */
 const solves = (record: RolloutRecord, row: number, numbers: readonly number[], target: number): boolean => {
@@ -36,7 +37,7 @@ const relabelled = (record: RolloutRecord, target: number): RecordedNode[] => {
 /**
  * Hindsight: a search that ended elsewhere than at its target is a search for the place where it ended. Gives up to `most` copies of the record,
  * each for another target that its own finished solutions reached. No solution is used that the search did not find itself.
- * Left out: reserved targets, targets outside 10 to 100, Game of 24 (whose problems are kept apart for testing), and the record's own target.
+ * Left out: reserved targets, targets outside 10 to 100, Game of 24 (whose problems are kept apart for testing), hands held out, and the record's own target.
  */
 export const hindsightRecords = (record: RolloutRecord, most: number, random: () => number): RolloutRecord[] => {
   const parsed = countdown.parse(record.question)

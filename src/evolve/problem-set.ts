@@ -1,4 +1,5 @@
 import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
+import { isHeldOut } from '../problems/countdown-held-out.ts'
 import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -44,7 +45,7 @@ const rowsOf = (source: ProblemSource, seed: number, read: ReadProblems): readon
 }
 
 /**
- * The problems of a run in canonical wording, those of all sources mixed by the seed. Left out: reserved targets and repetitions.
+ * The problems of a run in canonical wording, those of all sources mixed by the seed. Left out: reserved targets, hands held out, and repetitions.
  * @throws RunError when two problems have one id, or nothing is left.
  */
 export const collectProblems = (sources: readonly ProblemSource[], seed: number, read: ReadProblems): ProblemRow[] => {
@@ -55,7 +56,7 @@ export const collectProblems = (sources: readonly ProblemSource[], seed: number,
     return rowsOf(source, seed, read).flatMap((row) => {
       const { numbers, target, question } = countdownOf(row, path)
       const key = keyOf(numbers, target)
-      if (reservedTargets.has(target) || known.has(key)) return []
+      if (reservedTargets.has(target) || isHeldOut(numbers) || known.has(key)) return []
       if (ids.has(row.id)) throw new RunError(`${path}: the id "${row.id}" stands for two problems; give each its own.`, 2)
       known.add(key)
       ids.add(row.id)
