@@ -1,6 +1,7 @@
 import type { Step } from '../core/ports.ts'
 import { generatedText, outputText, promptText } from '../format/rstar.ts'
-import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
+import { type CountdownProblem, countdown, countdownProblem, isGame24, reservedTargets, withFractions } from '../problems/countdown.ts'
+import { isHeldOut } from '../problems/countdown-held-out.ts'
 import { formatState, readStep, resultOf } from '../problems/countdown-step.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { Segment, TokenFile } from './token-file.ts'
@@ -35,9 +36,10 @@ const sizes = [3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6] as const
 /**
  * Round 0's data: random legal play towards nothing. The target in the prompt has no bearing on the play, and a play that
  * happens to reach it is dropped, so the bootstrap policy has never seen a solution.
- * `game24` are number lists that may be trained on as Game of 24; `longest` is the most numbers a problem has.
+ * `game24` are number lists that may be trained on as Game of 24; `longest` is the most numbers a problem has; `fractions` is the share of further plays by that
+ * game's rule, of three or four numbers up to 13 and any target.
  */
-export const writeBootstrap = (file: TokenFile, count: number, seed: number, game24: readonly (readonly number[])[], longest = 6): void => {
+export const writeBootstrap = (file: TokenFile, count: number, seed: number, game24: readonly (readonly number[])[], longest = 6, fractions = 0): void => {
   const lengths = sizes.filter((size) => size <= longest)
   const random = seededRandom(seed)
   const draw = <T>(from: readonly T[]): T => {
@@ -51,10 +53,11 @@ export const writeBootstrap = (file: TokenFile, count: number, seed: number, gam
     else {
       const target = 10 + Math.floor(random() * 91)
       if (reservedTargets.has(target)) continue
-      problem = countdownProblem(
-        Array.from({ length: draw(lengths) }, () => 1 + Math.floor(random() * 99)),
-        target,
-      )
+      const cards = fractions > 0 && random() < fractions
+      const length = cards ? draw([3, 4]) : draw(lengths)
+      const numbers = Array.from({ length }, () => 1 + Math.floor(random() * (cards ? 13 : 99)))
+      if (isHeldOut(numbers) || (cards && isGame24(numbers, target))) continue
+      problem = cards ? withFractions(countdownProblem(numbers, target)) : countdownProblem(numbers, target)
     }
     const steps = randomPlay(problem, random)
     if (steps.at(-1)?.output !== String(problem.target)) file.add(trainingSegments(problem, steps))

@@ -1,6 +1,6 @@
 import { configRanges } from '../core/config.ts'
 import { Fields } from './fields.ts'
-import { usualSizes } from './play-trees.ts'
+import { usualGames, usualSizes } from './play-trees.ts'
 import { RunError } from './run-error.ts'
 
 /** Where training problems come from. */
@@ -35,6 +35,9 @@ export interface RoundConfig extends TrainingConfig {
   readonly breadth: number
   /** How many numbers the trees' problems have, each entry alike likely; longer ones than the run's longest problem are left out. */
   readonly sizes: readonly number[]
+  /** Share of the trees that are of the run's own Games of 24, and share of the others that are played by that game's rule for other targets. */
+  readonly games: number
+  readonly fractions: number
   /** Hindsight copies of each search, 0 for none. */
   readonly hindsight: number
   readonly perProblem: number
@@ -71,7 +74,7 @@ export interface EvolveConfig {
   /** Seconds between checkpoints. */
   readonly save: number
   readonly problems: readonly ProblemSource[]
-  readonly base: TrainingConfig & { readonly plays: number }
+  readonly base: TrainingConfig & { readonly plays: number /** Share of the plays by the rule of Game of 24 for other targets. */; readonly fractions: number }
   readonly rounds: readonly RoundConfig[]
   readonly ablations: AblationConfig | null
 }
@@ -108,6 +111,8 @@ const roundFields = [
   'trees',
   'breadth',
   'sizes',
+  'games',
+  'fractions',
   'hindsight',
   'perProblem',
   'choose',
@@ -127,6 +132,8 @@ const readRound = (fields: Fields, at: number): RoundConfig => {
     rollouts: fields.number('rollouts', configRanges.rollouts),
     more: fields.numbers('more', configRanges.rollouts, []),
     sizes: fields.numbers('sizes', { min: 3, max: 6, whole: true }, usualSizes),
+    games: fields.number('games', share(1), usualGames),
+    fractions: fields.number('fractions', share(1), 0),
     guidance,
     candidates: fields.number('candidates', configRanges.candidates, 8),
     draw: fields.choice('draw', ['distinct', 'independent'], 'distinct'),
@@ -172,7 +179,7 @@ export const parseEvolveConfig = (text: string, path: string): EvolveConfig => {
     throw new RunError(`${path}: not JSON (${error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)}).`, 2)
   }
   const fields = new Fields(value, '', path).only(topFields)
-  const base = fields.object('base').only([...trainingFields, 'plays'])
+  const base = fields.object('base').only([...trainingFields, 'plays', 'fractions'])
   const rounds = fields.objects('rounds', 1).map(readRound)
   const ablations = fields.has('ablations') ? fields.object('ablations').only(['round', 'rewardTokens', 'sftTokens']) : null
   return {
@@ -183,7 +190,7 @@ export const parseEvolveConfig = (text: string, path: string): EvolveConfig => {
     trainers: fields.number('trainers', count(1024), 0),
     save: fields.number('save', share(1e5), 60),
     problems: fields.objects('problems', 1).map(readSource),
-    base: { ...readTraining(base, 24), plays: base.number('plays', count(1e8, 1)) },
+    base: { ...readTraining(base, 24), plays: base.number('plays', count(1e8, 1)), fractions: base.number('fractions', share(1), 0) },
     rounds,
     ablations: ablations && {
       round: ablations.number('round', count(rounds.length, 1), rounds.length),

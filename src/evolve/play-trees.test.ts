@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../core/ports.ts'
-import { type CountdownProblem, countdown, countdownProblem } from '../problems/countdown.ts'
+import { type CountdownProblem, countdown, countdownProblem, withFractions } from '../problems/countdown.ts'
+import { isHeldOut } from '../problems/countdown-held-out.ts'
+import { needsFraction } from '../problems/countdown-solver.ts'
 import { legalMoves, parseState, remove, resultOf } from '../problems/countdown-step.ts'
 import { format, type Rational, rational } from '../problems/rational.ts'
 import { named } from '../problems/refusal.ts'
-import { writePlayTrees } from './play-trees.ts'
+import { type PlayTreeOptions, writePlayTrees } from './play-trees.ts'
 import type { Segment, TokenFile } from './token-file.ts'
 
-const given = [countdownProblem([3, 5, 7, 8], 24)]
+const given = [countdownProblem([1, 5, 5, 5], 24)]
 
-const write = (count: number, seed: number) => {
+const write = (count: number, seed: number, options: PlayTreeOptions = {}) => {
   const chains: { readonly text: string; readonly learned: string }[] = []
   const file: TokenFile = {
     add: (segments: readonly Segment[]) => {
@@ -22,7 +24,7 @@ const write = (count: number, seed: number) => {
     tokens: 0,
     close: async () => {},
   }
-  return { pairs: writePlayTrees(file, count, 4, seed, given), chains }
+  return { pairs: writePlayTrees(file, count, 4, seed, given, options), chains }
 }
 
 /** The problem and the steps of a chain's text. */
@@ -34,7 +36,7 @@ const read = (text: string): { problem: CountdownProblem; steps: Step[] } => {
     final: m[2] === 'code',
     output: m[3] ?? '',
   }))
-  return { problem: parsed.problem, steps }
+  return { problem: text.includes('from fractions import') ? withFractions(parsed.problem) : parsed.problem, steps }
 }
 
 /** Whether some play of the numbers ends at the problem's target. */
@@ -45,8 +47,11 @@ const reaches = (numbers: readonly Rational[], problem: CountdownProblem): boole
 
 const prefixOf = (text: string): string => text.slice(0, text.lastIndexOf('# Step '))
 
-describe('trees of random play', () => {
-  const { pairs, chains } = write(60, 3)
+describe.each([
+  ['whole numbers', {}],
+  ['fractions', { games: 0.2, fractions: 0.7 }],
+])('trees of random play with %s', (_, options) => {
+  const { pairs, chains } = write(60, 3, options)
   const at = (index: number) => chains[index] ?? { text: '', learned: '' }
 
   it('are legal up to the last step, whose loss alone counts where it is to be learned', () => {
@@ -83,9 +88,21 @@ describe('trees of random play', () => {
     }
   })
 
+  it('leave out the hands that are held out', () => {
+    for (const { text } of chains) expect(isHeldOut(read(text).problem.numbers)).toBe(false)
+  })
+
+  it('end where they are posed to end', () => {
+    const finished = chains.map(({ text }) => read(text)).filter(({ steps }) => steps.at(-1)?.final)
+    const right = finished.filter(({ problem, steps }) => steps.at(-1)?.output === String(problem.target))
+    expect(right.length).toBeGreaterThanOrEqual(60)
+  })
+})
+
+describe('trees of random play', () => {
   it('draw each step that does not lead as likely as any other', () => {
     let [drawn, products, expected] = [0, 0, 0]
-    for (const { pairs: rows, chains: all } of [11, 12, 13].map((seed) => write(60, seed))) {
+    for (const { pairs: rows, chains: all } of [11, 12, 13].map((seed) => write(60, seed, { sizes: [3, 4, 4, 5] }))) {
       for (const row of rows.map(([, , lose]) => all[lose]?.text ?? '').filter((text) => text !== '')) {
         const { problem, steps } = read(row)
         const numbers = problem.numbers.map((number) => rational(number))
@@ -102,15 +119,20 @@ describe('trees of random play', () => {
     expect(Math.abs(products - expected) / drawn).toBeLessThan(0.1)
   })
 
-  it('end where they are posed to end', () => {
-    const finished = chains.map(({ text }) => read(text)).filter(({ steps }) => steps.at(-1)?.final)
-    const right = finished.filter(({ problem, steps }) => steps.at(-1)?.output === String(problem.target))
-    expect(right.length).toBeGreaterThanOrEqual(60)
+  it('pose Game of 24 only where it was given', () => {
+    const { chains } = write(60, 3, { sizes: [3, 4, 4] })
+    const posed = new Set(chains.map(({ text }) => read(text).problem).flatMap(({ fractions, numbers }) => (fractions ? [[...numbers].sort().join()] : [])))
+    expect([...posed]).toEqual(['1,5,5,5'])
   })
 
-  it('pose Game of 24 only where it was given', () => {
-    const posed = new Set(chains.map(({ text }) => read(text).problem).flatMap(({ fractions, numbers }) => (fractions ? [[...numbers].sort().join()] : [])))
-    expect([...posed]).toEqual(['3,5,7,8'])
+  it('have fractions among their steps, and problems that cannot do without, where they are asked for', () => {
+    const { chains } = write(80, 5, { games: 0, fractions: 1 })
+    const problems = new Map(chains.map(({ text }) => read(text).problem).map((problem) => [problem.question, problem]))
+    const hard = [...problems.values()].filter(({ numbers, target }) => needsFraction(numbers, target)).length
+    expect([...problems.values()].every(({ fractions, numbers }) => fractions && numbers.length <= 4 && numbers.every((n) => n <= 13))).toBe(true)
+    expect(hard / problems.size).toBeGreaterThan(0.1)
+    expect(hard / problems.size).toBeLessThan(0.5)
+    expect(chains.filter(({ learned }) => /left = sorted\(\[.*Fraction\(/.test(learned)).length).toBeGreaterThan(50)
   })
 
   it('come out the same from the same seed', () => {

@@ -1,6 +1,5 @@
 import type { Step } from '../core/ports.ts'
-import { type CountdownProblem, countdownProblem } from '../problems/countdown.ts'
-import { rational } from '../problems/rational.ts'
+import { type CountdownProblem, countdownProblem, withFractions } from '../problems/countdown.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { trainingSegments } from './bootstrap.ts'
 import { mayBePosed } from './hindsight.ts'
@@ -129,36 +128,32 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
 /** How many numbers problems have where nothing is said, each entry alike likely. */
 export const usualSizes: readonly number[] = [3, 4, 4, 4, 4, 5, 5, 5, 5, 6]
 
+/** Share of the trees that are of given problems where nothing is said. */
+export const usualGames = 1 / 12
+
 /** What problems the trees are of, and who is told of each tree. */
 export interface PlayTreeOptions {
   /** How many numbers a problem has, each entry alike likely. */
   readonly sizes?: readonly number[]
+  /** Share of the trees that are of given problems. */
+  readonly games?: number
+  /** Share of the others that are played by the rule of Game of 24, in which fractions are legal: three or four numbers up to 13, any target that they reach. */
+  readonly fractions?: number
   readonly onTree?: (done: number) => void
 }
 
-/** Adds a tree read as the search for `own`'s target, or for a number it reached. Returns 0 where it reached none that may be posed. */
-const addTree = <N>(
-  file: TokenFile,
-  pairs: Pair[],
-  tree: PlayTree<N>,
-  own: CountdownProblem | undefined,
-  numbers: readonly number[],
-  random: () => number,
-): 0 | 1 => {
-  const { ends } = tree.root
-  const posable = [...ends].filter(([end]) => Number.isInteger(end) && mayBePosed(numbers, end))
-  // Every number that can be reached alike, however many plays reach it: problems are posed that way too, and those with few solutions are the hard ones.
-  const target = own ? own.target : (draw(posable, 1, random)[0]?.[0] ?? 0)
-  if (target === 0 || !ends.has(target)) return 0
-  addGroups(file, pairs, own ?? countdownProblem(numbers, target), tree, random)
-  return 1
-}
+/** Targets that a tree reached and that may be posed. */
+const posable = <N>({ root }: PlayTree<N>, numbers: readonly number[]): number[] =>
+  [...root.ends.keys()].filter((end) => Number.isInteger(end) && mayBePosed(numbers, end))
+
+/** The numbers of a problem: cards from 1 to 13, or from 1 to 99. */
+const drawNumbers = (length: number, largest: number, random: () => number): number[] => Array.from({ length }, () => 1 + Math.floor(random() * largest))
 
 /**
  * The bootstrap policy's own search in hindsight, in the limit of many rollouts: every legal play of the numbers to its end (of more than five numbers only `breadth`
  * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there stand against two that
  * do not: preference pairs for the PPM, with the loss of SFT on the leading steps and on some legal steps from lost states. Each sequence has its Q. `given` are
- * problems with their own targets (Game of 24, which may not be posed in hindsight); they make up a twelfth.
+ * problems with their own targets (Game of 24, which may not be posed in hindsight); `games` says how many of the trees.
  * Returns the pairs.
  */
 export const writePlayTrees = (
@@ -167,25 +162,43 @@ export const writePlayTrees = (
   breadth: number,
   seed: number,
   given: readonly CountdownProblem[],
-  { sizes = usualSizes, onTree }: PlayTreeOptions = {},
+  { sizes = usualSizes, games = usualGames, fractions = 0, onTree }: PlayTreeOptions = {},
 ): Pair[] => {
   const random = seededRandom(seed)
   const pairs: Pair[] = []
-  for (let done = 0; done < count; ) {
-    const before = done
-    const own = random() < 1 / 12 ? given[Math.floor(random() * given.length)] : undefined
+  const tree = <N>(rules: PlayRules<N>, numbers: readonly number[]) => new PlayTree(rules, rules.start(numbers), breadth, random)
+  /** Whether a problem was added: not where its target cannot be reached. */
+  const add = <N>(played: PlayTree<N>, problem: CountdownProblem | undefined): boolean => {
+    if (!problem || !played.root.ends.has(problem.target)) return false
+    addGroups(file, pairs, problem, played, random)
+    return true
+  }
+  const addGiven = (problem: CountdownProblem): boolean => add(tree(problem.fractions ? fractionRules : wholeRules, problem.numbers), problem)
+  const addWhole = (): boolean => {
     const small = sizes.includes(4) && random() < 0.1
     const length = small ? 4 : (sizes[Math.floor(random() * sizes.length)] ?? 3)
-    const numbers = own?.numbers ?? Array.from({ length }, () => 1 + Math.floor(random() * (small ? 13 : 99)))
-    const sorted = [...numbers].sort((a, b) => b - a)
-    const posed = <N>(rules: PlayRules<N>, start: readonly N[]) => addTree(file, pairs, new PlayTree(rules, start, breadth, random), own, numbers, random)
-    done += own?.fractions
-      ? posed(
-          fractionRules,
-          numbers.map((n) => rational(n)),
-        )
-      : posed(wholeRules, sorted)
-    if (done > before) onTree?.(done)
+    const numbers = drawNumbers(length, small ? 13 : 99, random)
+    const played = tree(wholeRules, numbers)
+    // Every number that can be reached alike, however many plays reach it: problems are posed that way too, and those with few solutions are the hard ones.
+    const [target] = draw(posable(played, numbers), 1, random)
+    return add(played, target === undefined ? undefined : countdownProblem(numbers, target))
+  }
+  const addCards = (): boolean => {
+    const numbers = drawNumbers(random() < 0.25 ? 3 : 4, 13, random)
+    const played = tree(fractionRules, numbers)
+    const targets = posable(played, numbers)
+    // Half of them cannot do without a fraction, where there are such: the hard tail, which drawn like the rest would be a rarity.
+    const { ends: whole } = tree(wholeRules, numbers).root
+    const hard = random() < 0.5 ? targets.filter((end) => !whole.has(end)) : []
+    const [target] = draw(hard.length > 0 ? hard : targets, 1, random)
+    return add(played, target === undefined ? undefined : withFractions(countdownProblem(numbers, target)))
+  }
+  for (let done = 0; done < count; ) {
+    const own = random() < games ? given[Math.floor(random() * given.length)] : undefined
+    const added = own ? addGiven(own) : fractions > 0 && random() < fractions ? addCards() : addWhole()
+    if (!added) continue
+    done++
+    onTree?.(done)
   }
   return pairs
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { CountdownProblem } from '../problems/countdown.ts'
+import { needsFraction } from '../problems/countdown-solver.ts'
 import { writeBootstrap } from './bootstrap.ts'
 import { createClassCounter } from './classes.ts'
 import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
@@ -52,7 +54,13 @@ const selectionStage = (config: EvolveConfig, settings: RoundConfig, round: numb
   }
 }
 
-const treesStage = (config: EvolveConfig, { trees, breadth, sizes }: RoundConfig, round: number): Stage => {
+/** How often a hand that needs a fraction stands for one that does not: in all hands they are one in 85, and each has but a solution or two. */
+const hardWeight = 8
+
+const weighted = (games: readonly CountdownProblem[]): CountdownProblem[] =>
+  games.flatMap((game) => Array.from({ length: needsFraction(game.numbers, game.target) ? hardWeight : 1 }, () => game))
+
+const treesStage = (config: EvolveConfig, { trees, breadth, sizes, games, fractions }: RoundConfig, round: number): Stage => {
   const name = join(roundFolder(round), 'trees')
   return {
     name: `${roundFolder(round)}/trees`,
@@ -64,7 +72,9 @@ const treesStage = (config: EvolveConfig, { trees, breadth, sizes }: RoundConfig
       const file = openTokenFile(at(name), encode)
       const problems = at(problemsFile)
       const longest = longestOf(problems)
-      const pairs = writePlayTrees(file, trees, breadth, seedOf(config, round, 3), games24(problems), {
+      const pairs = writePlayTrees(file, trees, breadth, seedOf(config, round, 3), weighted(games24(problems)), {
+        games,
+        fractions,
         sizes: sizes.filter((size) => size <= longest),
         onTree: (done) => progress(done / trees, `${done} of ${trees} trees`),
       })
@@ -94,6 +104,7 @@ export const baseStages = (config: EvolveConfig): Stage[] => {
           seedOf(config, 0, 2),
           games24(at(problemsFile)).map(({ numbers }) => numbers),
           longestOf(at(problemsFile)),
+          base.fractions,
         )
         await file.close()
         return { plays: file.count, tokens: file.tokens }

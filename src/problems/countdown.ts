@@ -24,6 +24,8 @@ export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62,
 
 export const isGame24 = (numbers: readonly number[], target: number): boolean => target === 24 && numbers.length === 4 && numbers.every((n) => n <= 13)
 
+const importFraction = 'from fractions import Fraction\n'
+
 /** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1. */
 export const countdownProblem = (numbers: readonly number[], target: number, notices: readonly Notice[] = []): CountdownProblem => {
   const fractions = isGame24(numbers, target)
@@ -32,13 +34,17 @@ export const countdownProblem = (numbers: readonly number[], target: number, not
   return {
     family: 'countdown',
     question: `Use ${listed} each exactly once with + - * / to make ${target}.`,
-    setup: `${fractions ? 'from fractions import Fraction\n' : ''}left = [${sorted.join(', ')}]\n`,
+    setup: `${fractions ? importFraction : ''}left = [${sorted.join(', ')}]\n`,
     notices,
     numbers,
     target,
     fractions,
   }
 }
+
+/** The same numbers and target by the rule of Game of 24, which a model reads in the set-up: fractions are legal on the way. */
+export const withFractions = (problem: CountdownProblem): CountdownProblem =>
+  problem.fractions ? problem : { ...problem, fractions: true, setup: `${importFraction}${problem.setup}` }
 
 const noticesFor = (numbers: readonly number[], target: number, assumedTarget: boolean): Notice[] => {
   const notices: Notice[] = []
