@@ -1,7 +1,7 @@
 import type { SearchConfig } from '../src/core/config.ts'
 import { measureAccuracy } from '../src/evolve/accuracy.ts'
-import { loadModels } from '../src/inference/node.ts'
-import type { Generated, Models } from '../src/inference/types.ts'
+import { loadModels } from '../src/models/node.ts'
+import type { Generated, Models } from '../src/models/types.ts'
 import type { ProblemRow } from '../src/problems/types.ts'
 import type { Interpreter } from '../src/python/types.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { HarnessPage } from '../scripts/harness-page.ts'
-import type { Generated, GenerateRequest } from '../src/inference/types.ts'
+import type { Generated, GenerateRequest } from '../src/models/types.ts'
 import { EnginePage, serveEngine } from './engine/stage.ts'
 
 const shipped: string = JSON.parse(readFileSync('models/index.json', 'utf8')).default
@@ -62,7 +62,7 @@ test('logits and scores are the trainer’s', async ({ page }, { project }) => {
   const engine = await openPage(page, project.name)
   const numbers = (path: string): { ids: number[]; logits: number[]; scores: number[] } => JSON.parse(readFileSync(path, 'utf8'))
   for (const [model, folder, exact] of [
-    ['tiny-random', 'src/inference/fixtures/tiny-random', true],
+    ['tiny-random', 'src/models/fixtures/tiny-random', true],
     // The shipped model has 8-bit weights for WebAssembly.
     [shipped, `models/${shipped}`, project.name === 'webgpu'],
   ] as const) {

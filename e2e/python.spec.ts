@@ -6,8 +6,8 @@ import { timeoutMessage } from '../src/python/limits.ts'
 import { strings } from '../src/strings/index.ts'
 import { SearchPage, stillWorks } from './page.ts'
 
-/** src/inference/fixtures/endless.py writes it: three different steps, of which two loop for ever and one, `while 0`, ends at once. */
-const endless = 'src/inference/fixtures/endless'
+/** src/models/fixtures/endless.py writes it: three different steps, of which two loop for ever and one, `while 0`, ends at once. */
+const endless = 'src/models/fixtures/endless'
 
 /** The limit that the page's worker sets. */
 const limitMs = 2000

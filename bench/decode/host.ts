@@ -1,4 +1,4 @@
-import type { Models } from '../../src/inference/types.ts'
+import type { Models } from '../../src/models/types.ts'
 import type { PooledInterpreter } from '../../src/python/pool.ts'
 import { perform } from './perform.ts'
 import type { DeviceCount, FromSide, Loaded, LoadOptions, ToSide } from './task.ts'

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { createTokenizer } from '../../src/inference/tokenizer.ts'
-import type { Generated, GenerateRequest, Models } from '../../src/inference/types.ts'
+import { createTokenizer } from '../../src/models/tokenizer.ts'
+import type { Generated, GenerateRequest, Models } from '../../src/models/types.ts'
 import { seededRandom } from '../../src/problems/seeded.ts'
 import { createPlainScorer } from './plain-scorer.ts'
 

@@ -1,6 +1,6 @@
-import { pack } from '../../src/inference/packing.ts'
-import type { HostTensor } from '../../src/inference/runtime.ts'
-import type { SequenceScorer } from '../../src/inference/types.ts'
+import type { HostTensor } from '../../src/models/runtime/runtime.ts'
+import { pack } from '../../src/models/score/packing.ts'
+import type { SequenceScorer } from '../../src/models/types.ts'
 
 /** Runs the PPM's graph once; resolves to its scores. */
 export type RunPpm = (inputs: Readonly<Record<string, HostTensor>>) => Promise<Float32Array>

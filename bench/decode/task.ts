@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../../src/core/config.ts'
 import type { Step } from '../../src/core/ports.ts'
-import type { CacheStats } from '../../src/inference/types.ts'
+import type { CacheStats } from '../../src/models/types.ts'
 
 /**
  * Who decodes. `engine` draws an expansion's candidates without replacement, as the page does; `engine-independent` draws each by itself, which is what

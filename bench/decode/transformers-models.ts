@@ -10,7 +10,7 @@ import {
   StoppingCriteriaList,
   Tensor,
 } from '@huggingface/transformers'
-import type { Decoder, Generated, GenerateRequest, Models, Tokenizer } from '../../src/inference/types.ts'
+import type { Decoder, Generated, GenerateRequest, Models, Tokenizer } from '../../src/models/types.ts'
 import { createPlainScorer, type RunPpm } from './plain-scorer.ts'
 
 type Provider = NonNullable<NonNullable<PretrainedModelOptions['session_options']>['executionProviders']>[number]

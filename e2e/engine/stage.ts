@@ -20,7 +20,7 @@ export async function serveEngine(shipped: string): Promise<HarnessPage> {
   const models = mkdtempSync(join(tmpdir(), 'engine-models-'))
   try {
     for (const [name, folder] of Object.entries(fixtures))
-      cpSync(`src/inference/fixtures/${folder}`, join(models, name), { recursive: true, filter: (path) => !/_(quantized|fp16)\.onnx$/.test(path) })
+      cpSync(`src/models/fixtures/${folder}`, join(models, name), { recursive: true, filter: (path) => !/_(quantized|fp16)\.onnx$/.test(path) })
     cpSync(`models/${shipped}`, join(models, shipped), { recursive: true })
     writeModelIndex(models, shipped)
     return await serveHarnessPage('e2e/engine/web/index.html', models)

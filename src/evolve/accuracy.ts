@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
-import type { Models } from '../inference/types.ts'
 import { mindOf } from '../models/mind.ts'
+import type { Models } from '../models/types.ts'
 import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'

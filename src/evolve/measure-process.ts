@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
-import { loadModels } from '../inference/node.ts'
-import type { Models } from '../inference/types.ts'
+import { loadModels } from '../models/node.ts'
+import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { measureAccuracy } from './accuracy.ts'

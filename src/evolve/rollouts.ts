@@ -1,7 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import { runSearch } from '../core/search.ts'
-import type { Models } from '../inference/types.ts'
 import { mindOf } from '../models/mind.ts'
+import type { Models } from '../models/types.ts'
 import { named, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'

@@ -3,7 +3,7 @@ import type { SearchConfig } from '../core/config.ts'
 import type { Environment, Step } from '../core/ports.ts'
 import { runSearch, type SearchHooks } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
-import type { PosedProblem } from '../problems/index.ts'
+import type { Posed } from '../problems/types.ts'
 
 /** How an answer is looked for; `random` draws steps uniformly from the legal ones. */
 export type Strategy = 'greedy' | 'majority' | 'best-of-n' | 'mcts' | 'random'
@@ -40,7 +40,7 @@ const vote = (answers: readonly string[], normalize: (answer: string) => string)
 export const runStrategy = async (
   strategy: Strategy,
   environment: Environment,
-  { problem }: PosedProblem,
+  { problem }: Posed,
   model: string,
   config: SearchConfig,
   hooks: SearchHooks = {},

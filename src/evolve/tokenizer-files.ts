@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
-import { createTokenizer } from '../inference/tokenizer.ts'
+import { createTokenizer } from '../models/tokenizer.ts'
 
 const { tokenizer, config, size } = buildTokenizer()
 

@@ -1,9 +1,9 @@
 import { rstar } from '../format/rstar.ts'
 import type { Format } from '../format/types.ts'
-import type { Models } from '../inference/types.ts'
 import { createLocalProposer } from './local-proposer.ts'
 import { createLocalScorer } from './local-scorer.ts'
 import type { Proposer, StepScorer } from './roles.ts'
+import type { Models } from './types.ts'
 
 /** Who thinks: a policy, what judges its steps, and the format they share with the search. */
 export interface Mind {

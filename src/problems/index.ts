@@ -1,22 +1,11 @@
-import type { Judgement, Step } from '../core/ports.ts'
 import { type CountdownProblem, countdown } from './countdown.ts'
-import type { FamilyLimits, ParseResult } from './types.ts'
-import type { Verification } from './verification.ts'
+import type { ParseResult, Posed } from './types.ts'
 
 export type { CountdownProblem } from './countdown.ts'
 export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
 
-/** A problem bound to its family's rules, so that callers need not know which family it is. */
-export interface PosedProblem {
-  readonly problem: CountdownProblem
-  readonly limits: FamilyLimits
-  judge(prefix: readonly Step[], step: Step): Judgement
-  canGrade(known: string | number): boolean
-  grade(answer: string, known: string | number): boolean
-  verify(answer: string): Verification
-  normalize(answer: string): string
-  randomStep(prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
-}
+/** A problem of any family with its rules. */
+export type PosedProblem = Posed<CountdownProblem>
 
 export type PoseResult = { readonly ok: true; readonly posed: PosedProblem } | Extract<ParseResult, { ok: false }>
 

@@ -42,6 +42,18 @@ export interface Family<P extends Problem = Problem> {
   randomStep(problem: P, prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
 }
 
+/** A problem bound to its family's rules, so that callers need not know which family it is. */
+export interface Posed<P extends Problem = Problem> {
+  readonly problem: P
+  readonly limits: FamilyLimits
+  judge(prefix: readonly Step[], step: Step): Judgement
+  canGrade(known: string | number): boolean
+  grade(answer: string, known: string | number): boolean
+  verify(answer: string): Verification
+  normalize(answer: string): string
+  randomStep(prefix: readonly Step[], random: () => number): { readonly text: string; readonly final: boolean } | null
+}
+
 /** A line of a problem file. */
 export interface ProblemRow {
   readonly id: string

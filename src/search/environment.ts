@@ -1,12 +1,12 @@
 import type { Environment, Proposal, Step } from '../core/ports.ts'
 import type { Mind } from '../models/mind.ts'
-import type { PosedProblem } from '../problems/index.ts'
+import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { runAfter } from './lawful.ts'
 
 export interface EnvironmentParts {
   /** The problem with its family's rules. */
-  readonly posed: PosedProblem
+  readonly posed: Posed
   readonly mind: Mind
   /** Runs the steps' Python. */
   readonly interpreter: Interpreter

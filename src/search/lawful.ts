@@ -2,7 +2,7 @@ import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Execution, Proposal, Step } from '../core/ports.ts'
 import { replay } from '../core/reducer.ts'
 import type { Format } from '../format/types.ts'
-import type { PosedProblem } from '../problems/index.ts'
+import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 
 /** A step that must not run again. `step` counts from 1; `node` is that of the log, null where only the chain is known. */
@@ -30,7 +30,7 @@ export class UnlawfulStepError extends Error {
 }
 
 /** The first step of a chain, from its start, that the rules do not accept as one to go on from; null when they accept all. */
-export const unlawfulIn = (posed: Pick<PosedProblem, 'judge'>, chain: readonly Step[]): UnlawfulStep | null => {
+export const unlawfulIn = (posed: Pick<Posed, 'judge'>, chain: readonly Step[]): UnlawfulStep | null => {
   for (const [i, step] of chain.entries()) {
     const judgement = posed.judge(chain.slice(0, i), step)
     if (judgement.kind === 'legal') continue
@@ -46,7 +46,7 @@ export const unlawfulIn = (posed: Pick<PosedProblem, 'judge'>, chain: readonly S
  * written them. Rejects with an UnlawfulStepError and runs nothing when the rules do not accept the chain.
  */
 export const runAfter = async (
-  posed: PosedProblem,
+  posed: Posed,
   format: Pick<Format, 'program' | 'code'>,
   interpreter: Pick<Interpreter, 'run'>,
   prefix: readonly Step[],
@@ -61,7 +61,7 @@ export const runAfter = async (
  * The first step that a log keeps, neither discarded nor below a discarded one, though the rules do not accept it after the steps before it; null when there is
  * none, so that a search can go on from the log. Throws RangeError when the events do not fit each other.
  */
-export const unlawfulStepOf = (posed: Pick<PosedProblem, 'judge'>, events: readonly SearchEvent[]): UnlawfulStep | null => {
+export const unlawfulStepOf = (posed: Pick<Posed, 'judge'>, events: readonly SearchEvent[]): UnlawfulStep | null => {
   const { size, parent, depth, prunes, texts, runs } = replay(events)
   /** The chain to each kept node that steps may follow; a finished one has none. */
   const chains = new Map<NodeId, readonly Step[] | null>()

@@ -1,12 +1,12 @@
 import type { Environment } from '../core/ports.ts'
 import { rstar } from '../format/rstar.ts'
-import type { PosedProblem } from '../problems/index.ts'
 import { seededRandom } from '../problems/seeded.ts'
+import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { runAfter } from './lawful.ts'
 
 /** An environment whose policy draws uniformly from the legal steps: the honest floor. It spends no policy tokens and has no PPM. */
-export const createRandomEnvironment = (posed: PosedProblem, interpreter: Interpreter): Environment => ({
+export const createRandomEnvironment = (posed: Posed, interpreter: Interpreter): Environment => ({
   propose: async ({ prefix, seeds }) =>
     seeds.flatMap((seed) => {
       const step = posed.randomStep(prefix, seededRandom(seed))

@@ -4,7 +4,7 @@ import { runSearch } from '../core/search.ts'
 import type { Format, Written } from '../format/types.ts'
 import type { Mind } from '../models/mind.ts'
 import type { Proposer, StepScorer } from '../models/roles.ts'
-import type { PosedProblem } from '../problems/index.ts'
+import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { createEnvironment } from './environment.ts'
 
@@ -12,7 +12,7 @@ import { createEnvironment } from './environment.ts'
  * A search with none of the shipped parts: another family, format, policy, scorer and executor, each written against its seam alone. The game: from 0, add 1, 2
  * or 3 a step, and end at exactly 7.
  */
-const sevens: PosedProblem = {
+const sevens: Posed = {
   problem: { family: 'sevens', question: 'Reach 7.', setup: 'total = 0', notices: [] },
   limits: { stepTokens: 4 },
   judge: (_prefix, step) => {
@@ -20,7 +20,9 @@ const sevens: PosedProblem = {
     if (total > 7) return { kind: 'illegal', detail: `${total} is past 7`, finished: false }
     return total === 7 ? { kind: 'finished', key: '7', answer: '7' } : { kind: 'legal', key: String(total) }
   },
+  canGrade: () => true,
   grade: (answer, known) => answer === String(known),
+  verify: (answer) => ({ verified: true, value: answer }),
   normalize: (answer) => answer,
   randomStep: () => null,
 }

@@ -1,8 +1,8 @@
 import { countAlive, countDevices, exhaustDevice } from '../../../bench/decode/web/device-count.ts'
-import { requestDevice } from '../../../src/inference/gpu-device.ts'
-import { toHalf } from '../../../src/inference/half.ts'
-import { TopLogits } from '../../../src/inference/top-logits.ts'
-import { loadModels, type WebModels } from '../../../src/inference/web.ts'
+import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
+import { TopLogits } from '../../../src/models/gpu/top-logits.ts'
+import { toHalf } from '../../../src/models/runtime/half.ts'
+import { loadModels, type WebModels } from '../../../src/models/web.ts'
 import type { Answer, EngineCalls, Question } from './messages.ts'
 
 countDevices()

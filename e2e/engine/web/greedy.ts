@@ -1,6 +1,6 @@
 import { AutoModelForCausalLM, env, Tensor } from '@huggingface/transformers'
 import * as ort from 'onnxruntime-web/webgpu'
-import { requestDevice } from '../../../src/inference/gpu-device.ts'
+import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
 import type { EngineCalls } from './messages.ts'
 
 /** One without the kernels that compute wrongly on software adapters; left to itself the library takes them, and another token here and there. */

@@ -1,5 +1,5 @@
 import type { DeviceCount } from '../../../bench/decode/task.ts'
-import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/inference/types.ts'
+import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/models/types.ts'
 
 export type BackendName = 'webgpu' | 'wasm'
 

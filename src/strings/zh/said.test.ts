@@ -3,7 +3,7 @@ import { generateProblem, parseProblem } from '../../problems/index.ts'
 import { said, wordings } from './said.ts'
 
 /** The code that says these things. */
-const files = import.meta.glob<string>(['../../{core,format,inference,models,problems,python,search,worker}/*.ts', '!../../**/*.{test,fixture}.ts'], {
+const files = import.meta.glob<string>(['../../{core,format,models,problems,python,search,worker}/**/*.ts', '!../../**/*.{test,fixture}.ts'], {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -1,0 +1,302 @@
+import { cacheNames } from '../graph/cache-names.ts'
+import { padRight } from '../runtime/batch.ts'
+import { positionInput, ROW_BLOCK, roundUp } from '../runtime/cache-layout.ts'
+import type { LogitRows } from '../runtime/logits.ts'
+import type { Block, HostTensor, LanguageRuntime, Prefilled, Span } from '../runtime/runtime.ts'
+import type { ModelShape } from '../shape.ts'
+
+/** A tensor of floats in a GPU buffer; the buffer may be larger than the tensor. */
+export interface GpuTensor {
+  readonly type: 'gpu'
+  readonly buffer: GPUBuffer
+  readonly dims: readonly number[]
+}
+
+/** A loaded graph that reads and writes keys and values in GPU buffers. */
+export interface GpuSession {
+  readonly device: GPUDevice
+  /** Names of the graph's inputs. */
+  readonly inputs: readonly string[]
+  /** True where keys and values are 16-bit floats, false where they are 32-bit floats. */
+  readonly half: boolean
+  /**
+   * Runs the graph; `cache` tensors are both its past (by the names of past_key_values) and its present, appended to where they lie.
+   * @param starts where, in the logits, those begin that are wanted.
+   * @returns the logits at the starts.
+   */
+  run(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[], starts: readonly number[]): Promise<LogitRows>
+  /** The same; resolves to all logits. */
+  runForAll(inputs: Readonly<Record<string, HostTensor>>, cache: readonly GpuTensor[]): Promise<Float32Array>
+  /**
+   * Appends one token to each row as `run` does, by commands that are recorded once for each number of rows and each cache; null where this cannot be had.
+   * @param tokens ids [rows].
+   * @param lengths tokens each row held before [rows].
+   * @returns the rows' logits.
+   */
+  readonly step: ((tokens: Int32Array, lengths: Int32Array, cache: readonly GpuTensor[]) => Promise<LogitRows>) | null
+  tick(): Promise<void>
+  release(): Promise<void>
+}
+
+export interface GpuPrefilled extends Prefilled {
+  /** Keys and values of each layer in turn, [rows, kvHeads, width, headSize]. */
+  readonly buffers: readonly GPUBuffer[]
+}
+
+export interface GpuBlock extends Block {
+  /** Keys and values of each layer in turn, [kvHeads, length, headSize] each. */
+  readonly buffer: GPUBuffer
+}
+
+/** Few sizes of positions, so that few kernels are compiled. */
+const POSITION_BLOCK = 64
+/** Of recorded steps; above the last one its multiples. Rows that fill up compute what nobody reads. */
+const ROW_SIZES = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64] as const
+
+/** Keys and values in GPU buffers: they never leave the device, and rows are forked by copies on it. */
+export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
+  readonly shape: ModelShape
+  readonly #session: GpuSession
+  readonly #tensors: number
+  /** Of a number. */
+  readonly #bytes: number
+  /** Keys and values of each layer in turn, [#rows, kvHeads, #stride, headSize]. */
+  #cache: GPUBuffer[] = []
+  #rows = 0
+  #stride = 0
+  /** One row; copies within a buffer go through it. */
+  #scratch: GPUBuffer | null = null
+  /** Copies not yet submitted. */
+  #encoder: GPUCommandEncoder | null = null
+  /** Buffers to destroy once the copies from them are submitted. */
+  #retired: GPUBuffer[] = []
+
+  constructor(session: GpuSession, shape: ModelShape) {
+    this.#session = session
+    this.shape = shape
+    this.#bytes = session.half ? 2 : 4
+    this.#tensors = cacheNames(shape, 'present').length
+  }
+
+  async logits(ids: readonly number[]): Promise<Float32Array> {
+    const { width, ids: padded, mask } = padRight([ids])
+    const buffers = this.#allocate(1, width)
+    try {
+      return await this.#session.runForAll(this.#inputs(padded, mask, 1, 0), this.#tensorsOf(buffers, 1, width))
+    } finally {
+      this.#retired.push(...buffers)
+    }
+  }
+
+  prefill(sequences: readonly (readonly number[])[]): Promise<GpuPrefilled> {
+    const { rows, width, ids, mask } = padRight(sequences)
+    const lasts = sequences.map(({ length }, row) => row * width + length - 1)
+    return this.#forward(this.#inputs(ids, mask, rows, 0), rows, width, this.#allocate(rows, width), lasts)
+  }
+
+  extend(past: readonly Span<GpuBlock>[], ids: readonly number[]): Promise<GpuPrefilled> {
+    const start = past.reduce((sum, { length }) => sum + length, 0)
+    const width = start + ids.length
+    const buffers = this.#allocate(1, width)
+    let at = 0
+    for (const { block, length } of past) {
+      this.#copyPositions(this.#inBlock(block.buffer, block.length), { buffer: (i) => buffers[i], stride: width, row: 0, start: at }, length)
+      at += length
+    }
+    const inputs = this.#inputs(BigInt64Array.from(ids, BigInt), new BigInt64Array(width).fill(1n), 1, start)
+    return this.#forward(inputs, 1, width, buffers, [ids.length - 1])
+  }
+
+  keep(from: GpuPrefilled | null, row: number, start: number, end: number): GpuBlock {
+    const length = end - start
+    const bytes = this.#tensors * this.#rowBytes(length)
+    const buffer = this.#buffer(bytes)
+    const source = from ? { buffer: (i: number) => from.buffers[i], stride: from.width } : { buffer: (i: number) => this.#cache[i], stride: this.#stride }
+    this.#copyPositions({ ...source, row, start }, this.#inBlock(buffer, length), length)
+    return { length, bytes, buffer, dispose: () => this.#retired.push(buffer) }
+  }
+
+  reserve(rows: number, positions: number): void {
+    if (rows <= this.#rows && positions <= this.#stride) return
+    const oldRows = this.#rows
+    const oldStride = this.#stride
+    const old = this.#cache
+    if (rows > oldRows) this.#rows = roundUp(Math.max(rows, oldRows + oldRows / 2), ROW_BLOCK)
+    if (positions > oldStride) this.#stride = roundUp(Math.max(positions, this.#leastStride(oldStride)), POSITION_BLOCK)
+    this.#cache = this.#allocate(this.#rows, this.#stride)
+    for (let row = 0; row < oldRows; row++) this.#copyRow(old, oldStride, row, row, oldStride)
+    this.#retired.push(...old)
+    if (this.#scratch) this.#retired.push(this.#scratch)
+    this.#scratch = this.#buffer(this.#rowBytes(this.#stride))
+  }
+
+  load(from: GpuPrefilled, fromRow: number, toRow: number, length: number): void {
+    this.reserve(toRow + 1, length)
+    this.#copyRow(from.buffers, from.width, fromRow, toRow, length)
+  }
+
+  copy(fromRow: number, toRow: number, length: number): void {
+    this.reserve(toRow + 1, length)
+    const scratch = this.#scratch
+    if (!scratch) return
+    const bytes = this.#rowBytes(this.#stride)
+    for (const buffer of this.#cache) {
+      this.#commands.copyBufferToBuffer(buffer, fromRow * bytes, scratch, 0, bytes)
+      this.#commands.copyBufferToBuffer(scratch, 0, buffer, toRow * bytes, bytes)
+    }
+  }
+
+  async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<LogitRows> {
+    let total = 0
+    for (let row = 0; row < rows; row++) total = Math.max(total, (lengths[row] ?? 0) + 1)
+    const { step } = this.#session
+    if (step) {
+      const size = sizeOf(rows)
+      this.reserve(size, total)
+      this.#submit()
+      return step(padded(tokens, rows, size), padded(lengths, rows, size), this.#tensorsOf(this.#cache, size, this.#stride))
+    }
+    this.reserve(rows, total)
+    const mask = new BigInt64Array(rows * total)
+    for (let row = 0; row < rows; row++) mask.fill(1n, row * total, row * total + (lengths[row] ?? 0) + 1)
+    this.#submit()
+    return this.#session.run(
+      {
+        input_ids: { type: 'int64', data: BigInt64Array.from({ length: rows }, (_, row) => BigInt(tokens[row] ?? 0)), dims: [rows, 1] },
+        attention_mask: { type: 'int64', data: mask, dims: [rows, total] },
+        ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
+      },
+      this.#tensorsOf(this.#cache, rows, this.#stride),
+      Array.from({ length: rows }, (_, row) => row * this.shape.vocabulary),
+    )
+  }
+
+  async tick(): Promise<void> {
+    await this.#session.tick()
+  }
+
+  async dispose(): Promise<void> {
+    this.#encoder = null
+    for (const buffer of [...this.#retired, ...this.#cache]) buffer.destroy()
+    this.#scratch?.destroy()
+    this.#retired = []
+    this.#cache = []
+    await this.#session.release()
+  }
+
+  /** Where steps are recorded the cache doubles, as each new one makes the recordings useless. */
+  #leastStride(before: number): number {
+    return this.#session.step ? Math.min(2 * before, this.shape.positions) : 0
+  }
+
+  get #commands(): GPUCommandEncoder {
+    this.#encoder ??= this.#session.device.createCommandEncoder()
+    return this.#encoder
+  }
+
+  #submit(): void {
+    if (this.#encoder) this.#session.device.queue.submit([this.#encoder.finish()])
+    this.#encoder = null
+    for (const buffer of this.#retired) buffer.destroy()
+    this.#retired = []
+  }
+
+  #rowBytes(stride: number): number {
+    return this.shape.kvHeads * stride * this.shape.headSize * this.#bytes
+  }
+
+  #allocate(rows: number, stride: number): GPUBuffer[] {
+    return Array.from({ length: this.#tensors }, () => this.#buffer(rows * this.#rowBytes(stride)))
+  }
+
+  #buffer(size: number): GPUBuffer {
+    return this.#session.device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
+  }
+
+  #inputs(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number): Record<string, HostTensor> {
+    const width = mask.length / rows
+    return {
+      input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
+      attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
+      ...positionInput(this.#session, rows, width - start, (_, i) => start + i),
+    }
+  }
+
+  #tensorsOf(buffers: readonly GPUBuffer[], rows: number, width: number): GpuTensor[] {
+    const dims = [rows, this.shape.kvHeads, width, this.shape.headSize]
+    return buffers.map((buffer) => ({ type: 'gpu', buffer, dims }))
+  }
+
+  /**
+   * A forward pass with the past that the buffers hold already.
+   * @param lasts of each row the position of its last token among those computed.
+   */
+  async #forward(
+    inputs: Readonly<Record<string, HostTensor>>,
+    rows: number,
+    width: number,
+    buffers: readonly GPUBuffer[],
+    lasts: readonly number[],
+  ): Promise<GpuPrefilled> {
+    const dispose = () => {
+      this.#retired.push(...buffers)
+    }
+    this.#submit()
+    try {
+      const starts = lasts.map((last) => last * this.shape.vocabulary)
+      const last = await this.#session.run(inputs, this.#tensorsOf(buffers, rows, width), starts)
+      return { last, width, buffers, dispose }
+    } catch (error) {
+      dispose()
+      throw error
+    }
+  }
+
+  #copyRow(source: readonly GPUBuffer[], stride: number, fromRow: number, toRow: number, length: number): void {
+    this.#copyPositions(
+      { buffer: (i) => source[i], stride, row: fromRow, start: 0 },
+      { buffer: (i) => this.#cache[i], stride: this.#stride, row: toRow, start: 0 },
+      length,
+    )
+  }
+
+  /** A block's one buffer holds the tensors one after the other: as if each were a row of it. */
+  #inBlock(buffer: GPUBuffer, length: number): Place {
+    return { buffer: () => buffer, stride: length, row: 0, start: 0, tensorsInRows: true }
+  }
+
+  #copyPositions(from: Place, to: Place, length: number): void {
+    const { kvHeads, headSize } = this.shape
+    const position = headSize * this.#bytes
+    const offset = ({ row, stride, start, tensorsInRows }: Place, tensor: number, head: number): number =>
+      (((tensorsInRows ? tensor : row) * kvHeads + head) * stride + start) * position
+    for (let tensor = 0; tensor < this.#tensors; tensor++) {
+      const [source, target] = [from.buffer(tensor), to.buffer(tensor)]
+      if (!source || !target) continue
+      for (let head = 0; head < kvHeads; head++) {
+        this.#commands.copyBufferToBuffer(source, offset(from, tensor, head), target, offset(to, tensor, head), length * position)
+      }
+    }
+  }
+}
+
+function sizeOf(rows: number): number {
+  const largest = ROW_SIZES[ROW_SIZES.length - 1] ?? rows
+  return ROW_SIZES.find((size) => size >= rows) ?? roundUp(rows, largest)
+}
+
+function padded(values: Int32Array, count: number, size: number): Int32Array {
+  const result = new Int32Array(size)
+  result.set(values.subarray(0, count))
+  return result
+}
+
+/** Where positions of a row begin, in a buffer [rows, kvHeads, stride, headSize] for each tensor. */
+interface Place {
+  readonly buffer: (tensor: number) => GPUBuffer | undefined
+  readonly stride: number
+  readonly row: number
+  readonly start: number
+  /** True: one buffer for all tensors, in which they are the rows. */
+  readonly tensorsInRows?: boolean
+}

@@ -1,0 +1,107 @@
+import { DeviceLostError, ModelLoadError } from '../errors.ts'
+import { checkSequence } from '../runtime/batch.ts'
+import type { HostSession } from '../runtime/runtime.ts'
+import { outputOf } from '../runtime/runtime.ts'
+import type { ModelShape } from '../shape.ts'
+import type { SequenceScorer } from '../types.ts'
+import { familyOf, pack, packInRuns } from './packing.ts'
+
+interface Call {
+  readonly sequences: readonly (readonly number[])[]
+  resolve(scores: number[]): void
+  reject(reason: unknown): void
+}
+
+export interface BatchScorerOptions {
+  /** Most tokens, padding included, scored in one run; default 4096. */
+  readonly maxTokens?: number
+}
+
+/**
+ * Scores the sequences of all calls made in the same turn of the event loop, or during a run, in common runs. The prefix that a call's sequences share is
+ * computed once.
+ */
+export class BatchScorer implements SequenceScorer {
+  readonly bytes: number
+  readonly #session: HostSession
+  readonly #shape: ModelShape
+  readonly #maxTokens: number
+  #pending: Call[] = []
+  #loop: Promise<void> | null = null
+  #closed: Error | null = null
+
+  /**
+   * @param bytes size of the weights.
+   * @throws ModelLoadError for a graph of another layout than training/packed_ppm.py writes.
+   */
+  constructor(session: HostSession, shape: ModelShape, bytes: number, options: BatchScorerOptions = {}) {
+    if (!session.inputs.includes('branch_ids')) {
+      throw new ModelLoadError(
+        `The preference model's graph has the inputs ${session.inputs.join(', ')}; this program needs prefix_ids and branch_ids.`,
+        'Export it again with training/export.py, or take a newer model folder.',
+      )
+    }
+    this.#session = session
+    this.#shape = shape
+    this.bytes = bytes
+    this.#maxTokens = options.maxTokens ?? 4096
+  }
+
+  /** @throws RangeError for empty or too long sequences and ids outside the vocabulary; DeviceLostError. */
+  score(sequences: readonly (readonly number[])[]): Promise<number[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) throw this.#closed
+      for (const sequence of sequences) checkSequence(sequence, this.#shape.vocabulary, this.#shape.positions)
+      if (sequences.length === 0) {
+        resolve([])
+        return
+      }
+      this.#pending.push({ sequences, resolve, reject })
+      this.#loop ??= this.#run()
+    })
+  }
+
+  /** Rejects what is pending, then frees the session. */
+  async dispose(): Promise<void> {
+    this.#closed ??= new Error('The preference model was disposed of.')
+    for (const call of this.#pending.splice(0)) call.reject(this.#closed)
+    await this.#loop
+    await this.#session.release()
+  }
+
+  async #run(): Promise<void> {
+    await this.#session.tick()
+    while (this.#pending.length > 0) {
+      const calls = this.#pending.splice(0)
+      try {
+        const scores = await this.#scoreAll(calls)
+        let start = 0
+        for (const call of calls) {
+          call.resolve(scores.slice(start, start + call.sequences.length))
+          start += call.sequences.length
+        }
+      } catch (error) {
+        if (error instanceof DeviceLostError) this.#closed = error
+        for (const call of [...calls, ...this.#pending.splice(0)]) call.reject(error)
+      }
+      await this.#session.tick()
+    }
+    this.#loop = null
+  }
+
+  /** Scores of the calls' sequences, call after call. */
+  async #scoreAll(calls: readonly Call[]): Promise<number[]> {
+    const result: number[] = []
+    const families = calls.map((call) => familyOf(call.sequences))
+    for (const run of packInRuns(families, this.#maxTokens)) {
+      const { inputs, ends } = pack(run)
+      const scores = outputOf(await this.#session.run(inputs), 'scores').data
+      for (const end of ends) {
+        const score = scores[end]
+        if (score === undefined || Number.isNaN(score)) throw new Error('The preference model returned scores that are not numbers.')
+        result.push(score)
+      }
+    }
+    return result
+  }
+}

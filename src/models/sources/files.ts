@@ -1,0 +1,175 @@
+import { ModelLoadError, reasonOf } from '../errors.ts'
+import type { ModelShape } from '../shape.ts'
+
+/** File names by number format of the weights, as on the hub; `q8` is 8-bit integers with activations quantized on the fly. */
+const SUFFIXES = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' } as const
+
+/** Number format of the weights. */
+export type Precision = keyof typeof SUFFIXES
+
+/** What the model index says of a file. */
+export interface IndexedFile {
+  /** Relative to the model's folder. */
+  readonly path: string
+  readonly bytes: number
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+}
+
+export interface IndexedModel {
+  readonly name: string
+  readonly title: string
+  readonly files: readonly IndexedFile[]
+}
+
+/** models/index.json. */
+export interface ModelIndex {
+  /** Name of the model used when none is asked for. */
+  readonly default: string
+  readonly models: readonly IndexedModel[]
+}
+
+export const CONFIG_FILE = 'config.json'
+export const TOKENIZER_FILE = 'tokenizer.json'
+export const TOKENIZER_CONFIG_FILE = 'tokenizer_config.json'
+export const PPM_CONFIG_FILE = 'ppm/config.json'
+
+/** Path of the policy's weights in a model folder. */
+export function policyFile(precision: Precision): string {
+  return `onnx/model${SUFFIXES[precision]}.onnx`
+}
+
+/** Path of the PPM's weights that go with a policy's: they come in full precision and as 8-bit integers. */
+export function ppmFile(precision: Precision): string {
+  return `ppm/${policyFile(precision === 'fp32' || precision === 'fp16' ? 'fp32' : 'q8')}`
+}
+
+/** The first of these formats that the folder has the policy in, or the first one where it has none. */
+export function choosePrecision(wanted: readonly [Precision, ...Precision[]], has: (path: string) => boolean): Precision {
+  return wanted.find((precision) => has(policyFile(precision))) ?? wanted[0]
+}
+
+/** Paths of a graph's weights that lie beside it, in the hub's names. */
+export async function externalFiles(graph: string, has: (path: string) => boolean | Promise<boolean>): Promise<string[]> {
+  const found: string[] = []
+  for (let i = 0; ; i++) {
+    const path = `${graph}_data${i === 0 ? '' : `_${i}`}`
+    if (!(await has(path))) return found
+    found.push(path)
+  }
+}
+
+/**
+ * True where attention is spelled out or in an operator that appends new columns for all rows alike; false where it is GroupQueryAttention, which reads each
+ * row's length from the mask. Only the operators' names in the file tell.
+ */
+export function hasPlainAttention(graph: Uint8Array): boolean {
+  const name = new TextEncoder().encode('GroupQueryAttention')
+  for (let at = graph.indexOf(name[0] ?? 0); at >= 0; at = graph.indexOf(name[0] ?? 0, at + 1)) {
+    if (name.every((byte, i) => graph[at + i] === byte)) return false
+  }
+  return true
+}
+
+/** @throws ModelLoadError when the text is not JSON. */
+export function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const html = text.trimStart().startsWith('<')
+    throw new ModelLoadError(
+      html ? `${path} is a web page, not JSON: the server has no such file.` : `${path} is not valid JSON: ${reasonOf(error)}`,
+      'Put the complete model folder in place again.',
+      { cause: error },
+    )
+  }
+}
+
+/** @throws ModelLoadError when a field is missing or is not a positive whole number. */
+export function parseShape(config: unknown, path: string): ModelShape {
+  const heads = () => count(config, 'num_attention_heads', path)
+  return {
+    vocabulary: count(config, 'vocab_size', path),
+    layers: count(config, 'num_hidden_layers', path),
+    kvHeads: field(config, 'num_key_value_heads') === undefined ? heads() : count(config, 'num_key_value_heads', path),
+    headSize: field(config, 'head_dim') === undefined ? count(config, 'hidden_size', path) / heads() : count(config, 'head_dim', path),
+    positions: count(config, 'max_position_embeddings', path),
+  }
+}
+
+/** @throws ModelLoadError when the index is not as described at ModelIndex. */
+export function parseIndex(json: unknown, path: string): ModelIndex {
+  const models = field(json, 'models')
+  if (!Array.isArray(models)) throw malformed(path, '"models" is missing')
+  return { default: text(json, 'default', path), models: models.map((model: unknown) => parseModel(model, path)) }
+}
+
+function parseModel(json: unknown, path: string): IndexedModel {
+  const files = field(json, 'files')
+  if (!Array.isArray(files)) throw malformed(path, 'a model has no "files"')
+  return {
+    name: text(json, 'name', path),
+    title: text(json, 'title', path),
+    files: files.map((file: unknown) => ({ path: text(file, 'path', path), bytes: count(file, 'bytes', path), sha256: text(file, 'sha256', path) })),
+  }
+}
+
+/**
+ * Throws unless a file has the size the index promises.
+ * @param expected null when the index does not list the file.
+ */
+export function checkSize(path: string, found: number, expected: IndexedFile | null): void {
+  if (expected && found !== expected.bytes) {
+    throw new ModelLoadError(
+      `${path} is ${found < expected.bytes ? 'cut short' : 'not the expected file'}: expected ${expected.bytes} bytes, found ${found}.`,
+      DOWNLOAD_AGAIN,
+    )
+  }
+}
+
+/**
+ * Throws unless a file has the SHA-256 the index promises.
+ * @param found lower-case hexadecimal.
+ * @param expected null when the index does not list the file.
+ */
+export function checkHash(path: string, found: string, expected: IndexedFile | null): void {
+  if (expected && found !== expected.sha256) {
+    throw new ModelLoadError(
+      `${path} is damaged: its SHA-256 begins ${found.slice(0, 12)}, expected ${expected.sha256.slice(0, 12)} (${expected.bytes} bytes).`,
+      DOWNLOAD_AGAIN,
+    )
+  }
+}
+
+/** The error for weights that onnxruntime refuses. */
+export function unusableWeights(path: string, bytes: number | null, error: unknown): ModelLoadError {
+  return new ModelLoadError(
+    `${path}${bytes === null ? '' : ` (${bytes} bytes)`} is not a usable ONNX graph: ${reasonOf(error)}`,
+    `${DOWNLOAD_AGAIN} If it stays, export the model again.`,
+    {
+      cause: error,
+    },
+  )
+}
+
+export const DOWNLOAD_AGAIN = 'Download the model files again, or rebuild the page if you host it yourself.'
+
+function field(json: unknown, key: string): unknown {
+  return typeof json === 'object' && json !== null ? Object.entries(json).find(([name]) => name === key)?.[1] : undefined
+}
+
+function count(json: unknown, key: string, path: string): number {
+  const value = field(json, key)
+  if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) throw malformed(path, `"${key}" must be a positive whole number`)
+  return value
+}
+
+function text(json: unknown, key: string, path: string): string {
+  const value = field(json, key)
+  if (typeof value !== 'string') throw malformed(path, `"${key}" must be a text`)
+  return value
+}
+
+function malformed(path: string, what: string): ModelLoadError {
+  return new ModelLoadError(`${path}: ${what}.`, 'Put the complete model folder in place again.')
+}

@@ -1,0 +1,180 @@
+import { ModelLoadError, reasonOf } from '../errors.ts'
+import { checkHash, checkSize, DOWNLOAD_AGAIN, type IndexedFile, type IndexedModel, type ModelIndex, parseIndex, parseJson } from './files.ts'
+
+/** Called as bytes of a file arrive. */
+export type FileProgress = (path: string, loaded: number, total: number) => void
+
+/** Entries are keyed by address and SHA-256, so a changed file is never answered from here. */
+const CACHE_NAME = 'rstar-live-models'
+
+/** The files of one model, as the page's server has them. They are kept in the browser's cache, so that a second start needs no network. */
+export class WebModelFiles {
+  readonly model: IndexedModel
+  readonly #folder: string
+  readonly #onProgress: FileProgress
+
+  private constructor(model: IndexedModel, folder: string, onProgress: FileProgress) {
+    this.model = model
+    this.#folder = folder
+    this.#onProgress = onProgress
+  }
+
+  /**
+   * @param base URL of the page, ends with a slash.
+   * @param name of the model; empty for the index's default.
+   */
+  static async open(base: string, name: string, onProgress: FileProgress = () => {}): Promise<WebModelFiles> {
+    const index = await fetchIndex(base)
+    const wanted = name || index.default
+    const model = index.models.find((entry) => entry.name === wanted)
+    if (!model) {
+      throw new ModelLoadError(
+        `There is no model "${wanted}" in ${base}models/index.json.`,
+        `Choose one of: ${index.models.map((entry) => entry.name).join(', ')}.`,
+      )
+    }
+    return new WebModelFiles(model, `${base}models/${model.name}/`, onProgress)
+  }
+
+  has(path: string): boolean {
+    return this.model.files.some((file) => file.path === path)
+  }
+
+  /** A file that is known to be whole. @throws ModelLoadError */
+  async read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const file = this.model.files.find((entry) => entry.path === path)
+    if (!file)
+      throw new ModelLoadError(`The model "${this.model.name}" has no ${path}.`, 'Choose another model, or add the file and list it in models/index.json.')
+    const url = this.#folder + path
+    const cached = await readCached(url, file)
+    if (cached) {
+      this.#onProgress(path, cached.byteLength, file.bytes)
+      return cached
+    }
+    const report = (loaded: number) => this.#onProgress(path, loaded, file.bytes)
+    const bytes = await download(url, file, 'default', report).catch((error: unknown) => {
+      // The damage may lie in the browser's own HTTP cache.
+      if (error instanceof DamagedFileError) return download(url, file, 'reload', report)
+      throw error
+    })
+    await keep(url, file, bytes)
+    return bytes
+  }
+
+  /** @throws ModelLoadError */
+  async json(path: string): Promise<unknown> {
+    return parseJson(new TextDecoder().decode(await this.read(path)), this.#folder + path)
+  }
+}
+
+/** A file that arrived, but not as the index describes it. */
+class DamagedFileError extends ModelLoadError {}
+
+/** Silence, in milliseconds, after which a kept index is better than more patience. */
+const patienceMs = 4000
+
+async function fetchIndex(base: string): Promise<ModelIndex> {
+  const url = `${base}models/index.json`
+  const cache = await openCache()
+  const kept = await cache?.match(url).catch(() => undefined)
+  try {
+    const response = await request(url, 'no-cache', kept && AbortSignal.timeout(patienceMs))
+    const copy = response.clone()
+    const index = parseIndex(parseJson(await response.text(), url), url)
+    await cache?.put(url, copy).catch(() => {})
+    return index
+  } catch (error) {
+    if (!kept) throw error
+    return parseIndex(parseJson(await kept.text(), url), url)
+  }
+}
+
+async function request(url: string, cache: RequestCache, signal: AbortSignal | null = null): Promise<Response> {
+  const response = await fetch(url, { cache, signal }).catch((error: unknown) => {
+    throw new ModelLoadError(`${url} could not be downloaded: ${reasonOf(error)}.`, 'Check the connection and try again.', { cause: error })
+  })
+  if (!response.ok) throw new ModelLoadError(`${url} is missing: the server answered ${response.status} ${response.statusText}`.trimEnd(), DOWNLOAD_AGAIN)
+  return response
+}
+
+async function download(url: string, file: IndexedFile, cache: RequestCache, report: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await request(url, cache)
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    throw new ModelLoadError(`${url} is missing: the server sent a web page instead (expected ${file.bytes} bytes).`, DOWNLOAD_AGAIN)
+  }
+  const bytes = await readBody(response, url, file, report)
+  try {
+    checkSize(url, bytes.byteLength, file)
+    await verify(url, bytes, file)
+  } catch (error) {
+    throw error instanceof ModelLoadError ? new DamagedFileError(error.message, error.action) : error
+  }
+  return bytes
+}
+
+async function readBody(response: Response, url: string, file: IndexedFile, report: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let loaded = 0
+  const reader = response.body?.getReader()
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      chunks.push(part.value)
+      loaded += part.value.byteLength
+      report(loaded)
+    }
+  } catch (error) {
+    throw new DamagedFileError(`${url} broke off: expected ${file.bytes} bytes, found ${loaded} (${reasonOf(error)}).`, 'Check the connection and try again.', {
+      cause: error,
+    })
+  }
+  const bytes = new Uint8Array(loaded)
+  let position = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, position)
+    position += chunk.byteLength
+  }
+  return bytes
+}
+
+/** Checks the SHA-256 where the browser offers it: it does in secure contexts only. */
+async function verify(url: string, bytes: Uint8Array<ArrayBuffer>, file: IndexedFile): Promise<void> {
+  if (!globalThis.crypto?.subtle) return
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  checkHash(url, Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''), file)
+}
+
+/** The cache, or null where the browser has none, as in pages without a secure context and in some private windows. */
+async function openCache(): Promise<Cache | null> {
+  return globalThis.caches ? caches.open(CACHE_NAME).catch(() => null) : null
+}
+
+function keyOf(url: string, file: IndexedFile): string {
+  return `${url}?sha256=${file.sha256}`
+}
+
+async function readCached(url: string, file: IndexedFile): Promise<Uint8Array<ArrayBuffer> | null> {
+  const cache = await openCache()
+  const kept = await cache?.match(keyOf(url, file)).catch(() => undefined)
+  if (!cache || !kept) return null
+  try {
+    const bytes = new Uint8Array(await kept.arrayBuffer())
+    checkSize(url, bytes.byteLength, file)
+    await verify(url, bytes, file)
+    return bytes
+  } catch {
+    await cache.delete(keyOf(url, file)).catch(() => false)
+    return null
+  }
+}
+
+/** Keeps a file and drops older versions of it. Full storage only means that the next start downloads it again. */
+async function keep(url: string, file: IndexedFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const cache = await openCache()
+  if (!cache) return
+  try {
+    for (const old of await cache.keys(url, { ignoreSearch: true })) await cache.delete(old)
+    await cache.put(keyOf(url, file), new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } }))
+  } catch {
+    await cache.delete(keyOf(url, file)).catch(() => false)
+  }
+}

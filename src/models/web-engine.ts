@@ -1,0 +1,196 @@
+import { BatchDecoder, type BatchDecoderOptions } from './decode/decoder.ts'
+import { DeviceGuard } from './gpu/device-guard.ts'
+import { requestDevice } from './gpu/gpu-device.ts'
+import { GpuRuntime } from './gpu/gpu-runtime.ts'
+import { checkAgainstItself } from './gpu/self-check.ts'
+import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, type Weights } from './gpu/web-session.ts'
+import { withNewPositions } from './graph/new-positions.ts'
+import { type StepGraph, withLengthInputs } from './graph/step-graph.ts'
+import type { Engine } from './recovery.ts'
+import { HostRuntime } from './runtime/host-runtime.ts'
+import type { HostSession } from './runtime/runtime.ts'
+import { BatchScorer } from './score/scorer.ts'
+import type { ModelShape } from './shape.ts'
+import {
+  CONFIG_FILE,
+  choosePrecision,
+  externalFiles,
+  hasPlainAttention,
+  PPM_CONFIG_FILE,
+  type Precision,
+  parseShape,
+  policyFile,
+  ppmFile,
+  unusableWeights,
+} from './sources/files.ts'
+import type { WebModelFiles } from './sources/web-files.ts'
+
+export interface WebBackend {
+  readonly kind: 'webgpu' | 'wasm-threads' | 'wasm'
+  readonly threads: number
+  /** Description of the adapter for WebGPU, otherwise null. */
+  readonly adapter: string | null
+  /** Whether decoding steps are repeated from recorded commands, which saves most of their cost on the processor; absent where they cannot be. */
+  readonly recorded?: boolean
+  /** Why something better was not used, or what went wrong on the way, in plain words, or null. */
+  readonly note: string | null
+}
+
+export interface WebEngine extends Engine {
+  readonly backend: WebBackend
+}
+
+export interface GpuOptions extends BatchDecoderOptions {
+  /** From this size of vocabulary on only the largest logits are read back from the device; default 4096. */
+  readonly reduceFrom?: number
+  /** False: decoding steps are not recorded, though the runtime may allow it. */
+  readonly record?: boolean
+}
+
+const MAX_THREADS = 4
+const REDUCE_FROM = 4096
+/** A larger graph is not copied in order to be edited; in models of that size commands cost little beside the arithmetic. */
+const LARGEST_EDITED = 2 ** 27
+
+/** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
+const ON_GPU = ['fp32', 'q4', 'q8'] as const
+const ON_GPU_IN_HALF = ['q4f16', 'fp16'] as const
+const ON_WASM = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4'] as const
+
+type Formats = readonly [Precision, ...Precision[]]
+
+/** What to try on this adapter, in order: 16-bit floats where it computes with them and the folder has them, then 32-bit floats. */
+export function gpuFormats(files: WebModelFiles, adapter: GPUAdapter): Formats[] {
+  const inFolder = (formats: Formats) => formats.some((precision) => files.has(policyFile(precision)))
+  const half = adapter.features.has('shader-f16') && inFolder(ON_GPU_IN_HALF)
+  return half ? [ON_GPU_IN_HALF, ...(inFolder(ON_GPU) ? [ON_GPU] : [])] : [ON_GPU]
+}
+
+/**
+ * Models on WebGPU.
+ * @param adapter one from which no device was requested before.
+ * @param formats the first of these that the folder has is taken.
+ */
+export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, formats: Formats, options: GpuOptions): Promise<WebEngine> {
+  const ort: Ort = await import('onnxruntime-web/webgpu')
+  setUp(ort, base, 1)
+  const parts = await readParts(files, formats)
+  if (hasPlainAttention(parts.policy.weights.graph)) throw new Error('the policy has no GroupQueryAttention, which this program needs on a graphics device')
+  const device = await requestDevice(adapter)
+  const guard = new DeviceGuard(device)
+  try {
+    const reduced = parts.policy.shape.vocabulary >= (options.reduceFrom ?? REDUCE_FROM)
+    const open = async (weights: Weights, recorded: StepGraph | null): Promise<GpuRuntime> => {
+      const session = await createGpuSession(ort, weights, parts.policy.shape, device, guard, { reduced, recorded })
+      const opened = new GpuRuntime(session, parts.policy.shape)
+      try {
+        await checkAgainstItself(opened, session.half ? 'half' : 'full')
+        return opened
+      } catch (error) {
+        await opened.dispose()
+        throw error
+      }
+    }
+    const { weights } = parts.policy
+    const recorded = options.record === false || weights.graph.length > LARGEST_EDITED ? null : withLengthInputs(weights.graph)
+    const recording = recorded && (await open({ ...weights, graph: recorded.graph }, recorded).catch(() => null))
+    const runtime = recording ?? (await open(weights, null))
+    const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
+    const { ppm: part } = parts
+    const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.bytes) : null
+    return {
+      policy,
+      ppm,
+      backend: { kind: 'webgpu', threads: 1, adapter: adapterName(adapter.info), recorded: recording !== null, note: null },
+      async dispose() {
+        await policy.dispose()
+        await ppm?.dispose()
+        device.destroy()
+      },
+    }
+  } catch (error) {
+    device.destroy()
+    throw error
+  }
+}
+
+/** Models on WebAssembly, with 8-bit weights. */
+export async function openOnWasm(files: WebModelFiles, base: string, options: BatchDecoderOptions): Promise<WebEngine> {
+  const ort: Ort = await import('onnxruntime-web/wasm')
+  const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1
+  setUp(ort, base, threads)
+  const parts = await readParts(files, ON_WASM)
+  const open = async ({ weights, path, bytes }: Part) =>
+    createWasmSession(ort, weights).catch((error: unknown) => {
+      throw unusableWeights(path, bytes, error)
+    })
+  const policy = new BatchDecoder(await openPolicy(parts, open), parts.policy.bytes, options)
+  const ppm = parts.ppm ? new BatchScorer(await open(parts.ppm), parts.ppm.shape, parts.ppm.bytes) : null
+  const note = globalThis.crossOriginIsolated ? null : 'Only one thread is used, because the page is not cross-origin isolated.'
+  return {
+    policy,
+    ppm,
+    backend: { kind: threads > 1 ? 'wasm-threads' : 'wasm', threads, adapter: null, note },
+    async dispose() {
+      await policy.dispose()
+      await ppm?.dispose()
+    },
+  }
+}
+
+/** The policy, from a graph with more outputs where it is one that can be given them. */
+async function openPolicy({ policy, precision }: Parts, open: (part: Part) => Promise<HostSession>): Promise<HostRuntime> {
+  const { weights, shape } = policy
+  const plain = hasPlainAttention(weights.graph)
+  const half = precision === 'fp16' || precision === 'q4f16'
+  if (!plain && !half) {
+    const part = { ...policy, weights: { ...weights, graph: withNewPositions(weights.graph, shape) } }
+    const session = await open(part).catch(() => null)
+    if (session) return new HostRuntime(session, shape, { cache: 'new-positions' })
+  }
+  return new HostRuntime(await open(policy), shape, { cache: 'returned', plain })
+}
+
+/** Must come before the first session: later changes are not seen. */
+function setUp(ort: Ort, base: string, threads: number): void {
+  ort.env.wasm.wasmPaths = `${base}ort/`
+  ort.env.wasm.numThreads = threads
+  ort.env.logLevel = 'error'
+}
+
+interface Part {
+  readonly path: string
+  readonly shape: ModelShape
+  readonly weights: Weights
+  readonly bytes: number
+}
+
+interface Parts {
+  readonly precision: Precision
+  readonly policy: Part
+  readonly ppm: Part | null
+}
+
+async function readParts(files: WebModelFiles, wanted: Formats): Promise<Parts> {
+  const part = async (config: string, path: string): Promise<Part> => {
+    const beside = await externalFiles(path, (file) => files.has(file))
+    const [json, graph, ...data] = await Promise.all([files.json(config), files.read(path), ...beside.map((file) => files.read(file))])
+    const external = data.map((bytes, i) => ({ path: beside[i]?.split('/').at(-1) ?? '', data: bytes }))
+    return {
+      path,
+      shape: parseShape(json, config),
+      weights: { graph, external },
+      bytes: data.reduce((sum, { byteLength }) => sum + byteLength, graph.byteLength),
+    }
+  }
+  const precision = choosePrecision(wanted, (file) => files.has(file))
+  const [policy, ppm] = await Promise.all([
+    part(CONFIG_FILE, policyFile(precision)),
+    files.has(PPM_CONFIG_FILE) ? part(PPM_CONFIG_FILE, ppmFile(precision)) : null,
+  ])
+  return { precision, policy, ppm }
+}
+
+function adapterName(info: GPUAdapterInfo): string {
+  return info.description || [info.vendor, info.architecture].filter((text) => text !== '').join(' ') || 'unnamed adapter'
+}

@@ -1,0 +1,126 @@
+import { reasonOf } from './errors.ts'
+import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
+import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
+import { WebModelFiles } from './sources/web-files.ts'
+import { createTokenizer } from './tokenizer.ts'
+import type { Models } from './types.ts'
+import { gpuFormats, openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
+
+export type { WebBackend } from './web-engine.ts'
+
+export interface LoadProgress {
+  readonly what: 'policy' | 'ppm' | 'tokenizer'
+  /** Bytes so far. */
+  readonly loaded: number
+  readonly total: number
+}
+
+export interface WebModelOptions {
+  /** URL of the page, ends with a slash; models/ and ort/ lie below it. */
+  readonly base: string
+  /** Name of a model in models/index.json; empty for its default. */
+  readonly model: string
+  /** `auto` takes WebGPU where there is a hardware adapter. */
+  readonly backend: 'auto' | 'webgpu' | 'wasm'
+  /** Most bytes of keys and values kept for prefixes, less where memory has run out; default 64 MiB. */
+  readonly cacheBytes?: number
+  /** From this size of vocabulary on a graphics device gives the largest logits only; default 4096. */
+  readonly reduceFrom?: number
+  /** False: decoding steps on a graphics device are not recorded, though the runtime may allow it. */
+  readonly record?: boolean
+  readonly onProgress?: (progress: LoadProgress) => void
+  /** Told when the models move: after a lost device, or where memory ran out. */
+  readonly onBackend?: (backend: WebBackend) => void
+}
+
+export interface WebModels extends Models {
+  /** Where the models run now. */
+  readonly backend: WebBackend
+}
+
+const MAX_ROWS = 64
+/** Of the prefix cache for each row of the batch, so that both shrink together. */
+const CACHE_BYTES_PER_ROW = 2 ** 20
+
+/**
+ * Loads a model for use in a worker: on WebGPU in full precision, or else on WebAssembly with 8-bit weights. When the graphics device is lost or memory runs
+ * out, the models are loaded again, with smaller batches or on WebAssembly, and the calls under way begin again.
+ * @throws ModelLoadError naming the file at fault.
+ */
+export async function loadModels(options: WebModelOptions): Promise<WebModels> {
+  const files = await WebModelFiles.open(options.base, options.model, (path, loaded, total) => {
+    options.onProgress?.({ what: path.startsWith('ppm/onnx/') ? 'ppm' : path.startsWith('onnx/') ? 'policy' : 'tokenizer', loaded, total })
+  })
+  const tokenizerFiles = Promise.all([files.json(TOKENIZER_FILE), files.json(TOKENIZER_CONFIG_FILE)])
+  // Awaited below; a failure meanwhile is not unhandled.
+  tokenizerFiles.catch(() => {})
+  let plan: Plan = { provider: options.backend === 'wasm' ? 'wasm' : 'webgpu', maxRows: MAX_ROWS, losses: 0 }
+  const open = async (note: string | null): Promise<WebEngine> => {
+    const opened = await openPlanned(plan, options, files)
+    if (opened.backend.kind !== 'webgpu') plan = { ...plan, provider: 'wasm' }
+    return { ...opened, backend: { ...opened.backend, note: [note, opened.backend.note].filter((text) => text !== null).join(' ') || null } }
+  }
+  const models = new RecoveringModels(await open(null), async (failed, error) => {
+    const next = nextPlan(plan, error)
+    if (!next) return null
+    await failed.dispose().catch(() => {})
+    plan = next.plan
+    const engine = await open(next.note)
+    options.onBackend?.(engine.backend)
+    return engine
+  })
+  return {
+    name: files.model.name,
+    tokenizer: createTokenizer(...(await tokenizerFiles)),
+    policy: models.policy,
+    ppm: models.ppm,
+    get provider() {
+      return models.engine.backend.kind === 'webgpu' ? 'webgpu' : 'wasm'
+    },
+    get backend() {
+      return models.engine.backend
+    },
+    dispose: () => models.dispose(),
+  }
+}
+
+async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: WebModelFiles): Promise<WebEngine> {
+  const sizes = {
+    maxRows,
+    cacheBytes: Math.min(options.cacheBytes ?? Number.POSITIVE_INFINITY, maxRows * CACHE_BYTES_PER_ROW),
+    ...(options.reduceFrom === undefined ? {} : { reduceFrom: options.reduceFrom }),
+    ...(options.record === undefined ? {} : { record: options.record }),
+  }
+  const onWasm = async (note: string | null): Promise<WebEngine> => {
+    const engine = await openOnWasm(files, options.base, sizes)
+    return { ...engine, backend: { ...engine.backend, note: [note, engine.backend.note].filter((text) => text !== null).join(' ') || null } }
+  }
+  if (provider === 'wasm') return onWasm(null)
+  const software = options.backend === 'webgpu'
+  const { adapter, note } = await findAdapter(software)
+  if (!adapter) return onWasm(note)
+  let failure: unknown
+  let fresh: GPUAdapter | null = adapter
+  for (const formats of gpuFormats(files, adapter)) {
+    // An adapter gives one device only.
+    fresh ??= (await findAdapter(software)).adapter
+    if (!fresh) break
+    try {
+      return await openOnGpu(files, options.base, fresh, formats, sizes)
+    } catch (error) {
+      failure = error
+      fresh = null
+    }
+  }
+  // Where the files themselves are at fault, WebAssembly reports it for its own.
+  return onWasm(`WebGPU could not be started: ${reasonOf(failure)}`)
+}
+
+async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; note: string | null }> {
+  if (!navigator.gpu) return { adapter: null, note: 'This browser does not offer WebGPU here.' }
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
+  if (!adapter) return { adapter: null, note: 'No graphics adapter for WebGPU.' }
+  if (adapter.info.isFallbackAdapter && !acceptSoftware)
+    return { adapter: null, note: 'The only WebGPU adapter is emulated in software, which is slower than WebAssembly.' }
+  return { adapter, note: null }
+}
