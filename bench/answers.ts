@@ -1,5 +1,5 @@
 import type { SearchConfig } from '../src/core/config.ts'
-import { measureAccuracy } from '../src/evolve/accuracy.ts'
+import { measureAccuracy } from '../src/evaluation/accuracy.ts'
 import { loadModels } from '../src/models/node.ts'
 import type { Generated, Models } from '../src/models/types.ts'
 import type { ProblemRow } from '../src/problems/types.ts'

@@ -1,8 +1,8 @@
 import { defaultConfig } from '../src/core/config.ts'
-import { type Measurement, measurementOf } from '../src/evolve/evidence-plan.ts'
-import { type EvidenceCell, type EvidenceSettings, sameCell, setsOf } from '../src/evolve/evolution.ts'
-import { cellText, table } from '../src/evolve/evolution-markdown.ts'
-import type { Strategy } from '../src/evolve/strategies.ts'
+import { type Measurement, measurementOf } from '../src/evaluation/evidence-plan.ts'
+import { type EvidenceCell, type EvidenceSettings, sameCell, setsOf } from '../src/evaluation/evolution.ts'
+import { cellText, table } from '../src/evaluation/evolution-markdown.ts'
+import type { Strategy } from '../src/evaluation/strategies.ts'
 
 const budgets = [1, 4, 16, 32] as const
 

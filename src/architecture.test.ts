@@ -121,3 +121,8 @@ describe('components', () => {
     expect(imports).toEqual([])
   })
 })
+
+it('the page and solve reach no trainer', () => {
+  const outside = all.filter(({ file }) => !file.startsWith('evolve/') && !file.startsWith('cli/evolve') && file !== 'cli/bench-cells.ts')
+  expect(written(outside.filter(({ target }) => target.startsWith('evolve/')))).toEqual([])
+})

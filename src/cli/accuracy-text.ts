@@ -1,4 +1,4 @@
-import type { AccuracyResult } from '../evolve/accuracy.ts'
+import type { AccuracyResult } from '../evaluation/accuracy.ts'
 
 /** Ids named in a line before the rest is counted. */
 const mostNamed = 20

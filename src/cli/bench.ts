@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { measureAccuracy } from '../evolve/accuracy.ts'
+import { measureAccuracy } from '../evaluation/accuracy.ts'
 import { accuracyText } from './accuracy-text.ts'
 import { scaling, strategies } from './bench-cells.ts'
 import { modelName, openEngine } from './engine.ts'

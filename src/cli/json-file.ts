@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeWhole } from '../evolve/whole-file.ts'
+import { writeWhole } from '../evaluation/whole-file.ts'
 import { readText } from './problem-file.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
-import type { Strategy } from '../evolve/strategies.ts'
+import type { Strategy } from '../evaluation/strategies.ts'
 import { UsageError } from './usage-error.ts'
 
 const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
-import type { StrategyResult } from '../evolve/strategies.ts'
+import type { StrategyResult } from '../evaluation/strategies.ts'
 import { splitStep, summarize, toText } from './solution.ts'
 
 const question = 'Use 2 and 12 to make 24.'

@@ -3,7 +3,7 @@ import type { SearchEvent } from '../core/events.ts'
 import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
-import type { StrategyResult } from '../evolve/strategies.ts'
+import type { StrategyResult } from '../evaluation/strategies.ts'
 import { verifyAnswer } from '../problems/verify.ts'
 
 /** A step of the chosen line. */

@@ -1,5 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
-import { runStrategy } from '../evolve/strategies.ts'
+import { runStrategy } from '../evaluation/strategies.ts'
 import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createEnvironment } from '../search/environment.ts'

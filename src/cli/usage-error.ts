@@ -1,4 +1,4 @@
-import { explainFileError, RunError } from '../evolve/run-error.ts'
+import { explainFileError, RunError } from '../evaluation/run-error.ts'
 
 /** Something the person who typed the command can mend. The message is one line and names the argument, or the file, line and field. */
 export class UsageError extends Error {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { EvidenceCell, Evolution } from '../evaluation/evolution.ts'
 import { cellsThatHold } from './evidence.ts'
-import type { EvidenceCell, Evolution } from './evolution.ts'
 
 const cell = (policy: string, reward: string | null): EvidenceCell => ({
   problems: 'countdown4',

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ProblemRow } from '../problems/types.ts'
-import { ablationExportOf, ablationFolder } from './ablation-stages.ts'
-import { duration } from './duration.ts'
-import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from './evidence-plan.ts'
+import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence-plan.ts'
 import {
   type EvidenceCell,
   type EvidenceRound,
@@ -15,14 +12,17 @@ import {
   sameCell,
   sameSettings,
   withRun,
-} from './evolution.ts'
+} from '../evaluation/evolution.ts'
+import { Fields } from '../evaluation/fields.ts'
+import { measureAll } from '../evaluation/measure-pool.ts'
+import { RunError } from '../evaluation/run-error.ts'
+import { writeWhole } from '../evaluation/whole-file.ts'
+import type { ProblemRow } from '../problems/types.ts'
+import { ablationExportOf, ablationFolder } from './ablation-stages.ts'
+import { duration } from './duration.ts'
 import type { EvolveConfig } from './evolve-config.ts'
-import { Fields } from './fields.ts'
 import { exportFolder, exportStageOf, roundFolder } from './layout.ts'
-import { measureAll } from './measure-pool.ts'
-import { RunError } from './run-error.ts'
 import { markersOf } from './stages.ts'
-import { writeWhole } from './whole-file.ts'
 
 /** A set of problems by the name it has in the tables. */
 export interface ProblemSet {

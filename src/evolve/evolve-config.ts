@@ -1,7 +1,7 @@
 import { configRanges } from '../core/config.ts'
-import { Fields } from './fields.ts'
+import { Fields } from '../evaluation/fields.ts'
+import { RunError } from '../evaluation/run-error.ts'
 import { usualGames, usualSizes } from './play-trees.ts'
-import { RunError } from './run-error.ts'
 
 /** Where training problems come from. */
 export type ProblemSource =

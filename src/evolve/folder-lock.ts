@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RunError } from './run-error.ts'
+import { RunError } from '../evaluation/run-error.ts'
 
 const name = 'run.lock'
 const ours = /evolve|supervised\.py/

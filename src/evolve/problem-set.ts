@@ -1,3 +1,4 @@
+import { RunError } from '../evaluation/run-error.ts'
 import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
 import { isHeldOut } from '../problems/countdown-held-out.ts'
 import { named } from '../problems/refusal.ts'
@@ -5,7 +6,6 @@ import { seededRandom } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { ProblemSource } from './evolve-config.ts'
 import { solvableGames24 } from './game24.ts'
-import { RunError } from './run-error.ts'
 
 /** The first so many problems of a file, null for all. @throws when the file cannot be read or a line is not a problem. */
 export type ReadProblems = (path: string, first: number | null) => readonly ProblemRow[]

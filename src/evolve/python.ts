@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { RunError } from './run-error.ts'
+import { RunError } from '../evaluation/run-error.ts'
 
 const training = fileURLToPath(new URL('../../training/', import.meta.url))
 const openblas = '/usr/lib/x86_64-linux-gnu/openblas-openmp'

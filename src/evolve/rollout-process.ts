@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { SearchConfig } from '../core/config.ts'
+import { endWithStarter } from '../evaluation/end-with-starter.ts'
+import { explainFileError } from '../evaluation/run-error.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
-import { endWithStarter } from './end-with-starter.ts'
 import { runRollouts } from './rollouts.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
-import { explainFileError } from './run-error.ts'
 
 /**
  * A process of its own that searches a share of the problems and appends what it finds to a file. `rollout-pool.ts` starts it and sends it one `RolloutTask` after the

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { writeWhole } from '../evaluation/whole-file.ts'
 import type { CountdownProblem } from '../problems/countdown.ts'
 import { needsFraction } from '../problems/countdown-solver.ts'
 import { writeBootstrap } from './bootstrap.ts'
@@ -14,7 +15,6 @@ import { openTokenFile, writePairs } from './token-file.ts'
 import { encode } from './tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from './training-files.ts'
 import { exportStage, seedOf, tokenFiles, trainingStage } from './training-stages.ts'
-import { writeWhole } from './whole-file.ts'
 
 const classesStage = (config: EvolveConfig, round: number, problems: number): Stage => ({
   name: `${roundFolder(round)}/classes`,

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RoundClasses } from '../evaluation/evolution.ts'
+import { RunError } from '../evaluation/run-error.ts'
+import { writeWhole } from '../evaluation/whole-file.ts'
 import { ablationStages } from './ablation-stages.ts'
-import type { RoundClasses } from './evolution.ts'
 import { type EvolveConfig, parseEvolveConfig } from './evolve-config.ts'
 import { lockFolder } from './folder-lock.ts'
 import { configFile, problemsFile, roundFolder } from './layout.ts'
@@ -9,10 +11,8 @@ import { guessedPace } from './pace.ts'
 import { collectProblems, type ReadProblems } from './problem-set.ts'
 import { createRolloutPool } from './rollout-pool.ts'
 import { baseStages, roundStages } from './round-stages.ts'
-import { RunError } from './run-error.ts'
 import { readRunProblems } from './run-problems.ts'
 import { runStages, type Stage } from './stages.ts'
-import { writeWhole } from './whole-file.ts'
 
 export interface EvolveRun {
   readonly folder: string

@@ -1,10 +1,10 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { RunError } from '../evaluation/run-error.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { exportFolder, exportStageOf } from './layout.ts'
 import { modelCard } from './model-card.ts'
 import { writeModelIndex } from './model-index.ts'
-import { RunError } from './run-error.ts'
 import { markersOf } from './stages.ts'
 
 /** Folder of a round's models among the shipped ones. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { writeWhole } from './whole-file.ts'
+import { writeWhole } from '../evaluation/whole-file.ts'
 
 /** What a stage has taken over all its starts, so that a kill does not make it look faster than it is. */
 export interface StageClock {

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { RunError } from '../evaluation/run-error.ts'
+import { writeWhole } from '../evaluation/whole-file.ts'
 import { duration } from './duration.ts'
 import { clockFile, markerFile } from './layout.ts'
 import type { RolloutPool } from './rollout-pool.ts'
-import { RunError } from './run-error.ts'
 import { startStageClock } from './stage-clock.ts'
-import { writeWhole } from './whole-file.ts'
 
 /** Stages of one kind take time in proportion to their `work`. */
 export type StageKind = 'plays' | 'trees' | 'rollouts' | 'selection' | 'policy-training' | 'reward-training' | 'export'

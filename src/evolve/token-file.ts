@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
-import { writeWhole } from './whole-file.ts'
+import { writeWhole } from '../evaluation/whole-file.ts'
 
 /** A piece of a training sequence; the loss applies to what the policy itself would write. */
 export interface Segment {

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { RunError } from '../evaluation/run-error.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { runPython } from './python.ts'
-import { RunError } from './run-error.ts'
 import type { Stage } from './stages.ts'
 import { vocabularySize, writeTokenizerFiles } from './tokenizer-files.ts'
 

@@ -1,7 +1,7 @@
-import { parseEvolution } from '../evolve/evolution.ts'
-import { type RoundScores, roundScores } from '../evolve/round-scores.ts'
+import { parseEvolution } from '../evaluation/evolution.ts'
+import { type RoundScores, roundScores } from '../evaluation/round-scores.ts'
 
-export type { RoundScores, Score, ScoreRow, SetScores } from '../evolve/round-scores.ts'
+export type { RoundScores, Score, ScoreRow, SetScores } from '../evaluation/round-scores.ts'
 
 const file = 'models/evolution.json'
 /** Read when it is first asked for; a checkout without models has none. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-const programs = ['rollout-process.ts', 'measure-process.ts']
+const programs = ['../evolve/rollout-process.ts', 'measure-process.ts']
 
 describe('a process that works for a run', () => {
   for (const program of programs)
