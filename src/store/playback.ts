@@ -3,19 +3,7 @@ import { captionOf } from './caption.ts'
 import type { LiveRun } from './live.ts'
 import { countUpTo } from './log-index.ts'
 import type { AppState } from './state.ts'
-
-/** Which moment of the log is in view. */
-export interface TimeState {
-  /** Events folded into the tree in view. */
-  readonly position: number
-  /** Events of the whole log. */
-  readonly length: number
-  /** The view stands at the head and goes along with it. */
-  readonly following: boolean
-  readonly playing: boolean
-  /** Factor on the pace at which a run of usual size replays in about a minute. */
-  readonly speed: number
-}
+import type { TimeState } from './time-state.ts'
 
 export const emptyTime: TimeState = { position: 0, length: 0, following: true, playing: false, speed: 1 }
 

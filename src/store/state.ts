@@ -5,9 +5,9 @@ import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
 import type { LinkProblem } from './link.ts'
-import type { TimeState } from './playback.ts'
 import type { RecordingMeta } from './recording.ts'
 import type { Settings } from './settings.ts'
+import type { TimeState } from './time-state.ts'
 
 export type LoadingPart = Extract<FromWorker, { type: 'loading' }>['what']
 

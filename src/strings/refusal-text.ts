@@ -1,6 +1,6 @@
 import type { NoticeCode, NoticeOf, RefusalCode, RefusalOf } from '../problems/refusal.ts'
-import { strings } from './index.ts'
 import type { NoticeTexts, RefusalTexts } from './problems.ts'
+import { strings } from './spoken.ts'
 
 /** Why a question cannot be used and what to write instead, in the language in force. */
 export const refusalText = <C extends RefusalCode>({ code, values, piece }: RefusalOf<C>): string => {

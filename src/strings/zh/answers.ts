@@ -1,6 +1,6 @@
 import type { Doubt } from '../../problems/verification.ts'
-import type { Strings } from '../index.ts'
 import { count } from '../number.ts'
+import type { Strings } from '../shape.ts'
 
 const doubt = (why: Doubt): string => {
   switch (why.code) {

@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../core/interventions.ts'
-import type { Strings } from '../index.ts'
 import { count } from '../number.ts'
+import type { Strings } from '../shape.ts'
 
 const after = (step: string | null) => (step === null ? '在题目之后' : `在“${step}”之后`)
 const below = (step: string | null) => (step === null ? '从题目开始' : `在“${step}”之下`)

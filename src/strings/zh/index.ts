@@ -1,4 +1,4 @@
-import type { Strings } from '../index.ts'
+import type { Strings } from '../shape.ts'
 import { answers } from './answers.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'

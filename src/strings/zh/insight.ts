@@ -1,5 +1,5 @@
-import type { Strings } from '../index.ts'
 import { count, percent, plain, score } from '../number.ts'
+import type { Strings } from '../shape.ts'
 
 export const insight: Strings['insight'] = {
   tabs: { label: '关于搜索', names: { step: '步骤', discarded: '已丢弃', scores: 'PPM 与搜索', whatIf: '假如' } },

@@ -1,5 +1,5 @@
-import type { Strings } from '../index.ts'
 import { count, percent, plain, rate, score } from '../number.ts'
+import type { Strings } from '../shape.ts'
 
 export const glossary: Strings['glossary'] = {
   terms: {

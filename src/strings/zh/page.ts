@@ -1,5 +1,5 @@
-import type { Strings } from '../index.ts'
 import { bytes, count, percent, rate, score } from '../number.ts'
+import type { Strings } from '../shape.ts'
 import { answers } from './answers.ts'
 import { unlawful } from './unlawful.ts'
 

@@ -1,6 +1,6 @@
-import type { Strings } from '../index.ts'
 import { count } from '../number.ts'
 import type { NoticeTexts, RefusalTexts } from '../problems.ts'
+import type { Strings } from '../shape.ts'
 
 const refusals: RefusalTexts = {
   nothing: () => '请先写一道题。',

@@ -1,6 +1,6 @@
 import type { PruneReason, StopReason } from '../../core/events.ts'
-import type { Strings } from '../index.ts'
 import { count, score } from '../number.ts'
+import type { Strings } from '../shape.ts'
 import { answers } from './answers.ts'
 
 const quoted = (step: string) => `“${step}”`

@@ -1,5 +1,5 @@
-import type { Strings } from '../index.ts'
 import { count } from '../number.ts'
+import type { Strings } from '../shape.ts'
 import { answers } from './answers.ts'
 import { adviseOn, describeFault } from './trace.ts'
 

@@ -1,6 +1,6 @@
 import type { PruneReason } from '../../core/events.ts'
-import type { Strings } from '../index.ts'
 import { count, score } from '../number.ts'
+import type { Strings } from '../shape.ts'
 
 const reasons: Readonly<Record<PruneReason, string>> = {
   python: '它的 Python 出错',

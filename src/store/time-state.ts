@@ -1,0 +1,12 @@
+/** Which moment of the log is in view. */
+export interface TimeState {
+  /** Events folded into the tree in view. */
+  readonly position: number
+  /** Events of the whole log. */
+  readonly length: number
+  /** The view stands at the head and goes along with it. */
+  readonly following: boolean
+  readonly playing: boolean
+  /** Factor on the pace at which a run of usual size replays in about a minute. */
+  readonly speed: number
+}
