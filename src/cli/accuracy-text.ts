@@ -1,7 +1,5 @@
 import type { AccuracyResult } from '../evaluation/accuracy.ts'
-
-/** Ids named in a line before the rest is counted. */
-const mostNamed = 20
+import { ungraded as ungradedText } from '../strings/terminal/problem-files.ts'
 
 /** What `bench accuracy` came to, for a person at a terminal; `what` says which strategy, model and file. */
 export function accuracyText(result: AccuracyResult, what: string): string {
@@ -13,12 +11,4 @@ export function accuracyText(result: AccuracyResult, what: string): string {
     ...(interrupted && left !== undefined ? [`Interrupted: ${left} ${left === 1 ? 'problem is' : 'problems are'} left.`] : []),
     ...(ungraded.length > 0 ? [ungradedText(ungraded)] : []),
   ].join('\n')
-}
-
-/** Which problems were left out, and why. */
-export function ungradedText(ids: readonly string[]): string {
-  const named = ids.slice(0, mostNamed).join(', ') + (ids.length > mostNamed ? `, and ${ids.length - mostNamed} more` : '')
-  const left =
-    ids.length === 1 ? '1 problem is left out of the figures: its known answer' : `${ids.length} problems are left out of the figures: their known answers`
-  return `${left} cannot be read as a number (${named}).`
 }

@@ -3,7 +3,6 @@ import { measureAccuracy } from '../evaluation/accuracy.ts'
 import { accuracyText } from './accuracy-text.ts'
 import { scaling, strategies } from './bench-cells.ts'
 import { modelName, openEngine } from './engine.ts'
-import { refusal } from './evolve-run.ts'
 import { writeJson } from './json-file.ts'
 import { readArguments, readChoice, readNumber, refuseOptions, sharedOptions } from './options.ts'
 import { readProblems } from './problem-file.ts'
@@ -18,7 +17,7 @@ async function accuracy(args: readonly string[]): Promise<void> {
   const { positionals, problems, limit, strategy, config, json } = options
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
   if (problems === null) throw new UsageError(`--problems is missing. ${usage}`)
-  const rows = readProblems(problems, { limit, refuse: refusal })
+  const rows = readProblems(problems, limit)
   const { models, interpreter, dispose } = await openEngine(options)
   try {
     const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress: report })
@@ -141,7 +140,7 @@ async function answers(args: readonly string[]): Promise<void> {
   const { own, json, model, config, problems, limit, positionals } = readArguments(args, ['precision'])
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many. ${usage}`)
   if (problems === null) throw new UsageError(`--problems is missing. ${usage}`)
-  const rows = readProblems(problems, { limit, refuse: refusal })
+  const rows = readProblems(problems, limit)
   const { compareAnswers } = await import('../../bench/answers.ts')
   const { createNodeInterpreter } = await import('../python/node.ts')
   const interpreter = createNodeInterpreter({ timeoutMs: 2000 })

@@ -7,7 +7,7 @@ import type { Models } from '../models/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import type { Interpreter } from '../python/types.ts'
 import type { SearchOptions } from './options.ts'
-import { readText } from './problem-file.ts'
+import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const modelsFolder = new URL('../../models/', import.meta.url)

@@ -10,19 +10,12 @@ import { parseEvolveConfig } from '../evolve/evolve-config.ts'
 import { configFile } from '../evolve/layout.ts'
 import { runEvolution } from '../evolve/run.ts'
 import { shipModels } from '../evolve/ship.ts'
-import { parseProblem } from '../problems/index.ts'
-import { refusalText } from '../strings/index.ts'
 import { type Arguments, readChoice, readNumber } from './options.ts'
-import { readProblems, readText } from './problem-file.ts'
+import { readGradable } from './problem-file.ts'
+import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const laptop = fileURLToPath(new URL('../../training/configs/laptop.json', import.meta.url))
-
-/** Why a question cannot be used, or null when it can. */
-export const refusal = (question: string): string | null => {
-  const parsed = parseProblem(question)
-  return parsed.ok ? null : refusalText(parsed.refusal)
-}
 
 const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
 
@@ -36,14 +29,17 @@ export const evolution = async ({ own, problems, limit }: Arguments): Promise<vo
     config: { ...config, problems: [...config.problems, ...files] },
     only: own.only ?? null,
     until: own.until ?? null,
-    readProblems: (file, limit) => readProblems(file, { limit, refuse: refusal }),
+    readProblems: readGradable,
     log: (line) => console.log(line),
   })
 }
 
-/** The sets of problems of a comma-separated list of files, the first `limit` of each. */
+/** The sets of problems of a comma-separated list of files, the first `limit` of each, each by the name of its file without what tells its form. */
 export const problemSets = (files: string, limit: number | null): ProblemSet[] =>
-  listed(files).map((path) => ({ name: basename(path, '.jsonl'), rows: readProblems(path, { limit, refuse: refusal }) }))
+  listed(files).map((path) => ({
+    name: basename(path).replace(/(?<=.)(?:\.(?:jsonl|ndjson|json|csv|tsv|txt))?(?:\.gz)?$/i, ''),
+    rows: readGradable(path, limit),
+  }))
 
 /** Seeds of a comma-separated list. */
 export const readSeeds = (text: string | undefined): number[] => listed(text ?? '1,2,3').map((seed) => readNumber('--seeds', seed, configRanges.seed))

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { writeWhole } from '../evaluation/whole-file.ts'
-import { readText } from './problem-file.ts'
+import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
 /**

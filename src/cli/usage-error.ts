@@ -1,4 +1,6 @@
 import { explainFileError, RunError } from '../evaluation/run-error.ts'
+import { ProblemFileError } from '../problems/files/fault.ts'
+import { problemFileFault } from '../strings/terminal/problem-files.ts'
 
 /** Something the person who typed the command can mend. The message is one line and names the argument, or the file, line and field. */
 export class UsageError extends Error {
@@ -13,8 +15,16 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
-    const line = error instanceof UsageError || error instanceof RunError ? error.message : explainFileError(error)
-    console.error(line ?? error)
-    process.exitCode = error instanceof UsageError || (error instanceof RunError && error.status === 2) ? 2 : 1
+    console.error(explain(error) ?? error)
+    process.exitCode = isUsageError(error) ? 2 : 1
   }
+}
+
+function explain(error: unknown): string | null {
+  if (error instanceof ProblemFileError) return problemFileFault(error)
+  return error instanceof UsageError || error instanceof RunError ? error.message : explainFileError(error)
+}
+
+function isUsageError(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof ProblemFileError || (error instanceof RunError && error.status === 2)
 }

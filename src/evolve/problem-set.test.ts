@@ -48,8 +48,16 @@ describe('the problems of a run', () => {
     expect(collectProblems(sources, 7, read)).toEqual(rows)
     expect(collectProblems(sources, 8, read)).not.toEqual(rows)
   })
-  it('refuses an id that stands for two problems', () => {
-    const rows = [game('1, 1, 4 and 6', 'x'), game('1, 1, 3 and 8', 'x')]
-    expect(() => collectProblems([{ kind: 'file', file: 'f', first: null }], 1, () => rows)).toThrow('"x" stands for two problems')
+  it('keeps problems of two files apart that have one id, and says so', () => {
+    const told: string[] = []
+    const sources = ['a/one.csv', 'b/two.csv'].map((file) => ({ kind: 'file', file, first: null }) as const)
+    const rows = collectProblems(
+      sources,
+      1,
+      (path) => [game(path === 'a/one.csv' ? '1, 1, 4 and 6' : '1, 1, 3 and 8', '1')],
+      (id, from, to) => told.push(`${id} of ${from} is ${to}`),
+    )
+    expect(rows.map(({ id }) => id).sort()).toEqual(['1', '1 (two.csv)'])
+    expect(told).toEqual(['1 of b/two.csv is 1 (two.csv)'])
   })
 })

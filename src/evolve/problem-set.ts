@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import { RunError } from '../evaluation/run-error.ts'
 import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
 import { isHeldOut } from '../problems/countdown-held-out.ts'
+import { freeId } from '../problems/files/distinct-ids.ts'
 import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -45,10 +47,16 @@ const rowsOf = (source: ProblemSource, seed: number, read: ReadProblems): readon
 }
 
 /**
- * The problems of a run in canonical wording, those of all sources mixed by the seed. Left out: reserved targets, hands held out, and repetitions.
- * @throws RunError when two problems have one id, or nothing is left.
+ * The problems of a run in canonical wording, those of all sources mixed by the seed. Left out: reserved targets, hands held out, and repetitions. A problem whose id an earlier
+ * source has gets the name of its own behind it; `onRenamed` is told.
+ * @throws RunError when nothing is left.
  */
-export const collectProblems = (sources: readonly ProblemSource[], seed: number, read: ReadProblems): ProblemRow[] => {
+export const collectProblems = (
+  sources: readonly ProblemSource[],
+  seed: number,
+  read: ReadProblems,
+  onRenamed: (id: string, from: string, to: string) => void = () => {},
+): ProblemRow[] => {
   const known = new Set<string>()
   const ids = new Set<string>()
   const rows = sources.flatMap((source) => {
@@ -57,10 +65,11 @@ export const collectProblems = (sources: readonly ProblemSource[], seed: number,
       const { numbers, target, question } = countdownOf(row, path)
       const key = keyOf(numbers, target)
       if (reservedTargets.has(target) || isHeldOut(numbers) || known.has(key)) return []
-      if (ids.has(row.id)) throw new RunError(`${path}: the id "${row.id}" stands for two problems; give each its own.`, 2)
+      const id = freeId(row.id, basename(path), ids)
+      if (id !== row.id) onRenamed(row.id, path, id)
       known.add(key)
-      ids.add(row.id)
-      return [{ id: row.id, question, answer: row.answer }]
+      ids.add(id)
+      return [{ id, question, answer: row.answer }]
     })
   })
   if (rows.length === 0) throw new RunError('The configuration gives no problems: add a source to "problems".', 2)

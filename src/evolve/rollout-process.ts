@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import type { SearchConfig } from '../core/config.ts'
 import { endWithStarter } from '../evaluation/end-with-starter.ts'
 import { explainFileError } from '../evaluation/run-error.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
-import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { runRollouts } from './rollouts.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
+import { readRunProblems } from './run-problems.ts'
 
 /**
  * A process of its own that searches a share of the problems and appends what it finds to a file. `rollout-pool.ts` starts it and sends it one `RolloutTask` after the
@@ -47,10 +46,7 @@ const modelsOf = async (folder: string): Promise<Models> => {
 
 const perform = async ({ model, problems, out, places, config, concurrency }: RolloutTask): Promise<void> => {
   const models = await modelsOf(model)
-  const rows: readonly ProblemRow[] = readFileSync(problems, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): ProblemRow => JSON.parse(line))
+  const rows = readRunProblems(problems)
   const file = openRolloutsFile(out)
   try {
     await runRollouts({

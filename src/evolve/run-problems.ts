@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { type CountdownProblem, countdown } from '../problems/countdown.ts'
+import { readProblemFile } from '../problems/files/read-file.ts'
 import type { ProblemRow } from '../problems/types.ts'
 
-/** The problems of a run, in the order that decides their seeds. */
-export const readRunProblems = (path: string): ProblemRow[] =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): ProblemRow => JSON.parse(line))
+/** The problems of a run, in the order that decides their seeds. @throws ProblemFileError */
+export const readRunProblems = (path: string): readonly ProblemRow[] => readProblemFile(path, { limit: null, refuse: () => null }).rows
 
 /** The Games of 24 among them. */
 export const games24 = (path: string): CountdownProblem[] =>

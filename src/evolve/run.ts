@@ -80,7 +80,9 @@ export const runEvolution = async ({ folder, config, only, until, readProblems, 
     keepConfig(folder, config)
     const problems = join(folder, problemsFile)
     if (!existsSync(problems)) {
-      const rows = collectProblems(config.problems, config.seed, readProblems)
+      const rows = collectProblems(config.problems, config.seed, readProblems, (id, path, to) =>
+        log(`${path}: the id "${id}" is another problem's, too; here it is called "${to}"`),
+      )
       writeWhole(problems, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
       log(`${rows.length} problems -> ${problems}`)
     }

@@ -1,0 +1,97 @@
+import { ProblemFileError } from './fault.ts'
+import type { FileRecord } from './record.ts'
+
+/** A problem of a file, with the names its fields have there. */
+export interface FileRow {
+  /** Empty where the file has none. */
+  readonly id: string
+  readonly question: string
+  readonly answer: string | number
+  readonly line: number
+  readonly place: number
+  /** The field that the question is of. */
+  readonly field: string
+}
+
+/** Names of fields, the first that a record has counting; capitals do not matter. `puzzles` and `rank` are the columns of the list of Games of 24. */
+const names = {
+  id: ['id', 'rank'],
+  question: ['question', 'problem'],
+  numbers: ['nums', 'numbers'],
+  puzzle: ['puzzles', 'puzzle'],
+  answer: ['answer', 'solution'],
+  target: ['target'],
+} as const satisfies Record<string, readonly string[]>
+
+interface Field {
+  readonly name: string
+  readonly value: unknown
+}
+
+const fieldOf = ({ fields }: Pick<FileRecord, 'fields'>, wanted: readonly string[]): Field | null => {
+  for (const one of wanted) {
+    const name = fields.has(one) ? one : [...fields.keys()].find((key) => key.trim().toLowerCase() === one)
+    if (name !== undefined && fields.get(name) !== undefined && fields.get(name) !== null) return { name, value: fields.get(name) }
+  }
+  return null
+}
+
+/** Whether one of these names is that of a problem's own field. */
+export const hasProblemField = (columns: readonly string[]): boolean => {
+  const problem: readonly string[] = [...names.question, ...names.numbers, ...names.puzzle]
+  return columns.some((column) => problem.includes(column.toLowerCase()))
+}
+
+const fault = ({ line, fields }: FileRecord, field: string, wanted: 'text' | 'id' | 'answer' | 'numbers'): ProblemFileError => {
+  const value = fields.get(field)
+  return new ProblemFileError({ code: 'field', values: { field, wanted, found: value === undefined ? null : JSON.stringify(value) } }, line)
+}
+
+const idOf = (record: FileRecord): string => {
+  const field = fieldOf(record, names.id)
+  if (field === null) return ''
+  if (typeof field.value === 'number') return String(field.value)
+  if (typeof field.value === 'string') return field.value.trim()
+  throw fault(record, field.name, 'id')
+}
+
+const answerOf = (record: FileRecord, wanted: readonly string[]): string | number => {
+  const field = fieldOf(record, wanted)
+  if (field !== null && (typeof field.value === 'string' || typeof field.value === 'number')) return field.value
+  throw fault(record, field?.name ?? wanted.find((name) => record.fields.has(name)) ?? wanted[0] ?? '', 'answer')
+}
+
+/** Numbers of a list, or of a text such as `[44, 19, 35]` or `44 19 35`. */
+const numbersOf = (record: FileRecord, { name, value }: Field): string => {
+  if (typeof value === 'string' && value.trim() !== '')
+    return value
+      .replace(/[[\](),;]+/g, ' ')
+      .trim()
+      .split(/\s+/)
+      .join(' ')
+  const isNumber = (item: unknown): item is string | number => typeof item === 'number' || (typeof item === 'string' && item.trim() !== '')
+  if (Array.isArray(value) && value.length > 0 && value.every(isNumber)) return value.map((item) => String(item).trim()).join(' ')
+  throw fault(record, name, 'numbers')
+}
+
+/**
+ * A record as a problem: `question` or `problem` with `answer` or `solution`; `nums` with `target`; or `Puzzles`, four numbers that make 24.
+ * @throws ProblemFileError naming line and field.
+ */
+export const rowOf = (record: FileRecord): FileRow => {
+  const { line, place } = record
+  const common = { id: idOf(record), line, place }
+  const question = fieldOf(record, names.question)
+  if (question !== null) {
+    if (typeof question.value !== 'string' || question.value.trim() === '') throw fault(record, question.name, 'text')
+    return { ...common, question: question.value, answer: answerOf(record, [...names.answer, ...names.target]), field: question.name }
+  }
+  const numbers = fieldOf(record, names.numbers)
+  if (numbers !== null) {
+    const target = answerOf(record, [...names.target, ...names.answer])
+    return { ...common, question: `${numbersOf(record, numbers)} -> ${String(target).trim()}`, answer: target, field: numbers.name }
+  }
+  const puzzle = fieldOf(record, names.puzzle)
+  if (puzzle !== null) return { ...common, question: `${numbersOf(record, puzzle)} -> 24`, answer: 24, field: puzzle.name }
+  throw fault(record, names.question.find((name) => record.fields.has(name)) ?? 'question', 'text')
+}
