@@ -1,12 +1,13 @@
 import { readProblemFile } from '../problems/files/read-file.ts'
 import { parseProblem } from '../problems/index.ts'
+import type { Refusal } from '../problems/refusal.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { sharedIds, ungraded } from '../strings/terminal/problem-files.ts'
 
 /** Why a question cannot be used, or null when it can. */
-const refusal = (question: string): string | null => {
+const refusal = (question: string): Refusal | null => {
   const parsed = parseProblem(question)
-  return parsed.ok ? null : parsed.message
+  return parsed.ok ? null : parsed.refusal
 }
 
 /**

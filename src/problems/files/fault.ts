@@ -1,3 +1,5 @@
+import type { Refusal } from '../refusal.ts'
+
 /** What is wrong with a file of problems, where that is to be found. */
 export type ProblemFileFault =
   /** The file cannot be read, or not unpacked; `reason` is the system's. */
@@ -15,8 +17,8 @@ export type ProblemFileFault =
       readonly code: 'field'
       readonly values: { readonly field: string; readonly wanted: 'text' | 'id' | 'answer' | 'numbers'; readonly found: string | null }
     }
-  /** A question that no family of problems reads; `reason` is for people. */
-  | { readonly code: 'question'; readonly values: { readonly field: string; readonly reason: string } }
+  /** A question that no family of problems reads. */
+  | { readonly code: 'question'; readonly values: { readonly field: string; readonly refusal: Refusal } }
 
 /** A file of problems that cannot be read. `line` counts from 1; null where the whole file is at fault. */
 export class ProblemFileError extends Error {

@@ -5,9 +5,10 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { problemFileFault } from '../../strings/terminal/problem-files.ts'
+import { refusal } from '../refusal.ts'
 import { ProblemFileError } from './fault.ts'
 import { parseProblemFile, type ReadOptions } from './problem-file.ts'
-import { readProblemFile } from './read-file.ts'
+import { readProblemFile, readQuestionFile } from './read-file.ts'
 
 const all: ReadOptions = { limit: null, refuse: () => null }
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -164,8 +165,8 @@ describe('what cannot be read names file, line and field', () => {
     [`${line({})}\n${line({ answer: null })}`, ':2: field "answer" must be a number or a text, but is null.'],
     [`${line({})}\n{"nums":[1,{}],"target":3}`, ':2: field "nums" must be a list of numbers, but is [1,{}].'],
     [`${line({})}\n{"nums":[1,2]}`, ':2: field "target" must be a number or a text, but is missing.'],
-    [`${line({})}\n${line({ question: 'What is love?' })}`, ':2: field "question": not Countdown'],
-    [`${line({})}\n{"problem":"love","answer":1}`, ':2: field "problem": not Countdown'],
+    [`${line({})}\n${line({ question: 'What is love?' })}`, ':2: field "question": This model'],
+    [`${line({})}\n{"problem":"love","answer":1}`, ':2: field "problem": This model'],
     [`[\n${line({})},\n${line({})}\n`, ':4: the JSON array is cut short'],
     [`[\n${line({})},\n{"id"}]`, ':3: not JSON ('],
     [`[${line({})}] more`, ':1: not JSON (text after the end'],
@@ -177,9 +178,9 @@ describe('what cannot be read names file, line and field', () => {
     ['question,answer\nQ,1\n"Q,1\n', ':3: a quote is opened and never closed.'],
     ['question,answer\nQ,1\nsay "x",1\n', ':3: a quote within a field'],
     ['question,answer,answer\nQ,1,2\n', ':1: two columns are named "answer".'],
-    ['question,answer\nQ,1\nlove,1\n', ':3: field "question": not Countdown'],
+    ['question,answer\nQ,1\nlove,1\n', ':3: field "question": This model'],
   ])('%j', (text, message) => {
-    const refuse = (question: string) => (question.includes('love') ? 'not Countdown' : null)
+    const refuse = (question: string) => (question.includes('love') ? refusal('not-a-number-puzzle', 'love', { word: 'love' }) : null)
     expect(faultOf(() => parse(text, { limit: null, refuse }))).toContain(message)
   })
 
@@ -197,6 +198,13 @@ describe('what cannot be read names file, line and field', () => {
     const path = join(folder, `${name}.jsonl`)
     writeFileSync(path, bytes)
     expect(faultOf(() => readProblemFile(path, all))).toContain(path + message)
+  })
+  it('questions alone need no answers', () => {
+    const path = join(folder, 'questions')
+    writeFileSync(path, gzipSync('{"text":"a"}\r\r{"question":"b"}\r{"text":"c","question":"d"}\r{"nums":[1,2,3],"target":6}'))
+    expect(readQuestionFile(path)).toEqual(['a', 'b', 'd', '1 2 3 -> 6'])
+    writeFileSync(path, '{"text":"a"}\n\n{"q":"b"}')
+    expect(faultOf(() => readQuestionFile(path))).toBe(`${path}:3: field "question" must be a text that is not empty, but is missing.`)
   })
   it('a missing file, and a folder', () => {
     expect(faultOf(() => readProblemFile('no/such/file.jsonl', all))).toContain('no/such/file.jsonl: cannot be read (ENOENT')

@@ -16,7 +16,7 @@ export interface FileRow {
 /** Names of fields, the first that a record has counting; capitals do not matter. `puzzles` and `rank` are the columns of the list of Games of 24. */
 const names = {
   id: ['id', 'rank'],
-  question: ['question', 'problem'],
+  question: ['question', 'problem', 'text'],
   numbers: ['nums', 'numbers'],
   puzzle: ['puzzles', 'puzzle'],
   answer: ['answer', 'solution'],
@@ -74,24 +74,37 @@ const numbersOf = (record: FileRecord, { name, value }: Field): string => {
   throw fault(record, name, 'numbers')
 }
 
+interface Question extends Pick<FileRow, 'question' | 'field'> {
+  /** What the question itself says of the answer; null where it is in a field of its own. */
+  readonly target: string | number | null
+}
+
 /**
- * A record as a problem: `question` or `problem` with `answer` or `solution`; `nums` with `target`; or `Puzzles`, four numbers that make 24.
+ * The question of a record: `question`, `problem` or `text`; `nums` with `target`; or `Puzzles`, four numbers that make 24.
  * @throws ProblemFileError naming line and field.
  */
-export const rowOf = (record: FileRecord): FileRow => {
-  const { line, place } = record
-  const common = { id: idOf(record), line, place }
+export const questionOf = (record: FileRecord): Question => {
   const question = fieldOf(record, names.question)
   if (question !== null) {
     if (typeof question.value !== 'string' || question.value.trim() === '') throw fault(record, question.name, 'text')
-    return { ...common, question: question.value, answer: answerOf(record, [...names.answer, ...names.target]), field: question.name }
+    return { question: question.value, target: null, field: question.name }
   }
   const numbers = fieldOf(record, names.numbers)
   if (numbers !== null) {
     const target = answerOf(record, [...names.target, ...names.answer])
-    return { ...common, question: `${numbersOf(record, numbers)} -> ${String(target).trim()}`, answer: target, field: numbers.name }
+    return { question: `${numbersOf(record, numbers)} -> ${String(target).trim()}`, target, field: numbers.name }
   }
   const puzzle = fieldOf(record, names.puzzle)
-  if (puzzle !== null) return { ...common, question: `${numbersOf(record, puzzle)} -> 24`, answer: 24, field: puzzle.name }
+  if (puzzle !== null) return { question: `${numbersOf(record, puzzle)} -> 24`, target: 24, field: puzzle.name }
   throw fault(record, names.question.find((name) => record.fields.has(name)) ?? 'question', 'text')
+}
+
+/**
+ * A record as a problem: its question, with `answer`, `solution` or `target`.
+ * @throws ProblemFileError naming line and field.
+ */
+export const rowOf = (record: FileRecord): FileRow => {
+  const { question, target, field } = questionOf(record)
+  const answer = target ?? answerOf(record, [...names.answer, ...names.target])
+  return { id: idOf(record), question, answer, line: record.line, place: record.place, field }
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { ProblemFileError } from './fault.ts'
 import { type ProblemFile, parseProblemFile, type ReadOptions } from './problem-file.ts'
+import { questionOf } from './problem-row.ts'
+import { recordsOf } from './records.ts'
 
 /** Most bytes that a packed file may unpack to. */
 const largestUnpacked = 2 ** 30
@@ -33,9 +35,18 @@ const unpacked = (bytes: Uint8Array): Uint8Array => {
 
 const bytesOf = (path: string): Uint8Array => {
   try {
-    return readFileSync(path)
+    return readFileSync(path === '-' ? 0 : path)
   } catch (error) {
     throw new ProblemFileError({ code: 'unreadable', values: { reason: reasonOf(error) } })
+  }
+}
+
+/** What `read` makes of the bytes of a file, or of standard input for `-`, unpacked. Faults get the name of the file. */
+const readBytes = <T>(path: string, read: (bytes: Uint8Array) => T): T => {
+  try {
+    return read(unpacked(bytesOf(path)))
+  } catch (error) {
+    throw error instanceof ProblemFileError ? new ProblemFileError(error.fault, error.line, path === '-' ? 'standard input' : path) : error
   }
 }
 
@@ -43,10 +54,11 @@ const bytesOf = (path: string): Uint8Array => {
  * Reads a file of problems, packed by gzip or not, which its bytes tell.
  * @throws ProblemFileError
  */
-export const readProblemFile = (path: string, options: ReadOptions): ProblemFile => {
-  try {
-    return parseProblemFile(unpacked(bytesOf(path)), options)
-  } catch (error) {
-    throw error instanceof ProblemFileError ? new ProblemFileError(error.fault, error.line, path) : error
-  }
-}
+export const readProblemFile = (path: string, options: ReadOptions): ProblemFile => readBytes(path, (bytes) => parseProblemFile(bytes, options))
+
+/**
+ * The questions of a file of problems, which need no answers.
+ * @throws ProblemFileError
+ */
+export const readQuestionFile = (path: string): readonly string[] =>
+  readBytes(path, (bytes) => Array.from(recordsOf(bytes, Number.MAX_SAFE_INTEGER - 1), (record) => questionOf(record).question))

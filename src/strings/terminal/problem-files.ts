@@ -1,5 +1,6 @@
 import type { SharedId } from '../../problems/files/distinct-ids.ts'
 import type { ProblemFileError, ProblemFileFault } from '../../problems/files/fault.ts'
+import { refusalText } from '../refusal-text.ts'
 
 /** Lines named before the rest is counted. */
 const mostNamed = 20
@@ -45,7 +46,7 @@ const sentence = (fault: ProblemFileFault): string => {
       return `field "${field}" must be ${wanted[fault.values.wanted]}, but ${found === null ? 'is missing' : `is ${found}`}.`
     }
     case 'question':
-      return `field "${fault.values.field}": ${fault.values.reason}`
+      return `field "${fault.values.field}": ${refusalText(fault.values.refusal)}`
   }
 }
 
