@@ -9,6 +9,12 @@ const wanted = { text: 'a text that is not empty', id: 'a number or a text', ans
 
 const forms = '"question" or "problem" with "answer", "nums" with "target", or the list of Games of 24 with its "Puzzles"'
 
+/** A piece of a file as a line of a terminal can hold it. */
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
+
+const listed = (items: readonly string[]): string =>
+  items.length > mostNamed ? `${items.slice(0, mostNamed).join(', ')} and ${items.length - mostNamed} more` : items.join(', ')
+
 const sentence = (fault: ProblemFileFault): string => {
   switch (fault.code) {
     case 'unreadable':
@@ -38,12 +44,12 @@ const sentence = (fault: ProblemFileFault): string => {
     case 'columns':
       return `${fault.values.found} columns, where the header has ${fault.values.expected}: put a field that holds commas in quotes.`
     case 'header':
-      return `no column of problems among ${fault.values.columns.map((column) => `"${column}"`).join(', ')}; a file is JSON, or a table whose first line names ${forms}.`
+      return `no column of problems among ${listed(fault.values.columns.map((column) => `"${shortened(column)}"`))}; a file is JSON, or a table whose first line names ${forms}.`
     case 'field-twice':
       return `two columns are named "${fault.values.field}".`
     case 'field': {
       const { field, found } = fault.values
-      return `field "${field}" must be ${wanted[fault.values.wanted]}, but ${found === null ? 'is missing' : `is ${found}`}.`
+      return `field "${field}" must be ${wanted[fault.values.wanted]}, but ${found === null ? 'is missing' : `is ${shortened(found)}`}.`
     }
     case 'question':
       return `field "${fault.values.field}": ${refusalText(fault.values.refusal)}`
@@ -51,10 +57,8 @@ const sentence = (fault: ProblemFileFault): string => {
 }
 
 /** What is wrong with a file of problems, in one line that names file, line and field. */
-export const problemFileFault = ({ fault, line, path }: ProblemFileError): string => `${path}${line === null ? '' : `:${line}`}: ${sentence(fault)}`
-
-const listed = (items: readonly string[]): string =>
-  items.length > mostNamed ? `${items.slice(0, mostNamed).join(', ')} and ${items.length - mostNamed} more` : items.join(', ')
+export const problemFileFault = ({ fault, line, path }: ProblemFileError): string =>
+  `${path}${line === null ? '' : `:${line}`}: ${sentence(fault).replace(/\s+/g, ' ')}`
 
 /** Which ids several problems of a file have, and what these are called: a line for each id. */
 export const sharedIds = (path: string, shared: readonly SharedId[]): string[] => [
