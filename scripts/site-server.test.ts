@@ -16,6 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'dist', 'index.html'), '<!doctype html><title>page</title>')
   await writeFile(join(folder, 'dist', 'assets', 'main-AbCd1234.js'), script)
   await writeFile(join(folder, 'dist', 'ort.mjs'), script)
+  await writeFile(join(folder, 'dist', 'boot.js'), script)
   await writeFile(join(folder, 'dist', 'a.wasm'), Buffer.alloc(5000))
   await writeFile(join(folder, 'dist', 'weights.onnx'), Buffer.from('0123456789'))
   await writeFile(join(folder, 'secret.txt'), 'secret')
@@ -86,6 +87,11 @@ describe('site server', () => {
     const { status, body } = await ask(path)
     expect(status).toBeGreaterThanOrEqual(400)
     expect(body.toString()).not.toContain('secret\n')
+  })
+
+  it('gives frames without an origin the script that says why the page does not run, and nothing else', async () => {
+    expect((await ask('/boot.js')).headers['cross-origin-resource-policy']).toBe('cross-origin')
+    expect((await ask('/ort.mjs')).headers['cross-origin-resource-policy']).toBe('same-origin')
   })
 
   it('answers 304 to the entity tag it gave', async () => {

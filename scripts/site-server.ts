@@ -10,6 +10,9 @@ export interface SiteOptions {
   readonly isolation: boolean
 }
 
+/** What a frame without an origin may have too, which is a stranger to every site: it says there why the page does not run. */
+const forFrames = '/boot.js'
+
 /** Names that Vite gives carry a hash of their content, so they may be kept for good. */
 const hashedAsset = /^\/assets\/[^?#]+-[\w-]{8}\.\w+$/
 
@@ -33,6 +36,7 @@ export function createSiteServer({ root, isolation }: SiteOptions): Server {
     }
     const path = (request.url ?? '/').replace(/[?#].*$/s, '')
     response.setHeader('Cache-Control', hashedAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    if (path === forFrames) response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     send(request, path, { root: base, cacheControl: false })
       .on('directory', () => refuse(404, `Not found: ${path}`))
       .on('error', (error: Error & { readonly status?: number }) => {

@@ -24,10 +24,10 @@ import { readStored } from './store/settings.ts'
 import { firstLanguage, speak } from './strings/index.ts'
 import { createSearchClient, createSearchWorker } from './worker/client.ts'
 
-/** Null where the browser forbids storage, which it says by throwing. */
+/** Null where the browser forbids storage, which it says by throwing, or by having none. */
 function browserStorage(): Storage | null {
   try {
-    return window.localStorage
+    return window.localStorage ?? null
   } catch {
     return null
   }

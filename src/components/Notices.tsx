@@ -10,6 +10,7 @@ export function Notices() {
   const engine = useAppState((state) => state.engine)
   const run = useAppState((state) => state.run)
   const linkProblems = useAppState((state) => state.linkProblems)
+  const forgetful = useAppState((state) => state.forgetful)
   const text = strings.engine
   const failed = run.status === 'error' && (run.message !== null || run.lost !== null)
   const { error, fault } = engine
@@ -54,6 +55,11 @@ export function Notices() {
             </button>
           )}
         </section>
+      )}
+      {forgetful && (
+        <Dismissible label={strings.storage.title} onDismiss={actions.dismissForgetful}>
+          <strong>{strings.storage.title}.</strong> {strings.storage.forgets}
+        </Dismissible>
       )}
       {linkProblems.length > 0 && (
         <Dismissible label={strings.link.title} onDismiss={actions.dismissLinkProblems}>

@@ -6,12 +6,13 @@ import type { KeepRequest, ScriptQuestion } from './messages.ts'
  * @param webgpu whether the models run on a graphics device, which needs a runtime of its own.
  */
 export async function keepSite(webgpu: boolean): Promise<boolean> {
-  if (!('serviceWorker' in navigator)) return false
+  const workers = serviceWorkers()
+  if (workers === null) return false
   try {
-    await navigator.serviceWorker.register(new URL('sw.js', document.baseURI))
+    await workers.register(new URL('sw.js', document.baseURI))
     // Without this the browser may clear the copy when space runs short; it decides by itself whether to agree.
     await navigator.storage?.persist?.().catch(() => false)
-    const { active } = await navigator.serviceWorker.ready
+    const { active } = await workers.ready
     return active !== null && (await ask(active, { type: 'keep', webgpu }))
   } catch {
     return false
@@ -20,11 +21,20 @@ export async function keepSite(webgpu: boolean): Promise<boolean> {
 
 /** Tells a newer worker, when it asks, which script this page runs; by that it knows whether anything older is in use. */
 export function tellScript(): void {
-  if (!('serviceWorker' in navigator)) return
-  navigator.serviceWorker.addEventListener('message', ({ data, ports: [port] }: MessageEvent<ScriptQuestion>) => {
+  const workers = serviceWorkers()
+  workers?.addEventListener('message', ({ data, ports: [port] }: MessageEvent<ScriptQuestion>) => {
     if (data.type === 'script') port?.postMessage(import.meta.url.replace(/[?#].*$/s, ''))
   })
-  navigator.serviceWorker.startMessages()
+  workers?.startMessages()
+}
+
+/** Null where the browser has none here; in a frame without an origin it says so by throwing. */
+function serviceWorkers(): ServiceWorkerContainer | null {
+  try {
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : null
+  } catch {
+    return null
+  }
 }
 
 function ask(worker: ServiceWorker, request: KeepRequest): Promise<boolean> {

@@ -83,6 +83,19 @@ describe('a run', () => {
     expect(app.store.getState().run.status).toBe('idle')
   })
 
+  it('says once that nothing is remembered where storage is forbidden, and works without it', async () => {
+    const { app, asked } = createFakeApp({ storage: null })
+    expect(app.store.getState().forgetful).toBe(true)
+    app.actions.setTheme('dark')
+    app.actions.changeSettings({ rollouts: 3 })
+    await app.actions.setLanguage('en')
+    app.actions.start()
+    expect(asked.at(-1)?.[0]).toBe('run')
+    app.actions.dismissForgetful()
+    expect(app.store.getState().forgetful).toBe(false)
+    expect(createFakeApp().app.store.getState().forgetful).toBe(false)
+  })
+
   it('keeps the tree and says so when the worker is lost', () => {
     const { app, ready, events, finish, say } = createFakeApp()
     ready()

@@ -68,6 +68,7 @@ export interface Actions {
   retry(): void
   dismissRestart(): void
   dismissLinkProblems(): void
+  dismissForgetful(): void
 }
 
 export interface App {
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps): App {
     announcement: '',
     offline: false,
     linkProblems: link.problems,
+    forgetful: storage === null,
   }))
   const { getState: get, setState: set } = store
 
@@ -236,6 +238,7 @@ export function createApp(deps: AppDeps): App {
     retry: loadEngine,
     dismissRestart: () => set((state) => ({ engine: { ...state.engine, restarted: null } })),
     dismissLinkProblems: () => set({ linkProblems: [] }),
+    dismissForgetful: () => set({ forgetful: false }),
   }
 
   const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, now: deps.now })

@@ -86,6 +86,8 @@ export interface AppState {
   /** Whether the page would open without a network. */
   readonly offline: boolean
   readonly linkProblems: readonly LinkProblem[]
+  /** The browser keeps nothing for the page, which has not been told yet or not been taken note of. */
+  readonly forgetful: boolean
 }
 
 /** True while a run exists that can be paused, stepped or stopped. */

@@ -181,6 +181,12 @@ const link = {
   invalid: (name: string, value: string, expected: string) => `${name}=${value} was ignored; usable: ${expected}.`,
 }
 
+const storage = {
+  title: 'Nothing is remembered',
+  forgets:
+    'This browser keeps nothing for the page: settings are as new and the models are loaded again at each visit. All else works; save searches as files.',
+}
+
 const view = {
   label: 'Search tree',
   modes: { picture: 'Tree', outline: 'Outline' },
@@ -360,6 +366,7 @@ export const en = {
   engine,
   settings,
   link,
+  storage,
   view,
   empty,
   answers,

@@ -70,6 +70,19 @@ describe('WebModelFiles', () => {
     expect(await again.read(POLICY)).toEqual(bytes)
   })
 
+  it('keeps nothing, and works, where the browser forbids its cache by throwing', async () => {
+    const forbid = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+    for (const caches of [{ get: forbid }, { value: { open: async () => forbid() } }]) {
+      vi.unstubAllGlobals()
+      vi.stubGlobal('fetch', async (url: string) => answers.get(url.slice(`${BASE}models/`.length))?.() ?? new Response('no', { status: 404 }))
+      Object.defineProperty(globalThis, 'caches', { configurable: true, ...caches })
+      expect((await (await WebModelFiles.open(BASE, '')).read(POLICY)).byteLength).toBe(34971)
+    }
+    Reflect.deleteProperty(globalThis, 'caches')
+  })
+
   it('takes the index it kept where the network keeps silent', async () => {
     await (await WebModelFiles.open(BASE, '')).read(POLICY)
     const waits: number[] = []

@@ -145,7 +145,11 @@ async function verify(url: string, bytes: Uint8Array<ArrayBuffer>, file: Indexed
 
 /** The cache, or null where the browser has none, as in pages without a secure context and in some private windows. */
 async function openCache(): Promise<Cache | null> {
-  return globalThis.caches ? caches.open(CACHE_NAME).catch(() => null) : null
+  try {
+    return globalThis.caches ? await caches.open(CACHE_NAME) : null
+  } catch {
+    return null
+  }
 }
 
 function keyOf(url: string, file: IndexedFile): string {

@@ -3,7 +3,7 @@ import { answers } from './answers.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, rounds, stage } from './learn.ts'
-import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, view } from './page.ts'
+import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
 import { said } from './said.ts'
 import { captions, timeline } from './timeline.ts'
@@ -18,6 +18,7 @@ export const zh: Strings = {
   engine,
   settings,
   link,
+  storage,
   view,
   empty,
   answers,

@@ -150,6 +150,11 @@ export const settings: Strings['settings'] = {
   backend: { label: '后端', help: '模型在哪里运行。“自动”在有适配器时用 WebGPU。', choices: { auto: '自动', webgpu: 'WebGPU', wasm: 'WASM（CPU）' } },
 }
 
+export const storage: Strings['storage'] = {
+  title: '什么都不会记住',
+  forgets: '这个浏览器不为本页保存任何内容：每次打开都恢复默认设置，并重新加载模型。其余一切照常；搜索请存成文件。',
+}
+
 export const link: Strings['link'] = {
   title: '链接有一部分不能用',
   unknown: (name) => `“${name}”不是一项设置。`,
