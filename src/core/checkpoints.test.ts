@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scriptedEnvironment } from '../search/scripted.ts'
@@ -106,4 +107,12 @@ describe('checkpoints', () => {
     expect(little).toBeLessThan(plenty)
     expect(little).toBeGreaterThan(0)
   })
+})
+
+it('a tree restored on either side of a change of settings has the settings of its moment, and as much to explore', () => {
+  const log: SearchEvent[] = JSON.parse(readFileSync(new URL('./golden/reconfigure.golden.json', import.meta.url), 'utf8'))
+  const { checkpoints } = foldOf(log, { interval: 5, count: 40, bytes: 1_000_000 })
+  for (const [i, { type }] of log.entries())
+    if (type === 'intervene')
+      for (const position of [i, i + 1, i + 4]) expect(plain(checkpoints.treeAt(log, position))).toEqual(plain(replay(log.slice(0, position))))
 })

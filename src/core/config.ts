@@ -58,6 +58,18 @@ export const defaultConfig: SearchConfig = {
   voteTopK: 8,
 }
 
+/** What can be changed of a search that is under way or has ended. The other settings are what makes it this search. */
+export type SettingsChange = Partial<Pick<SearchConfig, 'rollouts' | 'candidates' | 'temperature' | 'seed' | 'maxTokens' | 'stopAtFirstAnswer'>>
+
+/**
+ * Whether candidates drawn after the change may be others than those drawn before it, so that what was explored to its end is worth another look: more of them,
+ * another temperature, another seed.
+ */
+export const drawsOthers = (before: SearchConfig, { candidates, temperature, seed }: SettingsChange): boolean =>
+  (candidates ?? before.candidates) > before.candidates ||
+  (temperature !== undefined && temperature !== before.temperature) ||
+  (seed !== undefined && seed !== before.seed)
+
 export interface NumberRange {
   readonly min: number
   readonly max: number

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ScriptedOptions, scriptedEnvironment } from '../search/scripted.ts'
 import { chooseAnswer } from './answer.ts'
-import { defaultConfig, type SearchConfig } from './config.ts'
+import { defaultConfig, type SearchConfig, type SettingsChange } from './config.ts'
 import type { SearchEvent } from './events.ts'
 import { type Asked, play as playIn } from './interventions.fixture.ts'
 import type { Intervention } from './interventions.ts'
@@ -20,10 +20,25 @@ const play = (config: Partial<SearchConfig>, world: ScriptedOptions, asked: read
 const length = 3
 const calm = { length, variety: 6, pythonFails: 0, illegal: 0 }
 
+/** Other settings, each kind of change among them. */
+const changes = (count: number, letter: number): SettingsChange => {
+  const all: readonly SettingsChange[] = [
+    { rollouts: 4 * count },
+    { candidates: 2 * count },
+    { temperature: count / 2 },
+    { seed: letter },
+    { stopAtFirstAnswer: letter % 2 === 0 },
+    { maxTokens: null },
+    { rollouts: 12, temperature: 0 },
+    {},
+  ]
+  return all[letter] ?? {}
+}
+
 const arbitraryAsked: fc.Arbitrary<Asked> = fc
   .record({
     after: fc.integer({ min: 0, max: 12 }),
-    kind: fc.constantFrom('step' as const, 'forbid' as const, 'widen' as const, 'focus' as const),
+    kind: fc.constantFrom('step' as const, 'forbid' as const, 'widen' as const, 'focus' as const, 'reconfigure' as const),
     place: fc.double({ min: 0, max: 0.999, noNaN: true }),
     letter: fc.integer({ min: 0, max: 7 }),
     count: fc.integer({ min: 1, max: 5 }),
@@ -37,6 +52,7 @@ const arbitraryAsked: fc.Arbitrary<Asked> = fc
         return { kind, node, text: String.fromCharCode(97 + letter), final, rollouts: count - 1 }
       }
       if (kind === 'forbid') return { kind, node }
+      if (kind === 'reconfigure') return { kind, change: changes(count, letter) }
       return kind === 'widen' ? { kind, node, candidates: count } : { kind, node, rollouts: count }
     },
   }))
@@ -249,6 +265,80 @@ describe('rollouts below a node', () => {
     expect(below.length).toBeLessThan(25)
     expect(selectsAfter(log).length).toBeGreaterThan(below.length)
     expect(tree.focus).toBeNull()
+  })
+})
+
+describe('other settings', () => {
+  const reconfigure = (change: SettingsChange) => at(0, () => ({ kind: 'reconfigure', change }))
+  const small = { ...calm, length: 2, variety: 12 }
+  /** A search that has explored all that was proposed, long before its rollouts were spent. */
+  const exhausted = () => play({ rollouts: 200, candidates: 2, temperature: 0, seed: 5 }, small, [])
+
+  it('keep the tree, and let what was explored to its end be expanded again where other candidates may come of them', async () => {
+    const ended = await exhausted()
+    expect(ended.tree.done?.reason).toBe('exhausted')
+    for (const change of [{ temperature: 1 }, { candidates: 9 }, { seed: 77 }] satisfies SettingsChange[]) {
+      const { log, tree } = await play({}, small, [reconfigure(change)], ended.log)
+      expect(log.slice(0, ended.log.length)).toEqual(ended.log)
+      const expandedAgain = log.slice(ended.log.length).flatMap((event) => (event.type === 'expand' && event.node < ended.tree.size ? [event.node] : []))
+      expect(expandedAgain[0]).toBe(0)
+      expect(expandedAgain.some((node) => node > 0 && has(ended.tree, node, Flag.exhausted))).toBe(true)
+      expect(tree.rollouts).toBeGreaterThan(ended.tree.rollouts)
+      expect(tree.config).toEqual({ ...ended.tree.config, ...change })
+    }
+  })
+  it('that draw no others leave what is explored alone', async () => {
+    const ended = await exhausted()
+    const { tree } = await play({}, small, [reconfigure({ rollouts: 400 })], ended.log)
+    expect([tree.size, tree.done?.reason]).toEqual([ended.tree.size, 'exhausted'])
+  })
+  it('find more answers with more candidates than there were', async () => {
+    const ended = await exhausted()
+    const { tree } = await play({}, small, [reconfigure({ candidates: 12, temperature: 1 })], ended.log)
+    expect(tree.answers.length).toBeGreaterThan(ended.tree.answers.length)
+    expect(tree.answers.slice(0, ended.tree.answers.length)).toEqual(ended.tree.answers)
+  })
+  it('give more rollouts to a search that has spent its own, and go on past a first answer', async () => {
+    const wide = { ...calm, length: 4, variety: 20 }
+    const spent = await play({ rollouts: 3, candidates: 4 }, wide, [])
+    expect(spent.tree.done?.reason).toBe('rollouts')
+    expect((await play({}, wide, [reconfigure({ rollouts: 9 })], spent.log)).tree.rollouts).toBe(9)
+    const first = await play({ rollouts: 9, candidates: 4, stopAtFirstAnswer: true }, wide, [])
+    expect([first.tree.done?.reason, first.tree.rollouts < 9]).toEqual(['first-answer', true])
+    const all = await play({}, wide, [reconfigure({ stopAtFirstAnswer: false })], first.log)
+    expect([all.tree.done?.reason, all.tree.rollouts]).toEqual(['rollouts', 9])
+    const whole = await play({ rollouts: 9, candidates: 4 }, wide, [])
+    expect(all.tree.answers).toEqual(whole.tree.answers)
+  })
+  it('go on after a token budget and after a stop before the first step', async () => {
+    const ended = await play({ rollouts: 9, candidates: 4, maxTokens: 6 }, calm, [])
+    expect(ended.tree.done?.reason).toBe('tokens')
+    expect((await play({}, calm, [reconfigure({ maxTokens: null })], ended.log)).tree.rollouts).toBe(9)
+    const [start] = ended.log
+    if (start === undefined) throw new Error('no start')
+    const queue: Intervention[] = [{ kind: 'reconfigure', change: { rollouts: 2, maxTokens: null } }]
+    const tree = await continueSearch(scriptedEnvironment(calm), [start, { type: 'done', reason: 'cancelled', best: null, answer: null }], {
+      interventions: {
+        get waiting() {
+          return queue.length > 0
+        },
+        take: () => queue.shift() ?? null,
+        settled: () => {},
+      },
+    })
+    expect(tree.rollouts).toBe(2)
+  })
+  it('a recorded search with other settings is reproduced exactly', async () => {
+    const config = { rollouts: 6, candidates: 3, leaves: 2, seed: 19, backtracks: 0 }
+    const { log } = await play(config, { ...small, variety: 9 }, [
+      at(1, () => ({ kind: 'reconfigure', change: { stopAtFirstAnswer: true } })),
+      at(2, () => ({ kind: 'reconfigure', change: { stopAtFirstAnswer: false } })),
+      at(4, () => ({ kind: 'reconfigure', change: { candidates: 6, temperature: 0.5, rollouts: 12 } })),
+      at(8, () => ({ kind: 'reconfigure', change: { seed: 3 } })),
+    ])
+    expect(log.filter(({ type }) => type === 'intervene')).toHaveLength(4)
+    const golden: unknown = JSON.parse(readFileSync(new URL('./golden/reconfigure.golden.json', import.meta.url), 'utf8'))
+    expect(JSON.parse(JSON.stringify(log))).toEqual(golden)
   })
 })
 

@@ -1,9 +1,10 @@
+import type { SettingsChange } from './config.ts'
 import type { NodeId } from './events.ts'
 import { Flag, type Tree } from './tree.ts'
 import { pathTo } from './uct.ts'
 
-/** What a person can ask of a search, of a node each time. */
-export type Intervention =
+/** What a person can ask of a search at a node. */
+export type NodeIntervention =
   /** Adds a step below the node, and spends so many rollouts below it if it is kept. */
   | { readonly kind: 'step'; readonly node: NodeId; readonly text: string; readonly final: boolean; readonly rollouts: number }
   /** Never selects the node again, and leaves answers below it out of the choice. */
@@ -12,6 +13,12 @@ export type Intervention =
   | { readonly kind: 'widen'; readonly node: NodeId; readonly candidates: number }
   /** Spends the next so many rollouts below the node. */
   | { readonly kind: 'focus'; readonly node: NodeId; readonly rollouts: number }
+
+/** What a person can ask of a search: at a node, or of the search as a whole. */
+export type Intervention =
+  | NodeIntervention
+  /** Goes on with other settings. Where other candidates may come of them, every step explored to its end is expanded once more when a rollout gets there. */
+  | { readonly kind: 'reconfigure'; readonly change: SettingsChange }
 
 /**
  * Why an intervention cannot be carried out: there is no such node; a root cannot be forbidden; the step, or one before it, is discarded; the solution is
@@ -33,6 +40,7 @@ export const noInterventions: InterventionQueue = { waiting: false, take: () => 
 
 /** What stands in the way of an intervention; null when it can be carried out. */
 export const obstacleTo = (tree: Tree, intervention: Intervention): Obstacle | null => {
+  if (intervention.kind === 'reconfigure') return null
   const { kind, node } = intervention
   if (!Number.isInteger(node) || node < 0 || node >= tree.size) return 'unknown'
   if (pathTo(tree, node).some((id) => tree.prunes.has(id))) return 'discarded'

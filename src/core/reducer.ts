@@ -1,3 +1,4 @@
+import { drawsOthers, type SettingsChange } from './config.ts'
 import type { CandidateEvent, NodeId, SearchEvent } from './events.ts'
 import { Flag, type RolloutInFlight, type Tree } from './tree.ts'
 
@@ -110,6 +111,16 @@ const unfocus = (tree: Tree, closed: NodeId): void => {
   }
 }
 
+/** From here on the search has other settings. Where they may draw other candidates, what was explored to its end is to be expanded again. */
+const reconfigure = (tree: Tree, change: SettingsChange): void => {
+  if (tree.config === null) return
+  if (drawsOthers(tree.config, change)) {
+    const both = Flag.exhausted | Flag.expanded
+    for (let id = 0; id < tree.size; id++) if (((tree.flags[id] ?? 0) & Flag.exhausted) !== 0) tree.flags[id] = (tree.flags[id] ?? 0) & ~both
+  }
+  tree.config = { ...tree.config, ...change }
+}
+
 type Valued = Extract<SearchEvent, { type: 'backup' | 'turn' }>
 
 const isOf = (event: Valued, { search, rollout }: RolloutInFlight): boolean => search === event.search && rollout === event.rollout
@@ -202,8 +213,13 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       setFlag(tree, known(tree, event.node), Flag.exhausted)
       unfocus(tree, event.node)
       break
-    case 'resume':
     case 'intervene':
+      if (event.intervention.kind === 'reconfigure') reconfigure(tree, event.intervention.change)
+      tree.inFlight = []
+      tree.done = null
+      tree.error = null
+      break
+    case 'resume':
       tree.inFlight = []
       tree.done = null
       tree.error = null

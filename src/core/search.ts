@@ -71,14 +71,19 @@ const explore = async (
   gate: (before: 'phase' | 'rollout') => Promise<void>,
   interventions: InterventionQueue,
 ): Promise<StopReason> => {
-  const { config, tree, signal, emit } = shared
+  const { tree, signal, emit } = shared
+  /** A person may change the settings on the way. */
+  const settings = (): SearchConfig => tree.config ?? shared.config
   const searches: IndependentSearch[] = known.map((knowledge, i) => searchOf(i, tree.roots[i] ?? 0, tree.answers.length, knowledge))
   let inFlight: Rollout[] = []
-  const outOfTokens = (): boolean => config.maxTokens !== null && tree.policyTokens >= config.maxTokens
+  const outOfTokens = (): boolean => {
+    const { maxTokens } = settings()
+    return maxTokens !== null && tree.policyTokens >= maxTokens
+  }
 
   const open = (search: number): IndependentSearch => {
     const root = tree.size
-    emit({ type: 'root', search, id: root, seed: deriveSeed(config.seed, search) })
+    emit({ type: 'root', search, id: root, seed: deriveSeed(settings().seed, search) })
     const opened = searchOf(search, root, tree.answers.length, noKnowledge())
     searches.push(opened)
     return opened
@@ -98,7 +103,7 @@ const explore = async (
 
   /** Whether a search has rollouts left: the configured ones, and those that a person asked for. Rollouts given up on the way do not count. */
   const hasRollouts = ({ search, root }: IndependentSearch, busy: number): boolean =>
-    tree.focus !== null || (tree.visits[root] ?? 0) - (tree.turns[search] ?? 0) + busy < config.rollouts
+    tree.focus !== null || (tree.visits[root] ?? 0) - (tree.turns[search] ?? 0) + busy < settings().rollouts
 
   /**
    * The search to give the next rollout to: of those that can take one the one with the fewest in flight, the first of equals. Searches are opened one by one,
@@ -114,11 +119,12 @@ const explore = async (
       next = candidate
       fewest = busy
     }
-    return fewest > 0 && tree.focus === null && searches.length < config.searches ? open(searches.length) : next
+    return fewest > 0 && tree.focus === null && searches.length < settings().searches ? open(searches.length) : next
   }
 
   const contextOf = ({ search, states, siblings, expansions, started }: IndependentSearch): ExpansionContext => ({
     ...shared,
+    config: settings(),
     search,
     rollout: started,
     states,
@@ -131,12 +137,13 @@ const explore = async (
     if (interventions.waiting) signal?.throwIfAborted()
     for (let next = interventions.take(); next !== null; next = interventions.take()) {
       const obstacle = obstacleTo(tree, next)
-      const asked = searches[tree.search[next.node] ?? 0]
-      if (obstacle === null && asked) {
+      const asked = next.kind === 'reconfigure' ? null : { at: searches[tree.search[next.node] ?? 0], what: next }
+      if (obstacle === null) {
         emit({ type: 'intervene', intervention: next })
         inFlight = []
         for (const search of searches) Object.assign(search, { answersBefore: tree.answers.length, fruitless: 0, stopped: null })
-        await carryOut(contextOf(asked), next)
+        // Other settings are in force with the event itself.
+        if (asked?.at) await carryOut(contextOf(asked.at), asked.what)
       }
       interventions.settled(obstacle)
     }
@@ -145,11 +152,11 @@ const explore = async (
   /** Puts rollouts in flight until there are enough, or no leaf is free. */
   const fill = async (): Promise<'filled' | 'tokens'> => {
     let passed = false
-    while (inFlight.length < config.leaves) {
+    while (inFlight.length < settings().leaves) {
       const next = nextSearch()
       if (next === null) break
       next.fruitless = isOpen(tree, next.root) ? 0 : next.fruitless + 1
-      if (next.fruitless > (config.temperature > 0 ? fruitlessWidenings : 0)) {
+      if (next.fruitless > (settings().temperature > 0 ? fruitlessWidenings : 0)) {
         next.stopped = 'exhausted'
         continue
       }
@@ -158,7 +165,7 @@ const explore = async (
       passed = true
       signal?.throwIfAborted()
       if (interventions.waiting) break
-      const path = selectPath(tree, startOf(next) ?? next.root, config.c, virtualLoss(next.search))
+      const path = selectPath(tree, startOf(next) ?? next.root, settings().c, virtualLoss(next.search))
       inFlight.push(new Rollout({ ...contextOf(next), rollout: next.started++ }, path))
     }
     return 'filled'
@@ -191,7 +198,7 @@ const explore = async (
     if (filled === 'tokens') return 'tokens'
     if (inFlight.length === 0) return searches.at(-1)?.stopped ?? 'rollouts'
     if ((await round()) === 'tokens') return 'tokens'
-    if (config.stopAtFirstAnswer) stopAnswered()
+    if (settings().stopAtFirstAnswer) stopAnswered()
   }
 }
 

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
+import { play } from '../core/interventions.fixture.ts'
 import type { Tree } from '../core/tree.ts'
+import { scriptedEnvironment } from '../search/scripted.ts'
 import { type Change, replayWith } from './counterfactual.ts'
 import { LogWriter, scriptedRun } from './scripted-run.fixture.ts'
 
@@ -48,6 +50,24 @@ describe('counterfactual replay', () => {
         expect(plain(again.tree)).toEqual(plain(tree))
       }),
       { numRuns: 60 },
+    ))
+
+  it('gives a search again whose settings were changed on the way or after its end, at the same rollouts', () =>
+    fc.assert(
+      fc.asyncProperty(fc.nat(1000), fc.constantFrom(1, 3), fc.boolean(), async (seed, leaves, afterEnd) => {
+        const environment = scriptedEnvironment({ length: 3, variety: 8, illegal: 0, pythonFails: 0 })
+        const change = { rollouts: 14, candidates: 5, temperature: 0.5, stopAtFirstAnswer: false }
+        const ask = (after: number) => [{ after, what: () => ({ kind: 'reconfigure', change }) as const }]
+        const config = { rollouts: 6, candidates: 3, leaves, seed, stopAtFirstAnswer: afterEnd }
+        const first = await play(config, environment, afterEnd ? [] : ask(3))
+        const { log, tree } = afterEnd ? await play({}, environment, ask(0), first.log) : first
+        const again = await replayWith(log, 0, asRecorded(tree.config ?? defaultConfig), same)
+        expect(again).toMatchObject({ left: null, parted: null })
+        expect(again.tree.answers).toEqual(tree.answers)
+        expect([...again.tree.visits.slice(0, tree.size)]).toEqual([...tree.visits.slice(0, tree.size)])
+        expect(again.tree.config).toEqual(tree.config)
+      }),
+      { numRuns: 40 },
     ))
 
   it('with any change, finds what the same search would have found in the world itself, as far as the record goes', () =>

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
+import type { Intervention } from '../core/interventions.ts'
 import { replay } from '../core/reducer.ts'
 import { runSearch } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
@@ -31,7 +32,7 @@ export interface Counterfactual {
 
 /**
  * Searches again over the expansions of a log, with `core`'s own search and no model: the same code that selected then selects here, so with nothing
- * changed it gives the recorded search again, event for event. It ends where it needs what was never recorded: the expansion of a step that was not expanded,
+ * changed it gives the recorded search again, event for event. Changes of its settings come after as many rollouts as in the log. It ends where it needs what was never recorded: the expansion of a step that was not expanded,
  * or a score where no PPM scored. Of a log with several independent searches it replays the one of `root`.
  * @param breathe awaited before each rollout; lets the page live meanwhile.
  * @throws the signal's reason when aborted; RangeError when the log does not fit together or has no such root.
@@ -44,17 +45,30 @@ export const replayWith = async (
   { signal, breathe }: { readonly signal?: AbortSignal; readonly breathe?: () => Promise<void> } = {},
 ): Promise<Counterfactual> => {
   const original = replay(events)
-  if (original.config === null || (original.parent[root] ?? 0) >= 0) throw new RangeError(`the log has no root ${root} to search from`)
+  const start = events.find((event) => event.type === 'start')
+  if (start === undefined || (original.parent[root] ?? 0) >= 0) throw new RangeError(`the log has no root ${root} to search from`)
   const source = recordedEnvironment(events, original, root, change.candidates, normalize)
   const recorded: NodeId[] = []
   const log: SearchEvent[] = []
-  const input = { question: original.question, family: original.family, model: original.model, config: { ...original.config, ...change, searches: 1 } }
+  const input = { question: original.question, family: original.family, model: original.model, config: { ...start.config, ...change, searches: 1 } }
+  const changes = settingsChanges(events, original.search[root] ?? 0)
+  let done = 0
   await runSearch(source.environment, input, {
+    interventions: {
+      get waiting() {
+        return changes[0] !== undefined && done >= changes[0].after
+      },
+      take() {
+        return this.waiting ? (changes.shift()?.asked ?? null) : null
+      },
+      settled: () => {},
+    },
     ...(signal ? { signal } : {}),
     gate: async (before) => {
       if (before === 'rollout') await breathe?.()
     },
-    onEvent(event) {
+    onEvent(event, at) {
+      done = at.rollouts
       log.push(event)
       if (event.type === 'root') recorded[event.id] = root
       if (event.type === 'expand') for (const candidate of event.candidates) recorded[candidate.id] = source.recordedNode(candidate) ?? root
@@ -69,6 +83,15 @@ export const replayWith = async (
   const parted = firstParting(events, original.search[root] ?? 0, log, recorded)
   const standIns = recorded.filter((before, id) => original.prunes.get(before)?.reason === 'duplicate' && !tree.prunes.has(id)).length
   return { tree, log: kept, recorded, left: left === null ? null : { ...left, rollout: rolloutOf(log) }, parted, standIns }
+}
+
+/** The changes of settings in a log, each with how many rollouts of the search had ended before it: the search had gone on with them from there. */
+const settingsChanges = (events: readonly SearchEvent[], search: number): { readonly after: number; readonly asked: Intervention }[] => {
+  let after = 0
+  return events.flatMap((event) => {
+    if (event.type === 'backup' && event.search === search) after++
+    return event.type === 'intervene' && event.intervention.kind === 'reconfigure' ? [{ after, asked: event.intervention }] : []
+  })
 }
 
 /** The rollout that was selected last. */

@@ -82,6 +82,7 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     const stepOr = (id: NodeId) => ((tree.depth[id] ?? 0) === 0 ? null : titleOf(tree, id))
     const asked = of('intervene', events).at(-1)?.intervention
     if (asked === undefined) return events.some(({ type }) => type === 'focus') ? [by.focusHere] : [by.resume]
+    if (asked.kind === 'reconfigure') return [by.reconfigure(asked.change)]
     const step = stepOr(asked.node)
     if (asked.kind === 'forbid') return [by.forbid(step ?? '')]
     if (asked.kind === 'widen') return [by.widen(asked.candidates, step)]

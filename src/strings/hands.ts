@@ -1,9 +1,23 @@
+import type { SettingsChange } from '../core/config.ts'
 import type { Obstacle } from '../core/interventions.ts'
-import { count } from './number.ts'
+import { count, plain } from './number.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`
 const after = (step: string | null) => (step === null ? 'from the problem' : `after “${step}”`)
 const below = (step: string | null) => (step === null ? 'from the problem' : `below “${step}”`)
+
+/** “with 32 rollouts and temperature 1”; “with all its rollouts, answers or not” where nothing else changes. */
+const settingsIn = ({ rollouts, candidates, temperature, seed, maxTokens, stopAtFirstAnswer }: SettingsChange): string => {
+  const parts = [
+    ...(rollouts === undefined ? [] : [plural(rollouts, 'rollout', 'rollouts')]),
+    ...(candidates === undefined ? [] : [`${plural(candidates, 'candidate', 'candidates')} at a time`]),
+    ...(temperature === undefined ? [] : [`temperature ${plain(temperature)}`]),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    ...(maxTokens === undefined ? [] : [maxTokens === null ? 'no token budget' : `a budget of ${plural(maxTokens, 'token', 'tokens')}`]),
+  ]
+  const past = stopAtFirstAnswer === false ? ' past its first answer' : stopAtFirstAnswer === true ? ' to its next verified answer' : ''
+  return `${past}${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}`.trim() || 'with the same settings'
+}
 
 /** Why something cannot be done by hand at a step. */
 const obstacles: Readonly<Record<Obstacle, string>> = {
@@ -71,6 +85,7 @@ export const hands = {
     widen: (candidates: number, step: string | null) =>
       `By hand: the model is asked for ${plural(candidates, 'more candidate', 'more candidates')} ${after(step)}.`,
     focus: (rollouts: number, step: string | null) => `By hand: the next ${plural(rollouts, 'rollout goes', 'rollouts go')} on ${below(step)}.`,
+    reconfigure: (change: SettingsChange) => `The search goes on ${settingsIn(change)}.`,
     focusHere: 'The next rollouts go on below it.',
     resume: 'The search goes on.',
   },

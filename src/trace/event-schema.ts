@@ -1,4 +1,4 @@
-import { defaultConfig, type SearchConfig } from '../core/config.ts'
+import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/interventions.ts'
 import type { TokenChance, TokenInfo } from '../core/ports.ts'
@@ -84,11 +84,21 @@ const execution: Reader<ExecutionEvent> = {
 
 const path = list(node)
 
+const change = record<SettingsChange>({
+  rollouts: leftOut(whole(1, 1e9)),
+  candidates: leftOut(whole(1, 1e6)),
+  temperature: leftOut(number(0, 1e6)),
+  seed: leftOut(seed),
+  maxTokens: leftOut(nullable(whole(1, 1e12))),
+  stopAtFirstAnswer: leftOut(flag),
+})
+
 const intervention: Reader<Intervention> = variant<'kind', Intervention>('kind', {
   step: record({ kind: choice('step'), node, text, final: optional(flag, () => false), rollouts: optional(whole(0, 1e9), () => 0) }),
   forbid: record({ kind: choice('forbid'), node }),
   widen: record({ kind: choice('widen'), node, candidates: whole(1, 1e6) }),
   focus: record({ kind: choice('focus'), node, rollouts: whole(1, 1e9) }),
+  reconfigure: record({ kind: choice('reconfigure'), change }),
 })
 
 /** One event of a log. The table is complete by its type: an event that core can write, this can read. */

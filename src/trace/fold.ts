@@ -42,7 +42,7 @@ const contradictionIn = (tree: Tree, event: SearchEvent, i: number): Contradicti
     case 'turn':
       return wrongPath(tree, event.search, event.path) ?? wrongPath(tree, event.search, event.to)
     case 'intervene':
-      return unknown(tree, event.intervention.node)
+      return event.intervention.kind === 'reconfigure' ? null : unknown(tree, event.intervention.node)
     case 'prune':
       return event.of === null ? null : unknown(tree, event.of)
     case 'answer':

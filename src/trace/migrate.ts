@@ -9,6 +9,8 @@ export type Migration = (document: Readonly<Record<string, unknown>>) => Readonl
 export const migrations: ReadonlyMap<number, Migration> = new Map([
   // Version 2 only adds events.
   [1, (document) => document],
+  // Version 3 adds a kind of intervention.
+  [2, (document) => document],
 ])
 
 /** The document in the newest version. Throws a TraceError for a version from the future, or one that nothing leads on from. */

@@ -16,6 +16,7 @@ export const scriptedTrace = async (config: Partial<SearchConfig> = {}): Promise
     { kind: 'widen', node: 0, candidates: 2 },
     { kind: 'focus', node: 0, rollouts: 1 },
     { kind: 'forbid', node: 1 },
+    { kind: 'reconfigure', change: { rollouts: 7, candidates: 5, temperature: 0.5, seed: 8, maxTokens: null, stopAtFirstAnswer: false } },
   ]
   const interventions: InterventionQueue = {
     get waiting() {

@@ -1,9 +1,22 @@
+import type { SettingsChange } from '../../core/config.ts'
 import type { Obstacle } from '../../core/interventions.ts'
-import { count } from '../number.ts'
+import { count, plain } from '../number.ts'
 import type { Strings } from '../shape.ts'
 
 const after = (step: string | null) => (step === null ? '在题目之后' : `在“${step}”之后`)
 const below = (step: string | null) => (step === null ? '从题目开始' : `在“${step}”之下`)
+
+const settingsIn = ({ rollouts, candidates, temperature, seed, maxTokens, stopAtFirstAnswer }: SettingsChange): string => {
+  const parts = [
+    ...(stopAtFirstAnswer === false ? ['找到答案后也不停'] : stopAtFirstAnswer === true ? ['直到下一个已验证的答案'] : []),
+    ...(rollouts === undefined ? [] : [`${count(rollouts)} 次推演`]),
+    ...(candidates === undefined ? [] : [`每次 ${count(candidates)} 个候选`]),
+    ...(temperature === undefined ? [] : [`温度 ${plain(temperature)}`]),
+    ...(seed === undefined ? [] : [`种子 ${seed}`]),
+    ...(maxTokens === undefined ? [] : [maxTokens === null ? '没有词元预算' : `预算 ${count(maxTokens)} 个词元`]),
+  ]
+  return parts.length === 0 ? '' : `：${parts.join('，')}`
+}
 
 const obstacles: Readonly<Record<Obstacle, string>> = {
   unknown: '这一步已不在树中。',
@@ -67,6 +80,7 @@ export const hands: Strings['hands'] = {
     forbid: (step) => `手动：禁止“${step}”。`,
     widen: (candidates, step) => `手动：请模型${after(step)}再提 ${count(candidates)} 个候选。`,
     focus: (rollouts, step) => `手动：接下来的 ${count(rollouts)} 次推演${below(step)}进行。`,
+    reconfigure: (change) => `搜索继续${settingsIn(change)}。`,
     focusHere: '接下来的推演在它下面进行。',
     resume: '搜索继续。',
   },
