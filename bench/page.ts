@@ -44,7 +44,7 @@ export async function measurePage(seconds: number): Promise<PageMeasurement> {
   if (executablePath === null) throw new Error('No Chromium found: "npx playwright install chromium" installs one.')
   await build({ logLevel: 'warn' })
   const server = createSiteServer({ root: 'dist', isolation: true })
-  const address = `${await listen(server, 0)}/?${new URLSearchParams({ q: problem, backend: 'wasm', rollouts: '1000' })}`
+  const address = `${await listen(server, 0)}/?${new URLSearchParams({ q: problem, backend: 'wasm', rollouts: '1000', 'stop-at-first-answer': 'no' })}`
   const profile = await mkdtemp(join(tmpdir(), 'bench-page-'))
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: [...chromiumFlags], viewport: { width: 1280, height: 800 } })
   try {

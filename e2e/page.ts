@@ -26,9 +26,9 @@ export class SearchPage {
     this.node = page.locator('section', { has: page.locator('#node-title') })
   }
 
-  /** Opens the page with settings in its address, by the names of the command line's options. */
+  /** Opens the page with settings in its address, by the names of the command line's options. Searches spend all their rollouts unless `settings` says otherwise. */
   async open(settings: Readonly<Record<string, string>> = {}, address = './'): Promise<void> {
-    await this.page.goto(`${address}?${new URLSearchParams(settings)}`)
+    await this.page.goto(`${address}?${new URLSearchParams({ 'stop-at-first-answer': 'no', ...settings })}`)
   }
 
   /** Waits until models and Python have started. */

@@ -19,7 +19,7 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const given =
-      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --problems p.jsonl --limit 7 --json - --rounds 2'
+      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --json - --rounds 2'
     expect(readArguments(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
       strategy: 'best-of-n',
@@ -35,6 +35,7 @@ describe('readArguments', () => {
         seed: 4294967295,
         distinct: false,
         maxTokens: 500,
+        stopAtFirstAnswer: true,
       },
       problems: 'p.jsonl',
       limit: 7,
@@ -44,7 +45,18 @@ describe('readArguments', () => {
     })
   })
 
+  it('lets a command end its searches with the first verified answer, unless it is told otherwise', () => {
+    const stops = (args: readonly string[], stop?: 'yes' | 'no') => readArguments(args, [], stop).config.stopAtFirstAnswer
+    expect([stops([]), stops([], 'yes'), stops(['--stop-at-first-answer', 'no'], 'yes'), stops(['--stop-at-first-answer', 'yes'])]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+  })
+
   it.each([
+    ['--stop-at-first-answer maybe', '--stop-at-first-answer: "maybe" is not one of yes, no.'],
     ['--rollouts 0', '--rollouts: "0" is not a whole number from 1 to 1000.'],
     ['--rollouts 2.5', '--rollouts: "2.5" is not a whole number from 1 to 1000.'],
     ['--leaves 17', '--leaves: "17" is not a whole number from 1 to 16.'],

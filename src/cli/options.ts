@@ -6,6 +6,7 @@ import { UsageError } from './usage-error.ts'
 const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 const guidances = ['ppm', 'none'] as const
 const draws = ['distinct', 'independent'] as const
+const stops = ['yes', 'no'] as const
 
 /** What the options that all commands share came to. */
 export interface SearchOptions {
@@ -41,6 +42,7 @@ export const sharedOptions = [
   'seed',
   'draw',
   'max-tokens',
+  'stop-at-first-answer',
   'problems',
   'limit',
   'json',
@@ -48,10 +50,11 @@ export const sharedOptions = [
 type SharedName = (typeof sharedOptions)[number]
 
 /**
- * Reads a command's arguments. `own` names options with a value that only this command has.
+ * Reads a command's arguments. `own` names options with a value that only this command has; `stop` is whether a search ends with its first verified answer
+ * where the arguments do not say: measurements spend their whole budget.
  * @throws UsageError naming the argument at fault.
  */
-export function readArguments(args: readonly string[], own: readonly string[] = []): Arguments {
+export function readArguments(args: readonly string[], own: readonly string[] = [], stop: (typeof stops)[number] = 'no'): Arguments {
   const given = parse(args, [...sharedOptions, ...own])
   const text = (name: SharedName) => given.values.get(name) ?? null
   const number = (name: SharedName, range: NumberRange) => {
@@ -78,6 +81,7 @@ export function readArguments(args: readonly string[], own: readonly string[] = 
       seed: number('seed', configRanges.seed) ?? defaultConfig.seed,
       distinct: (choice('draw', draws) ?? 'distinct') === 'distinct',
       maxTokens: number('max-tokens', configRanges.maxTokens) ?? defaultConfig.maxTokens,
+      stopAtFirstAnswer: (choice('stop-at-first-answer', stops) ?? stop) === 'yes',
     },
     problems: text('problems'),
     limit: number('limit', { min: 1, max: Number.MAX_SAFE_INTEGER, whole: true }),

@@ -15,7 +15,7 @@ import { runCommand, UsageError } from './usage-error.ts'
 const usage = 'Usage: npm run solve -- "QUESTION" [--json -], or --read FILE.jsonl'
 
 async function solve(args: readonly string[]): Promise<void> {
-  const options = readArguments(args, ['read'])
+  const options = readArguments(args, ['read'], 'yes')
   refuseOptions(args, 'solve', ['problems', 'limit'])
   if (options.own.read !== undefined) {
     if (options.positionals.length > 0)

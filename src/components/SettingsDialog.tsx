@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges } from '../store/settings.ts'
+import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, stops } from '../store/settings.ts'
 import { isActive } from '../store/state.ts'
 import { strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
@@ -25,6 +25,12 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
           <NumberField key={key} name={key} value={settings[key]} onChange={(value) => value !== null && actions.changeSettings({ [key]: value })} />
         ))}
         <NumberField name="maxTokens" value={settings.maxTokens} optional onChange={(maxTokens) => actions.changeSettings({ maxTokens })} />
+        <Choice
+          {...text.stopAtFirstAnswer}
+          value={settings.stopAtFirstAnswer}
+          options={stops.map((value) => ({ value, label: text.stopAtFirstAnswer.choices[value] }))}
+          onChange={(stopAtFirstAnswer) => actions.changeSettings({ stopAtFirstAnswer })}
+        />
         <Choice
           {...text.draw}
           value={settings.draw}

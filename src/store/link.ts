@@ -1,4 +1,4 @@
-import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings } from './settings.ts'
+import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings, stops } from './settings.ts'
 
 /** A parameter of a link that could not be used. */
 export interface LinkProblem {
@@ -25,9 +25,14 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   let question: string | null = null
   let trace: string | null = null
   /** Sets the key to the choice of that name, if there is one. */
-  const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model'>(key: K, value: string, choices: readonly Settings[K][]) => {
+  const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model' | 'stopAtFirstAnswer'>(
+    name: string,
+    key: K,
+    value: string,
+    choices: readonly Settings[K][],
+  ) => {
     const choice = choices.find((candidate) => candidate === value)
-    if (choice === undefined) problems.push({ name: key, value, expected: choices.join(', ') })
+    if (choice === undefined) problems.push({ name, value, expected: choices.join(', ') })
     else settings[key] = choice
   }
   for (const [name, value] of new URLSearchParams(query)) {
@@ -38,10 +43,11 @@ export function readLink(query: string, models: readonly string[]): LinkContents
       const number = value.trim() === '' ? Number.NaN : Number(value)
       if (isInRange(key, number)) settings[key] = number
       else problems.push({ name, value, expected: describeRange(key) })
-    } else if (name === 'guidance') choose(name, value, guidances)
-    else if (name === 'draw') choose(name, value, draws)
-    else if (name === 'backend') choose(name, value, backends)
-    else if (name === 'model') choose(name, value, models)
+    } else if (name === 'guidance') choose(name, name, value, guidances)
+    else if (name === 'draw') choose(name, name, value, draws)
+    else if (name === 'backend') choose(name, name, value, backends)
+    else if (name === 'model') choose(name, name, value, models)
+    else if (name === 'stop-at-first-answer') choose(name, 'stopAtFirstAnswer', value, stops)
     else problems.push({ name, value, expected: null })
   }
   return { question, trace, settings, problems }
@@ -52,6 +58,7 @@ export function buildLink(page: string, question: string, settings: Settings): s
   const query = new URLSearchParams({ q: question, model: settings.model, draw: settings.draw, guidance: settings.guidance })
   for (const key of numericKeys) query.set(key, String(settings[key]))
   if (settings.maxTokens !== null) query.set('max-tokens', String(settings.maxTokens))
+  query.set('stop-at-first-answer', settings.stopAtFirstAnswer)
   if (settings.backend !== 'auto') query.set('backend', settings.backend)
   return `${page}?${query}`
 }

@@ -54,7 +54,16 @@ describe('stored settings', () => {
       leaves: 2,
       maxTokens: 100,
       guidance: 'none',
+      stopAtFirstAnswer: true,
     })
+    expect(toConfig({ ...defaultSettings(models), stopAtFirstAnswer: 'no' })).toMatchObject({ stopAtFirstAnswer: false })
+  })
+  it('end a search with its first verified answer unless a person says otherwise', () => {
+    expect(parseSettings({}, models).stopAtFirstAnswer).toBe('yes')
+    expect(parseSettings({ stopAtFirstAnswer: 'no' }, models).stopAtFirstAnswer).toBe('no')
+    expect(parseSettings({ stopAtFirstAnswer: false }, models).stopAtFirstAnswer).toBe('yes')
+    expect(readLink('?stop-at-first-answer=no', models).settings).toEqual({ stopAtFirstAnswer: 'no' })
+    expect(readLink('?stop-at-first-answer=maybe', models).problems).toEqual([{ name: 'stop-at-first-answer', value: 'maybe', expected: 'yes, no' }])
   })
 })
 

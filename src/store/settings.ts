@@ -19,6 +19,8 @@ export interface Settings {
   readonly guidance: 'ppm' | 'none'
   /** Budget of policy tokens, null for none. */
   readonly maxTokens: number | null
+  /** Whether a search ends with its first verified answer. */
+  readonly stopAtFirstAnswer: 'yes' | 'no'
   readonly model: string
   readonly backend: BackendChoice
 }
@@ -49,6 +51,7 @@ export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = 
 export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'temperature', 'depth', 'seed']
 export const draws = ['distinct', 'independent'] as const
 export const guidances = ['ppm', 'none'] as const
+export const stops = ['yes', 'no'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */
@@ -66,6 +69,7 @@ export function defaultSettings(models: readonly string[]): Settings {
     draw: 'distinct',
     guidance: 'ppm',
     maxTokens: null,
+    stopAtFirstAnswer: 'yes',
     model: models.at(-1) ?? '',
     backend: 'auto',
   }
@@ -98,6 +102,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     draw: draws.find((name) => name === entries.get('draw')) ?? fallback.draw,
     guidance: guidances.find((name) => name === entries.get('guidance')) ?? fallback.guidance,
     maxTokens: isInRange('maxTokens', maxTokens) ? maxTokens : fallback.maxTokens,
+    stopAtFirstAnswer: stops.find((name) => name === entries.get('stopAtFirstAnswer')) ?? fallback.stopAtFirstAnswer,
     model: models.find((name) => name === entries.get('model')) ?? fallback.model,
     backend: backends.find((name) => name === entries.get('backend')) ?? fallback.backend,
   }
@@ -105,8 +110,22 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
 
 /** The search these settings ask for. */
 export function toConfig(settings: Settings): SearchConfig {
-  const { rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, draw, guidance, maxTokens } = settings
-  return { ...defaultConfig, rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, distinct: draw === 'distinct', guidance, maxTokens }
+  const { rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, draw, guidance, maxTokens, stopAtFirstAnswer } = settings
+  return {
+    ...defaultConfig,
+    rollouts,
+    candidates,
+    leaves,
+    c,
+    backtracks,
+    temperature,
+    depth,
+    seed,
+    distinct: draw === 'distinct',
+    guidance,
+    maxTokens,
+    stopAtFirstAnswer: stopAtFirstAnswer === 'yes',
+  }
 }
 
 /**
@@ -128,6 +147,7 @@ export function settingsOf(config: SearchConfig, model: string, settings: Settin
     draw: config.distinct ? 'distinct' : 'independent',
     guidance: config.guidance === 'none' ? 'none' : 'ppm',
     maxTokens: config.maxTokens !== null && isInRange('maxTokens', config.maxTokens) ? config.maxTokens : null,
+    stopAtFirstAnswer: config.stopAtFirstAnswer ? 'yes' : 'no',
     model: models.includes(model) ? model : settings.model,
   }
 }

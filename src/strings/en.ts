@@ -157,6 +157,11 @@ const settings = {
     seed: { label: 'Seed', help: 'The same seed and settings give the same search.' },
     maxTokens: { label: 'Token budget', help: 'Stop after this many policy tokens. Empty: no limit.' },
   },
+  stopAtFirstAnswer: {
+    label: 'First answer',
+    help: 'Whether the search ends with its first verified answer. It can be sent on afterwards.',
+    choices: { yes: 'Stop there', no: 'Go on with all rollouts' },
+  },
   draw: {
     label: 'Draw',
     help: 'Whether the candidates of a step are all different, or drawn each by itself, when many are the same.',

@@ -140,6 +140,11 @@ export const settings: Strings['settings'] = {
     seed: { label: '种子', help: '同样的种子和设置给出同样的搜索。' },
     maxTokens: { label: '词元预算', help: '策略模型生成这么多词元后停止。留空：不限。' },
   },
+  stopAtFirstAnswer: {
+    label: '第一个答案',
+    help: '搜索是否在找到第一个已验证的答案后结束。之后仍可让它继续。',
+    choices: { yes: '到此为止', no: '做完全部推演' },
+  },
   draw: {
     label: '抽取方式',
     help: '一步的候选是彼此都不同，还是各自独立抽取（会有许多相同）。',
