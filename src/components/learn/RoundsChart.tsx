@@ -1,4 +1,5 @@
-import { line, scaleLinear, scalePoint } from 'd3'
+import * as Plot from '@observablehq/plot'
+import { useEffect, useRef } from 'react'
 import type { ScoreRow } from '../../store/rounds.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useMedia } from '../use-media.ts'
@@ -12,76 +13,74 @@ interface RoundsChartProps {
   readonly budgets: readonly number[]
 }
 
-const height = 150
-const [left, right, top, bottom] = [40, 92, 10, 22]
-const ticks = [0, 0.5, 1]
-/** Least distance between the names at the ends of two lines. */
-const nameGap = 15
+interface Point {
+  readonly series: string
+  readonly round: number
+  readonly share: number
+  readonly colour: string
+}
+
+const colours = ['var(--muted)', 'var(--accent)']
+/** Least difference in share between the names at the ends of two lines. */
+const nameGap = 0.12
 
 /** Share right by round: a line a budget of the search, and uniformly random play with the largest budget as a level to compare with. */
 export function RoundsChart({ label, rows, budgets }: RoundsChartProps) {
-  const width = useMedia('(max-width: 520px)') ? 320 : 640
-  const rounds = rows.flatMap(({ of, scores }) => ('round' in of ? [{ round: of.round, scores }] : []))
-  const end = width - right
-  const x = scalePoint(
-    rounds.map(({ round }) => round),
-    [left + 12, end - 12],
-  )
-  const y = scaleLinear([0, 1], [height - bottom, top])
-  const at = (round: number) => x(round) ?? left
-  const searches = budgets.flatMap((budget, i) => {
-    const points = rounds.flatMap(({ round, scores }): [number, number][] => {
-      const score = scores[i] ?? null
-      return score === null ? [] : [[at(round), y(score.share)]]
-    })
-    const last = points.at(-1)
-    return last === undefined ? [] : [{ className: `rounds-line is-${i}`, name: text.budget(budget), points, y: last[1] }]
-  })
-  const random = rows.find(({ of }) => 'baseline' in of && of.baseline === 'random')?.scores.at(-1) ?? null
-  const level =
-    random === null ? [] : [{ className: 'rounds-random', name: text.random(budgets.at(-1) ?? 0), points: levelOf(y(random.share), end), y: y(random.share) }]
-  const path = line<[number, number]>()
-  return (
-    <svg className="rounds-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      {ticks.map((share) => (
-        <g key={share}>
-          <line className="rounds-grid" x1={left} x2={end} y1={y(share)} y2={y(share)} />
-          <text x={left - 6} y={y(share)} textAnchor="end" dominantBaseline="middle">
-            {format.percent(share)}
-          </text>
-        </g>
-      ))}
-      {rounds.map(({ round }) => (
-        <text key={round} x={at(round)} y={height - 6} textAnchor="middle">
-          {text.round(round)}
-        </text>
-      ))}
-      {apart([...searches, ...level]).map(({ className, name, points, nameY }) => (
-        <g key={name} className={className}>
-          <path d={path(points) ?? undefined} />
-          {className !== 'rounds-random' && points.map(([cx, cy]) => <circle key={cx} cx={cx} cy={cy} r="3.4" />)}
-          <text x={end + 8} y={nameY} dominantBaseline="middle">
-            {name}
-          </text>
-        </g>
-      ))}
-    </svg>
-  )
+  const figure = useRef<HTMLDivElement>(null)
+  const narrow = useMedia('(max-width: 520px)')
+  useEffect(() => {
+    figure.current?.replaceChildren(drawn(rows, budgets, narrow ? 320 : 640))
+  }, [rows, budgets, narrow])
+  return <div ref={figure} className="rounds-chart" role="img" aria-label={label} />
 }
 
-const levelOf = (y: number, end: number): [number, number][] => [
-  [left, y],
-  [end, y],
-]
+function drawn(rows: readonly ScoreRow[], budgets: readonly number[], width: number): Element {
+  const points = rows.flatMap(({ of, scores }): Point[] =>
+    'round' in of
+      ? budgets.flatMap((budget, i) => {
+          const score = scores[i] ?? null
+          return score === null ? [] : [{ series: text.budget(budget), round: of.round, share: score.share, colour: colours[i] ?? 'var(--muted)' }]
+        })
+      : [],
+  )
+  const level = rows.find(({ of }) => 'baseline' in of && of.baseline === 'random')?.scores.at(-1)?.share ?? null
+  const rounds = [...new Set(points.map(({ round }) => round))]
+  const last = Math.max(...rounds)
+  const names = [
+    ...points.filter(({ round }) => round === last).map(({ series, share, colour }) => ({ name: series, share, colour })),
+    ...(level === null ? [] : [{ name: text.random(budgets.at(-1) ?? 0), share: level, colour: 'var(--muted)' }]),
+  ]
+  const chart = Plot.plot({
+    width,
+    height: 150,
+    marginTop: 12,
+    marginLeft: 40,
+    marginRight: 92,
+    marginBottom: 22,
+    x: { type: 'point', padding: 0.15, label: null, tickFormat: text.round, tickSize: 0 },
+    y: { domain: [0, 1], ticks: [0, 0.5, 1], label: null, tickFormat: format.percent, tickSize: 0 },
+    marks: [
+      Plot.gridY({ ticks: [0, 0.5, 1], stroke: 'var(--line)', strokeOpacity: 1 }),
+      ...(level === null ? [] : [Plot.line(rounds, { x: (round: number) => round, y: () => level, stroke: 'var(--line-strong)', strokeDasharray: '3 4' })]),
+      Plot.line(points, { x: 'round', y: 'share', z: 'series', stroke: 'colour', strokeWidth: 2 }),
+      Plot.dot(points, { x: 'round', y: 'share', fill: 'colour', r: 3.4 }),
+      Plot.text(apart(names), { x: last, y: 'share', dx: 10, text: 'name', fill: 'colour', textAnchor: 'start', fontSize: 12 }),
+    ],
+    color: { type: 'identity' },
+  })
+  // The page's policy forbids styles in the document; rounds.css has what these would say.
+  for (const style of chart.querySelectorAll('style')) style.remove()
+  return chart
+}
 
-/** The lines from top to bottom, with the height of each name: its line's, or below the name before where that would overlap it. */
-function apart<L extends { readonly y: number }>(lines: readonly L[]): (L & { readonly nameY: number })[] {
-  let free = Number.NEGATIVE_INFINITY
-  return lines
-    .toSorted((a, b) => a.y - b.y)
-    .map((one) => {
-      const nameY = Math.max(one.y, free)
-      free = nameY + nameGap
-      return { ...one, nameY }
+/** The names from top to bottom, each no nearer to the one above than `nameGap`. */
+function apart<N extends { readonly share: number }>(names: readonly N[]): N[] {
+  let free = Number.POSITIVE_INFINITY
+  return names
+    .toSorted((a, b) => b.share - a.share)
+    .map((name) => {
+      const share = Math.min(name.share, free)
+      free = share - nameGap
+      return { ...name, share }
     })
 }
