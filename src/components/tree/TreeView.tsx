@@ -9,6 +9,7 @@ import { listenToGestures } from './gestures.ts'
 import { actOnKey, ZOOM } from './keys.ts'
 import { MORE_CONTRAST } from './media.ts'
 import { Minimap } from './minimap.ts'
+import { watchPixelRatio } from './pixel-ratio.ts'
 import type { PictureProps } from './props.ts'
 import { readingsOf } from './readings.ts'
 import { savePng, saveSvg } from './save.ts'
@@ -44,15 +45,20 @@ export function TreeView(props: PictureProps) {
   useEffect(() => {
     const [element, small] = [canvas.current, map.current]
     if (element === null || small === null) return
-    minimap.current = new Minimap(small, MAP, window.devicePixelRatio)
-    const made = new TreeStage(element, minimap.current)
+    const mini = new Minimap(small, MAP, window.devicePixelRatio)
+    minimap.current = mini
+    const made = new TreeStage(element, mini)
+    const resize = () =>
+      made.resize({ width: element.clientWidth / magnification, height: element.clientHeight / magnification }, window.devicePixelRatio * magnification)
     made.onFollow = setFollow
     stage.current = made
     const forget = [
       listenToGestures(element, made, magnification),
-      watchSize(element, (width, height) =>
-        made.resize({ width: width / magnification, height: height / magnification }, window.devicePixelRatio * magnification),
-      ),
+      watchSize(element, resize),
+      watchPixelRatio((ratio) => {
+        mini.setRatio(ratio)
+        resize()
+      }),
     ]
     return () => {
       for (const undo of forget) undo()
@@ -155,12 +161,11 @@ export function TreeView(props: PictureProps) {
   )
 }
 
-/** Calls back with the element's size in CSS pixels, now and whenever it changes. */
-function watchSize(element: HTMLElement, changed: (width: number, height: number) => void): () => void {
-  const report = () => changed(element.clientWidth, element.clientHeight)
-  report()
+/** Calls back now and whenever the element's size changes. */
+function watchSize(element: HTMLElement, changed: () => void): () => void {
+  changed()
   if (typeof ResizeObserver === 'undefined') return () => {}
-  const observer = new ResizeObserver(report)
+  const observer = new ResizeObserver(changed)
   observer.observe(element)
   return () => observer.disconnect()
 }

@@ -18,18 +18,24 @@ export class Minimap {
   private readonly canvas: HTMLCanvasElement
   private readonly dots: HTMLCanvasElement
   private readonly size: Size
-  private readonly ratio: number
+  private ratio = 1
   private drawn: { readonly layout: Layout; readonly palette: Palette; readonly at: number } | null = null
 
   /** `size` in CSS pixels, `ratio` device pixels per CSS pixel. */
   constructor(canvas: HTMLCanvasElement, size: Size, ratio: number) {
     this.canvas = canvas
     this.size = size
-    this.ratio = ratio
     this.dots = canvas.ownerDocument.createElement('canvas')
-    for (const element of [canvas, this.dots]) {
-      element.width = size.width * ratio
-      element.height = size.height * ratio
+    this.setRatio(ratio)
+  }
+
+  /** Device pixels per CSS pixel; what was drawn is gone until the next `draw`. */
+  setRatio(ratio: number): void {
+    this.ratio = ratio
+    this.drawn = null
+    for (const element of [this.canvas, this.dots]) {
+      element.width = Math.round(this.size.width * ratio)
+      element.height = Math.round(this.size.height * ratio)
     }
   }
 
