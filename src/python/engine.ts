@@ -1,87 +1,128 @@
-import type { PyodideAPI } from 'pyodide'
 import type { Execution } from '../core/ports.ts'
-import { begin, type Clock, end, openClock } from './clock.ts'
-import { timeoutMessage } from './limits.ts'
-import type { FromPython, Start, ToPython } from './messages.ts'
-import { runnerSource } from './runner.ts'
-
-type Run = (prefix: string, candidate: string) => string
+import type { Answer, Chamber } from './chamber.ts'
+import { writeFault } from './faults.ts'
+import { crashMessage, timeoutMessage } from './limits.ts'
+import type { FromPython, Run, Start } from './messages.ts'
+import { OUTPUT_LIMIT, REQUEST_BYTES } from './runner.ts'
+import { clearSignal } from './signal.ts'
 
 /** Results gathered before they are sent; a message costs more than a plain program. */
 const FLUSH_MS = 10
 
-/** Raised when the interpreter itself died. */
-class Crash extends Error {}
+/** Plain programs leave nothing but memory in use; after so many of them that is given back. */
+const PLAIN_RUNS = 1000
 
-function isPythonError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'PythonError'
+/** Marks of what may take long though it is plain. */
+const HEAVY = /\*\*|<<|\b(?:for|range|factorial|comb|perm|prod)\b/
+
+const exception = (error: string): Execution => ({ ok: false, kind: 'exception', error, line: null })
+
+/** Null when the program was interrupted. */
+function executionOf(answer: Answer): Execution | null {
+  switch (answer.kind) {
+    case 'escaped':
+      return null
+    case 'refused':
+      return exception(writeFault({ code: 'outside', values: { call: answer.call } }))
+    case 'crashed':
+      return { ok: false, kind: 'crash', error: crashMessage(answer.message), line: null }
+    case 'answered':
+      return answer.text.startsWith('!') ? null : readAnswer(answer.text)
+  }
 }
 
-function parseFailure(json: string): Execution {
-  const parsed: unknown = JSON.parse(json)
-  const [message, line] = Array.isArray(parsed) ? parsed : []
-  return { ok: false, kind: 'exception', error: String(message), line: typeof line === 'number' ? line : null }
-}
+const isWaiting = (answer: Answer): boolean => answer.kind === 'answered' && answer.text === '?'
 
-function runOnce(run: Run, prefix: string, candidate: string, clock: Clock | null): string {
-  if (clock) begin(clock)
+/** A program may have written the answer itself, in any form. */
+function readAnswer(text: string): Execution {
+  const rest = text.slice(1)
+  if (text.startsWith('+')) {
+    return rest.length <= 2 * OUTPUT_LIMIT ? { ok: true, output: rest } : exception(`RuntimeError: printed more than ${OUTPUT_LIMIT} characters`)
+  }
   try {
-    return run(prefix, candidate)
-  } catch (error) {
-    // The signal can arrive just outside the runner's own try block.
-    if (isPythonError(error)) return '!'
-    throw new Crash(error instanceof Error ? error.message : String(error))
+    const parsed: unknown = JSON.parse(rest)
+    if (text.startsWith('-') && Array.isArray(parsed)) {
+      const [message, line]: unknown[] = parsed
+      if (typeof message === 'string')
+        return { ok: false, kind: 'exception', error: message.slice(0, 500), line: Number.isSafeInteger(line) ? Number(line) : null }
+    }
+  } catch {
+    // No answer of the runner's.
   }
-}
-
-function execute(run: Run, prefix: string, candidate: string, timeoutMs: number, clock: Clock | null): Execution {
-  for (let attempt = 0; ; attempt++) {
-    const start = performance.now()
-    const answer = runOnce(run, prefix, candidate, clock)
-    const elapsed = performance.now() - start
-    if (elapsed >= timeoutMs) return { ok: false, kind: 'timeout', error: timeoutMessage(timeoutMs), line: null }
-    if (answer.startsWith('+')) return { ok: true, output: answer.slice(1) }
-    if (answer.startsWith('-')) return parseFailure(answer.slice(1))
-    // An interrupt long before the limit was meant for an earlier program, unless it comes again: then the program raises it.
-    if (elapsed > timeoutMs / 2) return { ok: false, kind: 'timeout', error: timeoutMessage(timeoutMs), line: null }
-    if (attempt > 0) return { ok: false, kind: 'exception', error: 'KeyboardInterrupt', line: null }
-  }
+  return { ok: false, kind: 'crash', error: crashMessage('it gave no answer'), line: null }
 }
 
 /**
- * Installs the runner in a fresh Pyodide and returns the handler of the worker's messages.
- * `post` sends to the supervisor.
+ * The handler of a worker's runs. `post` sends to the supervisor. `now` is in milliseconds.
+ * After a program that is not plain, or was interrupted, or took memory, the interpreter is what it was before any program.
  */
 export function createEngine(
-  pyodide: PyodideAPI,
-  { shared, timeoutMs }: Pick<Start, 'shared' | 'timeoutMs'>,
+  chamber: Chamber,
+  { signal, timeoutMs }: Pick<Start, 'signal' | 'timeoutMs'>,
   post: (message: FromPython) => void,
-): (message: ToPython) => void {
-  const clock = shared && openClock(shared)
-  const run: Run = pyodide.runPython(runnerSource)
-  if (clock) pyodide.setInterruptBuffer(clock.signal)
-  return (message) => {
-    if (message.type !== 'run') return
+  now: () => number = () => performance.now(),
+): (run: Run) => void {
+  let plainRuns = 0
+  const renew = () => {
+    chamber.renew()
+    plainRuns = 0
+  }
+
+  /** Runs one program; `beforeOther` is called before one that is not plain. */
+  function attempt(prefix: string, candidate: string, beforeOther: () => void): Execution | null {
+    let first = chamber.prepare(prefix, candidate)
+    if (first !== 'too-long' && isWaiting(first) && plainRuns > 0) {
+      // Addresses show in what other programs print: each finds the memory as it was before any program.
+      renew()
+      first = chamber.prepare(prefix, candidate)
+    }
+    if (first === 'too-long') return exception(writeFault({ code: 'too-long', values: { bytes: REQUEST_BYTES } }))
+    const waits = isWaiting(first)
+    if (waits) beforeOther()
+    const execution = executionOf(waits ? chamber.go() : first)
+    plainRuns++
+    const clean = !waits && execution !== null && (execution.ok || execution.kind === 'exception') && first.kind === 'answered' && chamber.grown === 0
+    if (!clean || plainRuns >= PLAIN_RUNS) renew()
+    return execution
+  }
+
+  function execute(prefix: string, candidate: string, beforeOther: () => void): Execution {
+    const timedOut: Execution = { ok: false, kind: 'timeout', error: timeoutMessage(timeoutMs), line: null }
+    for (let tries = 0; ; tries++) {
+      if (signal) clearSignal(signal)
+      const start = now()
+      const execution = attempt(prefix, candidate, beforeOther)
+      const elapsed = now() - start
+      if (elapsed >= timeoutMs) return timedOut
+      if (execution !== null) return execution
+      // An interrupt long before the limit was meant for an earlier program, unless it comes again: then the program raises it.
+      if (elapsed > timeoutMs / 2) return timedOut
+      if (tries > 0) return exception('KeyboardInterrupt')
+    }
+  }
+
+  return ({ nonce, batches }) => {
     let results: Execution[] = []
-    let flushed = performance.now()
-    const flush = () => {
-      if (results.length > 0) post({ type: 'results', results })
+    let flushed = now()
+    const flush = (alone: boolean) => {
+      if (results.length > 0 || alone) post({ type: 'results', nonce, results, alone })
       results = []
-      flushed = performance.now()
+      flushed = now()
     }
-    try {
-      for (const { prefix, candidates } of message.batches) {
-        for (const candidate of candidates) {
-          results.push(execute(run, prefix, candidate, timeoutMs, clock))
-          if (clock) end(clock)
-          // Without shared memory the supervisor learns only from messages which program is running.
-          if (!clock || performance.now() - flushed > FLUSH_MS) flush()
+    for (const { prefix, candidates } of batches) {
+      for (const candidate of candidates) {
+        let alone = false
+        const announce = () => {
+          if (!alone) flush(true)
+          alone = true
         }
+        if (HEAVY.test(candidate) || HEAVY.test(prefix)) announce()
+        // Before the push: what is announced on the way empties the list.
+        const execution = execute(prefix, candidate, announce)
+        results.push(execution)
+        if (alone || now() - flushed > FLUSH_MS) flush(false)
       }
-      flush()
-    } catch (error) {
-      flush()
-      post({ type: 'crashed', message: error instanceof Error ? error.message : String(error) })
     }
+    flush(false)
   }
 }

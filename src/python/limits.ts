@@ -20,3 +20,8 @@ export function capMemory(): void {
 export function timeoutMessage(timeoutMs: number): string {
   return `stopped after ${timeoutMs / 1000} s: the program takes too long`
 }
+
+/** What a person reads when a program killed its interpreter. */
+export function crashMessage(reason: string): string {
+  return `the program crashed the interpreter (${reason.split('\n')[0]?.slice(0, 200) ?? ''})`
+}

@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
+import { createChamber } from './chamber.ts'
 import { createEngine } from './engine.ts'
 import { capMemory } from './limits.ts'
 import { loadPython } from './load.ts'
 import { hideGlobals } from './lockdown.ts'
-import type { FromPython, Start, ToPython } from './messages.ts'
+import type { FromPython, Run, Start, ToPython } from './messages.ts'
 
 export type NodeThreadMessage = FromPython
 
@@ -55,8 +56,8 @@ function blockFunctionConstructors(): void {
 async function start(message: Start) {
   poseAsBrowser(message.indexURL)
   capMemory()
-  const { pyodide, snapshot } = await loadPython(message.indexURL, message.snapshot)
-  const handle = createEngine(pyodide, message, post)
+  const python = await loadPython(message.indexURL, message.snapshot)
+  const handle = createEngine(createChamber(python, message.signal), message, post)
   hideGlobals([
     'fetch',
     'WebSocket',
@@ -72,10 +73,10 @@ async function start(message: Start) {
     'global',
   ])
   blockFunctionConstructors()
-  return { handle, snapshot }
+  return { handle, snapshot: python.snapshot }
 }
 
-let handle: ((message: ToPython) => void) | null = null
+let handle: ((run: Run) => void) | null = null
 
 // One listener for good: a thread whose port nobody listens to may end before Python has loaded.
 port.on('message', (message: ToPython) => {

@@ -32,6 +32,14 @@ export interface Platform {
 /** Programs a worker holds at most, so that work spreads and a dying worker has little to hand back. */
 const MAX_PENDING = 256
 
+/** A program that was asked for and has no result yet. */
+interface Asked {
+  readonly task: Task
+  readonly result: Promise<Execution>
+  /** How many wait for it. */
+  wanted: number
+}
+
 /** Workers that run programs, replaced when one hangs or crashes. */
 export class InterpreterPool implements PooledInterpreter {
   readonly ready: Promise<void>
@@ -39,7 +47,7 @@ export class InterpreterPool implements PooledInterpreter {
   private readonly platform: Platform
   private readonly size: number
   private readonly cache: LruCache<Execution>
-  private readonly inFlight = new Map<string, Promise<Execution>>()
+  private readonly inFlight = new Map<string, Asked>()
   private readonly workers = new Set<Supervisor>()
   private readonly announceReady: () => void
   private readonly announceFailure: (error: Error) => void
@@ -68,9 +76,20 @@ export class InterpreterPool implements PooledInterpreter {
     else this.spawn()
   }
 
-  async run(prefix: string, candidates: readonly string[]): Promise<Execution[]> {
+  async run(prefix: string, candidates: readonly string[], signal?: AbortSignal): Promise<Execution[]> {
     if (this.disposed) throw disposedError()
-    return Promise.all(candidates.map((candidate) => this.request(prefix, candidate)))
+    signal?.throwIfAborted()
+    const asked = candidates.map((candidate) => this.request(prefix, candidate))
+    const results = Promise.all(asked.map((each) => ('result' in each ? each.result : each)))
+    if (!signal) return results
+    const { promise, resolve, reject } = deferred<Execution[]>()
+    const abort = () => {
+      reject(signal.reason)
+      this.release(asked.filter((each) => 'result' in each))
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    results.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    return promise
   }
 
   async dispose(): Promise<void> {
@@ -81,14 +100,17 @@ export class InterpreterPool implements PooledInterpreter {
     this.announceFailure(disposedError())
   }
 
-  private request(prefix: string, candidate: string): Promise<Execution> {
+  /** What is known already, or what has been asked for. */
+  private request(prefix: string, candidate: string): Execution | Asked {
     const key = `${prefix}\u0000${candidate}`
     const cached = this.cache.get(key)
-    if (cached) return Promise.resolve(cached)
+    if (cached) return cached
     const shared = this.inFlight.get(key)
-    if (shared) return shared
+    if (shared) {
+      shared.wanted++
+      return shared
+    }
     const { promise, resolve, reject } = deferred<Execution>()
-    this.inFlight.set(key, promise)
     const settle = (execution: Execution) => {
       this.inFlight.delete(key)
       if (isLasting(execution)) this.cache.set(key, execution)
@@ -98,9 +120,22 @@ export class InterpreterPool implements PooledInterpreter {
       this.inFlight.delete(key)
       reject(error)
     }
-    this.queue.push({ prefix, candidate, settle, abandon })
+    const task: Task = { prefix, candidate, settle, abandon, suspected: false }
+    const asked: Asked = { task, result: promise, wanted: 1 }
+    this.inFlight.set(key, asked)
+    this.queue.push(task)
     this.scheduleFlush()
-    return promise
+    return asked
+  }
+
+  /** Someone waits no longer for these: what nobody else waits for is not run, and what runs has little time left. */
+  private release(asked: readonly Asked[]): void {
+    for (const each of asked) each.wanted--
+    const unwanted = new Set(asked.filter(({ wanted }) => wanted === 0).map(({ task }) => task))
+    this.queue = this.queue.filter((task) => !unwanted.has(task))
+    for (const worker of this.workers) worker.hurry(unwanted)
+    // Whoever asks for one of these from now on asks anew.
+    for (const task of unwanted) task.abandon(new Error('Nobody waits for the program any more.'))
   }
 
   private scheduleFlush(): void {

@@ -1,8 +1,9 @@
+import { createChamber } from './chamber.ts'
 import { createEngine } from './engine.ts'
 import { capMemory } from './limits.ts'
 import { loadPython } from './load.ts'
 import { hideGlobals } from './lockdown.ts'
-import type { FromPython, Start, ToPython } from './messages.ts'
+import type { FromPython, Run, Start, ToPython } from './messages.ts'
 import { countingFetch } from './progress.ts'
 
 const send = self.postMessage.bind(self)
@@ -38,10 +39,10 @@ const WAYS_OUT = [
 async function start(message: Start) {
   capMemory()
   self.fetch = countingFetch(self.fetch.bind(self), (loaded, total) => post({ type: 'progress', loaded, total }))
-  const { pyodide, snapshot } = await loadPython(message.indexURL, message.snapshot)
-  const handle = createEngine(pyodide, message, post)
+  const python = await loadPython(message.indexURL, message.snapshot)
+  const handle = createEngine(createChamber(python, message.signal), message, post)
   hideGlobals(WAYS_OUT)
-  return { handle, snapshot }
+  return { handle, snapshot: python.snapshot }
 }
 
 /** Pyodide's loader never settles when its WebAssembly cannot be fetched or compiled: the failure only shows as a rejection nobody handles. */
@@ -49,7 +50,7 @@ const swallowedFailure = new Promise<never>((_, reject) => {
   self.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { once: true })
 })
 
-let handle: ((message: ToPython) => void) | null = null
+let handle: ((run: Run) => void) | null = null
 
 self.addEventListener('message', ({ data: message }: MessageEvent<ToPython>) => {
   if (message.type === 'run') {

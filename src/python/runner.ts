@@ -1,17 +1,34 @@
+import { plainSource } from './plain.ts'
+
 /** Modules that every interpreter holds from its start, so that no program waits for them. */
-export const importsSource = 'import collections.abc, decimal, fractions, functools, itertools, json, math, opcode, random, statistics, sys, types, warnings'
+export const importsSource =
+  'import collections.abc, contextlib, decimal, dis, fractions, functools, itertools, json, keyword, math, numbers, opcode, operator, random, re, statistics, sys, types, typing, warnings, weakref'
+
+/** Bytes of UTF-8 that a prefix and its candidate may have together. */
+export const REQUEST_BYTES = 2 ** 18
+
+/** Bytes that an answer may have. */
+export const REPLY_BYTES = 2 ** 16
+
+/** Characters that a candidate may print. */
+export const OUTPUT_LIMIT = 10_000
+
+/** Characters of an exception's message; longer ones are cut. */
+export const MESSAGE_LIMIT = 300
 
 /**
- * The Python that runs programs, loaded into every interpreter: defines `run(prefix, candidate) -> str`.
+ * The Python that runs programs, loaded into every interpreter. What `chamber.ts` needs of it are `prepare` and `go`, functions without
+ * arguments, and `REQUEST` and `REPLY`, bytes through which the programs come and the answers go, since nothing but memory is shared with JavaScript.
  *
- * The answer's first character says what follows: `+` the candidate's output; `-` JSON `[message, line or null]` of an
- * exception; `!` nothing, the program was interrupted.
+ * A request is the lengths of prefix and candidate in bytes, four bytes each, then both as UTF-8. A reply is its length, then UTF-8 whose first character says
+ * what follows: `+` the candidate's output; `-` JSON `[message, line or null]` of an exception; `!` nothing, the program was interrupted; `?` nothing, the
+ * program waits for `go`. `prepare` runs a plain program at once (`plain.ts`); any other waits, so that what ran before it can be told first.
  *
  * Names are refused by scanning the code objects, which costs a third of walking the syntax tree. The scan is a fence
- * against stray programs, not the boundary: that is the worker around it.
+ * against stray programs, not the boundary: that is the guard around the interpreter, and the worker around both.
  */
-export const runnerSource = String.raw`
-import builtins, collections, collections.abc, decimal, fractions, functools, itertools, json, math, opcode, random, statistics, sys, types, warnings
+export const runnerSource = String.raw`${plainSource}
+import builtins, collections, collections.abc, decimal, dis, fractions, functools, gc, itertools, json, math, random, statistics, sys, types, warnings
 
 warnings.simplefilter("ignore")
 
@@ -30,8 +47,8 @@ DUNDERS = frozenset({
     # What the compiler itself stores in class bodies.
     "__module__", "__qualname__", "__firstlineno__", "__static_attributes__", "__classdictcell__", "__annotate__", "__annotate_func__", "__conditional_annotations__",
 })
-OUTPUT_LIMIT = 10_000
-MESSAGE_LIMIT = 300
+OUTPUT_LIMIT = ${OUTPUT_LIMIT}
+MESSAGE_LIMIT = ${MESSAGE_LIMIT}
 CODE = types.CodeType
 
 
@@ -53,31 +70,6 @@ class ReadOnlyModule(types.ModuleType):
 
 for _name in (*MODULES, "collections.abc"):
     sys.modules[_name].__class__ = ReadOnlyModule
-
-
-IMMUTABLE = 1 << 8
-# Classes outlive a program as modules do, and cannot be made read-only: what a program changed is put back after it.
-CLASSES = [
-    (kind, dict(vars(kind)))
-    for kind in {
-        base
-        for name in (*MODULES, "collections.abc")
-        for value in vars(sys.modules[name]).values()
-        if isinstance(value, type)
-        for base in value.__mro__
-        if not base.__flags__ & IMMUTABLE
-    }
-]
-
-
-def restore_classes():
-    for kind, attributes in CLASSES:
-        now = vars(kind)
-        for name in [name for name in now if name not in attributes]:
-            delattr(kind, name)
-        for name, value in attributes.items():
-            if now.get(name) is not value:
-                setattr(kind, name, value)
 
 
 class Captured:
@@ -130,39 +122,39 @@ def is_refused(name):
 
 def line_of(code, name):
     """First line that mentions the name; only called when a program is refused, so it may be slow."""
-    import dis
-
     for instruction in dis.get_instructions(code):
         if instruction.argval == name and instruction.line_number:
             return instruction.line_number
     return code.co_firstlineno
 
 
-STORES = (opcode.opmap["STORE_ATTR"], opcode.opmap["DELETE_ATTR"])
-
-
 def scan(code):
-    """Raises Refused for a refused name; tells whether the code sets attributes."""
-    operations = code.co_code[::2]
-    stores = STORES[0] in operations or STORES[1] in operations
+    """Raises Refused for a refused name."""
     for name in code.co_names:
         if is_refused(name):
             raise Refused(f"the name {name!r} is refused", line_of(code, name))
     for constant in code.co_consts:
         kind = type(constant)
         if kind is CODE:
-            stores = scan(constant) or stores
+            scan(constant)
         elif kind is tuple:
             # Attribute names of class patterns (match statements) live in a constant tuple.
             for item in constant:
                 if type(item) is str and item.startswith("__") and item not in DUNDERS:
                     raise Refused(f"the name {item!r} is refused", line_of(code, constant))
-    return stores
 
 
 def compiled(source, filename):
-    code = compile(source, filename, "exec", dont_inherit=True)
-    return code, scan(code)
+    """The code, or the error that its compilation ends in, and whether it is plain."""
+    try:
+        code = compile(source, filename, "exec", dont_inherit=True)
+        if PLAIN.fullmatch(source) and not any(type(constant) is CODE for constant in code.co_consts):
+            return code, True
+        scan(code)
+        return code, False
+    except Exception as error:
+        # It runs nothing, so it leaves nothing behind.
+        return error, True
 
 
 # Siblings of an expansion share their prefix.
@@ -194,43 +186,72 @@ def line_in(error, filename):
     return line
 
 
-def reset(source):
-    if "random" in source or "statistics" in source:
-        random.seed(0)
-    if "decimal" in source:
-        decimal.setcontext(decimal.Context())
+REQUEST = bytearray(${REQUEST_BYTES})
+REPLY = bytearray(${REPLY_BYTES})
+# While something looks at them they keep their place in memory.
+PINNED = (memoryview(REQUEST), memoryview(REPLY))
 
 
-def run(prefix, candidate):
+def answer(text):
+    data = text.encode("utf-8", "replace")
+    size = len(data)
+    REPLY[0:4] = size.to_bytes(4, "little")
+    REPLY[4 : 4 + size] = data
+
+
+def execute(code, namespace):
+    if isinstance(code, Exception):
+        # Kept ones are raised again and again.
+        raise code.with_traceback(None)
+    exec(code, namespace)
+
+
+def perform(prefix, candidate):
     stage = "prefix"
-    stores = False
     saved = sys.stdout
     try:
-        reset(prefix)
-        reset(candidate)
         namespace = {"__builtins__": SAFE, "__name__": "__main__"}
-        if prefix:
-            sys.stdout = DISCARDED
-            code, stores = compiled_prefix(prefix)
-            exec(code, namespace)
+        sys.stdout = DISCARDED
+        execute(prefix, namespace)
         stage = "candidate"
         output = sys.stdout = Captured()
-        code, sets = compiled(candidate, "<candidate>")
-        stores = stores or sets
-        exec(code, namespace)
-        return "+" + "".join(output.parts).removesuffix("\n")
+        execute(candidate, namespace)
+        answer("+" + "".join(output.parts).removesuffix("\n"))
     except KeyboardInterrupt:
-        return "!"
+        answer("!")
     except BaseException as error:
         sys.stdout = saved
         if stage == "prefix":
-            return "-" + json.dumps(["in the steps before, " + describe(error), None])
-        return "-" + json.dumps([describe(error), line_in(error, "<candidate>")])
+            answer("-" + json.dumps(["in the steps before, " + describe(error), None]))
+        else:
+            answer("-" + json.dumps([describe(error), line_in(error, "<candidate>")]))
     finally:
         sys.stdout = saved
-        if stores:
-            restore_classes()
 
 
-run
+waiting = None
+
+
+def prepare():
+    global waiting
+    middle = 8 + int.from_bytes(REQUEST[0:4], "little")
+    end = middle + int.from_bytes(REQUEST[4:8], "little")
+    prefix, prefix_plain = compiled_prefix(REQUEST[8:middle].decode())
+    candidate, candidate_plain = compiled(REQUEST[middle:end].decode(), "<candidate>")
+    if prefix_plain and candidate_plain:
+        perform(prefix, candidate)
+    else:
+        waiting = (prefix, candidate)
+        answer("?")
+
+
+def go():
+    perform(*waiting)
+
+
+random.seed(0)
+gc.collect()
 `
+
+/** Where the runner's objects are, as JSON: `prepare`, `go`, `REQUEST`, `REPLY`. */
+export const addressesSource = 'json.dumps([id(prepare), id(go), id(REQUEST), id(REPLY)])'

@@ -5,8 +5,9 @@ export interface Interpreter {
   /**
    * Runs, for each candidate, `prefix` then `candidate` in a fresh namespace; captures what the candidate alone printed.
    * Order is kept. Never rejects for what the Python does: exceptions, endless loops and crashes are results.
+   * Rejects at once when `signal` aborts; a worker that is still busy with these programs soon after is replaced.
    */
-  run(prefix: string, candidates: readonly string[]): Promise<Execution[]>
+  run(prefix: string, candidates: readonly string[], signal?: AbortSignal): Promise<Execution[]>
   dispose(): Promise<void>
 }
 
