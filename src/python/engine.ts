@@ -93,6 +93,7 @@ export function createEngine(
       const start = now()
       const execution = attempt(prefix, candidate, beforeOther)
       const elapsed = now() - start
+      if (execution?.ok === false && execution.kind === 'crash') return execution
       if (elapsed >= timeoutMs) return timedOut
       if (execution !== null) return execution
       // An interrupt long before the limit was meant for an earlier program, unless it comes again: then the program raises it.
