@@ -13,8 +13,8 @@ const OPTIONS: PyodideConfig = {
   stderr: () => {},
 }
 
-/** What a snapshot depends on besides Pyodide's build, of which Pyodide itself refuses any but its own. */
-export const snapshotRecipe = JSON.stringify([OPTIONS.env, importsSource, runnerSource])
+/** Stands for what a snapshot depends on besides Pyodide's build, of which Pyodide itself refuses any but its own. */
+export const snapshotRecipe = digest(JSON.stringify([OPTIONS.env, importsSource, runnerSource]))
 
 type CreateModule = NonNullable<PyodideConfig['createPyodideModule']>
 
@@ -75,6 +75,13 @@ function readAddresses(pyodide: PyodideAPI): number[] {
 /** The memory in a snapshot; the second number of its head says where it begins. */
 function heapOf(snapshot: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return snapshot.subarray(new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(4, true))
+}
+
+/** Few characters for many (FNV-1a, forwards and backwards); nobody has a reason to forge what is theirs. */
+function digest(text: string): string {
+  const codes = [...new TextEncoder().encode(text)]
+  const hash = (all: readonly number[]) => all.reduce((sum, code) => Math.imul(sum ^ code, 0x01000193), 0x811c9dc5) >>> 0
+  return `${hash(codes).toString(36)}-${hash(codes.toReversed()).toString(36)}`
 }
 
 /** What this file needs of a WebAssembly instance. */

@@ -5,6 +5,7 @@ import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { problems } from './problems.ts'
+import { pythonFaults, spokenFault } from './python-faults.ts'
 import { rounds } from './rounds.ts'
 import { stage } from './stage.ts'
 import { captions, timeline } from './timeline.ts'
@@ -362,7 +363,7 @@ const live = {
 }
 
 /** What engine, rules and interpreter say, in the language in force; in logs it stays as it is. */
-const said = (text: string) => text
+const said = (text: string): string => spokenFault(text, pythonFaults) ?? text
 
 export const en = {
   header,
@@ -381,6 +382,7 @@ export const en = {
   help,
   live,
   said,
+  pythonFaults,
   captions,
   timeline,
   insight,

@@ -1,3 +1,4 @@
+import { spokenFault } from '../python-faults.ts'
 import type { Strings } from '../shape.ts'
 import { answers } from './answers.ts'
 import { hands } from './hands.ts'
@@ -5,6 +6,7 @@ import { insight } from './insight.ts'
 import { glossary, lessons, rounds, stage } from './learn.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
+import { pythonFaults } from './python-faults.ts'
 import { said } from './said.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
@@ -27,7 +29,8 @@ export const zh: Strings = {
   about,
   help,
   live,
-  said,
+  said: (text) => spokenFault(text, pythonFaults) ?? said(text),
+  pythonFaults,
   captions,
   timeline,
   insight,
