@@ -27,7 +27,7 @@ const played = (numbers: readonly number[], fractions: boolean, leaveOut: boolea
         if (i === j) return
         const rest = parts.filter((_, k) => k !== i && k !== j)
         for (const move of legalMoves([left.value, right.value], fractions)) {
-          if (!equal(move.a, left.value) || !equal(move.b, right.value)) continue
+          if (!equal(move.a, left.value) || !equal(move.b, right.value) || (leaveOut && resultOf(move).n === 0n)) continue
           play([...rest, { value: resultOf(move), expression: { operator: move.operator, left: left.expression, right: right.expression } }])
         }
       })
@@ -83,6 +83,7 @@ describe('the exact solver', () => {
     // (100 + 6) * 3 * 75 / 50 + 25 and (100 + 3) * 6 * 75 / 50 + 25.
     expect(solveCountdown([25, 50, 75, 100, 3, 6], 952, television)).toEqual({ solutions: 2, nearest: 0 })
     expect(solveCountdown([1, 1, 2, 2, 3, 3], 999, television).nearest).toBeGreaterThan(0)
+    expect(solveCountdown([7, 7, 100], 100, television)).toEqual({ solutions: 3, nearest: 0 })
     expect(solveCountdown([100, 7], 107, television)).toEqual({ solutions: 1, nearest: 0 })
     expect(solveCountdown([7, 24, 100], 24, television)).toEqual({ solutions: 1, nearest: 0 })
   })

@@ -2,7 +2,7 @@
 export interface SolverRules {
   /** Whether numbers on the way may be fractions. They are never negative. */
   readonly fractions: boolean
-  /** Whether numbers may be left over. */
+  /** Whether numbers may be left over, as on television; no result on the way is then 0. */
   readonly leaveOut: boolean
 }
 
@@ -114,7 +114,7 @@ export const solveCountdown = (numbers: readonly number[], target: number, { fra
         else if (n % d === 0) push(values, n / d, 1)
       } else {
         const n = flip ? n1 * d2 - n2 * d1 : n1 * d2 + n2 * d1
-        if (n >= 0) push(values, n, d1 * d2)
+        if (n > 0 || (n === 0 && !leaveOut)) push(values, n, d1 * d2)
       }
     })
     return values
