@@ -1,6 +1,7 @@
 import type { NodeId } from './events.ts'
 import { type AnswerInfo, Flag, type Tree } from './tree.ts'
-import { isOpen, nodeQ, pathTo } from './uct.ts'
+import { nodeQ } from './uct.ts'
+import { isOpen, pathTo } from './walk.ts'
 
 const score = (answer: AnswerInfo): number => answer.ppm ?? 0
 const byScore = (a: AnswerInfo, b: AnswerInfo): number => score(b) - score(a) || a.node - b.node

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { scriptedEnvironment } from '../search/scripted.ts'
 import { defaultConfig, type SearchConfig } from './config.ts'
 import type { SearchEvent } from './events.ts'
-import { play } from './interventions.fixture.ts'
+import { play } from './intervention-queue.fixture.ts'
 import { apply, createTree } from './reducer.ts'
 import { runSearch } from './search.ts'
 import type { Tree } from './tree.ts'
-import { isOpen } from './uct.ts'
+import { isOpen } from './walk.ts'
 
 type Turn = Extract<SearchEvent, { type: 'turn' }>
 

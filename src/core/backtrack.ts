@@ -1,6 +1,6 @@
 import type { NodeId } from './events.ts'
 import { Flag, type Tree } from './tree.ts'
-import { isOpen } from './uct.ts'
+import { isOpen } from './walk.ts'
 
 const scoreOf = (tree: Tree, id: NodeId): number => tree.ppm[id] ?? Number.NaN
 

@@ -1,8 +1,9 @@
 import type { SearchConfig } from './config.ts'
-import type { Intervention } from './interventions.ts'
+import type { Intervention } from './intervention.ts'
+import type { NodeId } from './node.ts'
 import type { TokenInfo } from './ports.ts'
 
-export type NodeId = number
+export type { NodeId } from './node.ts'
 
 export type PruneReason = 'python' | 'duplicate' | 'illegal' | 'low-ppm' | 'budget' | 'forbidden'
 

@@ -1,10 +1,10 @@
 import type { NodeId } from './events.ts'
 import { addStep, type ExpansionContext, expand } from './expansion.ts'
-import type { NodeIntervention } from './interventions.ts'
+import type { NodeIntervention } from './intervention.ts'
 import { carryThrough } from './phases.ts'
 import { closeUp } from './rollout.ts'
 import type { Tree } from './tree.ts'
-import { pathTo } from './uct.ts'
+import { pathTo } from './walk.ts'
 
 /** Does what a person asks for, which must have no obstacle, while no rollout is in flight. Rejects when the environment fails or the signal aborts. */
 export const carryOut = async (context: ExpansionContext, intervention: NodeIntervention): Promise<void> => {

@@ -5,14 +5,14 @@ import { type ScriptedOptions, scriptedEnvironment } from '../search/scripted.ts
 import { chooseAnswer } from './answer.ts'
 import { defaultConfig, type SearchConfig, type SettingsChange } from './config.ts'
 import type { SearchEvent } from './events.ts'
-import { type Asked, play as playIn } from './interventions.fixture.ts'
-import type { Intervention } from './interventions.ts'
+import type { Intervention } from './intervention.ts'
+import { type Asked, play as playIn } from './intervention-queue.fixture.ts'
 import type { ProposeRequest } from './ports.ts'
 import { apply, createTree, replay } from './reducer.ts'
 import { continueSearch, runSearch } from './search.ts'
 import { lengthBeforeLast, settledLength } from './settled.ts'
 import { Flag, type Tree } from './tree.ts'
-import { isOpen, pathTo } from './uct.ts'
+import { isOpen, pathTo } from './walk.ts'
 
 const play = (config: Partial<SearchConfig>, world: ScriptedOptions, asked: readonly Asked[], from: readonly SearchEvent[] = []) =>
   playIn(config, scriptedEnvironment(world), asked, from)

@@ -3,7 +3,7 @@ import { type ExpansionContext, stepsOf } from './expansion.ts'
 import type { Environment } from './ports.ts'
 import { isOwnStep } from './reducer.ts'
 import type { Tree } from './tree.ts'
-import { pathTo } from './uct.ts'
+import { pathTo } from './walk.ts'
 
 /** What an independent search knows besides the tree. All of it follows from the log. */
 export type Knowledge = Pick<ExpansionContext, 'states' | 'siblings' | 'expansions'> & {

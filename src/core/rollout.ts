@@ -3,7 +3,8 @@ import type { NodeId, SearchEvent } from './events.ts'
 import { type ExpansionContext, expand } from './expansion.ts'
 import { type Ask, type Phased, pause } from './phases.ts'
 import { Flag, type Tree } from './tree.ts'
-import { bestChild, isOpen, nodeQ, selectPath } from './uct.ts'
+import { bestChild, nodeQ, selectPath } from './uct.ts'
+import { isOpen } from './walk.ts'
 
 const deadEnd = -1
 

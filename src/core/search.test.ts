@@ -8,7 +8,8 @@ import type { ProposeRequest } from './ports.ts'
 import { replay } from './reducer.ts'
 import { runSearch, type SearchHooks } from './search.ts'
 import { Flag, type Tree } from './tree.ts'
-import { nodeQ, pathTo } from './uct.ts'
+import { nodeQ } from './uct.ts'
+import { pathTo } from './walk.ts'
 
 const search = async (config: Partial<SearchConfig>, options: ScriptedOptions = {}, hooks: SearchHooks = {}) => {
   const log: SearchEvent[] = []

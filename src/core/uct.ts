@@ -1,6 +1,7 @@
 import type { NodeId } from './events.ts'
 import { Flag, type Tree } from './tree.ts'
 import type { VirtualLoss } from './virtual-loss.ts'
+import { isOpen, pathTo } from './walk.ts'
 
 /**
  * Q(s) in [-1, 1]: the mean of the node's prior and the values backed up through it, (prior + sum) / (1 + visits).
@@ -34,11 +35,6 @@ export const uctParts = (tree: Tree, id: NodeId, c: number): UctParts => {
   return { q, exploration, total: q + exploration, visits, parentVisits }
 }
 
-const closed = Flag.pruned | Flag.finished | Flag.exhausted
-
-/** True when there is still something to explore at or below the node. */
-export const isOpen = (tree: Tree, id: NodeId): boolean => ((tree.flags[id] ?? 0) & closed) === 0
-
 /** The open child with the highest UCT, the first born of equals; null when no child is open. With rollouts in flight, blocked children count as closed. */
 export const bestChild = (tree: Tree, id: NodeId, c: number, virtual?: VirtualLoss): NodeId | null => {
   let [best, bestScore]: [NodeId | null, number] = [null, Number.NEGATIVE_INFINITY]
@@ -65,12 +61,5 @@ export const selectPath = (tree: Tree, start: NodeId, c: number, virtual?: Virtu
     path.push(child)
     id = child
   }
-  return path
-}
-
-/** The nodes from the root to `id`, both included. */
-export const pathTo = (tree: Tree, id: NodeId): NodeId[] => {
-  const path: NodeId[] = []
-  for (let at: NodeId = id; at >= 0; at = tree.parent[at] ?? -1) path.unshift(at)
   return path
 }

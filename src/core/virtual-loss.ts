@@ -1,6 +1,6 @@
 import type { NodeId } from './events.ts'
 import type { Tree } from './tree.ts'
-import { isOpen } from './uct.ts'
+import { isOpen } from './walk.ts'
 
 /**
  * How rollouts in flight keep the next selection away from themselves. Each counts, at every node of its path, as one visit worth -1, the value of a dead end.

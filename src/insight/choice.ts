@@ -1,7 +1,8 @@
 import type { NodeId } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
-import { explorationOf, isOpen, nodeQ } from '../core/uct.ts'
+import { explorationOf, nodeQ } from '../core/uct.ts'
 import { type VirtualLoss, virtualLossOf } from '../core/virtual-loss.ts'
+import { isOpen } from '../core/walk.ts'
 
 /** A child as the next selection sees it. */
 export interface ChoiceRow {

@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
-import type { Intervention } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
 import { replay } from '../core/reducer.ts'
 import { runSearch } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'

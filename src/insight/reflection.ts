@@ -1,7 +1,7 @@
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
 import { Flag, type Tree } from '../core/tree.ts'
-import { isOpen } from '../core/uct.ts'
+import { isOpen } from '../core/walk.ts'
 
 /** The least fall and the least rise in PPM score that count: a tenth of the range from -1 to 1. */
 export const leastChange = 0.2

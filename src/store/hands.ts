@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
-import { type Intervention, type Obstacle, obstacleTo } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
+import { type Obstacle, obstacleTo } from '../core/obstacle.ts'
 import { lengthBeforeLast, settledLength } from '../core/settled.ts'
 import type { Tree } from '../core/tree.ts'
 import { parseProblem } from '../problems/index.ts'

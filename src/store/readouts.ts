@@ -1,6 +1,6 @@
 export { bestPath } from '../core/answer.ts'
 export type { NodeId } from '../core/events.ts'
-export { obstacleTo } from '../core/interventions.ts'
+export { obstacleTo } from '../core/obstacle.ts'
 export type { Tree } from '../core/tree.ts'
 export { nodeQ } from '../core/uct.ts'
 export { hasFlag } from './chain.ts'

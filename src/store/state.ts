@@ -1,5 +1,6 @@
 import type { NodeId } from '../core/events.ts'
-import type { Intervention, Obstacle } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
+import type { Obstacle } from '../core/obstacle.ts'
 import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'

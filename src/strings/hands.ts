@@ -1,5 +1,5 @@
 import type { SettingsChange } from '../core/config.ts'
-import type { Obstacle } from '../core/interventions.ts'
+import type { Obstacle } from '../core/obstacle.ts'
 import { count, plain } from './number.ts'
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`

@@ -1,6 +1,6 @@
 import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
-import type { Intervention } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
 import type { TokenChance, TokenInfo } from '../core/ports.ts'
 import { choice, flag, leftOut, list, nullable, number, optional, pair, type Reader, record, text, variant, whole } from './schema.ts'
 

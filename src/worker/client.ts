@@ -1,5 +1,5 @@
 import type { SearchConfig } from '../core/config.ts'
-import type { Intervention } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
 import type { BackendChoice, FromWorker, Pace, RunStats, SearchSoFar, ToWorker } from './protocol.ts'
 import { openPulse, type Pulse, type WatchRequest } from './pulse.ts'
 import { createWatch, tickMs, type Watch } from './watch.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
-import type { Intervention } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
 import { replay } from '../core/reducer.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
 import { scriptedEnvironment } from '../search/scripted.ts'

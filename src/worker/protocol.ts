@@ -1,6 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
-import type { Intervention, Obstacle } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
+import type { Obstacle } from '../core/obstacle.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 

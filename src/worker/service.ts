@@ -1,5 +1,6 @@
 import type { SearchEvent } from '../core/events.ts'
-import type { Intervention, InterventionQueue } from '../core/interventions.ts'
+import type { Intervention } from '../core/intervention.ts'
+import type { InterventionQueue } from '../core/intervention-queue.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 import { Batcher } from './batch.ts'

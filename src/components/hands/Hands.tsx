@@ -1,5 +1,5 @@
 import type { NodeId } from '../../core/events.ts'
-import type { Intervention } from '../../core/interventions.ts'
+import type { Intervention } from '../../core/intervention.ts'
 import { anyStep, rolloutsByHand, unavailable } from '../../store/hands.ts'
 import { obstacleTo } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'

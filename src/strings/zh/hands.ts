@@ -1,5 +1,5 @@
 import type { SettingsChange } from '../../core/config.ts'
-import type { Obstacle } from '../../core/interventions.ts'
+import type { Obstacle } from '../../core/obstacle.ts'
 import { count, plain } from '../number.ts'
 import type { Strings } from '../shape.ts'
 
