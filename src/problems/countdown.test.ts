@@ -43,7 +43,7 @@ describe('reading a question', () => {
     ['use 1.5, 2 and 3 to make 4', 'decimal'],
     ['use -1, 2 and 3 to make 4', 'negative'],
     ['use 1 2 3', 'no-target'],
-    ['use 2 ^ 3 4 to make 24', 'sign'],
+    ['use 2 ^ 3 4 to make 24', 'power'],
     ['use 2 3 4 to make 123456', 'many-digits'],
     ['make it so', 'not-a-number-puzzle'],
   ])('refuses "%s" (%s)', (text, code) => {

@@ -1,10 +1,10 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import { readAnswerValue } from './answer-value.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
-import { readQuestion } from './countdown-parse.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
 import { verifyExpression } from './countdown-verify.ts'
 import { equal, format, type Rational, rational } from './rational.ts'
+import { readQuestion } from './reading/read.ts'
 import type { Notice } from './refusal.ts'
 import { seededRandom } from './seeded.ts'
 import type { Family, Problem } from './types.ts'
@@ -46,13 +46,10 @@ export const countdownProblem = (numbers: readonly number[], target: number, not
 export const withFractions = (problem: CountdownProblem): CountdownProblem =>
   problem.fractions ? problem : { ...problem, fractions: true, setup: `${importFraction}${problem.setup}` }
 
-const noticesFor = (numbers: readonly number[], target: number, assumedTarget: boolean): Notice[] => {
-  const notices: Notice[] = []
-  if (assumedTarget) notices.push({ code: 'assumed-target', values: { target } })
-  if (numbers.some((n) => n > 99)) notices.push({ code: 'untrained-numbers', values: {} })
-  if (target < 10 || target > 100) notices.push({ code: 'untrained-target', values: {} })
-  return notices
-}
+const untrained = (numbers: readonly number[], target: number): Notice[] => [
+  ...(numbers.some((n) => n > 99) ? [{ code: 'untrained-numbers', values: {} } as const] : []),
+  ...(target < 10 || target > 100 ? [{ code: 'untrained-target', values: {} } as const] : []),
+]
 
 const start = (problem: CountdownProblem): Rational[] => problem.numbers.map((n) => rational(n))
 
@@ -140,7 +137,7 @@ export const countdown: Family<CountdownProblem> = {
   parse: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read
-    return { ok: true, problem: countdownProblem(read.numbers, read.target, noticesFor(read.numbers, read.target, read.assumedTarget)) }
+    return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...untrained(read.numbers, read.target)]) }
   },
   generate,
   judge,

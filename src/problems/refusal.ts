@@ -69,7 +69,7 @@ export interface RefusalOf<C extends RefusalCode> {
   readonly values: RefusalValues[C]
 }
 
-export type Refusal = { readonly [C in RefusalCode]: RefusalOf<C> }[RefusalCode]
+export type Refusal = RefusalOf<RefusalCode>
 
 const ofNumbers: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'no-numbers',
