@@ -8,6 +8,10 @@ import { staticFolders } from './scripts/static-folders.ts'
 // What the entry points `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` load.
 const ortFiles = ['', '.asyncify'].flatMap((kind) => [`ort-wasm-simd-threaded${kind}.mjs`, `ort-wasm-simd-threaded${kind}.wasm`])
 
+const tests = ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts']
+/** Tests that start processes, train, or load models or Python. */
+const slow = ['src/**/*.slow.test.ts', 'src/python/{attacks,node}.test.ts']
+
 export default defineConfig({
   // Relative addresses, so that the build can be served from any folder.
   base: './',
@@ -40,9 +44,12 @@ export default defineConfig({
   },
   server: { headers: siteHeaders({ isolation: true, development: true }) },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
     // A machine that is busy with other things is no fault.
     testTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: tests, exclude: slow } },
+      { extends: true, test: { name: 'slow', include: slow } },
+    ],
   },
 })

@@ -18,17 +18,23 @@ interface Stage {
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'rstar-live-test-'))
-const unitReport = join(reports, 'unit.json')
 const browserReport = join(reports, 'browser.json')
+
+/** The tests of one project in `vite.config.ts`. */
+function vitest(name: string, project: string): Stage {
+  const file = join(reports, `${project}.json`)
+  return {
+    name,
+    command: ['npx', '--no', 'vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    report: { file, read: (json) => ({ passed: numberAt(json, 'numPassedTests'), failed: numberAt(json, 'numFailedTests') }) },
+  }
+}
 
 const stages: readonly Stage[] = [
   { name: 'Format and lint', command: ['npm', 'run', '--silent', 'lint'] },
   { name: 'Types', command: ['npm', 'run', '--silent', 'types'] },
-  {
-    name: 'Unit tests',
-    command: ['npx', '--no', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-    report: { file: unitReport, read: (json) => ({ passed: numberAt(json, 'numPassedTests'), failed: numberAt(json, 'numFailedTests') }) },
-  },
+  vitest('Unit tests', 'unit'),
+  vitest('Tests that train, and that run models and Python', 'slow'),
   {
     name: 'End-to-end tests in Chromium',
     command: ['npx', '--no', 'playwright', 'test', '--reporter=list,json'],

@@ -8,14 +8,13 @@ import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { loadModels } from '../models/node.ts'
 import { createTokenizer } from '../models/tokenizer.ts'
 import { writeBootstrap } from './bootstrap.ts'
+import { pythonEnvironment } from './python.ts'
+import { pythonForTests } from './python-for-tests.fixture.ts'
 import { openTokenFile, writePairs } from './token-file.ts'
 
 const training = fileURLToPath(new URL('../../training/', import.meta.url))
-// Debian's reference BLAS is thirty times slower; the variable is ignored where the folder does not exist.
-const environment = { ...process.env, LD_LIBRARY_PATH: '/usr/lib/x86_64-linux-gnu/openblas-openmp', OMP_NUM_THREADS: '1' }
-const runs = (python: string) => spawnSync(python, ['-c', 'import torch, onnx'], { env: environment, stdio: 'ignore' }).status === 0
-const python = ['/usr/bin/python3', 'python3'].find(runs)
-if (python === undefined) console.log('The trainer is not tested here: no python3 with torch and onnx (training/README.md says how to install them).')
+const python = pythonForTests('The trainer is not tested')
+const environment = pythonEnvironment()
 
 const folder = mkdtempSync(join(tmpdir(), 'trainer-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -29,7 +28,7 @@ const expectToPass = (script: string): void => {
 }
 const size = ['--size', '32,2,2,1,64', '--batch', '4']
 
-describe.skipIf(python === undefined)('the trainer', () => {
+describe.skipIf(python === null)('the trainer', () => {
   it('trains a policy and a PPM from the token files, exports both, and the graphs give its numbers', { timeout: 120_000 }, async () => {
     const { tokenizer, config, size: vocabulary } = buildTokenizer()
     const file = openTokenFile(at('play'), createTokenizer(tokenizer, config).encode)

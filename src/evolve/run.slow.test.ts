@@ -7,12 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadModels } from '../models/node.ts'
-import { findPython } from './python.ts'
+import { pythonForTests } from './python-for-tests.fixture.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const smoke = join(root, 'training/configs/smoke.json')
-const python = findPython()
-if (python === null) console.log('The four rounds are not run here: no python3 with torch and onnx (training/README.md says how to install them).')
+const python = pythonForTests('The four rounds are not run')
 
 const folder = mkdtempSync(join(tmpdir(), 'evolve-run-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
