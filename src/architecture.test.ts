@@ -92,8 +92,16 @@ it('the page reaches the search through worker/client.ts alone', () => {
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
   const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
   // What `search.worker.ts` starts tells the page that it lives.
-  const allowed = /^(worker\/(client|search\.worker)\.ts$|python\/)/
+  const allowed = /^(worker\/(client|search\.worker)\.ts$|trace\/worker\/client\.ts$|python\/)/
   expect(written(starters.filter(({ file }) => !allowed.test(file)))).toEqual([])
+})
+
+it('the page reads files of strangers through trace/worker/client.ts alone, and what it starts reaches nothing but the log and its checks', () => {
+  const page = ['components', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  expect(
+    written(page.filter(({ target }) => target.startsWith('trace/worker/') && target !== 'trace/worker/client.ts' && !target.endsWith('.fixture.ts'))),
+  ).toEqual([])
+  expect(written(valuesFrom('trace').filter(({ target }) => !/^(core|trace)\//.test(target)))).toEqual([])
 })
 
 it('nothing reaches up into the command line', () => {

@@ -19,9 +19,11 @@ import './components/learn/rounds.css'
 import './components/stage/stage.css'
 import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
+import { createBreathing, createTurns } from './store/breathing.ts'
 import { shippedModels } from './store/models.ts'
 import { readStored } from './store/settings.ts'
 import { firstLanguage, speak } from './strings/index.ts'
+import { createTraceReader, createTraceWorker } from './trace/worker/client.ts'
 import { createSearchClient, createSearchWorker } from './worker/client.ts'
 
 /** Null where the browser forbids storage, which it says by throwing, or by having none. */
@@ -56,6 +58,8 @@ const app = createApp({
   schedule: (callback) => window.requestAnimationFrame(callback),
   clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },
   fetchFile,
+  reader: createTraceReader(createTraceWorker),
+  breathe: createBreathing(() => performance.now(), createTurns()),
   // The development server has no service worker.
   keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),
   now: () => new Date().toISOString(),

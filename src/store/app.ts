@@ -2,12 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
 import { type Language, languageNow, refusalText, speak, strings } from '../strings/index.ts'
+import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
 import { isVerified } from './claim.ts'
 import { createHands, type HandsActions, rolloutsInAll } from './hands.ts'
 import { readLink } from './link.ts'
-import { type FrameScheduler, LiveRun } from './live.ts'
+import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock, type TimeActions } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
@@ -25,12 +26,16 @@ export interface AppDeps {
   /** The page address's query, with or without its question mark. */
   readonly query: string
   readonly schedule: FrameScheduler
+  /** Lets the page live on between pieces of a long computation. */
+  readonly breathe: () => Promise<void>
   /** The frames that a replay advances in. */
   readonly clock: FrameClock
   /** A fresh 32-bit seed for “Surprise me”. */
   readonly randomSeed: () => number
   /** Bytes of a file beside the page; rejects when it cannot be had. */
   readonly fetchFile: (path: string) => Promise<Uint8Array>
+  /** Reads files of strangers. */
+  readonly reader: TraceReader
   readonly keepSite: KeepSite
   /** The present time, ISO 8601. */
   readonly now: () => string
@@ -59,7 +64,7 @@ export interface Actions {
    * Shows a recorded search in place of what is on show, ending a run in progress; no model is needed. Plays it from the beginning unless told otherwise.
    * Throws RangeError when the events do not fit each other; the page is then as it was.
    */
-  showRecording(events: readonly SearchEvent[], meta: RecordingMeta, start?: RecordingStart): void
+  showRecording(events: readonly SearchEvent[] | LogDraft, meta: RecordingMeta, start?: RecordingStart): void
   /** Moves the view in time. */
   readonly time: TimeActions
   /** Changes the search. */
@@ -212,7 +217,8 @@ export function createApp(deps: AppDeps): App {
     },
     select: (node) => set({ selected: node !== null && node < live.tree.size ? node : null }),
     showRecording(events, meta, start = 'play') {
-      live.load(events)
+      if (events instanceof LogDraft) live.take(events)
+      else live.load(events)
       actions.stop()
       actions.time.pause()
       const { question, done } = live.head
@@ -241,7 +247,7 @@ export function createApp(deps: AppDeps): App {
     dismissForgetful: () => set({ forgetful: false }),
   }
 
-  const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, now: deps.now })
+  const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, reader: deps.reader, breathe: deps.breathe, now: deps.now })
   keepOffline(store, deps.keepSite)
   loadEngine()
   if (link.trace !== null) void traces.play(link.trace)

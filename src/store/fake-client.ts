@@ -1,4 +1,6 @@
 import type { SearchEvent } from '../core/events.ts'
+import { createTraceReader } from '../trace/worker/client.ts'
+import { workerHere } from '../trace/worker/in-page.fixture.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import { type App, type AppDeps, createApp } from './app.ts'
 
@@ -49,6 +51,8 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     clock: { now: () => now, next: (callback) => void frames.push(callback) },
     randomSeed: () => 7,
     fetchFile: () => Promise.reject(new Error('there is no network')),
+    reader: createTraceReader(workerHere),
+    breathe: () => Promise.resolve(),
     keepSite: () => Promise.resolve(false),
     now: () => '2025-01-31T12:00:00Z',
     ...overrides,

@@ -33,6 +33,26 @@ const foldInto = ({ tree, checkpoints, index }: Fold, events: readonly SearchEve
   }
 }
 
+/** A log that comes piece by piece, folded as it comes, for a run to take when it is whole. */
+export class LogDraft {
+  readonly events: SearchEvent[] = []
+  readonly fold: Fold = emptyFold()
+
+  /** Adds the events one by one, and lets the page live in between. Rejects with a RangeError when one does not fit those before it. */
+  async add(events: readonly SearchEvent[], breathe: () => Promise<void>): Promise<void> {
+    for (const event of events) {
+      this.addOne(event)
+      await breathe()
+    }
+  }
+
+  /** Throws a RangeError when the event does not fit those before it. */
+  addOne(event: SearchEvent): void {
+    foldInto(this.fold, [event])
+    this.events.push(event)
+  }
+}
+
 /** A whole log, folded. Throws RangeError when its events do not fit each other. */
 export const logOf = (events: readonly SearchEvent[]): Log => {
   const fold = emptyFold()
@@ -142,9 +162,14 @@ export class LiveRun implements Log {
 
   /** Takes a whole log in place of what there is. Throws RangeError when its events do not fit each other; all is then as it was. */
   load(events: readonly SearchEvent[]): void {
-    const fold = emptyFold()
-    foldInto(fold, events)
-    this.#take(fold, [...events])
+    const draft = new LogDraft()
+    for (const event of events) draft.addOne(event)
+    this.take(draft)
+  }
+
+  /** Takes a log that was folded piece by piece; the draft is not to be used any more. */
+  take({ fold, events }: LogDraft): void {
+    this.#take(fold, events)
     this.#onChange(events)
   }
 

@@ -122,8 +122,10 @@ describe('recordings', () => {
   it('that cannot be had any more are not missed once another was asked for', async () => {
     const slow = slowFiles()
     const { traces } = slow.app
-    const first = traces.openFile('gone.json', Promise.reject(new Error('unreadable')))
-    traces.openText('pasted', document)
+    const gone = new Blob()
+    gone.arrayBuffer = () => Promise.reject(new Error('unreadable'))
+    const first = traces.openFile('gone.json', gone)
+    await traces.openFile('pasted', document)
     await first
     expect(traces.store.getState()).toMatchObject({ opening: null, problem: null })
     expect(slow.app.store.getState().run.recording?.title).toBe('Sample')
@@ -138,22 +140,54 @@ describe('recordings', () => {
 describe('files', () => {
   it('open at their end; a broken one leaves the page as it was and says where it is wrong', async () => {
     const { app } = appWithFiles()
-    await app.traces.openFile('mine.json', Promise.resolve(bytes(document)))
+    await app.traces.openFile('mine.json', bytes(document))
     expect(app.store.getState().run.recording?.title).toBe('Sample')
     const before = app.live.events
-    app.traces.openText('pasted', document.replace('"node":0', '"node":"zero"'))
+    await app.traces.openFile('pasted', document.replace('"node":0', '"node":"zero"'))
     expect(app.traces.store.getState().problem).toMatchObject({ kind: 'fault', name: 'pasted', fault: { kind: 'value', found: '"zero"' } })
     expect(app.live.events).toEqual(before)
   })
 
-  it('with several searches ask which', () => {
+  it('with several searches ask which, and name those that cannot be opened', async () => {
     const { app } = appWithFiles()
-    app.traces.openText('two.jsonl', '{"text":"one"}\n{"text":"two","children":[{"text":"a"}]}')
-    const { choice } = app.traces.store.getState()
-    expect(choice?.found.map(({ title }) => title)).toEqual(['one', 'two'])
-    const second = choice?.found[1]
-    if (second !== undefined) app.traces.choose(second)
+    await app.traces.openFile('three.jsonl', '{"text":"one"}\n{"text":"two","children":[{"text":"a"}]}\n{"text":"bad","visits":NaN}')
+    const { choice, opening } = app.traces.store.getState()
+    expect(opening).toBeNull()
+    expect(choice?.searches).toMatchObject([
+      { title: 'one', line: 1, fault: null },
+      { title: 'two', line: 2, fault: null },
+      { title: '', line: 3, fault: { kind: 'json', path: 'visits', line: 3, column: 24, problem: { what: 'word', found: 'NaN' } } },
+    ])
+    await app.traces.choose(2)
+    expect(app.live.head.size).toBe(0)
+    await app.traces.choose(1)
     expect(app.live.head.size).toBe(2)
+    expect(app.traces.store.getState().choice).toBeNull()
+  })
+
+  it('can be given up on the way and in the choice, and leave the page as it was', async () => {
+    const { app } = appWithFiles()
+    const opening = app.traces.openFile('mine.json', bytes(document))
+    expect(app.traces.store.getState().opening?.name).toBe('mine.json')
+    app.traces.cancel()
+    await opening
+    expect(app.traces.store.getState()).toMatchObject({ opening: null, problem: null, choice: null })
+    expect(app.live.head.size).toBe(0)
+    await app.traces.openFile('two.jsonl', '{"text":"one"}\n{"text":"two"}')
+    app.traces.cancel()
+    expect(app.traces.store.getState()).toMatchObject({ opening: null, problem: null, choice: null })
+    await app.traces.choose(0)
+    expect(app.live.head.size).toBe(0)
+  })
+
+  it('take the place of each other, whichever is being opened or chosen from', async () => {
+    const { app } = appWithFiles()
+    const first = app.traces.openFile('two.jsonl', '{"text":"one"}\n{"text":"two"}')
+    await Promise.all([first, app.traces.openFile('mine.json', bytes(document))])
+    expect(app.traces.store.getState()).toMatchObject({ opening: null, problem: null, choice: null })
+    expect(app.store.getState().run.recording?.title).toBe('Sample')
+    await app.traces.openFile('two.jsonl', '{"text":"one"}\n{"text":"two"}')
+    await app.traces.openFile('mine.json', bytes(document))
     expect(app.traces.store.getState().choice).toBeNull()
   })
 
@@ -162,7 +196,7 @@ describe('files', () => {
     ready()
     app.actions.start()
     events(sampleRun.slice(0, 2))
-    app.traces.openText('sample', document)
+    await app.traces.openFile('sample', document)
     events(sampleRun.slice(2, 3))
     const saved = (await app.traces.save('json')) ?? new Uint8Array()
     const [found] = findTraces(new TextDecoder().decode(saved))

@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { SearchEvent } from '../core/events.ts'
 import { type Fault, TraceError } from '../trace/faults.ts'
 import { gzip } from '../trace/gzip.ts'
-import { type FoundTrace, findTraces, openTraces } from '../trace/open.ts'
-import type { Trace, TraceTime } from '../trace/trace.ts'
+import { openTraces } from '../trace/open.ts'
+import type { Trace, TraceHeader, TraceTime } from '../trace/trace.ts'
+import type { FoundSearch, OpenedFile, Progress, TraceReader, TraceSource } from '../trace/worker/client.ts'
 import { writeTrace } from '../trace/write.ts'
 import type { ClientMessage } from '../worker/client.ts'
 import type { Actions } from './app.ts'
-import type { LiveRun } from './live.ts'
+import { type LiveRun, LogDraft } from './live.ts'
 import type { RecordingMeta, RecordingStart } from './recording.ts'
 import { indexPath, readIndex, type ShippedRecording } from './recordings.ts'
 import type { AppState } from './state.ts'
@@ -20,11 +22,11 @@ export type OpenProblem =
 export interface TraceState {
   /** Null until the list is there; empty when it could not be had. */
   readonly shipped: readonly ShippedRecording[] | null
-  /** Name of what is being opened. */
-  readonly opening: string | null
+  /** What is being opened, and how far that is; null for a progress that is not known. */
+  readonly opening: { readonly name: string; readonly progress: Progress | null } | null
   readonly problem: OpenProblem | null
   /** A file with several searches waits for a choice. */
-  readonly choice: { readonly name: string; readonly found: readonly FoundTrace[] } | null
+  readonly choice: { readonly name: string; readonly searches: readonly FoundSearch[] } | null
 }
 
 /**
@@ -37,11 +39,12 @@ export interface TraceDesk {
   prepare(): Promise<void>
   /** Plays one that ships. */
   play(name: string, start?: RecordingStart): Promise<void>
-  openFile(name: string, bytes: Promise<Uint8Array>): Promise<void>
-  openText(name: string, text: string): void
+  /** Opens what a person has brought, in a worker: nobody knows what it holds. */
+  openFile(name: string, source: TraceSource): Promise<void>
   /** Opens one of the searches that a file was found to hold. */
-  choose(found: FoundTrace): void
-  cancelChoice(): void
+  choose(index: number): Promise<void>
+  /** Gives up what is being opened, and the choice. */
+  cancel(): void
   dismissProblem(): void
   /** The search on show as a document, or packed. Null while there is none. */
   save(format: 'json' | 'json.gz'): Promise<Uint8Array<ArrayBuffer> | null>
@@ -59,6 +62,9 @@ export interface TraceDeskDeps {
   readonly actions: Pick<Actions, 'showRecording'>
   /** Bytes of a file beside the page; rejects when it cannot be had. */
   readonly fetchFile: (path: string) => Promise<Uint8Array>
+  readonly reader: TraceReader
+  /** Lets the page live on between pieces of a long computation. */
+  readonly breathe: () => Promise<void>
   /** The present time, ISO 8601. */
   readonly now: () => string
 }
@@ -66,11 +72,12 @@ export interface TraceDeskDeps {
 /** Something to open that was asked for. */
 interface Asked {
   readonly runId: number | null
+  readonly abort: AbortController
 }
 
 const noTraces: TraceState = { shipped: null, opening: null, problem: null, choice: null }
 
-export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDeskDeps): TraceDesk {
+export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe, now }: TraceDeskDeps): TraceDesk {
   const store = createStore<TraceState>(() => noTraces)
   const { setState: set } = store
   const fetched = new Map<string, Promise<Uint8Array>>()
@@ -80,11 +87,24 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
   /** What was asked for last, with the run that was on show then. */
   let latest: Asked | null = null
 
-  /** Takes the place of what was asked for before. */
-  const request = (): Asked => {
-    latest = { runId: app.getState().run.runId }
+  /** The file with several searches that a choice is made from, and what ends its worker. */
+  let chosenFrom: { readonly file: OpenedFile; readonly abort: AbortController } | null = null
+
+  const closeChoice = (): void => {
+    chosenFrom?.file.close()
+    chosenFrom = null
+    set({ choice: null })
+  }
+  const ask = (abort: AbortController): Asked => {
+    latest = { runId: app.getState().run.runId, abort }
     set({ opening: null })
     return latest
+  }
+  /** Takes the place of what was asked for before, which is given up. */
+  const request = (): Asked => {
+    latest?.abort.abort()
+    closeChoice()
+    return ask(new AbortController())
   }
   const keepTimes = (events: number): number => {
     times = times.filter((time) => time.events <= events)
@@ -114,43 +134,67 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
     return listed
   }
 
-  /** Shows it, or says what is wrong with it. */
-  const show = (name: string, found: FoundTrace, start: RecordingStart): RecordingMeta | null => {
-    try {
-      const { header, events, times: recorded } = found.read()
-      const meta: RecordingMeta = { title: header.title || name, recordedAt: header.created, seconds: recorded.at(-1)?.seconds ?? null }
-      actions.showRecording(events, meta, start)
-      times = [...recorded]
-      set({ opening: null, problem: null, choice: null })
-      return meta
-    } catch (error) {
-      report(name, error)
-      return null
-    }
-  }
   const report = (name: string, error: unknown): void => {
     const problem: OpenProblem =
       error instanceof TraceError
         ? { kind: 'fault', name, fault: error.fault }
         : { kind: 'fetch', name, detail: error instanceof Error ? error.message : String(error) }
-    set({ opening: null, choice: null, problem })
+    set({ opening: null, problem })
   }
-  const offer = (name: string, found: readonly FoundTrace[], start: RecordingStart): RecordingMeta | null => {
-    const [only] = found
-    if (found.length === 1 && only !== undefined) return show(name, only, start)
-    set({ opening: null, problem: null, choice: { name, found } })
-    return null
+  const show = (
+    name: string,
+    { title, created }: TraceHeader,
+    log: readonly SearchEvent[] | LogDraft,
+    clock: readonly TraceTime[],
+    start: RecordingStart,
+  ): RecordingMeta => {
+    const meta: RecordingMeta = { title: title || name, recordedAt: created, seconds: clock.at(-1)?.seconds ?? null }
+    actions.showRecording(log, meta, start)
+    times = [...clock]
+    closeChoice()
+    set({ opening: null, problem: null })
+    return meta
   }
-  const open = async (asked: Asked, name: string, bytes: Promise<Uint8Array>, start: RecordingStart): Promise<RecordingMeta | null> => {
-    set({ opening: name, problem: null })
+  /** Does something that was asked for, and says what is wrong with it; what comes to nothing because something else is wanted by now is dropped. */
+  const attempt = async <T>(asked: Asked, name: string, work: () => Promise<T>): Promise<T | null> => {
+    set({ opening: { name, progress: null }, problem: null })
     try {
-      const found = await openTraces(await bytes)
-      if (isWanted(asked)) return offer(name, found, start)
+      return await work()
     } catch (error) {
       if (isWanted(asked)) report(name, error)
+      return null
+    } finally {
+      if (asked === latest) set({ opening: null })
     }
-    if (asked === latest) set({ opening: null })
-    return null
+  }
+  /** Opens one that ships with the page, whose content is known. */
+  const openShipped = (asked: Asked, name: string, bytes: Promise<Uint8Array>, start: RecordingStart): Promise<RecordingMeta | null> =>
+    attempt(asked, name, async () => {
+      const [found] = await openTraces(await bytes)
+      if (found === undefined || !isWanted(asked)) return null
+      const { header, events, times: clock } = found.read()
+      return show(name, header, events, clock, start)
+    })
+  /** Takes a search over from the worker, piece by piece, and shows it when it is whole. */
+  const load = async (asked: Asked, name: string, file: OpenedFile, index: number): Promise<void> => {
+    const draft = new LogDraft()
+    const clock: TraceTime[] = []
+    let header: TraceHeader | null = null
+    await file.read(
+      index,
+      {
+        begin(begun) {
+          header = begun
+        },
+        async take(events, recorded) {
+          await draft.add(events, breathe)
+          clock.push(...recorded)
+          asked.abort.signal.throwIfAborted()
+        },
+      },
+      (progress) => asked === latest && set({ opening: { name, progress } }),
+    )
+    if (header !== null && isWanted(asked)) show(name, header, draft, clock, 'end')
   }
 
   /** The search on show; null while there is none. */
@@ -178,27 +222,43 @@ export function createTraceDesk({ app, live, actions, fetchFile, now }: TraceDes
       if (entry === undefined)
         report(name, new Error(`there is no recording of that name${shipped.length === 0 ? ', and the list of them could not be loaded' : ''}`))
       else {
-        const meta = await open(asked, entry.title, fetchOnce(entry.path), start)
+        const meta = await openShipped(asked, entry.title, fetchOnce(entry.path), start)
         if (meta !== null) shownLast = { name, meta }
       }
     },
-    async openFile(name, bytes) {
-      await open(request(), name, bytes, 'end')
+    async openFile(name, source) {
+      const asked = request()
+      await attempt(asked, name, async () => {
+        const file = await reader.open(source, asked.abort.signal, (progress) => asked === latest && set({ opening: { name, progress } }))
+        const [only, another] = file.searches
+        if (!isWanted(asked)) file.close()
+        else if (only !== undefined && another === undefined) {
+          if (only.fault !== null) throw new TraceError(only.fault)
+          await load(asked, name, file, 0)
+          file.close()
+        } else {
+          chosenFrom = { file, abort: asked.abort }
+          set({ choice: { name, searches: file.searches } })
+        }
+      })
     },
-    openText(name, text) {
-      request()
-      try {
-        offer(name, findTraces(text), 'end')
-      } catch (error) {
-        report(name, error)
-      }
-    },
-    choose(found) {
-      request()
+    async choose(index) {
       const { choice } = store.getState()
-      show(found.title || (choice?.name ?? ''), found, 'end')
+      const from = chosenFrom
+      const search = choice?.searches[index]
+      if (choice === null || from === null || search === undefined || search.fault !== null) return
+      const asked = ask(from.abort)
+      const name = search.title || choice.name
+      await attempt(asked, name, () => load(asked, name, from.file, index))
+      // One that failed on the way has closed the file.
+      if (asked === latest) closeChoice()
     },
-    cancelChoice: () => set({ choice: null }),
+    cancel() {
+      latest?.abort.abort()
+      latest = null
+      closeChoice()
+      set({ opening: null })
+    },
     dismissProblem: () => set({ problem: null }),
     async save(format) {
       const trace = current()

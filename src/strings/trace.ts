@@ -58,6 +58,7 @@ const measures: Readonly<Record<Measure, (limit: number) => string>> = {
   events: (limit) => `more than ${count(limit)} events`,
   nodes: (limit) => `more than ${count(limit)} nodes`,
   searches: (limit) => `more than ${count(limit)} searches`,
+  event: (limit) => `more than ${count(limit)} values in one event`,
   depth: (limit) => `a line of more than ${count(limit)} steps`,
 }
 
@@ -94,6 +95,12 @@ export const describeFault = (fault: Fault): string => {
   switch (fault.kind) {
     case 'empty':
       return 'The file is empty.'
+    case 'unreadable':
+      return 'The browser could not read the file; it may have been moved or changed since it was chosen.'
+    case 'worker':
+      return 'What reads files could not start, or ran out of memory over this one.'
+    case 'deadline':
+      return `Reading the file was stopped: it took longer than ${count(fault.seconds)} seconds.`
     case 'gzip':
       return 'The file begins like a gzip file but cannot be unpacked: it is damaged or cut off.'
     case 'encoding':
@@ -120,6 +127,12 @@ export const describeFault = (fault: Fault): string => {
 /** What a person can do about it. */
 export const adviseOn = (fault: Fault): string => {
   switch (fault.kind) {
+    case 'unreadable':
+      return 'Choose it again.'
+    case 'worker':
+      return 'Try again, or a smaller file; reload the page if that does not help.'
+    case 'deadline':
+      return 'Cut the file into smaller ones.'
     case 'empty':
     case 'gzip':
       return 'Save or download the file again.'

@@ -14,7 +14,7 @@ export type Contradiction =
   /** The reducer refused the event, in its own words. */
   | { readonly what: 'refused'; readonly detail: string }
 
-export type Measure = 'bytes' | 'events' | 'nodes' | 'depth' | 'searches'
+export type Measure = 'bytes' | 'events' | 'nodes' | 'depth' | 'searches' | 'event'
 
 /** A place in the text of a file, both from 1; columns are UTF-16 units. */
 export interface TextPlace {
@@ -25,6 +25,11 @@ export interface TextPlace {
 /** Why a file cannot be opened. `path` is where, as in `events[3].candidates[0].text`; empty for the whole document. */
 export type Fault =
   | { readonly kind: 'empty' | 'gzip' }
+  /** The bytes could not be had. */
+  | { readonly kind: 'unreadable' }
+  /** What reads it could not start, or came to an end of its own: out of memory, most likely. */
+  | { readonly kind: 'worker' }
+  | { readonly kind: 'deadline'; readonly seconds: number }
   /** Bytes that are no UTF-8; the place is where they begin. */
   | ({ readonly kind: 'encoding' } & TextPlace)
   | ({ readonly kind: 'json'; readonly path: string; readonly problem: JsonProblem } & TextPlace)

@@ -7,6 +7,8 @@ export const limits = {
   bytes: 64 * 1024 * 1024,
   events: 1_000_000,
   nodes: 500_000,
+  /** Values of one event (`weight.ts`). */
+  eventWeight: 100_000,
   /** Steps from a root. */
   depth: 1000,
   /** Of one file. */

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
-import { bytesOf } from './OpenSection.tsx'
 import './trace.css'
 
 const text = strings.traces.open
@@ -20,9 +19,9 @@ export function DropZone({ onOpen }: { readonly onOpen: () => void }) {
     const take = (data: DataTransfer | null): boolean => {
       const [file] = data?.files ?? []
       const pasted = data?.getData('text/plain').trim() ?? ''
-      if (file !== undefined) void traces.openFile(file.name, bytesOf(file))
+      if (file !== undefined) void traces.openFile(file.name, file)
       // A pasted sentence is no search; what begins like a document is meant as one.
-      else if (/^[[{]/.test(pasted)) traces.openText(text.pasted, pasted)
+      else if (/^[[{]/.test(pasted)) void traces.openFile(text.pasted, pasted)
       else return false
       onOpen()
       return true

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useStore } from 'zustand'
+import type { TraceState } from '../../store/traces.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
 
@@ -13,7 +14,7 @@ export function OpenSection() {
   const field = useRef<HTMLInputElement>(null)
   const opening = useStore(traces.store, (state) => state.opening)
   const take = (file: File | undefined) => {
-    if (file !== undefined) void traces.openFile(file.name, bytesOf(file))
+    if (file !== undefined) void traces.openFile(file.name, file)
     // So that the same file can be chosen again after it was corrected.
     if (field.current !== null) field.current.value = ''
   }
@@ -32,9 +33,24 @@ export function OpenSection() {
         data-testid="trace-file"
         onChange={(event) => take(event.target.files?.[0])}
       />
-      {opening !== null && <p className="muted">{text.opening(opening)}</p>}
-      <Choice />
+      {opening !== null && <Opening {...opening} onCancel={traces.cancel} />}
+      {opening === null && <Choice />}
     </section>
+  )
+}
+
+/** What is being opened, how far it is, and what gives it up. */
+function Opening({ name, progress, onCancel }: NonNullable<TraceState['opening']> & { readonly onCancel: () => void }) {
+  const share = progress?.share ?? null
+  const label = progress === null ? text.opening(name) : text.phases[progress.phase](name)
+  return (
+    <div className="making">
+      <p className="muted">{label}</p>
+      <progress aria-label={label} max={1} {...(share === null ? {} : { value: share })} />
+      <button type="button" className="quiet" onClick={onCancel}>
+        {text.cancel}
+      </button>
+    </div>
   )
 }
 
@@ -42,29 +58,39 @@ function Choice() {
   const { traces } = useApp()
   const choice = useStore(traces.store, (state) => state.choice)
   if (choice === null) return null
-  const { name, found } = choice
+  const { name, searches } = choice
+  const numbered = searches.map((search, index) => ({ ...search, index }))
+  const good = numbered.filter(({ fault }) => fault === null)
+  const bad = numbered.flatMap(({ fault, ...search }) => (fault === null ? [] : [{ ...search, fault }]))
   return (
     <div className="trace-choice">
-      <p>{text.several(name, found.length)}</p>
+      <p>{text.several(name, good.length)}</p>
       <ol>
-        {found.slice(0, mostListed).map((entry, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change, and titles repeat
-          <li key={i}>
-            <button type="button" className="text-link" onClick={() => traces.choose(entry)}>
-              {entry.title || text.untitled(i + 1)}
+        {good.slice(0, mostListed).map(({ index, title }) => (
+          <li key={index} value={index + 1}>
+            <button type="button" className="text-link" onClick={() => void traces.choose(index)}>
+              {title || text.untitled(index + 1)}
             </button>
           </li>
         ))}
       </ol>
-      {found.length > mostListed && <p className="muted">{text.more(found.length - mostListed)}</p>}
-      <button type="button" className="quiet" onClick={traces.cancelChoice}>
+      {good.length > mostListed && <p className="muted">{text.more(good.length - mostListed)}</p>}
+      {bad.length > 0 && (
+        <>
+          <p>{text.bad(bad.length)}</p>
+          <ul className="trace-bad">
+            {bad.slice(0, mostListed).map(({ index, line, title, fault }) => (
+              <li key={index}>
+                <strong>{text.badAt(title || text.untitled(index + 1), line)}</strong> {strings.traces.describeFault(fault)}
+              </li>
+            ))}
+          </ul>
+          {bad.length > mostListed && <p className="muted">{text.more(bad.length - mostListed)}</p>}
+        </>
+      )}
+      <button type="button" className="quiet" onClick={traces.cancel}>
         {text.cancel}
       </button>
     </div>
   )
-}
-
-/** The content of a file. */
-export async function bytesOf(file: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer())
 }

@@ -32,7 +32,7 @@ export function TraceDialog({ open, onOpen, onClose }: TraceDialogProps) {
   }, [recording, onClose])
   const close = () => {
     traces.dismissProblem()
-    traces.cancelChoice()
+    traces.cancel()
     onClose()
   }
   return (

@@ -58,6 +58,7 @@ const measures: Readonly<Record<Measure, (limit: number) => string>> = {
   events: (limit) => `事件超过 ${count(limit)} 个`,
   nodes: (limit) => `节点超过 ${count(limit)} 个`,
   searches: (limit) => `搜索超过 ${count(limit)} 次`,
+  event: (limit) => `一个事件里的值超过 ${count(limit)} 个`,
   depth: (limit) => `一条路线超过 ${count(limit)} 步`,
 }
 
@@ -94,6 +95,12 @@ export const describeFault = (fault: Fault): string => {
   switch (fault.kind) {
     case 'empty':
       return '文件是空的。'
+    case 'unreadable':
+      return '浏览器读不出这个文件；它可能在选择之后被移动或改动了。'
+    case 'worker':
+      return '读取文件的程序无法启动，或读这个文件时内存不足。'
+    case 'deadline':
+      return `已停止读取文件：用时超过 ${count(fault.seconds)} 秒。`
     case 'gzip':
       return '文件开头像 gzip，但不能解开：它已损坏或被截断。'
     case 'encoding':
@@ -120,6 +127,12 @@ export const describeFault = (fault: Fault): string => {
 /** What a person can do about it. */
 export const adviseOn = (fault: Fault): string => {
   switch (fault.kind) {
+    case 'unreadable':
+      return '请重新选择它。'
+    case 'worker':
+      return '请重试，或换一个较小的文件；若仍不行，请重新加载页面。'
+    case 'deadline':
+      return '请把文件切成较小的几份。'
     case 'empty':
     case 'gzip':
       return '请重新保存或下载该文件。'

@@ -65,8 +65,7 @@ export const toTrace = ({ title, question, app, model, root }: ImportedTree): Tr
     const children = node.children.map((child, k) => ({ id: first + k, node: child, depth: depth + 1 }))
     size += children.length
     if (size > limits.nodes) throw new TraceError({ kind: 'size', measure: 'nodes', limit: limits.nodes })
-    // One by one: a node may have more children than a call may have arguments.
-    for (const event of expansion(id, children, visits)) events.push(event)
+    for (let from = 0; from < children.length; from += most) events.push(...expansion(id, children.slice(from, from + most), visits))
     for (const child of children) {
       if (child.node.answer !== null) answers.push(child)
       queue.push(child)
@@ -76,6 +75,9 @@ export const toTrace = ({ title, question, app, model, root }: ImportedTree): Tr
   events.push({ type: 'done', reason: 'rollouts', best: best?.id ?? null, answer: best?.node.answer ?? null })
   return { header: { title, app, model, created: null }, events, times: [] }
 }
+
+/** Children whose coming is one event; where there are more, they come one after the other, so that no event is too large to hand over. */
+const most = 1000
 
 const worth = ({ ppm, q }: ImportedNode): number => ppm ?? q ?? 0
 
