@@ -3,6 +3,7 @@ import { Flag, type Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
 import { probabilityOf } from '../insight/tokens.ts'
 import { parseProblem } from '../problems/index.ts'
+import { shortened } from '../strings/shortened.ts'
 import { hasFlag, parentOf } from './chain.ts'
 import { type Claim, claimAt } from './claim.ts'
 import { stepTitle } from './step-label.ts'
@@ -56,12 +57,12 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     search: tree.search[id] ?? 0,
     state: stateOf(tree, id),
     title: isRoot ? tree.question : stepTitle(text.text),
-    code: (isRoot ? setupOf(tree.question) : text.text).replace(/\n$/, '').split('\n'),
+    code: linesOf(isRoot ? setupOf(tree.question) : text.text),
     cutOff: text.ended === 'length',
     byHand: text.by === 'person',
     tokens: text.tokens.length,
     probability: probabilityOf(tree, id),
-    output: run === null || run.error !== null ? null : run.output,
+    output: run === null || run.error !== null ? null : shortened(run.output),
     error: run === null || run.error === null ? null : { message: run.error, line: run.line },
     q: nodeQ(tree, id),
     ppm: Number.isNaN(ppm) ? null : ppm,
@@ -71,6 +72,17 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     hasChildren: (tree.children[id] ?? []).length > 0,
     claim: claimAt(tree, id),
   }
+}
+
+/** Lines of a step that are shown, and characters of each. */
+const mostLines = 200
+const widest = 1000
+
+/** The lines of a step; of what is longer than any step the beginning. */
+function linesOf(code: string): string[] {
+  const lines = code.replace(/\n$/, '').split('\n')
+  const shown = lines.slice(0, mostLines).map((line) => shortened(line, widest))
+  return lines.length > mostLines ? [...shown, '…'] : shown
 }
 
 function stateOf(tree: Tree, id: NodeId): NodeState {

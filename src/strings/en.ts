@@ -7,6 +7,7 @@ import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenFault } from './python-faults.ts'
 import { rounds } from './rounds.ts'
+import { shortened } from './shortened.ts'
 import { stage } from './stage.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
@@ -363,7 +364,7 @@ const live = {
 }
 
 /** What engine, rules and interpreter say, in the language in force; in logs it stays as it is. */
-const said = (text: string): string => spokenFault(text, pythonFaults) ?? text
+const said = (text: string): string => spokenFault(text, pythonFaults) ?? shortened(text)
 
 export const en = {
   header,

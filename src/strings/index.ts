@@ -1,5 +1,7 @@
 export { firstLanguage, isLanguage, type Language, languageNames, languages, languageTags } from './languages.ts'
 export * as format from './number.ts'
 export { noticeText, refusalText } from './refusal-text.ts'
+
 export type { Strings } from './shape.ts'
+export { shortened } from './shortened.ts'
 export { languageNow, speak, strings } from './spoken.ts'

@@ -10,7 +10,6 @@ const range = (min: number | null, max: number | null): string => {
 
 const expectedText = (expected: Expected, orNull: boolean): string => {
   const texts = {
-    text: 'a text',
     flag: 'true or false',
     list: 'a list',
     record: 'an object',
@@ -19,6 +18,8 @@ const expectedText = (expected: Expected, orNull: boolean): string => {
   }
   const one = (() => {
     switch (expected.what) {
+      case 'text':
+        return expected.most === undefined ? 'a text' : `a text of at most ${count(expected.most)} characters`
       case 'number':
         return `a number${range(expected.min, expected.max)}`
       case 'whole':

@@ -2,8 +2,11 @@ import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/c
 import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { TokenChance, TokenInfo } from '../core/ports.ts'
-import { choice, flag, leftOut, list, nullable, number, optional, pair, type Reader, record, text, variant, whole } from './schema.ts'
+import { limits } from './limits.ts'
+import { choice, flag, leftOut, list, nullable, number, optional, pair, type Reader, record, textUpTo, variant, whole } from './schema.ts'
 
+const written = textUpTo(limits.text)
+const line = textUpTo(limits.line)
 const node = whole(0, 2 ** 31 - 1)
 const search = whole(0, 2 ** 16 - 1)
 const rollout = whole(0, 1e9)
@@ -33,8 +36,8 @@ const config: Reader<SearchConfig> = record<SearchConfig>({
 
 /** Slightly above 0, for logarithms that were rounded. */
 const logprob = number(null, 0.001)
-const chancePair = pair(text, logprob)
-const chanceRecord = record<TokenChance>({ text, logprob })
+const chancePair = pair(line, logprob)
+const chanceRecord = record<TokenChance>({ text: line, logprob })
 
 /** Text and natural logarithm of its probability, as a pair or by name. */
 const chance: Reader<TokenChance> = {
@@ -61,18 +64,18 @@ const token: Reader<TokenInfo> = {
 
 const candidate = record<CandidateEvent>({
   id: node,
-  text,
+  text: written,
   ended: optional(choice('step', 'code', 'length'), () => 'step'),
   seed: optional(seed, () => 0),
   tokens: optional(list(token), () => []),
   by: leftOut(choice('person')),
 })
 
-const ran = record<Extract<ExecutionEvent, { ok: true }>>({ id: node, ok: choice(true), output: text })
+const ran = record<Extract<ExecutionEvent, { ok: true }>>({ id: node, ok: choice(true), output: written })
 const failed = record<Extract<ExecutionEvent, { ok: false }>>({
   id: node,
   ok: choice(false),
-  error: text,
+  error: written,
   line: optional(nullable(whole(0, 1e9)), () => null),
   kind: optional(choice('exception', 'timeout', 'crash'), () => 'exception'),
 })
@@ -94,7 +97,7 @@ const change = record<SettingsChange>({
 })
 
 const intervention: Reader<Intervention> = variant<'kind', Intervention>('kind', {
-  step: record({ kind: choice('step'), node, text, final: optional(flag, () => false), rollouts: optional(whole(0, 1e9), () => 0) }),
+  step: record({ kind: choice('step'), node, text: written, final: optional(flag, () => false), rollouts: optional(whole(0, 1e9), () => 0) }),
   forbid: record({ kind: choice('forbid'), node }),
   widen: record({ kind: choice('widen'), node, candidates: whole(1, 1e6) }),
   focus: record({ kind: choice('focus'), node, rollouts: whole(1, 1e9) }),
@@ -106,9 +109,9 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
   start: record({
     type: choice('start'),
     version: optional(choice(1), () => 1),
-    question: text,
-    family: optional(text, () => ''),
-    model: optional(text, () => ''),
+    question: textUpTo(limits.question),
+    family: optional(line, () => ''),
+    model: optional(line, () => ''),
     config: optional(config, () => ({ ...defaultConfig, backtracks: 0 })),
   }),
   root: record({ type: choice('root'), search, id: node, seed: optional(seed, () => 0) }),
@@ -119,7 +122,7 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
     type: choice('prune'),
     node,
     reason: choice('python', 'duplicate', 'illegal', 'low-ppm', 'budget', 'forbidden'),
-    detail: optional(text, () => ''),
+    detail: optional(written, () => ''),
     of: optional(nullable(node), () => null),
   }),
   score: record({ type: choice('score'), scores: list(record({ id: node, ppm: value })) }),
@@ -128,7 +131,7 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
     search: optional(search, () => 0),
     rollout: optional(rollout, () => 0),
     node,
-    answer: text,
+    answer: line,
     ppm: optional(nullable(value), () => null),
     correct: optional(nullable(flag), () => null),
   }),
@@ -139,11 +142,11 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
   resume: record({ type: choice('resume') }),
   intervene: record({ type: choice('intervene'), intervention }),
   focus: record({ type: choice('focus'), node, rollouts: whole(1, 1e9) }),
-  error: record({ type: choice('error'), message: text }),
+  error: record({ type: choice('error'), message: written }),
   done: record({
     type: choice('done'),
     reason: choice('rollouts', 'tokens', 'first-answer', 'exhausted', 'cancelled', 'error'),
     best: optional(nullable(node), () => null),
-    answer: optional(nullable(text), () => null),
+    answer: optional(nullable(line), () => null),
   }),
 })

@@ -2,7 +2,9 @@ import type { JsonProblem } from './json/scan.ts'
 
 /** What should have stood where something else was found. Bounds are included; null for none. */
 export type Expected =
-  | { readonly what: 'text' | 'flag' | 'list' | 'record' | 'pair' | 'date' }
+  /** Of at most so many characters, where that is told. */
+  | { readonly what: 'text'; readonly most?: number }
+  | { readonly what: 'flag' | 'list' | 'record' | 'pair' | 'date' }
   | { readonly what: 'number' | 'whole'; readonly min: number | null; readonly max: number | null }
   | { readonly what: 'choice'; readonly choices: readonly string[] }
 

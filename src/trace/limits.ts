@@ -7,6 +7,10 @@ export const limits = {
   bytes: 64 * 1024 * 1024,
   events: 1_000_000,
   nodes: 500_000,
+  /** Characters of what a model or Python wrote in one step; of a question; and of an answer, a reason or a name. */
+  text: 100_000,
+  question: 10_000,
+  line: 1000,
   /** Values of one event (`weight.ts`). */
   eventWeight: 100_000,
   /** Steps from a root. */

@@ -112,6 +112,11 @@ describe('a fault is named with its place', () => {
     ['another format', { ...log(start), format: 'x' }, 'format should be “rstar-live-trace”; it is "x".'],
     ['a version from the future', { ...log(start), version: 99 }, 'The trace has version 99; this page reads versions up to 3.'],
     ['no version', { format: 'rstar-live-trace', events: [] }, 'version should be a whole number from 1 to 3; it is nothing.'],
+    [
+      'a text longer than any',
+      log(start, root, { ...expand, candidates: [{ id: 1, text: 'a'.repeat(100_001) }] }),
+      'events[2].candidates[0].text should be a text of at most 100,000 characters; it is "aaaaaaa',
+    ],
     ['a line for a field', log({ ...start, config: { rollouts: 0 } }), 'events[0].config.rollouts should be a whole number from 1 to'],
   ])('%s', (_, raw, message) => {
     expect(refusalOf(() => readTrace(raw))).toContain(message)

@@ -4,7 +4,7 @@ import { TraceError } from './faults.ts'
 import { fold } from './fold.ts'
 import { limits } from './limits.ts'
 import { type Migration, migrate } from './migrate.ts'
-import { choice, list, nullable, number, optional, Place, pair, type Reader, record, refuse, text, whole } from './schema.ts'
+import { choice, list, nullable, number, optional, Place, pair, type Reader, record, refuse, textUpTo, whole } from './schema.ts'
 import { formatName, type Trace, type TraceTime } from './trace.ts'
 
 const tooManyEvents = (): never => {
@@ -16,13 +16,15 @@ const date: Reader<string> = {
   read: (value, at) => (typeof value === 'string' && value.length < 40 && !Number.isNaN(Date.parse(value)) ? value : refuse({ what: 'date' }, value, at)),
 }
 
+const name = textUpTo(limits.question)
+
 const document = record({
   format: choice(formatName),
-  title: optional(text, () => ''),
-  app: optional(text, () => ''),
-  model: optional(text, () => ''),
+  title: optional(name, () => ''),
+  app: optional(name, () => ''),
+  model: optional(name, () => ''),
   created: optional(nullable(date), () => null),
-  times: optional(list(pair(whole(0, limits.events), number(0, 1e9))), () => []),
+  times: optional(list(pair(whole(0, limits.events), number(0, 1e9)), limits.events, tooManyEvents), () => []),
   events: list<SearchEvent>(event, limits.events, tooManyEvents),
 })
 

@@ -46,6 +46,16 @@ const reader = <T>(expected: Expected, accepts: (value: unknown) => value is T):
 })
 
 export const text = reader({ what: 'text' }, (value) => typeof value === 'string')
+
+/** A text of at most so many characters. */
+export const textUpTo = (most: number): Reader<string> => ({
+  expected: { what: 'text' },
+  read: (value, at) => {
+    const found = text.read(value, at)
+    return found.length <= most ? found : refuse({ what: 'text', most }, found, at)
+  },
+})
+
 export const flag = reader({ what: 'flag' }, (value) => typeof value === 'boolean')
 
 /** A finite number within bounds, which are included; null for no bound. */

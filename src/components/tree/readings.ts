@@ -2,7 +2,7 @@ import type { NodeId } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
 import { hasFlag, isVerifiedNode, nodeQ } from '../../store/readouts.ts'
 import { stepLabel } from '../../store/step-label.ts'
-import { strings } from '../../strings/index.ts'
+import { shortened, strings } from '../../strings/index.ts'
 import type { NodeReadings, StepLabel } from '../../viz/readings.ts'
 
 const words = strings.tree
@@ -33,13 +33,13 @@ export function readingsOf(tree: Tree): NodeReadings {
       if (share < 1) return writtenText(tree, id, share).split('\n')
       const known = lines.get(id)
       if (known !== undefined) return known
-      const found = (tree.texts[id]?.text ?? '').trimEnd().split('\n')
+      const found = shortened((tree.texts[id]?.text ?? '').trimEnd()).split('\n')
       lines.set(id, found)
       return found
     },
     outcome(id) {
       const run = tree.runs[id] ?? null
-      return run === null ? null : { ok: run.error === null, text: run.error === null ? run.output.trimEnd() : strings.said(run.error) }
+      return run === null ? null : { ok: run.error === null, text: run.error === null ? shortened(run.output.trimEnd()) : strings.said(run.error) }
     },
   }
 }

@@ -52,7 +52,7 @@ describe('what is said in English elsewhere', () => {
 
   it.each(wordings.map(([english]) => english))('takes no longer than it may over a text made to mislead it: %s', (english) => {
     const misleading = english.split('{}').map((part) => part.repeat(1 + 100_000 / (part.length + 1)))
-    for (const text of [...misleading, `${misleading.join('x')}\n`]) expect(said(text)).toBe(text)
+    for (const text of [...misleading, `${misleading.join('x')}\n`]) expect(said(text).length).toBeLessThan(4000)
   })
 
   it('leaves what Python says and what a model wrote as it is', () => {

@@ -1,3 +1,5 @@
+import { shortened } from '../shortened.ts'
+
 /**
  * What engine, rules and interpreter say in English, because logs and terminals keep it, by its wording there; `{}` stands for a value. A wording that ends with
  * a value takes everything up to the end. Where several fit, the first in this list is taken first.
@@ -112,15 +114,11 @@ const rules = wordings.map(([english, chinese]) => {
 })
 
 /**
- * Nothing that is said here is nearly as long, in characters. A text of a file's may be of any length, and the time that the patterns take grows faster than it.
+ * The parts of a text that are known, in Chinese; the rest, such as Python's own errors, as it is. Of a long text only the beginning is looked at and given: nothing that
+ * is said here is long, and the time that the patterns take grows faster than the text.
  */
-const longestSaid = 2000
-
-/** The parts of a text that are known, in Chinese; the rest, such as Python's own errors and texts of more than `longestSaid` characters, as it is. */
 export const said = (text: string): string =>
-  text.length > longestSaid
-    ? text
-    : rules.reduce(
-        (known, { pattern, chinese }) => known.replace(pattern, (_, ...found: unknown[]) => chinese(...found.filter((value) => typeof value === 'string'))),
-        text,
-      )
+  rules.reduce(
+    (known, { pattern, chinese }) => known.replace(pattern, (_, ...found: unknown[]) => chinese(...found.filter((value) => typeof value === 'string'))),
+    shortened(text),
+  )

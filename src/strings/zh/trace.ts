@@ -9,7 +9,6 @@ const range = (min: number | null, max: number | null): string => {
 }
 
 const kinds = {
-  text: '一段文字',
   flag: 'true 或 false',
   list: '一个列表',
   record: '一个对象',
@@ -19,6 +18,8 @@ const kinds = {
 
 const oneOf = (expected: Expected): string => {
   switch (expected.what) {
+    case 'text':
+      return expected.most === undefined ? '一段文字' : `一段至多 ${count(expected.most)} 个字符的文字`
     case 'number':
       return `一个数${range(expected.min, expected.max)}`
     case 'whole':

@@ -1,26 +1,28 @@
 import type { PruneReason } from '../../core/events.ts'
 import { TraceError } from '../faults.ts'
 import { limits } from '../limits.ts'
-import { choice, fieldsOf, list, nullable, number, optional, Place, record, text, whole } from '../schema.ts'
+import { choice, fieldsOf, list, nullable, number, optional, Place, record, textUpTo, whole } from '../schema.ts'
 import type { Trace } from '../trace.ts'
 import { type ImportedNode, toTrace } from './imported.ts'
 
 const score = optional(nullable(number(-1, 1)), () => null)
-const words = optional(nullable(text), () => null)
+const words = optional(nullable(textUpTo(limits.text)), () => null)
+const line = optional(nullable(textUpTo(limits.line)), () => null)
+const asked = optional(nullable(textUpTo(limits.question)), () => null)
 
 const plainNode = record({
-  text,
+  text: textUpTo(limits.text),
   q: score,
   ppm: score,
   visits: optional(nullable(whole(0, 2 ** 31)), () => null),
   output: words,
   error: words,
-  answer: words,
+  answer: line,
   pruned: optional(nullable(choice<PruneReason>('python', 'duplicate', 'illegal', 'low-ppm', 'budget')), () => null),
   children: optional(list({ expected: { what: 'record' }, read: (value) => value }), () => []),
 })
 
-const head = record({ question: words, title: words, model: words })
+const head = record({ question: asked, title: asked, model: line })
 
 /** A document that is a plain tree: an object with a text or with children. */
 export const isPlain = (raw: unknown): boolean =>

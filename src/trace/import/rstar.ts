@@ -1,6 +1,7 @@
 import type { PruneReason } from '../../core/events.ts'
 import { TraceError } from '../faults.ts'
-import { fieldsOf, nullable, number, optional, Place, record, text, whole } from '../schema.ts'
+import { limits } from '../limits.ts'
+import { fieldsOf, nullable, number, optional, Place, record, textUpTo, whole } from '../schema.ts'
 import type { Trace } from '../trace.ts'
 import { type ImportedNode, toTrace } from './imported.ts'
 import { stepText } from './rstar-text.ts'
@@ -14,14 +15,17 @@ import { stepText } from './rstar-text.ts'
  */
 const tagPattern = /^0(?:\.\d+)*$/
 
-const words = optional(text, () => '')
+const words = optional(textUpTo(limits.text), () => '')
+const asked = optional(nullable(textUpTo(limits.question)), () => null)
+/** What a line says besides its tree. */
+const head = record({ question: asked })
 const score = optional(nullable(number(-1, 1)), () => null)
 
 const rstarNode = record({
-  text,
+  text: textUpTo(limits.text),
   extra_info: words,
   observation: words,
-  final_answer: words,
+  final_answer: optional(textUpTo(limits.line), () => ''),
   value: score,
   q_value: score,
   visit_count: optional(nullable(whole(0, 2 ** 31)), () => null),
@@ -58,7 +62,8 @@ export const readRstar = (raw: unknown): Trace => {
   for (const [tag, value] of Object.entries(tree)) if (tagPattern.test(tag)) nodes.set(tag, rstarNode.read(value, new Place([...steps, tag])))
   const root = nodes.get('0')
   if (root === undefined) throw new TraceError({ kind: 'missing', path: String(new Place([...steps, '0'])), expected: { what: 'record' } })
-  const question = rstarTitle(raw) || root.extra_info.replace(/^question: /, '')
+  head.read(line, new Place())
+  const question = rstarTitle(raw) || root.extra_info.slice(0, limits.question).replace(/^question: /, '')
   return toTrace({ title: '', question, app: 'rStar-Math', model: '', root: join(nodes, steps) })
 }
 
