@@ -7,6 +7,8 @@ import { Term } from './learn/Term.tsx'
 import { Verified } from './Verified.tsx'
 
 const text = strings.answers
+/** Rows that are shown; a file may tell of any number. */
+const mostShown = 100
 
 /** Every answer the search has found, best first. */
 export function AnswerBoard() {
@@ -16,12 +18,12 @@ export function AnswerBoard() {
   const status = useAppState((state) => state.run.status)
   const following = useAppState((state) => state.time.following)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
-  const rows = useMemo(() => answerBoard(live.tree), [live.tree, version])
+  const { rows, count } = useMemo(() => answerBoard(live.tree, mostShown), [live.tree, version])
   if (status === 'idle') return null
   return (
     <section className="panel answers" aria-labelledby="answers-title">
       <h2 id="answers-title">
-        {text.title} <span className="muted">{rows.length > 0 && text.count(rows.length)}</span>
+        {text.title} <span className="muted">{count > 0 && text.count(count)}</span>
       </h2>
       {rows.length === 0 ? (
         <p className="muted">{isActive(status) || !following ? text.none : text.noneFound}</p>
@@ -65,6 +67,7 @@ export function AnswerBoard() {
               ))}
             </tbody>
           </table>
+          {count > rows.length && <p className="muted">{text.more(count - rows.length)}</p>}
         </div>
       )}
     </section>

@@ -17,13 +17,15 @@ export interface AnswerRow {
   readonly claim: Claim
 }
 
-/** The board: best PPM first, unscored last, then in the order found. */
-export function answerBoard(tree: Tree): AnswerRow[] {
+/** The board: `rows` of the first `most`, best PPM first, unscored last, then in the order found; and how many rows there are in all. */
+export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { readonly rows: readonly AnswerRow[]; readonly count: number } {
   const posed = parseProblem(tree.question)
   const normalize = posed.ok ? posed.posed.normalize : (answer: string) => answer
   const rows = new Map<string, Omit<AnswerRow, 'claim'>>()
+  const keys = new Map<string, string>()
   for (const found of tree.answers) {
-    const key = normalize(found.answer)
+    const key = keys.get(found.answer) ?? normalize(found.answer)
+    keys.set(found.answer, key)
     const before = rows.get(key)
     const better = before === undefined || rank(found.ppm) > rank(before.ppm)
     const { node, answer, ppm } = better ? found : before
@@ -36,7 +38,8 @@ export function answerBoard(tree: Tree): AnswerRow[] {
       times: (before?.times ?? 0) + 1,
     })
   }
-  return [...rows.values()].sort((a, b) => rank(b.ppm) - rank(a.ppm)).map((row) => ({ ...row, claim: claimOf(tree, row.node, row.answer) }))
+  const best = [...rows.values()].sort((a, b) => rank(b.ppm) - rank(a.ppm)).slice(0, most)
+  return { rows: best.map((row) => ({ ...row, claim: claimOf(tree, row.node, row.answer) })), count: rows.size }
 }
 
 function rank(ppm: number | null): number {

@@ -26,7 +26,7 @@ function badges({ head, events, index }: Log): string[] {
   const shown = resultOf(head)
   const captions = events.map((_, i) => captionOf({ head, events, index }, i + 1).text)
   return [
-    ...answerBoard(head).flatMap(({ claim }) => (claim.verification.verified ? [claim.answer] : [])),
+    ...answerBoard(head).rows.flatMap(({ claim }) => (claim.verification.verified ? [claim.answer] : [])),
     ...panels.flatMap(({ answer, verification }) => (verification.verified ? [answer] : [])),
     ...(shown?.claim.verification.verified ? [shown.claim.answer] : []),
     ...[...marked, ...noted].flatMap((id) => head.answers.filter(({ node }) => node === id).map(({ answer }) => answer)),

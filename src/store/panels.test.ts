@@ -36,7 +36,7 @@ describe('node panel', () => {
 
 describe('answers', () => {
   it('lists an answer with what is known of it', () => {
-    expect(answerBoard(tree)).toEqual([
+    expect(answerBoard(tree).rows).toEqual([
       {
         node: 5,
         answer: '8 * 4 - 6 - 2',
@@ -51,7 +51,7 @@ describe('answers', () => {
 
   it('gives equal expressions one row, with the best score and the first rollout', () => {
     const again: SearchEvent = { type: 'answer', search: 0, rollout: 3, node: 5, answer: '4 * 8 - 2 - 6', ppm: 0.9, correct: null }
-    expect(answerBoard(replay([...sampleRun, again]))).toMatchObject([{ ppm: 0.9, rollout: 1, times: 2 }])
+    expect(answerBoard(replay([...sampleRun, again])).rows).toMatchObject([{ ppm: 0.9, rollout: 1, times: 2 }])
   })
 
   it('shows the chosen answer with its steps, or the best so far while searching', () => {

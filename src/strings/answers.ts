@@ -31,6 +31,7 @@ const doubt = (why: Doubt): string => {
 export const answers = {
   title: 'Answers found',
   none: 'None yet.',
+  more: (n: number) => `and ${count(n)} more`,
   noneFound: 'None.',
   count: (n: number) => plural(n, 'answer', 'answers'),
   columns: { answer: 'Expression', ppm: 'PPM', rollout: 'Rollout', check: 'Check' },

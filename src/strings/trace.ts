@@ -58,6 +58,7 @@ const measures: Readonly<Record<Measure, (limit: number) => string>> = {
   bytes: (limit) => `more than ${bytes(limit)} of text`,
   events: (limit) => `more than ${count(limit)} events`,
   nodes: (limit) => `more than ${count(limit)} nodes`,
+  answers: (limit) => `more than ${count(limit)} answers`,
   searches: (limit) => `more than ${count(limit)} searches`,
   event: (limit) => `more than ${count(limit)} values in one event`,
   depth: (limit) => `a line of more than ${count(limit)} steps`,

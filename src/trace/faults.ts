@@ -16,7 +16,7 @@ export type Contradiction =
   /** The reducer refused the event, in its own words. */
   | { readonly what: 'refused'; readonly detail: string }
 
-export type Measure = 'bytes' | 'events' | 'nodes' | 'depth' | 'searches' | 'event'
+export type Measure = 'bytes' | 'events' | 'nodes' | 'depth' | 'searches' | 'event' | 'answers'
 
 /** A place in the text of a file, both from 1; columns are UTF-16 units. */
 export interface TextPlace {

@@ -13,6 +13,8 @@ export const limits = {
   line: 1000,
   /** Values of one event (`weight.ts`). */
   eventWeight: 100_000,
+  /** Finished solutions, each of which is compared with the others and checked. */
+  answers: 5000,
   /** Steps from a root. */
   depth: 1000,
   /** Of one file. */

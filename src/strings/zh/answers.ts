@@ -28,6 +28,7 @@ const doubt = (why: Doubt): string => {
 export const answers: Strings['answers'] = {
   title: '找到的答案',
   none: '还没有。',
+  more: (n) => `还有 ${count(n)} 个`,
   noneFound: '没有。',
   count: (n) => `${count(n)} 个`,
   columns: { answer: '算式', ppm: 'PPM', rollout: '推演', check: '检验' },

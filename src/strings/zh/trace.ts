@@ -58,6 +58,7 @@ const measures: Readonly<Record<Measure, (limit: number) => string>> = {
   bytes: (limit) => `文字超过 ${bytes(limit)}`,
   events: (limit) => `事件超过 ${count(limit)} 个`,
   nodes: (limit) => `节点超过 ${count(limit)} 个`,
+  answers: (limit) => `答案超过 ${count(limit)} 个`,
   searches: (limit) => `搜索超过 ${count(limit)} 次`,
   event: (limit) => `一个事件里的值超过 ${count(limit)} 个`,
   depth: (limit) => `一条路线超过 ${count(limit)} 步`,

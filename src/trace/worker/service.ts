@@ -92,9 +92,12 @@ const check = (search: FoundTrace): { readonly trace: Trace | null; readonly fau
 /** A search whose every event can be handed over without holding up the page. Throws TraceError. */
 const checkedTrace = (search: FoundTrace): Trace => {
   const trace = search.read()
+  if (countAnswers(trace) > limits.answers) throw new TraceError({ kind: 'size', measure: 'answers', limit: limits.answers })
   if (trace.events.some((event) => weigh(event) > limits.eventWeight)) throw new TraceError({ kind: 'size', measure: 'event', limit: limits.eventWeight })
   return trace
 }
+
+const countAnswers = ({ events }: Trace): number => events.reduce((count, event) => count + (event.type === 'answer' ? 1 : 0), 0)
 
 function* partsOf({ events, times }: Trace): Generator<Part> {
   for (const part of inParts(events, weigh, partWeight)) yield { type: 'part', events: part, times: [] }
