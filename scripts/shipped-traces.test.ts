@@ -33,7 +33,7 @@ describe('the recordings that ship', () => {
     expect([tree.question, tree.done?.answer ?? null, tree.rollouts, tree.size, tree.model]).toEqual([question, answer, rollouts, nodes, model])
     expect(parseProblem(question)).toMatchObject({ ok: true })
     expect(tree.error).toBeNull()
-    for (const { claim } of answerBoard(tree)) expect(claim).toMatchObject({ verification: { verified: true }, stepsAgree: true })
+    for (const { claim } of answerBoard(tree).rows) expect(claim).toMatchObject({ verification: { verified: true }, stepsAgree: true })
   })
 
   it(

@@ -364,7 +364,7 @@ const live = {
 }
 
 /** What engine, rules and interpreter say, in the language in force; in logs it stays as it is. */
-const said = (text: string): string => spokenFault(text, pythonFaults) ?? shortened(text)
+const said = (text: string): string => shortened(spokenFault(text, pythonFaults) ?? text)
 
 export const en = {
   header,

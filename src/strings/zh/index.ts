@@ -1,5 +1,6 @@
 import { spokenFault } from '../python-faults.ts'
 import type { Strings } from '../shape.ts'
+import { shortened } from '../shortened.ts'
 import { answers } from './answers.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -29,7 +30,7 @@ export const zh: Strings = {
   about,
   help,
   live,
-  said: (text) => spokenFault(text, pythonFaults) ?? said(text),
+  said: (text) => shortened(spokenFault(text, pythonFaults) ?? said(text)),
   pythonFaults,
   captions,
   timeline,
