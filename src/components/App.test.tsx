@@ -48,7 +48,7 @@ describe('a recording that was tampered with', () => {
     expect(document.querySelectorAll('.badge.good, .is-verified')).toHaveLength(0)
     expect(screen.queryByText('verified')).toBeNull()
     expect(screen.getByText('The expression comes to 28, not 24.')).toBeTruthy()
-    expect(screen.getByText('All rollouts are done. The answer: 8 * 4 - 6 + 2 (not verified).')).toBeTruthy()
+    expect(screen.getByText('All rollouts are used up. The answer: 8 * 4 - 6 + 2 (not verified).')).toBeTruthy()
   })
 
   it('says which problem its answer is for where the box holds another', () => {
@@ -58,6 +58,55 @@ describe('a recording that was tampered with', () => {
     expect(named()).toBeNull()
     act(() => fake.app.actions.setQuestion('3 3 8 8 -> 24'))
     expect(named()).toBeTruthy()
+  })
+})
+
+describe('a search that has ended', () => {
+  const stopped = sampleRun.map((event): SearchEvent => {
+    if (event.type === 'start') return { ...event, model: 'round1', config: { ...event.config, rollouts: 16, stopAtFirstAnswer: true } }
+    return event.type === 'done' ? { ...event, reason: 'first-answer' } : event
+  })
+  const openStopped = (): FakeClient => {
+    const fake = open()
+    act(() => {
+      fake.ready()
+      fake.app.actions.start()
+      fake.events(stopped)
+      fake.finish()
+    })
+    return fake
+  }
+
+  it('ends with its first verified answer by default, says so, and goes on with its tree at one click', () => {
+    const fake = openStopped()
+    expect(fake.asked.find(([what]) => what === 'run')?.[2]).toMatchObject({ stopAtFirstAnswer: true })
+    expect(screen.getByText('Stopped at the first verified answer, after 1 of 16 rollouts.')).toBeTruthy()
+    fireEvent.click(button('Keep exploring'))
+    const [what, , , , from, asked] = fake.asked.at(-1) ?? []
+    expect(what).toBe('run')
+    expect(from).toMatchObject({ events: stopped })
+    expect(asked).toEqual([{ kind: 'reconfigure', change: { stopAtFirstAnswer: false } }])
+    expect(document.activeElement).toBe(document.getElementById('run-control'))
+    expect(screen.queryByRole('button', { name: 'Keep exploring' })).toBeNull()
+  })
+
+  it('names what was explored, with its settings, and never says that nothing is left', () => {
+    const fake = open()
+    act(() => {
+      fake.ready()
+      fake.app.actions.start()
+      fake.events(stopped.map((event): SearchEvent => (event.type === 'done' ? { ...event, reason: 'exhausted' } : event)))
+      fake.finish()
+    })
+    expect(screen.getByText(/^All 5 steps proposed with these settings \(24 candidates at a time, temperature 0\.3\) were explored/)).toBeTruthy()
+    fireEvent.click(button('Temperature 1'))
+    expect(fake.asked.at(-1)?.[5]).toEqual([{ kind: 'reconfigure', change: { temperature: 1 } }])
+  })
+
+  it('offers no way on at an earlier moment of it', () => {
+    const fake = openStopped()
+    act(() => fake.app.actions.time.seek(5))
+    expect(screen.queryByRole('button', { name: 'Keep exploring' })).toBeNull()
   })
 })
 
@@ -149,7 +198,7 @@ describe('a run', () => {
     expect(within(screen.getByRole('region', { name: /Answers found/ })).getByRole('button', { name: '8 * 4 - 6 - 2' })).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'subtract 2 from 26' })).toBeTruthy()
     const status = within(screen.getByRole('region', { name: 'Status' }))
-    expect(status.getByText(/Finished: all rollouts done/)).toBeTruthy()
+    expect(status.getByText(/Finished: all rollouts used up/)).toBeTruthy()
     const leadsTo = status.getByRole('link', { name: 'Answer: 8 * 4 - 6 - 2' }).getAttribute('href') ?? ''
     expect(result.querySelector(leadsTo)).toBeTruthy()
     expect(screen.getByRole('status').textContent).toContain('Answer: 8 * 4 - 6 - 2')

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { type Result, resultOf } from '../store/result.ts'
 import { format, strings } from '../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from './app-context.ts'
+import { Ending } from './Ending.tsx'
 import { Term } from './learn/Term.tsx'
 import { Verified } from './Verified.tsx'
 
@@ -20,6 +21,7 @@ export function ResultPanel() {
     <section className="panel result none" aria-labelledby="result-title">
       <h2 id="result-title">{text.nothing}</h2>
       <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+      <Ending />
     </section>
   )
 }
@@ -53,6 +55,7 @@ function Found({ result }: { readonly result: Result }) {
       {!verification.verified && <p className="warn">{strings.answers.doubt(verification.doubt)}</p>}
       {verification.verified && !claim.stepsAgree && <p className="warn">{strings.answers.stepsDiffer}</p>}
       {question !== asked && <p className="muted">{text.ofProblem(question)}</p>}
+      <Ending />
       <ol className="result-steps" aria-label={text.steps}>
         {result.steps.map(({ id, title, output }) => (
           <li key={id}>

@@ -22,7 +22,7 @@ it('says in plain words what each phase of a search has done', () => {
     'The second model scores the one left, “multiply 8 by 4”, 0.25.',
     'The second model scores the one left, “subtract 6 from 32”, 0.50.',
     'Rollout 1 ends with the value 0.75, which goes back up the 3 steps it took.',
-    'All rollouts are done. The answer: 8 * 4 - 6 - 2.',
+    'All rollouts are used up. The answer: 8 * 4 - 6 - 2.',
   ])
   expect(textAt(15)).toMatch(/A solution: 8 \* 4 - 6 - 2\.$/)
 })

@@ -1,4 +1,5 @@
 import { answers } from './answers.ts'
+import { ending } from './ending.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -74,10 +75,10 @@ const run = {
     recorded: 'Recorded search',
   },
   reasons: {
-    rollouts: 'all rollouts done',
+    rollouts: 'all rollouts used up',
     tokens: 'token budget spent',
-    'first-answer': 'first answer found',
-    exhausted: 'nothing left to explore',
+    'first-answer': 'stopped at its first answer',
+    exhausted: 'all steps proposed were explored',
     cancelled: 'stopped by you',
     error: 'error',
   },
@@ -225,7 +226,7 @@ const result = {
   steps: 'Steps',
   goTo: (id: number) => `Show node ${id}`,
   nothing: 'No solution found',
-  nothingHelp: 'The model failed within this budget. That does not prove the problem unsolvable: try more rollouts or another seed.',
+  nothingHelp: 'The model failed within this budget. That does not prove the problem unsolvable.',
   nothingOnStop: 'The search ended before it found a solution.',
   equals: '=',
   /** Where the problem box holds another problem by now. */
@@ -377,6 +378,7 @@ export const en = {
   view,
   empty,
   answers,
+  ending,
   result,
   node,
   about,

@@ -33,10 +33,10 @@ const reasonsOf = (discarded: readonly Discarded[]) =>
   )
 
 const endings: Readonly<Record<StopReason, string>> = {
-  rollouts: 'All rollouts are done.',
+  rollouts: 'All rollouts are used up.',
   tokens: 'The token budget is spent.',
   'first-answer': 'The first answer ends the search.',
-  exhausted: 'Nothing is left to explore.',
+  exhausted: 'All steps proposed with these settings were explored.',
   cancelled: 'The search was stopped.',
   error: 'The search failed.',
 }

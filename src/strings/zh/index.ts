@@ -2,6 +2,7 @@ import { spokenFault } from '../python-faults.ts'
 import type { Strings } from '../shape.ts'
 import { shortened } from '../shortened.ts'
 import { answers } from './answers.ts'
+import { ending } from './ending.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, rounds, stage } from './learn.ts'
@@ -25,6 +26,7 @@ export const zh: Strings = {
   view,
   empty,
   answers,
+  ending,
   result,
   node,
   about,

@@ -19,7 +19,7 @@ const endings: Readonly<Record<StopReason, string>> = {
   rollouts: '推演全部做完。',
   tokens: '词元预算用完。',
   'first-answer': '找到第一个答案，搜索结束。',
-  exhausted: '没有可探索的了。',
+  exhausted: '用这些设置提出的步骤都已探索。',
   cancelled: '搜索被停止。',
   error: '搜索失败。',
 }
