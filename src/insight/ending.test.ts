@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { play } from '../'
 import type { SearchConfig } from '../core/config.ts'
+import { play } from '../core/intervention-queue.fixture.ts'
 import { scriptedEnvironment } from '../search/scripted.ts'
 import { endingOf, waysOn } from './ending.ts'
 
