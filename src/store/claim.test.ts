@@ -41,7 +41,8 @@ const numbersIn = (text: string) => (text.match(/\d+/g) ?? []).map(Number)
 function isRight(question: string, answer: string): boolean {
   const [expression = '', claim] = answer.split(' = ')
   if (!/^[\d\s()+*/-]+$/.test(expression)) return false
-  const asked = numbersIn(question)
+  // A target that is named twice, alike, is one target.
+  const asked = numbersIn(question.replace(/(\b24)\. = 24$/, '$1'))
   const [given, target] = asked.length === 4 ? [asked, 24] : [asked.slice(0, -1), asked.at(-1) ?? Number.NaN]
   if ([...given].sort().join() !== numbersIn(expression).sort().join()) return false
   const value = Number(new Function(`return ${expression}`)())
