@@ -12,7 +12,8 @@ export interface AnswersInput {
   readonly model: string
   readonly precision: 'fp32' | 'q8'
   readonly interpreter: Interpreter
-  readonly onProgress: (way: string, done: number) => void
+  /** `share` is that of both ways together. */
+  readonly onProgress: (way: string, share: number, done: number) => void
 }
 
 export interface AnswersResult {
@@ -50,7 +51,7 @@ const oneByOne = (models: Models): Models => {
 
 /** Solves problems with the engine, one leaf in flight and each candidate drawn by its own seed, and with the same seeds one sequence at a time. */
 export async function compareAnswers({ rows, config, model, precision, interpreter, onProgress }: AnswersInput): Promise<AnswersResult> {
-  const solve = async (way: string, cacheBytes: number, wrap: (models: Models) => Models) => {
+  const solve = async (way: string, before: 0 | 1, cacheBytes: number, wrap: (models: Models) => Models) => {
     const models = await loadModels(model, { precision, threads: 1, cacheBytes })
     try {
       return await measureAccuracy({
@@ -60,14 +61,14 @@ export async function compareAnswers({ rows, config, model, precision, interpret
         models: wrap(models),
         interpreter,
         concurrency: 1,
-        onProgress: (done) => onProgress(way, done),
+        onProgress: (done) => onProgress(way, (before + done / rows.length) / 2, done),
       })
     } finally {
       await models.dispose()
     }
   }
-  const engine = await solve('engine', 64 * 2 ** 20, (models) => models)
-  const single = await solve('one by one', 0, oneByOne)
+  const engine = await solve('engine', 0, 64 * 2 ** 20, (models) => models)
+  const single = await solve('one by one', 1, 0, oneByOne)
   const pairs = engine.perProblem.map((found, i) => ({ found, other: single.perProblem[i] }))
   const same = pairs.filter(({ found, other }) => found.answer === other?.answer)
   return {

@@ -3,10 +3,13 @@ import { type Measurement, scalingOf } from '../evaluation/evidence-plan.ts'
 import { type EvidenceCell, type EvidenceSettings, readCell, readSettings, sameSettings } from '../evaluation/evolution.ts'
 import { Fields } from '../evaluation/fields.ts'
 import { measureCells, weightsOf } from '../evolve/evidence.ts'
+import type { CommandSpec } from './command.ts'
 import { modelName } from './engine.ts'
 import { problemSets, readProcesses, readSeeds } from './evolve-run.ts'
+import { listenForInterrupt } from './interrupt.ts'
 import { readKept, writeJson, writeText } from './json-file.ts'
-import { readArguments, refuseOptions, sharedOptions } from './options.ts'
+import type { Arguments } from './options.ts'
+import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the figures of a file are of. */
@@ -18,40 +21,52 @@ interface Measured {
 }
 
 interface CellsBench {
-  readonly name: string
   readonly settings: EvidenceSettings
   readonly measurementsOf: (model: string) => Measurement[]
   readonly tables: (cells: readonly EvidenceCell[], model: string) => string
   readonly picture: ((cells: readonly EvidenceCell[], model: string) => string) | null
 }
 
+const cellOptions: Pick<CommandSpec, 'argument' | 'options'> = { argument: null, options: ['problems', 'limit', 'model', 'json'] }
+const cellOwn = {
+  seeds: { hint: 'N,...', help: 'default 1,2,3' },
+  processes: { hint: 'N', help: 'processes that measure; default one a core' },
+}
+
 /** Accuracy against sampled solutions, as a table, as JSON and as a picture. */
-export async function scaling(args: readonly string[]): Promise<void> {
-  const { scalingSettings: settings, scalingTables: tables } = await import('../../bench/scaling.ts')
-  const { scalingPicture: picture } = await import('../../bench/scaling-picture.ts')
-  await measure(args, { name: 'bench scaling', settings, measurementsOf: scalingOf, tables, picture })
+export const scaling: CommandSpec = {
+  ...cellOptions,
+  name: 'scaling',
+  summary: 'accuracy against sampled solutions; --problems takes several files, parted by commas',
+  own: { ...cellOwn, svg: { hint: 'FILE', help: 'where the picture goes' } },
+  async run(args) {
+    const { scalingSettings: settings, scalingTables: tables } = await import('../../bench/scaling.ts')
+    const { scalingPicture: picture } = await import('../../bench/scaling-picture.ts')
+    await measure(args, { settings, measurementsOf: scalingOf, tables, picture })
+  },
 }
 
 /** Every strategy at 1, 4, 16 and 32 rollouts, as a table and as JSON. */
-export async function strategies(args: readonly string[]): Promise<void> {
-  const { strategiesOf: measurementsOf, strategiesSettings: settings, strategiesTables: tables } = await import('../../bench/strategies.ts')
-  await measure(args, { name: 'bench strategies', settings, measurementsOf, tables, picture: null })
+export const strategies: CommandSpec = {
+  ...cellOptions,
+  name: 'strategies',
+  summary: 'every strategy at 1, 4, 16 and 32 rollouts; --problems takes several files, parted by commas',
+  own: cellOwn,
+  async run(args) {
+    const { strategiesOf: measurementsOf, strategiesSettings: settings, strategiesTables: tables } = await import('../../bench/strategies.ts')
+    await measure(args, { settings, measurementsOf, tables, picture: null })
+  },
 }
 
-/** Measures a model's cells on --problems; --json FILE keeps each cell, and a later run goes on from it. */
-async function measure(args: readonly string[], { name, settings, measurementsOf, tables, picture }: CellsBench): Promise<void> {
-  const { own, problems, limit, json, model, positionals } = readArguments(args, ['seeds', 'processes', ...(picture === null ? [] : ['svg'])])
-  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is one argument too many.`)
-  refuseOptions(
-    args,
-    name,
-    sharedOptions.filter((option) => !['model', 'problems', 'limit', 'json'].includes(option)),
-  )
-  if (problems === null) throw new UsageError('--problems is missing.')
+/** Measures a model's cells on --problems; --json FILE keeps each cell, and a later run goes on from it. Ctrl-C ends it with the cells that are done. */
+async function measure({ own, problems, limit, json, model }: Arguments, { settings, measurementsOf, tables, picture }: CellsBench): Promise<void> {
+  if (problems === null) throw new UsageError('--problems is missing. See --help.')
   const known = modelName(model)
   const folder = fileURLToPath(new URL(`../../models/${known}/`, import.meta.url))
   const of: Measured = { model: known, weights: weightsOf(folder), settings }
   const keep = json !== null && json !== '-' ? json : null
+  const interrupt = listenForInterrupt()
+  const progress = createProgress()
   const cells = await measureCells({
     sets: problemSets(problems, limit),
     measurements: measurementsOf(known),
@@ -61,8 +76,15 @@ async function measure(args: readonly string[], { name, settings, measurementsOf
     processes: readProcesses(own.processes),
     known: keep === null ? [] : readCells(keep, of),
     onCells: (soFar) => keep !== null && writeJson(keep, { ...of, cells: soFar }),
-    log: (line) => console.error(line),
+    log: progress.line,
+    onProgress: progress.bar,
+    signal: interrupt.signal,
+  }).finally(() => {
+    progress.end()
+    interrupt.end()
   })
+  if (interrupt.signal.aborted)
+    console.error(keep === null ? 'Interrupted.' : `Interrupted: what is measured is kept in ${keep}, and the same command goes on from there.`)
   if (json === '-') writeJson('-', { ...of, cells })
   else console.log(tables(cells, known))
   if (own.svg !== undefined && picture !== null) writeText('--svg', own.svg, picture(cells, known))

@@ -10,8 +10,10 @@ import { parseEvolveConfig } from '../evolve/evolve-config.ts'
 import { configFile } from '../evolve/layout.ts'
 import { runEvolution } from '../evolve/run.ts'
 import { shipModels } from '../evolve/ship.ts'
+import { interruptedStatus, listenForInterrupt } from './interrupt.ts'
 import { type Arguments, readChoice, readNumber } from './options.ts'
 import { readGradable } from './problem-file.ts'
+import { createProgress } from './progress.ts'
 import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -21,17 +23,26 @@ const listed = (text: string): string[] => text.split(',').filter((part) => part
 
 /** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit. */
 export const evolution = async ({ own, problems, limit }: Arguments): Promise<void> => {
+  process.on('SIGINT', () => {
+    console.error('Interrupted: what is done is kept, and the same command goes on from there.')
+    process.exit(interruptedStatus)
+  })
   const path = own.config ?? laptop
   const config = parseEvolveConfig(readText(path), path)
   const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: limit }))
+  const progress = createProgress()
   await runEvolution({
     folder: own.out ?? join('runs', basename(path, '.json')),
     config: { ...config, problems: [...config.problems, ...files] },
     only: own.only ?? null,
     until: own.until ?? null,
     readProblems: readGradable,
-    log: (line) => console.log(line),
-  })
+    log: (line, share) => {
+      if (share !== undefined && process.stderr.isTTY) progress.tell(share, line)
+      else if (process.stdout.isTTY) progress.line(line)
+      else console.log(line)
+    },
+  }).finally(progress.end)
 }
 
 /** The sets of problems of a comma-separated list of files, the first `limit` of each, each by the name of its file without what tells its form. */
@@ -61,6 +72,8 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
   if (run === undefined || out === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
   const kept = join(run, configFile)
   mkdirSync(dirname(out), { recursive: true })
+  const interrupt = listenForInterrupt()
+  const progress = createProgress()
   const evolved = await gatherEvidence({
     run,
     config: parseEvolveConfig(readText(kept), kept),
@@ -75,7 +88,13 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
       samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? String(temperature), configRanges.temperature),
     },
     processes: readProcesses(own.processes),
-    log: (line) => console.error(line),
+    log: progress.line,
+    onProgress: progress.bar,
+    signal: interrupt.signal,
+  }).finally(() => {
+    progress.end()
+    interrupt.end()
   })
+  if (interrupt.signal.aborted) console.error(`Interrupted: what is measured is kept in ${out}, and the same command goes on from there.`)
   console.log(evolutionMarkdown(evolved))
 }

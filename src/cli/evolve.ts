@@ -1,31 +1,78 @@
 import { writeModelIndex } from '../evolve/model-index.ts'
 import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
+import { type CommandGroup, runCommandLine } from './command.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
-import { type Arguments, readArguments } from './options.ts'
+import type { Option } from './option-table.ts'
+import type { Arguments } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
-const usage =
-  'Usage: npm run evolve -- run [--config FILE] [--out FOLDER] [--problems FILE,...] [--only STAGE] [--until STAGE] | evidence --run FOLDER --out FILE --problems FILE,... [--limit N] [--seeds 1,2,3] [--temperature T] [--sampling-temperature T] [--processes N] [--only TABLE,...] | ship --run FOLDER --out MODELS | tokenizer --out MODEL | index --out MODELS --newest NAME (training/README.md)'
-const own = ['config', 'only', 'until', 'run', 'seeds', 'sampling-temperature', 'processes', 'out', 'newest']
-
-const wanted = ({ own: given }: Arguments, name: string): string => {
-  const value = given[name]
-  if (value === undefined) throw new UsageError(`--${name} is missing. ${usage}`)
+const wanted = ({ own }: Arguments, name: string): string => {
+  const value = own[name]
+  if (value === undefined) throw new UsageError(`--${name} is missing. See --help.`)
   return value
 }
 
-const commands: Record<string, (options: Arguments) => void | Promise<void>> = {
-  run: evolution,
-  evidence,
-  ship,
-  tokenizer: (options) => writeTokenizerFiles(wanted(options, 'out')),
-  index: (options) => writeModelIndex(wanted(options, 'out'), wanted(options, 'newest')),
+const run: Option = { hint: 'FOLDER', help: 'the folder of the run' }
+const out = (help: string): Option => ({ hint: 'PATH', help })
+
+const rounds: CommandGroup = {
+  name: 'evolve',
+  summary: 'Self-evolution: the rounds, what they are worth, and their models (training/README.md).',
+  standard: 'run',
+  commands: [
+    {
+      name: 'run',
+      summary: 'the rounds of a configuration; goes on with what is there',
+      argument: null,
+      options: ['problems', 'limit'],
+      own: {
+        config: { hint: 'FILE', help: 'default training/configs/laptop.json' },
+        out: out('the folder of the run; default runs/ and the name of the configuration'),
+        only: { hint: 'STAGE', help: 'this stage alone' },
+        until: { hint: 'STAGE', help: 'the last stage to do' },
+      },
+      run: evolution,
+    },
+    {
+      name: 'evidence',
+      summary: 'what the models of a run are worth; --problems takes several files, parted by commas',
+      argument: null,
+      options: ['problems', 'limit', 'candidates', 'temperature', 'c'],
+      own: {
+        run,
+        out: out('the file of figures'),
+        seeds: { hint: 'N,...', help: 'default 1,2,3' },
+        'sampling-temperature': { hint: 'T', help: 'of whole solutions; default that of searches' },
+        processes: { hint: 'N', help: 'processes that measure; default one a core' },
+        only: { hint: 'TABLE,...', help: 'these tables alone' },
+      },
+      run: evidence,
+    },
+    {
+      name: 'ship',
+      summary: 'the models of the finished rounds, with cards',
+      argument: null,
+      options: [],
+      own: { run, out: out('the folder of models') },
+      run: ship,
+    },
+    {
+      name: 'tokenizer',
+      summary: 'the tokenizer of new models',
+      argument: null,
+      options: [],
+      own: { out: out('the folder of a model') },
+      run: (args) => writeTokenizerFiles(wanted(args, 'out')),
+    },
+    {
+      name: 'index',
+      summary: 'the index of a folder of models',
+      argument: null,
+      options: [],
+      own: { out: out('the folder of models'), newest: { hint: 'NAME', help: 'the model that is meant where none is named' } },
+      run: (args) => writeModelIndex(wanted(args, 'out'), wanted(args, 'newest')),
+    },
+  ],
 }
 
-await runCommand(async () => {
-  const options = readArguments(process.argv.slice(2), own)
-  const [name, ...rest] = options.positionals
-  const command = commands[name ?? 'run']
-  if (!command || rest.length > 0) throw new UsageError(usage)
-  await command(options)
-})
+await runCommand(() => runCommandLine(rounds, process.argv.slice(2)))

@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
-import { readArguments, refuseOptions } from './options.ts'
+import { type CommandSpec, readCommandLine } from './command.ts'
+import { sharedOptions } from './option-table.ts'
+import type { Arguments } from './options.ts'
 import { UsageError } from './usage-error.ts'
+
+const command = (own: readonly string[], stop: 'yes' | 'no'): CommandSpec => ({
+  name: 'test',
+  summary: '',
+  argument: { hint: '"QUESTION"', help: '' },
+  options: Object.keys(sharedOptions).filter((name): name is keyof typeof sharedOptions => name in sharedOptions),
+  own: Object.fromEntries(own.map((name) => [name, { hint: 'N', help: '' }])),
+  stop,
+  run: () => {},
+})
+const read = (args: readonly string[], own: readonly string[] = [], stop: 'yes' | 'no' = 'no'): Arguments => {
+  const asked = readCommandLine(command(own, stop), args)
+  if (asked === null) throw new Error('help was shown')
+  return asked.args
+}
 
 describe('readArguments', () => {
   it('takes the defaults of the search where nothing is given', () => {
-    expect(readArguments(['a question'])).toEqual({
+    expect(read(['a question'])).toEqual({
       model: null,
       strategy: 'mcts',
       config: defaultConfig,
@@ -13,6 +30,7 @@ describe('readArguments', () => {
       limit: null,
       json: null,
       positionals: ['a question'],
+      given: new Set(),
       own: {},
     })
   })
@@ -20,7 +38,7 @@ describe('readArguments', () => {
   it('reads every option', () => {
     const given =
       '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --json - --rounds 2'
-    expect(readArguments(given.split(' '), ['rounds', 'from'])).toEqual({
+    expect(read(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
       strategy: 'best-of-n',
       config: {
@@ -41,12 +59,13 @@ describe('readArguments', () => {
       limit: 7,
       json: '-',
       positionals: [],
+      given: new Set([...Object.keys(sharedOptions).filter((name) => name !== 'backtracks'), 'rounds']),
       own: { rounds: '2' },
     })
   })
 
   it('lets a command end its searches with the first verified answer, unless it is told otherwise', () => {
-    const stops = (args: readonly string[], stop?: 'yes' | 'no') => readArguments(args, [], stop).config.stopAtFirstAnswer
+    const stops = (args: readonly string[], stop?: 'yes' | 'no') => read(args, [], stop).config.stopAtFirstAnswer
     expect([stops([]), stops([], 'yes'), stops(['--stop-at-first-answer', 'no'], 'yes'), stops(['--stop-at-first-answer', 'yes'])]).toEqual([
       false,
       true,
@@ -67,20 +86,7 @@ describe('readArguments', () => {
     ['--guidance terminal', '--guidance: "terminal" is not one of ppm, none.'],
     ['--limit 0', '--limit: "0" is not a whole number from 1'],
   ])('names the argument at fault: %s', (args, message) => {
-    const read = () => readArguments(args.split(' '))
-    expect(read).toThrow(UsageError)
-    expect(read).toThrow(message)
-  })
-
-  it.each([['--rollout'], ['--rollouts'], ['-x']])('refuses what it does not know in one line: %s', (argument) => {
-    expect(() => readArguments([argument])).toThrow(UsageError)
-    expect(() => readArguments([argument])).toThrow(/^[^\n]*'?--?(rollout|x)[^\n]*$/)
-  })
-})
-
-describe('refuseOptions', () => {
-  it('names an option the command would ignore', () => {
-    expect(() => refuseOptions(['q', '--limit=3'], 'solve', ['problems', 'limit'])).toThrow('--limit means nothing to solve.')
-    expect(() => refuseOptions(['q', '--seed', '3'], 'solve', ['problems', 'limit'])).not.toThrow()
+    expect(() => read(args.split(' '))).toThrow(UsageError)
+    expect(() => read(args.split(' '))).toThrow(message)
   })
 })

@@ -1,12 +1,7 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
+import { draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
-
-const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
-const guidances = ['ppm', 'none'] as const
-const draws = ['distinct', 'independent'] as const
-const stops = ['yes', 'no'] as const
 
 /** What the options that all commands share came to. */
 export interface SearchOptions {
@@ -24,39 +19,25 @@ export interface SearchOptions {
 
 export interface Arguments extends SearchOptions {
   readonly positionals: readonly string[]
+  /** Names of the options that were given. */
+  readonly given: ReadonlySet<string>
   /** Values of the command's own options, by name; absent ones are missing. */
   readonly own: Readonly<Record<string, string>>
 }
 
-export const sharedOptions = [
-  'model',
-  'strategy',
-  'guidance',
-  'rollouts',
-  'candidates',
-  'leaves',
-  'c',
-  'backtracks',
-  'depth',
-  'temperature',
-  'seed',
-  'draw',
-  'max-tokens',
-  'stop-at-first-answer',
-  'problems',
-  'limit',
-  'json',
-] as const
-type SharedName = (typeof sharedOptions)[number]
+/** What a command line holds, not yet looked at. */
+export interface Given {
+  readonly values: ReadonlyMap<string, string>
+  readonly positionals: readonly string[]
+}
 
 /**
- * Reads a command's arguments. `own` names options with a value that only this command has; `stop` is whether a search ends with its first verified answer
- * where the arguments do not say: measurements spend their whole budget.
+ * Reads what was given to a command. `own` names options that only this command has; `stop` is whether a search ends with its first verified answer where the
+ * arguments do not say: measurements spend their whole budget.
  * @throws UsageError naming the argument at fault.
  */
-export function readArguments(args: readonly string[], own: readonly string[] = [], stop: (typeof stops)[number] = 'no'): Arguments {
-  const given = parse(args, [...sharedOptions, ...own])
-  const text = (name: SharedName) => given.values.get(name) ?? null
+export function readArguments({ values, positionals }: Given, own: readonly string[] = [], stop: (typeof stops)[number] = 'no'): Arguments {
+  const text = (name: SharedName) => values.get(name) ?? null
   const number = (name: SharedName, range: NumberRange) => {
     const value = text(name)
     return value === null ? null : readNumber(`--${name}`, value, range)
@@ -86,23 +67,15 @@ export function readArguments(args: readonly string[], own: readonly string[] = 
     problems: text('problems'),
     limit: number('limit', { min: 1, max: Number.MAX_SAFE_INTEGER, whole: true }),
     json: text('json'),
-    positionals: given.positionals,
+    positionals,
+    given: new Set(values.keys()),
     own: Object.fromEntries(
       own.flatMap((name) => {
-        const value = given.values.get(name)
+        const value = values.get(name)
         return value === undefined ? [] : [[name, value]]
       }),
     ),
   }
-}
-
-/**
- * Refuses options that a command has no use for, so that none is silently ignored.
- * @throws UsageError naming the first of them.
- */
-export function refuseOptions(args: readonly string[], command: string, names: readonly SharedName[]): void {
-  const refused = names.find((name) => args.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`)))
-  if (refused !== undefined) throw new UsageError(`--${refused} means nothing to ${command}.`)
 }
 
 /**
@@ -123,14 +96,4 @@ export function readChoice<T extends string>(argument: string, value: string, ch
   const found = choices.find((choice) => choice === value)
   if (found === undefined) throw new UsageError(`${argument}: "${value}" is not one of ${choices.join(', ')}.`)
   return found
-}
-
-function parse(args: readonly string[], names: readonly string[]): { readonly values: ReadonlyMap<string, string>; readonly positionals: readonly string[] } {
-  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
-    return { values: new Map(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))), positionals }
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
-  }
 }

@@ -3,6 +3,7 @@ import { parseProblem } from '../problems/index.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { sharedIds, ungraded } from '../strings/terminal/problem-files.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Why a question cannot be used, or null when it can. */
 const refusal = (question: string): Refusal | null => {
@@ -20,7 +21,7 @@ export function readProblems(path: string, limit: number | null): readonly Probl
   return rows
 }
 
-/** As `readProblems`, without those whose known answer cannot be read: these are told on standard error. */
+/** As `readProblems`, without those whose known answer cannot be read: these are told on standard error. @throws UsageError where none is left. */
 export function readGradable(path: string, limit: number | null): readonly ProblemRow[] {
   const canGrade = ({ question, answer }: ProblemRow): boolean => {
     const parsed = parseProblem(question)
@@ -29,5 +30,6 @@ export function readGradable(path: string, limit: number | null): readonly Probl
   const rows = readProblems(path, limit)
   const left = rows.filter((row) => !canGrade(row))
   if (left.length > 0) console.error(`${path}: ${ungraded(left.map(({ id }) => id))}`)
+  if (left.length === rows.length) throw new UsageError(`${path}: no problem has a known answer that can be read as a number.`)
   return rows.filter(canGrade)
 }

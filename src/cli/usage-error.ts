@@ -12,12 +12,19 @@ export class UsageError extends Error {
  * 1 for anything else, with one line where it lies outside the program, a full disk or a missing Python, and with the whole error where not. The process ends by itself once nothing is left to do.
  */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithReader)
   try {
     await command()
   } catch (error) {
     console.error(explain(error) ?? error)
     process.exitCode = isUsageError(error) ? 2 : 1
   }
+}
+
+/** Whoever read the output, such as `head`, has read enough. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 function explain(error: unknown): string | null {

@@ -10,7 +10,10 @@ export interface ChainOptions {
   readonly seed: number
   /** No step is asked for once the policy has generated this many tokens; null for no limit. */
   readonly maxTokens: number | null
+  /** Ends the chains where they are; those that have an answer keep it. */
   readonly signal?: AbortSignal
+  /** Called as each chain ends, with how many have. */
+  readonly onChain?: (ended: number) => void
 }
 
 /** A solution sampled step by step without a tree. `answer` is null when it failed, broke the rules or was cut off. */
@@ -29,11 +32,12 @@ export interface ChainSet {
  * exactly where a search would prune. Chains advance side by side; a chain depends on its own seeds only.
  */
 export const sampleChains = async (environment: Environment, options: ChainOptions): Promise<ChainSet> => {
-  const { count, temperature, depth, seed, maxTokens, signal } = options
+  const { count, temperature, depth, seed, maxTokens, signal, onChain } = options
   let policyTokens = 0
+  let ended = 0
   const advance = async (chain: number, steps: readonly Step[]): Promise<Chain> => {
     if (steps.length >= depth || (maxTokens !== null && policyTokens >= maxTokens)) return { steps, answer: null }
-    signal?.throwIfAborted()
+    if (signal?.aborted) return { steps, answer: null }
     const [proposal] = await environment.propose({
       prefix: steps,
       seeds: [deriveSeed(seed, chain, steps.length)],
@@ -53,6 +57,16 @@ export const sampleChains = async (environment: Environment, options: ChainOptio
     if (judgement.kind === 'finished') return { steps: [...steps, step], answer: judgement.answer }
     return advance(chain, [...steps, step])
   }
-  const chains = await Promise.all(Array.from({ length: count }, (_, chain) => advance(chain, [])))
+  const sample = async (chain: number): Promise<Chain> => {
+    try {
+      return await advance(chain, [])
+    } catch (error) {
+      if (!signal?.aborted) throw error
+      return { steps: [], answer: null }
+    } finally {
+      onChain?.(++ended)
+    }
+  }
+  const chains = await Promise.all(Array.from({ length: count }, (_, chain) => sample(chain)))
   return { chains, policyTokens }
 }

@@ -5,5 +5,7 @@
 export const endWithStarter = (): void => {
   const end = (): never => process.exit(3)
   process.on('disconnect', end)
+  // Ctrl-C goes to every process of a terminal; what becomes of the work is for the starter to say.
+  process.on('SIGINT', () => {})
   if (!process.connected) end()
 }

@@ -24,24 +24,34 @@ const ask = (child: ChildProcess, task: MeasureTask): Promise<Measured> =>
   })
 
 /**
- * Measures every task in up to `processes` processes and hands over each result as it comes.
+ * Measures every task in up to `processes` processes and hands over each result as it comes. When the signal aborts, the processes are ended.
  * @throws RunError when one fails; results handed over by then stand.
  */
 export const measureAll = async <Task extends MeasureTask>(
   tasks: readonly Task[],
   processes: number,
   onMeasured: (task: Task, result: Measured) => void,
+  signal?: AbortSignal,
 ): Promise<void> => {
   const children: ChildProcess[] = []
   let next = 0
   const work = async (): Promise<void> => {
     const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     children.push(child)
-    for (let task = tasks[next++]; task; task = tasks[next++]) onMeasured(task, await ask(child, task))
+    try {
+      for (let task = tasks[next++]; task && !signal?.aborted; task = tasks[next++]) onMeasured(task, await ask(child, task))
+    } catch (error) {
+      if (!signal?.aborted) throw error
+    }
   }
+  const end = (): void => {
+    for (const child of children) child.kill()
+  }
+  signal?.addEventListener('abort', end)
   try {
     await Promise.all(Array.from({ length: Math.min(processes, tasks.length) }, work))
   } finally {
-    for (const child of children) child.kill()
+    signal?.removeEventListener('abort', end)
+    end()
   }
 }

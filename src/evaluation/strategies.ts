@@ -20,6 +20,11 @@ export interface StrategyResult {
   readonly tree: Tree | null
 }
 
+export interface StrategyHooks extends SearchHooks {
+  /** For strategies that sample whole solutions: called as each ends, with how many have. */
+  readonly onChain?: (ended: number) => void
+}
+
 /** The most common normalized answer, the earliest of equals; null when no chain was finished. */
 const vote = (answers: readonly string[], normalize: (answer: string) => string): string | null => {
   const counts = new Map<string, { readonly answer: string; count: number }>()
@@ -43,7 +48,7 @@ export const runStrategy = async (
   { problem }: Posed,
   model: string,
   config: SearchConfig,
-  hooks: SearchHooks = {},
+  { onChain, ...hooks }: StrategyHooks = {},
 ): Promise<StrategyResult> => {
   if (strategy === 'mcts') {
     const tree = await runSearch(environment, { question: problem.question, family: problem.family, model, config }, hooks)
@@ -61,6 +66,7 @@ export const runStrategy = async (
     seed,
     maxTokens,
     ...(hooks.signal ? { signal: hooks.signal } : {}),
+    ...(onChain ? { onChain } : {}),
   })
   const finished = chains.flatMap(({ steps, answer }) => (answer === null ? [] : [{ steps, answer }]))
   let answer = vote(

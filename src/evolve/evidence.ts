@@ -42,10 +42,14 @@ export interface MeasureInput {
   readonly known: readonly EvidenceCell[]
   readonly onCells: (cells: readonly EvidenceCell[]) => void
   readonly log: (line: string) => void
+  readonly onProgress?: (done: number, total: number) => void
+  /** Ends the measurements under way; those that are done stand. */
+  readonly signal?: AbortSignal
 }
 
 /** Measures every cell that is not known yet, by every seed, and hands over all cells after each. Measurements whose models are missing are left out and named. */
-export const measureCells = async ({ sets, measurements, seeds, folders, processes, settings, known, onCells, log }: MeasureInput): Promise<EvidenceCell[]> => {
+export const measureCells = async (input: MeasureInput): Promise<EvidenceCell[]> => {
+  const { sets, measurements, seeds, folders, processes, settings, known, onCells, log, onProgress, signal } = input
   let cells = [...known]
   const missing = new Set<string>()
   const folderOf = (name: string): string | null => {
@@ -79,14 +83,20 @@ export const measureCells = async ({ sets, measurements, seeds, folders, process
   const distinct = tasks.filter((task, i) => tasks.findIndex((other) => other.seed === task.seed && sameCell(other.key, task.key)) === i)
   const started = performance.now()
   let done = 0
-  await measureAll(distinct, processes, ({ key, seed }, { correct, policyTokens, seconds }) => {
-    cells = withRun(cells, key, { seed, correct, policyTokens: Math.round(policyTokens * 10) / 10 })
-    onCells(cells)
-    done++
-    const left = (((performance.now() - started) / 1000) * (distinct.length - done)) / done
-    const what = `${key.problems} ${key.policy}${key.reward === null ? '' : ` with ${key.reward}`} ${key.strategy} ${key.budget}, seed ${seed}`
-    log(`${done} of ${distinct.length}: ${what}: ${correct} of ${key.n} in ${duration(seconds)}; ${duration(left)} left`)
-  })
+  await measureAll(
+    distinct,
+    processes,
+    ({ key, seed }, { correct, policyTokens, seconds }) => {
+      cells = withRun(cells, key, { seed, correct, policyTokens: Math.round(policyTokens * 10) / 10 })
+      onCells(cells)
+      done++
+      const left = (((performance.now() - started) / 1000) * (distinct.length - done)) / done
+      const what = `${key.problems} ${key.policy}${key.reward === null ? '' : ` with ${key.reward}`} ${key.strategy} ${key.budget}, seed ${seed}`
+      log(`${done} of ${distinct.length}: ${what}: ${correct} of ${key.n} in ${duration(seconds)}; ${duration(left)} left`)
+      onProgress?.(done, distinct.length)
+    },
+    signal,
+  )
   return cells
 }
 
@@ -141,6 +151,9 @@ export interface EvidenceInput {
   readonly settings: EvidenceSettings
   readonly processes: number
   readonly log: (line: string) => void
+  readonly onProgress?: (done: number, total: number) => void
+  /** Ends the measurements under way; those that are done are kept. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -148,7 +161,7 @@ export interface EvidenceInput {
  * Figures there that were measured with other weights are dropped.
  * @throws RunError when there are no models, when `out` holds figures of other settings, or when a measurement fails.
  */
-export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, settings, processes, log }: EvidenceInput): Promise<Evolution> => {
+export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, settings, processes, log, ...watch }: EvidenceInput): Promise<Evolution> => {
   const folders = foldersOf(run, config)
   if (folders.size === 0) throw new RunError(`${run}: no exported models; run the rounds first.`, 2)
   const weights: Record<string, string> = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
@@ -163,5 +176,5 @@ export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, se
   }
   const compared = config.ablations?.round ?? config.rounds.length
   const measurements = tables.flatMap((table) => measurementsOf(table, config.rounds.length, compared))
-  return keep(await measureCells({ sets, measurements, seeds, settings, folders, processes, known, onCells: keep, log }))
+  return keep(await measureCells({ sets, measurements, seeds, settings, folders, processes, known, onCells: keep, log, ...watch }))
 }

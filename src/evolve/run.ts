@@ -20,7 +20,8 @@ export interface EvolveRun {
   readonly only: string | null
   readonly until: string | null
   readonly readProblems: ReadProblems
-  readonly log: (line: string) => void
+  /** `share` is that of the stage under way, 0 to 1, in lines of progress; absent in others. */
+  readonly log: (line: string, share?: number) => void
 }
 
 /** Settings of the pace, so that a run may go on with other ones. Of these only `trainers` touches the weights, and only a little. */

@@ -68,7 +68,8 @@ export interface RunStages {
   readonly guess: Readonly<Record<StageKind, number>>
   readonly note: (pid: number) => void
   readonly pool: RolloutPool
-  readonly log: (line: string) => void
+  /** `share` is that of the stage, 0 to 1, in lines of progress; absent in others. */
+  readonly log: (line: string, share?: number) => void
 }
 
 const chosenStages = ({ stages, only, until }: RunStages): readonly Stage[] => {
@@ -139,7 +140,7 @@ export const runStages = async (options: RunStages): Promise<void> => {
         told = time
         clock.keep()
         const left = done > from ? ((1 - done) * (time - started)) / 1000 / (done - from) : stage.work / Math.max(1e-9, paceOf(stage.kind))
-        log(`${title}: ${Math.floor(100 * done)}%, ${text}; ${duration(left)} left, of the run ${duration(left + later)}`)
+        log(`${title}: ${Math.floor(100 * done)}%, ${text}; ${duration(left)} left, of the run ${duration(left + later)}`, done)
       },
     })
     const marker: Marker = { name: stage.name, seconds: clock.seconds(), counts }

@@ -1,0 +1,38 @@
+import { measureAccuracy } from '../evaluation/accuracy.ts'
+import { accuracyText } from './accuracy-text.ts'
+import type { CommandSpec } from './command.ts'
+import { openEngine } from './engine.ts'
+import { listenForInterrupt } from './interrupt.ts'
+import { writeJson } from './json-file.ts'
+import { searchOptions } from './option-table.ts'
+import { readProblems } from './problem-file.ts'
+import { createProgress } from './progress.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Accuracy of a strategy on a file of problems. Ctrl-C ends it with the figures of what is done. */
+export const accuracy: CommandSpec = {
+  name: 'accuracy',
+  summary: 'accuracy of a strategy on a file of problems',
+  argument: null,
+  options: ['problems', 'limit', 'model', 'strategy', ...searchOptions, 'json'],
+  own: {},
+  async run(options) {
+    const { problems, limit, strategy, config, json } = options
+    if (problems === null) throw new UsageError('--problems is missing. See --help.')
+    const rows = readProblems(problems, limit)
+    const interrupt = listenForInterrupt()
+    const { models, interpreter, dispose } = await openEngine(options)
+    const progress = createProgress()
+    try {
+      const onProgress = (done: number, correct: number, total: number): void => progress.update(done / total, `${done} of ${total}, ${correct} right`)
+      const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress, signal: interrupt.signal })
+      progress.end()
+      if (json !== '-') console.log(accuracyText(result, `${strategy} ${models?.name ?? ''} on ${problems}`))
+      if (json !== null) writeJson(json, result)
+    } finally {
+      progress.end()
+      await dispose()
+      interrupt.end()
+    }
+  },
+}

@@ -1,0 +1,55 @@
+import { configRanges, defaultConfig, type NumberRange } from '../core/config.ts'
+import type { Strategy } from '../evaluation/strategies.ts'
+
+export const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
+export const guidances = ['ppm', 'none'] as const
+export const draws = ['distinct', 'independent'] as const
+export const stops = ['yes', 'no'] as const
+
+/** An option as --help shows it. */
+export interface Option {
+  /** What stands for its value; null for an option without one. */
+  readonly hint: string | null
+  readonly help: string
+}
+
+const within = ({ min, max }: NumberRange, standard: number): string => `${min} to ${max}; default ${standard}`
+
+/** The options that commands share, each with one meaning everywhere. */
+export const sharedOptions = {
+  model: { hint: 'NAME', help: 'a folder of models/; default the newest' },
+  strategy: { hint: 'NAME', help: `${strategies.join(', ')}; default mcts` },
+  guidance: { hint: 'NAME', help: `whether the PPM scores steps: ${guidances.join(', ')}; default ${defaultConfig.guidance}` },
+  rollouts: { hint: 'N', help: `rollouts of a search, or solutions sampled, ${within(configRanges.rollouts, defaultConfig.rollouts)}` },
+  candidates: { hint: 'K', help: `steps asked for at each expansion, ${within(configRanges.candidates, defaultConfig.candidates)}` },
+  leaves: { hint: 'N', help: `leaves expanded side by side, ${within(configRanges.leaves, defaultConfig.leaves)}` },
+  c: { hint: 'X', help: `exploration, ${within(configRanges.c, defaultConfig.c)}` },
+  backtracks: { hint: 'N', help: `how often a rollout may turn back, ${within(configRanges.backtracks, defaultConfig.backtracks)}` },
+  depth: { hint: 'D', help: `longest chain of steps, ${within(configRanges.depth, defaultConfig.depth)}` },
+  temperature: { hint: 'T', help: `of sampling, ${within(configRanges.temperature, defaultConfig.temperature)}` },
+  seed: { hint: 'S', help: `${within(configRanges.seed, defaultConfig.seed)}` },
+  draw: { hint: 'HOW', help: `candidates ${draws.join(' or ')}; default distinct` },
+  'max-tokens': { hint: 'N', help: 'stop when the policy has generated so many tokens' },
+  'stop-at-first-answer': { hint: 'yes|no', help: 'end a search with its first verified answer; default yes in solve, no in measurements' },
+  problems: { hint: 'FILE', help: 'the problems: JSONL, a JSON array or CSV with a header, packed by gzip or not' },
+  limit: { hint: 'N', help: 'the first so many problems' },
+  json: { hint: 'FILE', help: 'where the result goes as JSON; - for standard output' },
+} as const satisfies Readonly<Record<string, Option>>
+
+export type SharedName = keyof typeof sharedOptions
+
+/** Options that decide a search. */
+export const searchOptions = [
+  'guidance',
+  'rollouts',
+  'candidates',
+  'leaves',
+  'c',
+  'backtracks',
+  'depth',
+  'temperature',
+  'seed',
+  'draw',
+  'max-tokens',
+  'stop-at-first-answer',
+] as const satisfies readonly SharedName[]
