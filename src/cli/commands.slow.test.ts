@@ -84,6 +84,6 @@ it('solves a problem and writes one line of JSON', async () => {
   expect(status).toBe(0)
   expect(output.trimEnd().split('\n')).toHaveLength(1)
   const solution = JSON.parse(output)
-  expect(Object.keys(solution)).toEqual(['question', 'answer', 'steps', 'policyTokens', 'nodes', 'seconds', 'trace'])
+  expect(Object.keys(solution)).toEqual(['question', 'answer', 'verified', 'steps', 'policyTokens', 'nodes', 'seconds', 'trace'])
   expect(solution.steps.at(-1).output).toBe('24')
 }, 60_000)

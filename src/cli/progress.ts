@@ -1,5 +1,5 @@
 import { MultiBar } from 'cli-progress'
-import { duration } from '../evolve/duration.ts'
+import { duration } from '../evaluation/duration.ts'
 
 /** Least milliseconds between two lines of progress where nobody watches a bar. */
 const quiet = 5000

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { duration } from '../evaluation/duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence-plan.ts'
 import {
   type EvidenceCell,
@@ -19,7 +20,6 @@ import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { ablationExportOf, ablationFolder } from './ablation-stages.ts'
-import { duration } from './duration.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { exportFolder, exportStageOf, roundFolder } from './layout.ts'
 import { markersOf } from './stages.ts'
