@@ -1,3 +1,4 @@
+import type { SearchConfig } from './config.ts'
 import type { NodeId } from './events.ts'
 import { type AnswerInfo, Flag, type Tree } from './tree.ts'
 import { nodeQ } from './uct.ts'
@@ -36,15 +37,18 @@ export const majority = (answers: readonly AnswerInfo[], normalize: (answer: str
   return best?.[0] ?? null
 }
 
+/** The answer a search gives in the end; null where there is none. `normalize` gives answers that count as the same one form. */
+export type ChooseAnswer = (tree: Tree, config: Pick<SearchConfig, 'voteTopK' | 'guidance'>, normalize: (answer: string) => string) => AnswerInfo | null
+
 /**
  * The final answer (paper, section 4.1): with a PPM, one search gives its highest-scored finished solution and several give the majority
- * among the `topK` best of their single answers; without a PPM the majority of everything found decides.
+ * among the `voteTopK` best of their single answers; without a PPM the majority of everything found decides.
  */
-export const chooseAnswer = (tree: Tree, topK: number, guided: boolean, normalize: (answer: string) => string): AnswerInfo | null => {
+export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance }, normalize) => {
   const answers = standingAnswers(tree)
-  if (!guided) return majority(answers, normalize)
+  if (guidance !== 'ppm') return majority(answers, normalize)
   const candidates = bestOfEachSearch(answers).sort(byScore)
-  return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, topK), normalize)
+  return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, voteTopK), normalize)
 }
 
 /** The line worth showing: to the chosen answer, else to the best answer so far, else along the most visited open children. Empty for an empty tree. */

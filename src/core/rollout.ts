@@ -3,7 +3,7 @@ import type { NodeId, SearchEvent } from './events.ts'
 import { type ExpansionContext, expand } from './expansion.ts'
 import { type Ask, type Phased, pause } from './phases.ts'
 import { Flag, type Tree } from './tree.ts'
-import { bestChild, nodeQ, selectPath } from './uct.ts'
+import { nodeQ, type SelectChild, selectPath } from './uct.ts'
 import { isOpen } from './walk.ts'
 
 const deadEnd = -1
@@ -44,6 +44,7 @@ export class Rollout {
   /** What it waits for; null once it is backed up. */
   pending: Ask | null = null
   readonly #context: ExpansionContext
+  readonly #selectChild: SelectChild
   #path: readonly NodeId[]
   readonly #course: Phased<void>
   /** How often it may still turn back. */
@@ -52,8 +53,9 @@ export class Rollout {
   readonly #from: number
 
   /** Starts at the end of a selected path, up to the first question. */
-  constructor(context: ExpansionContext, path: readonly NodeId[]) {
+  constructor(context: ExpansionContext, selectChild: SelectChild, path: readonly NodeId[]) {
     this.#context = context
+    this.#selectChild = selectChild
     this.#path = path
     this.#from = context.tree.focus === null ? 0 : (context.tree.depth[context.tree.focus.node] ?? 0)
     this.#turnsLeft = context.config.guidance === 'ppm' ? context.config.backtracks : 0
@@ -100,11 +102,12 @@ export class Rollout {
         (a, b) => (a === null || valueOfFinished(tree, b) > valueOfFinished(tree, a) ? b : a),
         null,
       )
-      const next = best ?? bestChild(tree, leaf, config.c)
+      const selectChild = (id: NodeId) => this.#selectChild(tree, id, config)
+      const next = best ?? selectChild(leaf)
       if (best === null && (yield* this.#turnBack(next === null ? deadEnd : nodeQ(tree, next)))) continue
       if (next === null) return deadEnd
       // A person's step may have been explored already.
-      this.#path = best === null ? selectPath(tree, next, config.c) : [...this.#path, best]
+      this.#path = best === null ? selectPath(tree, next, selectChild) : [...this.#path, best]
       if (best !== null) return valueOfFinished(tree, best)
     }
   }

@@ -1,16 +1,17 @@
-import { chooseAnswer } from './answer.ts'
 import type { SearchConfig } from './config.ts'
 import type { NodeId, SearchEvent, StopReason } from './events.ts'
 import type { ExpansionContext } from './expansion.ts'
 import { carryOut } from './intervene.ts'
 import { type InterventionQueue, noInterventions } from './intervention-queue.ts'
 import { obstacleTo } from './obstacle.ts'
+import { type SearchParts, standardParts } from './parts.ts'
 import { askTogether, phases } from './phases.ts'
 import type { Environment } from './ports.ts'
 import { deriveSeed } from './random.ts'
 import { apply, createTree, replay } from './reducer.ts'
 import { type Knowledge, knowledgeOf, noKnowledge } from './resume.ts'
 import { Rollout } from './rollout.ts'
+import type { Standing } from './stoppers.ts'
 import type { Tree } from './tree.ts'
 import { selectPath } from './uct.ts'
 import { virtualLossOf } from './virtual-loss.ts'
@@ -48,12 +49,6 @@ interface IndependentSearch extends Knowledge {
   stopped: StopReason | null
 }
 
-/**
- * A root with nothing left to explore is widened: expanded again with new seeds while rollouts are left. The search gives up after
- * so many widenings in a row that found nothing new, and at once when sampling is greedy.
- */
-const fruitlessWidenings = 3
-
 const searchOf = (search: number, root: NodeId, answersBefore: number, knowledge: Knowledge): IndependentSearch => ({
   ...knowledge,
   search,
@@ -72,16 +67,13 @@ const explore = async (
   known: readonly Knowledge[],
   gate: (before: 'phase' | 'rollout') => Promise<void>,
   interventions: InterventionQueue,
+  { selectChild, stoppers }: SearchParts,
 ): Promise<StopReason> => {
   const { tree, signal, emit } = shared
   /** A person may change the settings on the way. */
   const settings = (): SearchConfig => tree.config ?? shared.config
   const searches: IndependentSearch[] = known.map((knowledge, i) => searchOf(i, tree.roots[i] ?? 0, tree.answers.length, knowledge))
   let inFlight: Rollout[] = []
-  const outOfTokens = (): boolean => {
-    const { maxTokens } = settings()
-    return maxTokens !== null && tree.policyTokens >= maxTokens
-  }
 
   const open = (search: number): IndependentSearch => {
     const root = tree.size
@@ -103,9 +95,18 @@ const explore = async (
     return tree.search[tree.focus.node] === search ? tree.focus.node : null
   }
 
-  /** Whether a search has rollouts left: the configured ones, and those that a person asked for. Rollouts given up on the way do not count. */
-  const hasRollouts = ({ search, root }: IndependentSearch, busy: number): boolean =>
-    tree.focus !== null || (tree.visits[root] ?? 0) - (tree.turns[search] ?? 0) + busy < settings().rollouts
+  const standingOf = (asked: IndependentSearch): Standing => ({
+    ...asked,
+    tree,
+    config: settings(),
+    busy: inFlight.filter(({ search }) => search === asked.search).length,
+  })
+
+  const mustWait = (asked: IndependentSearch): boolean => stoppers.some((stopper) => stopper.ends === 'wait' && stopper.holds(standingOf(asked)))
+
+  /** Why this search is over, or all are; null while they may go on. */
+  const endOf = (asked: IndependentSearch, ends: 'search' | 'all', midway: boolean): StopReason | null =>
+    stoppers.find((stopper) => stopper.ends === ends && (stopper.midway || !midway) && stopper.holds(standingOf(asked)))?.reason ?? null
 
   /**
    * The search to give the next rollout to: of those that can take one the one with the fewest in flight, the first of equals. Searches are opened one by one,
@@ -117,7 +118,7 @@ const explore = async (
       const { search, stopped } = candidate
       const start = startOf(candidate)
       const busy = inFlight.filter((rollout) => rollout.search === search).length
-      if (stopped !== null || start === null || !hasRollouts(candidate, busy) || busy >= fewest || virtualLoss(search).blocked.has(start)) continue
+      if (stopped !== null || start === null || busy >= fewest || mustWait(candidate) || virtualLoss(search).blocked.has(start)) continue
       next = candidate
       fewest = busy
     }
@@ -151,56 +152,62 @@ const explore = async (
     }
   }
 
-  /** Puts rollouts in flight until there are enough, or no leaf is free. */
-  const fill = async (): Promise<'filled' | 'tokens'> => {
+  /** Puts rollouts in flight until there are enough, or no leaf is free. Returns why all searches are over, or null. */
+  const fill = async (): Promise<StopReason | null> => {
     let passed = false
     while (inFlight.length < settings().leaves) {
       const next = nextSearch()
       if (next === null) break
       next.fruitless = isOpen(tree, next.root) ? 0 : next.fruitless + 1
-      if (next.fruitless > (settings().temperature > 0 ? fruitlessWidenings : 0)) {
-        next.stopped = 'exhausted'
-        continue
-      }
-      if (outOfTokens()) return 'tokens'
+      next.stopped = endOf(next, 'search', false)
+      if (next.stopped !== null) continue
+      const end = endOf(next, 'all', false)
+      if (end !== null) return end
       if (!passed) await gate('rollout')
       passed = true
       signal?.throwIfAborted()
       if (interventions.waiting) break
-      const path = selectPath(tree, startOf(next) ?? next.root, settings().c, virtualLoss(next.search))
-      inFlight.push(new Rollout({ ...contextOf(next), rollout: next.started++ }, path))
+      const virtual = virtualLoss(next.search)
+      const path = selectPath(tree, startOf(next) ?? next.root, (id) => selectChild(tree, id, settings(), virtual))
+      inFlight.push(new Rollout({ ...contextOf(next), rollout: next.started++ }, selectChild, path))
     }
-    return 'filled'
+    return null
   }
 
-  /** One expansion of every rollout in flight, phase by phase; those that are through are backed up. */
-  const round = async (): Promise<'done' | 'tokens'> => {
+  /** One expansion of every rollout in flight, phase by phase; those that are through are backed up. Returns why all searches are over, or null. */
+  const round = async (): Promise<StopReason | null> => {
     for (const phase of phases) {
       const waiting = inFlight.flatMap((rollout) => (rollout.pending?.phase === phase ? [{ rollout, ask: rollout.pending }] : []))
       if (waiting.length === 0) continue
-      if (phase === 'propose' && outOfTokens()) return 'tokens'
+      const [first] = searches
+      const end = phase === 'propose' && first ? endOf(first, 'all', true) : null
+      if (end !== null) return end
       await gate('phase')
       await askTogether(waiting.map(({ ask }) => ask))
       for (const { rollout } of waiting) rollout.advance()
     }
     inFlight = inFlight.filter(({ pending }) => pending !== null)
-    return 'done'
+    return null
   }
 
-  const stopAnswered = (): void => {
-    for (const search of searches)
-      if (tree.answers.some((answer, i) => i >= search.answersBefore && answer.search === search.search)) search.stopped ??= 'first-answer'
-    inFlight = inFlight.filter(({ search }) => searches[search]?.stopped === null)
+  /** Stops the searches that are over after a round, and gives up their rollouts in flight. */
+  const stopMidway = (): void => {
+    for (const one of searches) {
+      if (one.stopped !== null) continue
+      one.stopped = endOf(one, 'search', true)
+      if (one.stopped !== null) inFlight = inFlight.filter(({ search }) => search !== one.search)
+    }
   }
 
   for (;;) {
     await intervene()
-    const filled = await fill()
+    const full = await fill()
     if (interventions.waiting) continue
-    if (filled === 'tokens') return 'tokens'
+    if (full !== null) return full
     if (inFlight.length === 0) return searches.at(-1)?.stopped ?? 'rollouts'
-    if ((await round()) === 'tokens') return 'tokens'
-    if (settings().stopAtFirstAnswer) stopAnswered()
+    const end = await round()
+    if (end !== null) return end
+    stopMidway()
   }
 }
 
@@ -211,6 +218,7 @@ const conduct = async (
   known: readonly Knowledge[],
   begin: readonly SearchEvent[],
   hooks: SearchHooks,
+  parts: SearchParts,
 ): Promise<Tree> => {
   const { signal, interventions = noInterventions } = hooks
   const emit = (event: SearchEvent): void => {
@@ -220,12 +228,12 @@ const conduct = async (
   let reason: StopReason
   for (const event of begin) emit(event)
   try {
-    reason = await explore({ environment, config, tree, signal, emit }, known, hooks.gate ?? (async () => {}), interventions)
+    reason = await explore({ environment, config, tree, signal, emit }, known, hooks.gate ?? (async () => {}), interventions, parts)
   } catch (error) {
     reason = signal?.aborted ? 'cancelled' : 'error'
     if (reason === 'error') emit({ type: 'error', message: error instanceof Error ? error.message : String(error) })
   }
-  const chosen = chooseAnswer(tree, config.voteTopK, config.guidance === 'ppm', environment.normalize)
+  const chosen = parts.chooseAnswer(tree, config, environment.normalize)
   emit({ type: 'done', reason, best: chosen?.node ?? null, answer: chosen?.answer ?? null })
   return tree
 }
@@ -236,17 +244,22 @@ const conduct = async (
  * Never rejects: failures of the environment end the log with `error` and `done`; aborting ends it with `done` / `cancelled`.
  * The same input, environment, seed and interventions at the same places give the same log, however long each reply of the environment takes.
  */
-export const runSearch = (environment: Environment, input: SearchInput, hooks: SearchHooks = {}): Promise<Tree> =>
-  conduct(environment, { config: input.config, tree: createTree() }, [], [{ type: 'start', version: 1, ...input }], hooks)
+export const runSearch = (environment: Environment, input: SearchInput, hooks: SearchHooks = {}, parts: SearchParts = standardParts): Promise<Tree> =>
+  conduct(environment, { config: input.config, tree: createTree() }, [], [{ type: 'start', version: 1, ...input }], hooks, parts)
 
 /**
  * Goes on with the search of a log, whether it had ended or not: `onEvent` hears what comes after the log, which begins with `resume`. The log must be one that a
  * search can go on from (`settled.ts`) and the environment the one of its question and model.
  * Rejects with a RangeError when the log does not tell its configuration or its events do not fit each other.
  */
-export const continueSearch = async (environment: Environment, log: readonly SearchEvent[], hooks: SearchHooks = {}): Promise<Tree> => {
+export const continueSearch = async (
+  environment: Environment,
+  log: readonly SearchEvent[],
+  hooks: SearchHooks = {},
+  parts: SearchParts = standardParts,
+): Promise<Tree> => {
   const tree = replay(log)
   const { config } = tree
   if (config === null) throw new RangeError('the log does not begin with the start of a search, so the search cannot go on')
-  return conduct(environment, { config, tree }, knowledgeOf(environment, tree, log), [{ type: 'resume' }], hooks)
+  return conduct(environment, { config, tree }, knowledgeOf(environment, tree, log), [{ type: 'resume' }], hooks, parts)
 }

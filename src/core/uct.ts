@@ -1,3 +1,4 @@
+import type { SearchConfig } from './config.ts'
 import type { NodeId } from './events.ts'
 import { Flag, type Tree } from './tree.ts'
 import type { VirtualLoss } from './virtual-loss.ts'
@@ -49,14 +50,20 @@ export const bestChild = (tree: Tree, id: NodeId, c: number, virtual?: VirtualLo
   return best
 }
 
+/** Which of a node's children a rollout goes on to; null when there is none. With rollouts in flight, blocked children count as closed. */
+export type SelectChild = (tree: Tree, id: NodeId, config: Pick<SearchConfig, 'c'>, virtual?: VirtualLoss) => NodeId | null
+
+/** The paper's selection: UCT with the configured constant. */
+export const bestByUct: SelectChild = (tree, id, { c }, virtual) => bestChild(tree, id, c, virtual)
+
 /**
- * Selection: the path from the root to `start`, which is usually the root, and on along the best open children to the first node that has not been expanded,
- * and that no rollout in flight is expanding. `start` must not be blocked.
+ * Selection: the path from the root to `start`, which is usually the root, and on along the children that `selectChild` gives to the first node that has not been
+ * expanded, and that no rollout in flight is expanding. `start` must not be blocked.
  */
-export const selectPath = (tree: Tree, start: NodeId, c: number, virtual?: VirtualLoss): NodeId[] => {
+export const selectPath = (tree: Tree, start: NodeId, selectChild: (id: NodeId) => NodeId | null): NodeId[] => {
   const path = pathTo(tree, start)
   for (let id = start; ((tree.flags[id] ?? 0) & Flag.expanded) !== 0; ) {
-    const child = bestChild(tree, id, c, virtual)
+    const child = selectChild(id)
     if (child === null) break
     path.push(child)
     id = child

@@ -48,7 +48,10 @@ describe('virtual loss', () => {
   it('sends the next selection elsewhere, and no selection into a leaf in flight', () => {
     const tree = grown()
     const paths: number[][] = []
-    for (let i = 0; i < 4; i++) paths.push(selectPath(tree, 0, 0.1, virtualLossOf(tree, paths)))
+    for (let i = 0; i < 4; i++) {
+      const virtual = virtualLossOf(tree, paths)
+      paths.push(selectPath(tree, 0, (id) => bestChild(tree, id, 0.1, virtual)))
+    }
     expect(paths).toEqual([
       [0, 1, 4],
       [0, 2],

@@ -19,7 +19,7 @@ export interface Outcome {
 /** `normalize` tells which answers are equal, where the majority decides. */
 export const outcomeOf = (tree: Tree, normalize: (answer: string) => string): Outcome => {
   const { config, done } = tree
-  const soFar = () => (config === null ? null : chooseAnswer(tree, config.voteTopK, config.guidance === 'ppm', normalize))
+  const soFar = () => (config === null ? null : chooseAnswer(tree, config, normalize))
   const chosen = done === null ? soFar() : (tree.answers.find(({ node }) => node === done.best) ?? null)
   return {
     answer: chosen === null ? null : { node: chosen.node, answer: chosen.answer, ppm: chosen.ppm },
