@@ -5,44 +5,58 @@ NAME.idx  uint32 little-endian, start of each sequence and one final end.
 NAME.pairs  int32 little-endian, rows of 4 sequence indices (win, win, lose, lose), -1 where a side has one only.
 NAME.q  float32 little-endian, Q of each sequence in [-1, 1], NaN where unknown; may be absent.
 """
+
 import os
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 class Sequences:
-    """The sequences of one or more files, one after the other."""
+    """The sequences of one or more files, one after the other.
 
-    def __init__(self, paths):
+    tokens [T] as the files hold them, index [N + 1], values [N] their Q, counts: the sequences of each file.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        """`paths` are without extension. Ends the program where a file is missing or does not fit the others."""
         parts = [read_sequences(path) for path in paths]
         self.tokens = np.concatenate([tokens for tokens, _, _ in parts])
-        starts = np.cumsum([0] + [len(tokens) for tokens, _, _ in parts])
-        self.index = np.concatenate([np.zeros(1, np.int64)] + [index[1:] + start for (_, index, _), start in zip(parts, starts)])
+        ends = np.cumsum([len(tokens) for tokens, _, _ in parts])
+        moved = [index[1:] + end - len(tokens) for (tokens, index, _), end in zip(parts, ends, strict=True)]
+        self.index: NDArray[np.int64] = np.concatenate([np.zeros(1, np.int64), *moved])
         self.values = np.concatenate([q for _, _, q in parts])
         self.counts = [len(index) - 1 for _, index, _ in parts]
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.index) - 1
 
-    def get(self, i):
+    def get(self, i: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Token ids of sequence i, and whether the loss applies to each."""
         raw = self.tokens[self.index[i] : self.index[i + 1]]
         return (raw & 0x7FFF).astype(np.int64), (raw >> 15).astype(bool)
 
-    def length(self, i):
+    def length(self, i: int) -> int:
+        """Tokens of sequence i."""
         return int(self.index[i + 1] - self.index[i])
 
-    def q(self, i):
-        return self.values[i]
+    def q(self, i: int) -> float:
+        """Q of sequence i in [-1, 1], NaN where unknown."""
+        return float(self.values[i])
 
 
-def read(path, dtype):
+def read(path: str, dtype: str) -> NDArray[Any]:
+    """All numbers of a file. Ends the program where it cannot be read."""
     try:
         return np.fromfile(path, dtype=dtype)
     except OSError as error:
         raise SystemExit(f"{path}: cannot be read ({error.strerror}); write it with `npm run evolve`") from None
 
 
-def read_sequences(path):
+def read_sequences(path: str) -> tuple[NDArray[np.uint16], NDArray[np.int64], NDArray[np.float32]]:
+    """(tokens, index, q) of one file, `path` being without extension."""
     tokens, index = read(path + ".bin", "<u2"), read(path + ".idx", "<u4").astype(np.int64)
     if len(index) < 2 or index[-1] != len(tokens):
         raise SystemExit(f"{path}: the .idx file does not fit the .bin file; write it again with `npm run evolve`")
@@ -52,10 +66,10 @@ def read_sequences(path):
     return tokens, index, q
 
 
-def read_pairs(paths, counts):
-    """Rows of all files, their indices moved to where each file's sequences stand once all are joined; `counts` are the sequences of each."""
+def read_pairs(paths: Sequence[str], counts: Sequence[int]) -> NDArray[np.int64]:
+    """Rows [R, 4] of all files, their indices moved to where each file's sequences stand once all are joined; `counts` are the sequences of each."""
     parts, base = [], 0
-    for path, count in zip(paths, counts):
+    for path, count in zip(paths, counts, strict=True):
         rows = read(path + ".pairs", "<i4")
         if len(rows) == 0:
             raise SystemExit(f"{path}.pairs: no preference pairs; the rollouts found no problem with both right and wrong steps")

@@ -3,54 +3,66 @@
     python3 training/export.py CHECKPOINT OUT_DIR [--kind policy|ppm] [--random d,layers,heads,kv_heads,ff --vocab N --seed S]
 
 policy: OUT_DIR/config.json, generation_config.json, onnx/model.onnx (fp32 arithmetic, matrices kept in 8 bits), onnx/model_quantized.onnx (int8 arithmetic,
-activations quantized as they come, weights in 7-bit range because full-range int8 saturates on AVX2 without VNNI). Inputs input_ids [B,S], attention_mask [B,T], past_key_values.{i}.key|value [B,KV,P,D];
-outputs logits [B,S,V], present.{i}.key|value. Rows are right-padded: row lengths come from the mask, so a batch may be ragged.
+activations quantized as they come, weights in 7-bit range because full-range int8 saturates on AVX2 without VNNI). Inputs input_ids [B,S],
+attention_mask [B,T], past_key_values.{i}.key|value [B,KV,P,D]; outputs logits [B,S,V], present.{i}.key|value. Rows are right-padded: row lengths come from
+the mask, so a batch may be ragged.
 ppm: the same trunk without a cache; scores all candidates of an expansion in one pass (packed_ppm.py).
 """
+
 import argparse
 import json
 import os
+from typing import Literal
 
 import numpy as np
 import torch
-from onnx import TensorProto as TP
+from onnx import TensorProto
 
 import packed_ppm
-from graph import Graph, array, eight_bits, trunk
+from arguments import config_of
+from checkpoint import Checkpoint, load
+from graph import Graph, Value, array, eight_bits, trunk
 from model import Decoder
 
+Kind = Literal["policy", "ppm"]
 
-def build_policy(model, path, quantized):
+
+def build_policy(model: Decoder, path: str, quantized: bool) -> None:
+    """Writes the graph of a policy; `quantized` as for Graph."""
     c = model.config
     heads, kv, hd = c["heads"], c["kv_heads"], c["d"] // c["heads"]
     # transformers.js makes the empty cache from these names: any other name than batch_size becomes 0.
     g = Graph(quantized)
-    inputs = [("input_ids", TP.INT64, ["batch_size", "sequence_length"]), ("attention_mask", TP.INT64, ["batch_size", "total_sequence_length"])]
-    outputs = [("logits", TP.FLOAT, ["batch_size", "sequence_length", c["vocab"]])]
+    inputs: list[Value] = [
+        ("input_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
+        ("attention_mask", TensorProto.INT64, ["batch_size", "total_sequence_length"]),
+    ]
+    outputs: list[Value] = [("logits", TensorProto.FLOAT, ["batch_size", "sequence_length", c["vocab"]])]
     g.weight("axis1", np.array([1], np.int64))
     g.weight("one", np.array(1, np.int64))
     g.weight("index1", np.array(1, np.int64))
     g.node("ReduceSum", ["attention_mask", "axis1"], ["lengths"], keepdims=0)
     g.node("Sub", ["lengths", "one"], ["lengths_minus_1"])
-    g.node("Cast", ["lengths_minus_1"], ["seqlens_k"], to=TP.INT32)
+    g.node("Cast", ["lengths_minus_1"], ["seqlens_k"], to=TensorProto.INT32)
     g.node("Shape", ["attention_mask"], ["mask_shape"])
     g.node("Gather", ["mask_shape", "index1"], ["total_64"])
-    g.node("Cast", ["total_64"], ["total"], to=TP.INT32)
+    g.node("Cast", ["total_64"], ["total"], to=TensorProto.INT32)
 
-    def attention(i):
+    def attention(i: int) -> None:
         past = [f"past_key_values.{i}.key", f"past_key_values.{i}.value"]
         present = [f"present.{i}.key", f"present.{i}.value"]
-        inputs.extend((n, TP.FLOAT, ["batch_size", kv, "past_sequence_length", hd]) for n in past)
-        outputs.extend((n, TP.FLOAT, ["batch_size", kv, "total_sequence_length", hd]) for n in present)
+        inputs.extend((n, TensorProto.FLOAT, ["batch_size", kv, "past_sequence_length", hd]) for n in past)
+        outputs.extend((n, TensorProto.FLOAT, ["batch_size", kv, "total_sequence_length", hd]) for n in present)
         attention_inputs = [f"q_{i}", f"k_{i}", f"v_{i}", *past, "seqlens_k", "total", "cos_cache", "sin_cache"]
-        g.node("GroupQueryAttention", attention_inputs, [f"a_{i}", *present], domain="com.microsoft", num_heads=heads, kv_num_heads=kv, do_rotary=1, scale=float(1 / np.sqrt(hd)))
+        options = dict(num_heads=heads, kv_num_heads=kv, do_rotary=1, scale=float(1 / np.sqrt(hd)))
+        g.node("GroupQueryAttention", attention_inputs, [f"a_{i}", *present], domain="com.microsoft", **options)
 
     h = trunk(g, model, "input_ids", attention)
     g.matmul(h, model.emb.weight, "lm_head", "logits")
     g.save("policy", inputs, outputs, path)
 
 
-def write_parity(model, kind, path):
+def write_parity(model: Decoder, kind: Kind, path: str) -> None:
     """The trainer's own numbers for a fixed sequence, which tests compare with the exported graphs: logits of the last token, or the score after each."""
     generator = torch.Generator().manual_seed(20260)
     ids = torch.randint(10, model.config["vocab"], (1, 48), generator=generator)
@@ -61,7 +73,8 @@ def write_parity(model, kind, path):
         json.dump({"ids": ids[0].tolist(), "logits" if kind == "policy" else "scores": [round(x, 6) for x in numbers.tolist()]}, f)
 
 
-def export(model, kind, out):
+def export(model: Decoder, kind: Kind, out: str) -> None:
+    """Writes all files of a model into the folder `out`. The model's matrices are rounded to what the files keep."""
     os.makedirs(os.path.join(out, "onnx"), exist_ok=True)
     # All that is written, the trainer's own numbers included, is of the weights as the file keeps them.
     for name, parameter in model.named_parameters():
@@ -70,10 +83,23 @@ def export(model, kind, out):
             parameter.data = torch.from_numpy(q * scale)
     c = model.config
     config = {
-        "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": c["vocab"], "hidden_size": c["d"], "num_hidden_layers": c["layers"],
-        "num_attention_heads": c["heads"], "num_key_value_heads": c["kv_heads"], "head_dim": c["d"] // c["heads"], "intermediate_size": c["ff"],
-        "max_position_embeddings": c["max_len"], "rms_norm_eps": 1e-6, "rope_theta": 10000.0, "hidden_act": "silu", "tie_word_embeddings": True,
-        "bos_token_id": None, "eos_token_id": 2, "pad_token_id": 0,
+        "architectures": ["LlamaForCausalLM"],
+        "model_type": "llama",
+        "vocab_size": c["vocab"],
+        "hidden_size": c["d"],
+        "num_hidden_layers": c["layers"],
+        "num_attention_heads": c["heads"],
+        "num_key_value_heads": c["kv_heads"],
+        "head_dim": c["d"] // c["heads"],
+        "intermediate_size": c["ff"],
+        "max_position_embeddings": c["max_len"],
+        "rms_norm_eps": 1e-6,
+        "rope_theta": 10000.0,
+        "hidden_act": "silu",
+        "tie_word_embeddings": True,
+        "bos_token_id": None,
+        "eos_token_id": 2,
+        "pad_token_id": 0,
     }
     if kind == "ppm":
         config["architectures"] = ["LlamaForProcessPreference"]
@@ -88,7 +114,7 @@ def export(model, kind, out):
     build(model, os.path.join(out, "onnx", "model_quantized.onnx"), True)
 
 
-def main():
+def main() -> None:
     a = argparse.ArgumentParser()
     a.add_argument("checkpoint", help="a .pt file of train.py, or 'random'")
     a.add_argument("out")
@@ -99,12 +125,11 @@ def main():
     o = a.parse_args()
     if o.checkpoint == "random":
         torch.manual_seed(o.seed)
-        d, layers, heads, kv, ff = map(int, o.random.split(","))
-        model = Decoder(o.vocab, d, layers, heads, kv, ff, 256, scalar=o.kind == "ppm")
+        model = Decoder(**config_of(o.random, o.vocab, 256), scalar=o.kind == "ppm")
         if o.kind == "ppm":
-            torch.nn.init.normal_(model.head.weight, 0, 0.2)
+            torch.nn.init.normal_(model.scalar_head.weight, 0, 0.2)
     else:
-        saved = torch.load(o.checkpoint, map_location="cpu")
+        saved = load(o.checkpoint, Checkpoint, "train it first")
         model = Decoder(**saved["config"], scalar=o.kind == "ppm")
         # A PPM trained with the LM loss is a policy too: its trunk and embedding are complete.
         weights = {name: w for name, w in saved["model"].items() if o.kind == "ppm" or not name.startswith("head.")}

@@ -1,16 +1,27 @@
 """ONNX graphs of the decoder, node by node: what the policy and the PPM have in common."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 import onnx
-from onnx import TensorProto as TP
+from numpy.typing import NDArray
+from onnx import TensorProto
 from onnx import helper as H
 from onnx import numpy_helper as NH
+from torch import Tensor
+
+from model import Decoder
+
+# An input or output of a graph: name, element type, dimensions by size or by name.
+Value = tuple[str, int, list[int | str]]
 
 
-def array(parameter):
+def array(parameter: Tensor) -> NDArray[np.float32]:
     return parameter.detach().cpu().float().numpy()
 
 
-def eight_bits(w):
+def eight_bits(w: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """w [rows, columns] as files keep it: (whole numbers from -127 to 127, a scale a row [rows, 1]), w being about their product.
 
     Scales have eleven digits, so that products are exact in single precision and what was rounded once is not changed by rounding it again.
@@ -23,26 +34,30 @@ def eight_bits(w):
 class Graph:
     """Collects nodes and initializers; `quantized` decides how matrices are stored."""
 
-    def __init__(self, quantized):
-        self.nodes, self.weights, self.quantized, self.quantized_inputs = [], [], quantized, set()
+    def __init__(self, quantized: bool) -> None:
+        self.quantized = quantized
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.quantized_inputs: set[str] = set()
 
-    def weight(self, name, array):
+    def weight(self, name: str, array: NDArray[Any]) -> str:
+        """Adds an initializer and returns its name."""
         self.weights.append(NH.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def kept_weight(self, name, w, transposed=False):
+    def kept_weight(self, name: str, w: NDArray[np.float32], transposed: bool = False) -> str:
         """A matrix in 8 bits, since weights are most of a download; the runtime multiplies by the scales when it loads and computes in single precision."""
         q, scale = eight_bits(w)
         self.weight(name, q.T if transposed else q)
         self.weight(name + "_scale", scale.T if transposed else scale)
-        self.node("Cast", [name], [name + "_whole"], to=TP.FLOAT)
+        self.node("Cast", [name], [name + "_whole"], to=TensorProto.FLOAT)
         self.node("Mul", [name + "_whole", name + "_scale"], [name + "_single"])
         return name + "_single"
 
-    def node(self, op, inputs, outputs, domain="", **attributes):
+    def node(self, op: str, inputs: Sequence[str], outputs: Sequence[str], domain: str = "", **attributes: float | Sequence[int]) -> None:
         self.nodes.append(H.make_node(op, inputs, outputs, domain=domain, **attributes))
 
-    def matmul(self, x, tensor, name, y):
+    def matmul(self, x: str, tensor: Tensor, name: str, y: str) -> None:
         """y = x @ tensor.T, tensor as torch keeps it (out, in)."""
         w = array(tensor)
         if not self.quantized:
@@ -52,11 +67,11 @@ class Graph:
         scale = np.maximum(np.abs(w).max(1), 1e-12) / 63
         q = np.clip(np.round(w / scale[:, None]), -63, 63).astype(np.int8).T
         self.node("MatMulInteger", [x + "_q", self.weight(name + "_q", q), "zero_point"], [y + "_int"])
-        self.node("Cast", [y + "_int"], [y + "_float"], to=TP.FLOAT)
+        self.node("Cast", [y + "_int"], [y + "_float"], to=TensorProto.FLOAT)
         self.node("Mul", [y + "_float", x + "_scale"], [y + "_rows"])
         self.node("Mul", [y + "_rows", self.weight(name + "_s", scale.astype(np.float32))], [y])
 
-    def quantize_rows(self, x):
+    def quantize_rows(self, x: str) -> None:
         """x_q = round(x / x_scale) + 128 with one scale a row. The fused DynamicQuantizeMatMul takes one scale for the whole batch, so that a sequence
         would decode differently beside other neighbours."""
         if x in self.quantized_inputs:
@@ -74,17 +89,17 @@ class Graph:
         self.node("Div", [x, x + "_scale"], [x + "_scaled"])
         self.node("Round", [x + "_scaled"], [x + "_rounded"])
         self.node("Add", [x + "_rounded", "offset"], [x + "_shifted"])
-        self.node("Cast", [x + "_shifted"], [x + "_q"], to=TP.UINT8)
+        self.node("Cast", [x + "_shifted"], [x + "_q"], to=TensorProto.UINT8)
 
-    def save(self, name, inputs, outputs, path):
-        """inputs and outputs: (name, type, dims) each."""
+    def save(self, name: str, inputs: Sequence[Value], outputs: Sequence[Value], path: str) -> None:
+        """Writes the graph, of opset 17, under `name`."""
         values = [[H.make_tensor_value_info(*v) for v in vs] for vs in (inputs, outputs)]
         proto = H.make_model(H.make_graph(self.nodes, name, *values, self.weights), opset_imports=[H.make_opsetid("", 17), H.make_opsetid("com.microsoft", 1)])
         proto.ir_version = 8
         onnx.save(proto, path)
 
 
-def trunk(g, model, ids, attention):
+def trunk(g: Graph, model: Decoder, ids: str, attention: Callable[[int], None]) -> str:
     """From token ids to the last hidden states; `attention(i)` adds the nodes that make a_{i} of q_{i}, k_{i} and v_{i}. Returns the output's name."""
     c = model.config
     kv, hd, ff = c["kv_heads"], c["d"] // c["heads"], c["ff"]
@@ -101,7 +116,13 @@ def trunk(g, model, ids, attention):
         g.matmul(h, wv, f"wv_{i}", f"v_{i}")
         attention(i)
         g.matmul(f"a_{i}", b.o.weight, f"wo_{i}", f"o_{i}")
-        g.node("SkipSimplifiedLayerNormalization", [x, f"o_{i}", g.weight(f"n2_{i}", array(b.n2.weight))], [f"hh_{i}", "", "", f"xa_{i}"], domain="com.microsoft", epsilon=1e-6)
+        g.node(
+            "SkipSimplifiedLayerNormalization",
+            [x, f"o_{i}", g.weight(f"n2_{i}", array(b.n2.weight))],
+            [f"hh_{i}", "", "", f"xa_{i}"],
+            domain="com.microsoft",
+            epsilon=1e-6,
+        )
         g.matmul(f"hh_{i}", b.gu.weight[:ff], f"wg_{i}", f"g_{i}")
         g.matmul(f"hh_{i}", b.gu.weight[ff:], f"wu_{i}", f"u_{i}")
         g.node("Sigmoid", [f"g_{i}"], [f"sg_{i}"])

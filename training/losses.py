@@ -1,33 +1,49 @@
 """What is minimized: SFT's LM loss, the PPM's pairwise loss, and the two reward models that it is compared with."""
+
+from collections.abc import Sequence
+from typing import Literal
+
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
 
-from masked import collate_masked
-from pack import collate
+from layout import on_device
+from masked import MaskedBatch, collate_masked
+from model import Decoder
+from pack import Pack
+from tiers import Batch, collate
+
+# What is reported of a step by name: `lm`, the LM loss of a token; `accuracy`, from 0 to 1; `loss`, what was minimized.
+Measures = dict[str, float]
 
 
-def pad(rows, device):
+def pad(rows: Sequence[NDArray[np.int64]], device: str) -> Tensor:
+    """Ids [rows, longest row], zeros behind each row's end."""
     width = max(len(r) for r in rows)
     ids = np.zeros((len(rows), width), np.int64)
     for k, r in enumerate(rows):
         ids[k, : len(r)] = r
-    return torch.from_numpy(ids).to(device)
+    return on_device(ids, device)
 
 
-def policy_loss(model, rows, device):
+def policy_loss(model: Decoder, rows: Sequence[tuple[NDArray[np.int64], NDArray[np.bool_]]], device: str) -> tuple[Tensor, Measures]:
     """LM loss of (ids, wanted) sequences on the wanted tokens. Returns (loss, measures)."""
     ids = pad([r[0] for r in rows], device)
     wanted = torch.zeros(ids.shape, dtype=torch.bool, device=device)
     for k, (_, mask) in enumerate(rows):
-        wanted[k, : len(mask)] = torch.from_numpy(mask).to(device)
+        wanted[k, : len(mask)] = on_device(mask, device)
     hidden = model.hidden(ids[:, :-1])[wanted[:, 1:]]
     loss = F.cross_entropy(F.linear(hidden, model.emb.weight).float(), ids[:, 1:][wanted[:, 1:]])
     return loss, dict(lm=float(loss.detach()))
 
 
-def pairwise(scores, groups):
-    """-(1/4) sum over the 2x2 pairs of log sigmoid(r+ - r-) (paper, equation 4), the mean over groups that have both sides; and the share of pairs in order."""
+def pairwise(scores: Tensor, groups: Tensor) -> tuple[Tensor, Measures]:
+    """-(1/4) sum over the 2x2 pairs of log sigmoid(r+ - r-) (paper, equation 4), the mean over groups that have both sides; and the share of pairs in order.
+
+    scores [S]; groups [G, 4] of indices into them (win, win, lose, lose), -1 for none.
+    """
     present = groups >= 0
     table = torch.where(present, scores[groups.clamp(min=0)], torch.zeros((), device=scores.device))
     difference = table[:, :2, None] - table[:, None, 2:]
@@ -37,10 +53,11 @@ def pairwise(scores, groups):
     return loss, dict(accuracy=float(((difference > 0).float() * valid).sum() / valid.sum().clamp(min=1)))
 
 
-def outcome(scores, q, final):
+def outcome(scores: Tensor, q: Tensor, final: Tensor) -> tuple[Tensor, Measures]:
     """Cross entropy of right against wrong on whole solutions alone: an outcome reward model. tanh(score) is then 2p - 1.
 
-    Right is what has Q 1. A place among the winners would not do: a step shown for its text alone stands there too, wrong as it may be.
+    scores, q (NaN where unknown), final (whether a sequence is a whole solution): [S] each. Right is what has Q 1. A place among
+    the winners would not do: a step shown for its text alone stands there too, wrong as it may be.
     """
     whole = final & torch.isfinite(q)
     if not whole.any():
@@ -49,8 +66,8 @@ def outcome(scores, q, final):
     return F.binary_cross_entropy_with_logits(logits, label), dict(accuracy=float(((logits > 0).float() == label).float().mean()))
 
 
-def regression(scores, q):
-    """Squared error against Q where it is known: a process model that regresses Q (the paper's PQM baseline)."""
+def regression(scores: Tensor, q: Tensor) -> tuple[Tensor, Measures]:
+    """Squared error against Q [S] where it is known: a process model that regresses Q (the paper's PQM baseline)."""
     known = torch.isfinite(q)
     if not known.any():
         return scores.sum() * 0, dict(accuracy=0.0)
@@ -58,21 +75,26 @@ def regression(scores, q):
     return error.mean(), dict(accuracy=1 - float(error.detach().mean()))
 
 
-def reward_loss(model, packs, objective, lm, device):
+def reward_loss(model: Decoder, packs: Sequence[Pack], objective: Literal["pairs", "outcome", "q"], lm: float, device: str) -> tuple[Tensor, Measures]:
     """The objective's loss on scores read at each sequence's last token, plus `lm` times the LM loss on the tokens marked for it: one trunk, both heads.
 
     Returns (loss, measures).
     """
-    put_together, through = (collate_masked, model.masked) if device == "cuda" else (collate, model.packed)
-    batch = put_together(packs, device)
-    hidden = through(batch)
+    batch: Batch | MaskedBatch
+    if device == "cuda":
+        batch = masked = collate_masked(packs, device)
+        hidden = model.masked(masked)
+    else:
+        batch = tiers = collate(packs, device)
+        hidden = model.packed(tiers)
     # The difference of two scores wants more digits than bf16 has.
     with torch.autocast(device, enabled=False):
-        scores = model.head(hidden[batch.last].float()).squeeze(-1)
+        scores = model.scalar_head(hidden[batch.last].float()).squeeze(-1)
     if objective == "pairs":
         loss, measures = pairwise(scores, batch.groups)
     else:
-        q, final = (torch.from_numpy(np.concatenate(values)).to(device) for values in ([p.q for p in packs], [p.final for p in packs]))
+        q = on_device(np.concatenate([p.q for p in packs]), device)
+        final = on_device(np.concatenate([p.final for p in packs]), device)
         loss, measures = outcome(scores, q, final) if objective == "outcome" else regression(scores, q)
     if not lm or len(batch.learn_to) == 0:
         return loss, measures

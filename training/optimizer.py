@@ -4,10 +4,17 @@ Muon (Jordan et al., 2024) replaces a matrix's momentum by the nearest matrix wi
 pace; small models need fewer steps with it (training/LOG.md has the comparison). Its update is scaled to the size of AdamW's (Liu et al., arXiv 2502.16982),
 so that both share one learning rate.
 """
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import torch
+from torch import Tensor, nn
+
+from team import Team
 
 
-def orthogonalized(m, half, steps=5):
+def orthogonalized(m: Tensor, half: bool, steps: int = 5) -> Tensor:
     """Newton-Schulz iteration with Jordan's coefficients: m [..., r, c], each matrix with its singular values pressed towards 1; in bf16 with `half`, which is
     enough for it."""
     x = m.bfloat16() if half else m
@@ -20,24 +27,26 @@ def orthogonalized(m, half, steps=5):
     return (x.mT if tall else x).to(m.dtype)
 
 
-def orthogonalized_alike(matrices, half):
+def orthogonalized_alike(matrices: Sequence[Tensor], half: bool) -> list[Tensor]:
     """[orthogonalized(m, half) for m in matrices], those of one shape in one product: on a GPU many small products cost more to start than to do. On a
     processor this is slower."""
     changed = list(matrices)
     for shape in dict.fromkeys(m.shape for m in matrices):
         at = [i for i, m in enumerate(matrices) if m.shape == shape]
-        for i, one in zip(at, orthogonalized(torch.stack([matrices[i] for i in at]), half)):
+        for i, one in zip(at, orthogonalized(torch.stack([matrices[i] for i in at]), half), strict=True):
             changed[i] = one
     return changed
 
 
 class Muon(torch.optim.Optimizer):
-    def __init__(self, parameters, lr, weight_decay, half, team, momentum=0.95):
+    """The optimizer of matrices. `lr` and `weight_decay` as AdamW's; `half`: whether bf16 products are fast; `team` shares the work out on a processor."""
+
+    def __init__(self, parameters: Iterable[nn.Parameter], lr: float, weight_decay: float, half: bool, team: Team, momentum: float = 0.95) -> None:
         super().__init__(parameters, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
         self.half, self.team = half, team
 
     @torch.no_grad()
-    def step(self):
+    def step(self) -> None:
         for group in self.param_groups:
             moved = [p for p in group["params"] if p.grad is not None]
             for p in moved:
@@ -51,32 +60,35 @@ class Muon(torch.optim.Optimizer):
                 updates = orthogonalized_alike(gradients, self.half)
             else:
                 updates = self.team.shared_out(gradients, lambda g: orthogonalized(g, self.half))
-            for p, update in zip(moved, updates):
+            for p, update in zip(moved, updates, strict=True):
                 p.mul_(1 - group["lr"] * group["weight_decay"])
                 p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
 
 
 class Optimizer:
-    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together. `half`: where bf16 products are fast; `team` shares out Muon's work."""
+    """Both optimizers as one: `lr` is set for both, the state is saved and loaded together. The rest as for Muon."""
 
-    def __init__(self, model, lr, weight_decay, team, muon=True, half=False):
+    def __init__(self, model: nn.Module, lr: float, weight_decay: float, team: Team, muon: bool = True, half: bool = False) -> None:
         named = list(model.named_parameters())
         matrices = [p for name, p in named if p.dim() == 2 and name.startswith("blocks.") and muon]
         others = [p for name, p in named if p.dim() == 2 and not (name.startswith("blocks.") and muon)]
         vectors = [p for _, p in named if p.dim() < 2]
         groups = [dict(params=others, weight_decay=weight_decay), dict(params=vectors, weight_decay=0.0)]
-        self.parts = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))] + ([Muon(matrices, lr, weight_decay, half, team)] if matrices else [])
+        self.parts: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))]
+        if matrices:
+            self.parts.append(Muon(matrices, lr, weight_decay, half, team))
 
-    def step(self, lr):
+    def step(self, lr: float) -> None:
+        """One step of both at the rate `lr`; the gradients are gone after it."""
         for part in self.parts:
             for group in part.param_groups:
                 group["lr"] = lr
             part.step()
             part.zero_grad(set_to_none=True)
 
-    def state_dict(self):
+    def state_dict(self) -> list[dict[str, Any]]:
         return [part.state_dict() for part in self.parts]
 
-    def load_state_dict(self, states):
-        for part, state in zip(self.parts, states):
+    def load_state_dict(self, states: Sequence[dict[str, Any]]) -> None:
+        for part, state in zip(self.parts, states, strict=True):
             part.load_state_dict(state)

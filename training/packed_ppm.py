@@ -7,16 +7,20 @@ Output  scores [G*P + N*L, 1] in (-1, 1), prefixes first; a branch's score is re
 Matrix products run over all tokens at once. Attention is spelled out: GroupQueryAttention refuses several rows of several tokens on top of a past, and on
 WebAssembly it takes most of the time of long passes.
 """
+
 import numpy as np
-from onnx import TensorProto as TP
+from onnx import TensorProto
 
-from graph import Graph, array, trunk
+from graph import Graph, Value, array, trunk
+from model import Decoder
 
 
-def shapes(g, heads, kv, hd):
+def shapes(g: Graph, heads: int, kv: int, hd: int) -> None:
     """Makes the shape tensors of both parts, p (prefixes) and b (branches)."""
-    def ints(name, values):
-        return g.weight(name, np.array(values, np.int64))
+
+    def ints(name: str, values: list[int]) -> None:
+        g.weight(name, np.array(values, np.int64))
+
     for name, value in (("ax0", 0), ("ax1", 1)):
         ints(name, [value])
     groups = heads // kv
@@ -47,8 +51,11 @@ def shapes(g, heads, kv, hd):
     g.node("Concat", ["p_column", "b_column"], ["input_ids"], axis=0)
 
 
-def attend(g, i, part, keys, values, bias):
-    """Query heads that share a key head are one matrix, so that there are few and large products."""
+def attend(g: Graph, i: int, part: str, keys: str, values: str, bias: str) -> None:
+    """The nodes of a layer's attention in one part, from queries {part}{i}_q to {part}{i}_a; `keys`, `values` and `bias` are names.
+
+    Query heads that share a key head are one matrix, so that there are few and large products.
+    """
     at = f"{part}{i}"
     g.node("MatMul", [f"{at}_q", keys], [f"{at}_s"])
     g.node("Reshape", [f"{at}_s", f"{part}_split"], [f"{at}_s5"])
@@ -61,14 +68,15 @@ def attend(g, i, part, keys, values, bias):
     g.node("Reshape", [f"{at}_t", "joined"], [f"{at}_a"])
 
 
-def build(model, path, quantized):
+def build(model: Decoder, path: str, quantized: bool) -> None:
+    """Writes the graph of a PPM; `quantized` as for Graph."""
     c = model.config
     heads, kv, hd = c["heads"], c["kv_heads"], c["d"] // c["heads"]
     g = Graph(quantized)
     shapes(g, heads, kv, hd)
     g.weight("scale", np.array(1 / np.sqrt(hd), np.float32))
 
-    def attention(i):
+    def attention(i: int) -> None:
         g.node("Mul", [f"q_{i}", "scale"], [f"qs_{i}"])
         for x, count in (("qs", heads), ("k", kv)):
             g.node("RotaryEmbedding", [f"{x}_{i}", "position_ids", "cos_cache", "sin_cache"], [f"{x}r_{i}"], domain="com.microsoft", num_heads=count)
@@ -89,14 +97,17 @@ def build(model, path, quantized):
         g.node("Concat", [f"p{i}_a", f"b{i}_a"], [f"a_{i}"], axis=0)
 
     h = trunk(g, model, "input_ids", attention)
-    g.node("MatMul", [h, g.weight("head", array(model.head.weight).T)], ["raw3"])
+    g.node("MatMul", [h, g.weight("head", array(model.scalar_head.weight).T)], ["raw3"])
     g.weight("axis_last", np.array([2], np.int64))
     g.node("Squeeze", ["raw3", "axis_last"], ["unbiased"])
-    g.node("Add", ["unbiased", g.weight("head_bias", array(model.head.bias))], ["raw"])
+    g.node("Add", ["unbiased", g.weight("head_bias", array(model.scalar_head.bias))], ["raw"])
     g.node("Tanh", ["raw"], ["scores"])
-    inputs = [
-        ("prefix_ids", TP.INT64, ["prefixes", "prefix_length"]), ("branch_ids", TP.INT64, ["branches", "branch_length"]),
-        ("branch_prefix", TP.INT64, ["branches"]), ("position_ids", TP.INT64, ["tokens", 1]),
-        ("prefix_bias", TP.FLOAT, ["prefix_length", "prefix_length"]), ("branch_bias", TP.FLOAT, ["branches", 1, 1, "branch_length", "keys"]),
+    inputs: list[Value] = [
+        ("prefix_ids", TensorProto.INT64, ["prefixes", "prefix_length"]),
+        ("branch_ids", TensorProto.INT64, ["branches", "branch_length"]),
+        ("branch_prefix", TensorProto.INT64, ["branches"]),
+        ("position_ids", TensorProto.INT64, ["tokens", 1]),
+        ("prefix_bias", TensorProto.FLOAT, ["prefix_length", "prefix_length"]),
+        ("branch_bias", TensorProto.FLOAT, ["branches", 1, 1, "branch_length", "keys"]),
     ]
-    g.save("ppm", inputs, [("scores", TP.FLOAT, ["tokens", 1])], path)
+    g.save("ppm", inputs, [("scores", TensorProto.FLOAT, ["tokens", 1])], path)

@@ -1,7 +1,8 @@
 """Makes a checkpoint of an exported model again, so that training can go on from the weights in models/ where the checkpoint is gone.
 
-    python3 training/restore.py models/NAME OUT.pt      policy and, where NAME/ppm exists with the same trunk, the PPM's head
+python3 training/restore.py models/NAME OUT.pt      policy and, where NAME/ppm exists with the same trunk, the PPM's head
 """
+
 import argparse
 import json
 import os
@@ -9,33 +10,54 @@ import os
 import onnx
 import torch
 from onnx import numpy_helper
+from torch import Tensor
 
-from model import Decoder
+from checkpoint import Checkpoint
+from model import Config, Decoder
 
 
-def weights_of(path):
+def weights_of(path: str) -> dict[str, Tensor]:
+    """The initializers of an exported graph in single precision, those in 8 bits times their scales."""
     kept = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()).float() for w in onnx.load(path).graph.initializer}
     return {name: value * kept[name + "_scale"] if name + "_scale" in kept else value for name, value in kept.items()}
 
 
-def state_of(weights, layers):
+def state_of(weights: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
     """The trunk as model.py names it, of the names that graph.py gives."""
+
+    def joined(layer: int, *names: str) -> Tensor:
+        return torch.cat([weights[f"{name}_{layer}"].t() for name in names]).contiguous()
+
     state = {"emb.weight": weights["emb"], "nf.weight": weights[f"n1_{layers}"]}
     for i in range(layers):
-        joined = lambda *names: torch.cat([weights[f"{name}_{i}"].t() for name in names]).contiguous()
-        parts = {"n1": weights[f"n1_{i}"], "n2": weights[f"n2_{i}"], "qkv": joined("wq", "wk", "wv"), "o": joined("wo"), "gu": joined("wg", "wu"), "down": joined("wd")}
+        parts = {
+            "n1": weights[f"n1_{i}"],
+            "n2": weights[f"n2_{i}"],
+            "qkv": joined(i, "wq", "wk", "wv"),
+            "o": joined(i, "wo"),
+            "gu": joined(i, "wg", "wu"),
+            "down": joined(i, "wd"),
+        }
         state.update({f"blocks.{i}.{name}.weight": value for name, value in parts.items()})
     return state
 
 
-def main():
+def main() -> None:
     a = argparse.ArgumentParser()
     a.add_argument("model")
     a.add_argument("out")
     o = a.parse_args()
     with open(os.path.join(o.model, "config.json")) as f:
         c = json.load(f)
-    config = dict(vocab=c["vocab_size"], d=c["hidden_size"], layers=c["num_hidden_layers"], heads=c["num_attention_heads"], kv_heads=c["num_key_value_heads"], ff=c["intermediate_size"], max_len=c["max_position_embeddings"])
+    config = Config(
+        vocab=c["vocab_size"],
+        d=c["hidden_size"],
+        layers=c["num_hidden_layers"],
+        heads=c["num_attention_heads"],
+        kv_heads=c["num_key_value_heads"],
+        ff=c["intermediate_size"],
+        max_len=c["max_position_embeddings"],
+    )
     state = state_of(weights_of(os.path.join(o.model, "onnx", "model.onnx")), config["layers"])
     ppm = os.path.join(o.model, "ppm", "onnx", "model.onnx")
     if os.path.exists(ppm):
@@ -46,7 +68,7 @@ def main():
         else:
             print(f"{ppm} has another trunk and is left out; restore it by itself")
     Decoder(**config, scalar="head.weight" in state).load_state_dict(state)
-    torch.save(dict(model=state, config=config), o.out)
+    torch.save(Checkpoint(model=state, config=config), o.out)
 
 
 if __name__ == "__main__":

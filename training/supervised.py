@@ -1,17 +1,18 @@
 """Runs another script of this folder and ends as soon as standard input closes: whoever started it has ended, and would start it again on the same files.
 
-    python3 training/supervised.py training/train.py policy --data ...
+python3 training/supervised.py training/train.py policy --data ...
 """
+
 import os
 import runpy
 import sys
 import threading
 
 
-def end_with(pipe):
+def end_with(pipe: int) -> None:
     """Ends this process as soon as the other end of a pipe closes; returns at once."""
 
-    def wait():
+    def wait() -> None:
         while os.read(pipe, 4096):
             pass
         os._exit(3)

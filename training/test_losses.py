@@ -1,4 +1,5 @@
 """What the reward models learn from. Run by src/evolve/trainer.test.ts."""
+
 import unittest
 
 import torch
@@ -14,7 +15,7 @@ class LossesTest(unittest.TestCase):
     final = torch.tensor([False, False, True, True, True, True])
     groups = torch.tensor([[2, -1, 3, -1], [4, -1, -1, -1], [0, -1, 1, -1]])
 
-    def test_an_outcome_model_learns_what_whole_solutions_are_worth_wherever_they_stand(self):
+    def test_an_outcome_model_learns_what_whole_solutions_are_worth_wherever_they_stand(self) -> None:
         scores = torch.tensor([0.0, 0.0, 5.0, -5.0, -5.0, 5.0], requires_grad=True)
         loss, measures = outcome(scores, self.q, self.final)
         self.assertLess(float(loss), 1e-3)
@@ -22,13 +23,13 @@ class LossesTest(unittest.TestCase):
         loss.backward()
         self.assertEqual((scores.grad != 0).tolist(), [False, False, True, True, True, False])
 
-    def test_a_preference_model_learns_nothing_from_a_step_without_a_rival(self):
+    def test_a_preference_model_learns_nothing_from_a_step_without_a_rival(self) -> None:
         scores = torch.zeros(6, requires_grad=True)
         loss, _ = pairwise(scores, self.groups)
         loss.backward()
         self.assertEqual(scores.grad.sign().tolist(), [-1, 1, -1, 1, 0, 0])
 
-    def test_the_regression_learns_every_known_q(self):
+    def test_the_regression_learns_every_known_q(self) -> None:
         loss, _ = regression(torch.atanh(self.q.clamp(-0.999999, 0.999999)), self.q)
         self.assertLess(float(loss), 1e-6)
 

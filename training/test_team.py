@@ -1,12 +1,14 @@
 """A team must compute what one process would, and end as a whole. Run by src/evolve/trainer.test.ts."""
+
 import contextlib
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 import unittest
+from collections.abc import Iterator
+from typing import Literal
 
 import torch
 
@@ -14,14 +16,15 @@ from team import Team
 from test_resume import command, write_plays
 
 
-def members(pid):
+def members(pid: int) -> list[int]:
+    """The children of a process."""
     with open(f"/proc/{pid}/task/{pid}/children") as f:
         return [int(child) for child in f.read().split()]
 
 
 @unittest.skipUnless(os.path.exists(f"/proc/self/task/{os.getpid()}/children"), "finds processes in /proc")
 class TeamTest(unittest.TestCase):
-    def test_sums_gradients_and_shares_out_work(self):
+    def test_sums_gradients_and_shares_out_work(self) -> None:
         torch.set_num_threads(1)
         torch.manual_seed(0)
         rows, alone = torch.randn(5, 3), torch.nn.Linear(3, 2)
@@ -36,12 +39,12 @@ class TeamTest(unittest.TestCase):
             team.sum_gradients()
         tripled = team.shared_out([torch.ones(2, 2), torch.ones(3), torch.ones(1)], lambda t: t * 3)
         team.dismiss()
-        for one, other in zip(alone.parameters(), model.parameters()):
+        for one, other in zip(alone.parameters(), model.parameters(), strict=True):
             self.assertTrue(torch.allclose(one.grad, other.grad, atol=1e-6))
         self.assertEqual([t.tolist() for t in tripled], [[[3, 3], [3, 3]], [3, 3, 3], [3]])
 
     @contextlib.contextmanager
-    def training(self, epochs):
+    def training(self, epochs: int) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
         """A training of two processes in the midst of its steps: (the first, the other's process id, where its weights go)."""
         with tempfile.TemporaryDirectory() as folder:
             write_plays(os.path.join(folder, "plays"))
@@ -52,7 +55,7 @@ class TeamTest(unittest.TestCase):
                 (member,) = members(running.pid)
                 yield running, member, out
 
-    def ended_by(self, victim):
+    def ended_by(self, victim: Literal["member", "first"]) -> tuple[int, str, bool]:
         """Kills one of a training's two processes; (status, standard error, whether the other was gone within ten seconds)."""
         with self.training(epochs=100000) as (running, member, _):
             os.kill(member if victim == "member" else running.pid, signal.SIGKILL)
@@ -62,12 +65,12 @@ class TeamTest(unittest.TestCase):
                 time.sleep(0.05)
             return running.returncode, errors, not os.path.exists(f"/proc/{member}")
 
-    def test_ends_with_what_to_do_when_a_member_is_killed(self):
+    def test_ends_with_what_to_do_when_a_member_is_killed(self) -> None:
         status, errors, _ = self.ended_by("member")
         self.assertEqual(status, 1)
         self.assertIn("start again, it goes on from the last checkpoint", errors)
 
-    def test_goes_on_after_a_member_was_stopped(self):
+    def test_goes_on_after_a_member_was_stopped(self) -> None:
         with self.training(epochs=6) as (running, member, out):
             for sent in (signal.SIGSTOP, signal.SIGCONT):
                 os.kill(member, sent)
@@ -76,7 +79,7 @@ class TeamTest(unittest.TestCase):
             self.assertEqual(running.returncode, 0)
             self.assertTrue(os.path.exists(out))
 
-    def test_leaves_no_member_behind_when_the_first_is_killed(self):
+    def test_leaves_no_member_behind_when_the_first_is_killed(self) -> None:
         status, _, gone = self.ended_by("first")
         self.assertEqual(status, -signal.SIGKILL)
         self.assertTrue(gone)
