@@ -71,11 +71,11 @@ class TeamTest(unittest.TestCase):
         self.assertIn("start again, it goes on from the last checkpoint", errors)
 
     def test_goes_on_after_a_member_was_stopped(self) -> None:
-        with self.training(epochs=6) as (running, member, out):
+        with self.training(epochs=3) as (running, member, out):
             for sent in (signal.SIGSTOP, signal.SIGCONT):
                 os.kill(member, sent)
                 time.sleep(0.2)
-            running.communicate(timeout=60)
+            running.communicate(timeout=200)
             self.assertEqual(running.returncode, 0)
             self.assertTrue(os.path.exists(out))
 
