@@ -25,6 +25,7 @@ export const accuracy: CommandSpec = {
     const progress = createProgress()
     try {
       const onProgress = (done: number, correct: number, total: number): void => progress.update(done / total, `${done} of ${total}, ${correct} right`)
+      progress.tell(0, `0 of ${rows.length}`)
       const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress, signal: interrupt.signal })
       progress.end()
       if (json !== '-') console.log(accuracyText(result, `${strategy} ${models?.name ?? ''} on ${problems}`))

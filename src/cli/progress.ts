@@ -64,7 +64,7 @@ export function createProgress({ stream = process.stderr, now = () => performanc
       else stream.write(`${text}\n`)
     },
     end() {
-      bars?.stop()
+      if (bar !== null) bars?.stop()
       bar = null
     },
   }

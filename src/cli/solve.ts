@@ -38,6 +38,7 @@ async function solve(options: Arguments): Promise<void> {
     const trace: SearchEvent[] = []
     const startedAt = performance.now()
     const environment = models === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind: mindOf(models), interpreter })
+    progress.tell(0, `0 of ${options.config.rollouts}`)
     const watch = watcher(progress, options.config.rollouts)
     const result = await runStrategy(options.strategy, environment, posed, models?.name ?? 'none', options.config, {
       signal: interrupt.signal,
