@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ModelLoadError } from '../models/errors.ts'
+import { closestMatch } from 'leven'
+import { explainModels } from '../evaluation/explain-models.ts'
 import { loadModels } from '../models/node.ts'
 import { CONFIG_FILE, parseIndex, parseJson } from '../models/sources/files.ts'
 import type { Models } from '../models/types.ts'
@@ -24,10 +25,16 @@ export interface Engine {
 
 /**
  * Starts Python and loads a model of `models/`, the index's default for null, unless the strategy is `random`.
- * @throws UsageError when there is no such model or its files cannot be used.
+ * @throws UsageError when there is no such model, its files cannot be used, or it lacks the PPM that the search needs.
  */
-export async function openEngine({ model, strategy }: Pick<SearchOptions, 'model' | 'strategy'>): Promise<Engine> {
+export async function openEngine({ model, strategy, config }: Pick<SearchOptions, 'model' | 'strategy' | 'config'>): Promise<Engine> {
   const models = strategy === 'random' ? null : await openModels(model).catch(blameFiles)
+  const scores = strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
+  if (models !== null && models.ppm === null && scores) {
+    await models.dispose()
+    const way = strategy === 'mcts' ? 'add --guidance none' : 'choose another --strategy'
+    throw new UsageError(`--model: models/${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
+  }
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
   return {
     models,
@@ -39,7 +46,8 @@ export async function openEngine({ model, strategy }: Pick<SearchOptions, 'model
 }
 
 function blameFiles(error: unknown): never {
-  throw error instanceof ModelLoadError ? new UsageError(`${error.message} ${error.action}`) : error
+  const explained = explainModels(error)
+  throw explained === null ? error : new UsageError(explained)
 }
 
 async function openModels(model: string | null): Promise<Models> {
@@ -56,7 +64,14 @@ export function modelName(wanted: string | null): string {
     const path = fileURLToPath(index)
     return parseIndex(parseJson(readText(path), path), path).default
   }
-  const names = readdirSync(modelsFolder).filter((name) => existsSync(new URL(`${name}/${CONFIG_FILE}`, modelsFolder)))
-  if (!names.includes(wanted)) throw new UsageError(`--model: there is no "${wanted}" in models/; there are: ${names.join(', ') || 'none'}.`)
-  return wanted
+  const folders = readdirSync(modelsFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  const names = folders.filter((name) => existsSync(new URL(`${name}/${CONFIG_FILE}`, modelsFolder)))
+  if (names.includes(wanted)) return wanted
+  if (folders.includes(wanted))
+    throw new UsageError(
+      `--model: models/${wanted}/${CONFIG_FILE} is missing: put the complete model folder in place again, or choose one of: ${names.join(', ')}.`,
+    )
+  const nearest = closestMatch(wanted, names, { maxDistance: Math.ceil(wanted.length / 3) })
+  const meant = nearest === undefined ? '' : `did you mean ${nearest}? There are: `
+  throw new UsageError(`--model: there is no "${wanted}" in models/; ${meant === '' ? 'there are: ' : meant}${names.join(', ') || 'none'}.`)
 }

@@ -1,5 +1,5 @@
 import { canGoOn } from '../store/hands.ts'
-import { strings } from '../strings/index.ts'
+import { modelFaultText, strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
 import type { PartName } from './parts.ts'
@@ -20,8 +20,8 @@ export function Notices() {
         <section className="notice bad" aria-label={text.failed}>
           <Icon name="warning" />
           <p>
-            <strong>{text.failed}.</strong>{' '}
-            {fault !== null ? text.faults[fault.code](fault.values.detail) : `${strings.said(error?.message ?? '')} ${strings.said(error?.action ?? '')}`}
+            <strong>{text.failed}.</strong> {fault !== null && text.faults[fault.code](fault.values.detail)}
+            {fault === null && error !== null && (error.fault === null ? `${strings.said(error.message)} ${text.defaultAction}` : modelFaultText(error.fault))}
           </p>
           <button type="button" className="control" onClick={actions.retry}>
             {text.retry}

@@ -5,6 +5,7 @@ import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { measureAccuracy } from './accuracy.ts'
 import { endWithStarter } from './end-with-starter.ts'
+import { explainModels } from './explain-models.ts'
 import type { Strategy } from './strategies.ts'
 
 /**
@@ -51,5 +52,7 @@ const report = (message: MeasureReport): void => void process.send?.(message)
 
 endWithStarter()
 process.on('message', (task: MeasureTask) => {
-  perform(task).then(report, (error: unknown) => report({ type: 'failed', message: error instanceof Error ? error.message : String(error) }))
+  perform(task).then(report, (error: unknown) =>
+    report({ type: 'failed', message: explainModels(error) ?? (error instanceof Error ? error.message : String(error)) }),
+  )
 })

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import { endWithStarter } from '../evaluation/end-with-starter.ts'
+import { explainModels } from '../evaluation/explain-models.ts'
 import { explainFileError } from '../evaluation/run-error.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
@@ -72,6 +73,7 @@ endWithStarter()
 process.on('message', (task: RolloutTask) => {
   perform(task).then(
     () => report({ type: 'done' }),
-    (error: unknown) => report({ type: 'failed', message: explainFileError(error) ?? (error instanceof Error ? error.message : String(error)) }),
+    (error: unknown) =>
+      report({ type: 'failed', message: explainFileError(error) ?? explainModels(error) ?? (error instanceof Error ? error.message : String(error)) }),
   )
 })

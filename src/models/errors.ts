@@ -1,11 +1,13 @@
-/** A model folder that cannot be used: which file, what is wrong with it, and what a person can do. */
+import type { ModelFault } from './fault.ts'
+
+/** A model folder that cannot be used; `fault` says which file and what is wrong with it. */
 export class ModelLoadError extends Error {
   override readonly name = 'ModelLoadError'
-  readonly action: string
+  readonly fault: ModelFault
 
-  constructor(message: string, action: string, options?: ErrorOptions) {
-    super(message, options)
-    this.action = action
+  constructor(fault: ModelFault, options?: ErrorOptions) {
+    super(`${fault.code} ${JSON.stringify(fault.values)}`, options)
+    this.fault = fault
   }
 }
 

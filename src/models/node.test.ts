@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { modelFaultText } from '../strings/index.ts'
 import { ModelLoadError } from './errors.ts'
 import { FIXTURE, someIds } from './fixture.ts'
 import { loadModels } from './node.ts'
@@ -69,25 +70,35 @@ describe('a damaged model folder', () => {
   it('names a missing file, its size and what to do', async () => {
     await rm(join(folder, 'onnx/model_quantized.onnx'))
     const error = await failure()
-    expect(error.message).toMatch(/onnx\/model_quantized\.onnx is missing, expected 39936 bytes/)
-    expect(error.action).toMatch(/Download/)
+    expect(modelFaultText(error.fault)).toMatch(/onnx\/model_quantized\.onnx is missing \(39936 bytes\): download/)
   })
 
   it('names a truncated file with both sizes', async () => {
     await truncate(join(folder, 'onnx/model_quantized.onnx'), 20000)
-    expect((await failure()).message).toMatch(/model_quantized\.onnx is cut short: expected 39936 bytes, found 20000/)
+    expect(modelFaultText((await failure()).fault)).toMatch(/model_quantized\.onnx is cut short, 20000 of 39936 bytes/)
   })
 
   it('names a truncated file where there is no index', async () => {
     await rm(join(folder, '../index.json'))
     await truncate(join(folder, 'ppm/onnx/model_quantized.onnx'), 20000)
-    expect((await failure()).message).toMatch(/ppm\/onnx\/model_quantized\.onnx \(20000 bytes\) is not a usable ONNX graph/)
+    expect(modelFaultText((await failure()).fault)).toMatch(/ppm\/onnx\/model_quantized\.onnx \(20000 bytes\) is cut short or not a usable ONNX graph/)
   })
 
   it('names a file of the right size with other contents', async () => {
     await cp(join(folder, 'onnx/model.onnx'), join(folder, 'onnx/model_quantized.onnx'))
     await truncate(join(folder, 'onnx/model_quantized.onnx'), 39936)
-    expect((await failure()).message).toMatch(/model_quantized\.onnx is damaged: its SHA-256/)
+    expect(modelFaultText((await failure()).fault)).toMatch(/model_quantized\.onnx is damaged or another version, SHA-256/)
+  })
+
+  it('tells weights that were exchanged', async () => {
+    await rm(join(folder, '../index.json'))
+    const [policy, ppm] = [join(folder, 'onnx/model_quantized.onnx'), join(folder, 'ppm/onnx/model_quantized.onnx')]
+    await cp(policy, `${policy}.kept`)
+    await cp(ppm, policy)
+    expect((await failure()).fault).toEqual({ code: 'swapped', values: { file: policy, holds: 'ppm' } })
+    await cp(`${policy}.kept`, policy)
+    await cp(policy, ppm)
+    expect((await failure()).fault).toEqual({ code: 'swapped', values: { file: ppm, holds: 'policy' } })
   })
 
   it('loads a folder without a PPM', async () => {

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { BatchDecoder } from './decode/decoder.ts'
 import { ModelLoadError, reasonOf } from './errors.ts'
+import { checkPolicy, checkPpm } from './graph/part.ts'
 import { HostRuntime } from './runtime/host-runtime.ts'
 import { createCpuSession } from './runtime/node-session.ts'
 import { BatchScorer } from './score/scorer.ts'
@@ -12,7 +13,6 @@ import {
   CONFIG_FILE,
   checkHash,
   checkSize,
-  DOWNLOAD_AGAIN,
   externalFiles,
   hasPlainAttention,
   PPM_CONFIG_FILE,
@@ -65,12 +65,16 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const bytes = graph.byteLength + (await Promise.all(external.map(model.size))).reduce((sum, size) => sum + size, 0)
   const threads = options.threads ?? threadsFor(bytes)
   const session = await createCpuSession(external.length > 0 ? null : graph, model.pathOf(file), threads)
+  checkPolicy(session.inputs, model.pathOf(file))
   const policy = new BatchDecoder(new HostRuntime(session, shape, { cache: 'in-place', plain: hasPlainAttention(graph) }), bytes, options)
   let ppm: SequenceScorer | null = null
   if (await model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))
     const ppmWeights = await model.read(ppmFile(precision))
-    ppm = new BatchScorer(await createCpuSession(ppmWeights, model.pathOf(ppmFile(precision)), threads), ppmShape, ppmWeights.byteLength)
+    const ppmPath = model.pathOf(ppmFile(precision))
+    const ppmSession = await createCpuSession(ppmWeights, ppmPath, threads)
+    checkPpm(ppmSession.inputs, ppmPath)
+    ppm = new BatchScorer(ppmSession, ppmShape, ppmWeights.byteLength)
   }
   return {
     name: basename(resolve(folder)),
@@ -99,9 +103,9 @@ async function openFolder(folder: string): Promise<ModelFolder> {
   const pathOf = (file: string) => join(folder, file)
   const read = async (file: string): Promise<Uint8Array> => {
     const expected = listed?.find((entry) => entry.path === file) ?? null
-    const size = expected ? `, expected ${expected.bytes} bytes` : ''
     const bytes = await readFile(pathOf(file)).catch((error: unknown) => {
-      throw new ModelLoadError(`${pathOf(file)} is missing${size} (${reasonOf(error)}).`, DOWNLOAD_AGAIN, { cause: error })
+      const reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : reasonOf(error)
+      throw new ModelLoadError({ code: 'file-missing', values: { file: pathOf(file), bytes: expected?.bytes ?? null, reason } }, { cause: error })
     })
     checkSize(pathOf(file), bytes.byteLength, expected)
     if (expected) checkHash(pathOf(file), createHash('sha256').update(bytes).digest('hex'), expected)

@@ -34,7 +34,7 @@ export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown
     },
     special(text) {
       const id = hub.token_to_id(text)
-      if (id === undefined) throw new ModelLoadError(`The tokenizer has no token "${text}".`, 'Use a model that was trained for this program.')
+      if (id === undefined) throw new ModelLoadError({ code: 'no-token', values: { token: text } })
       return id
     },
     decode(ids) {
@@ -49,10 +49,6 @@ function parse(tokenizerJson: unknown, tokenizerConfig: unknown): HubTokenizer {
     if (typeof tokenizerConfig !== 'object' || tokenizerConfig === null) throw new Error('tokenizer_config.json is not an object')
     return new HubTokenizer(tokenizerJson, tokenizerConfig)
   } catch (error) {
-    throw new ModelLoadError(
-      `The tokenizer cannot be read: ${reasonOf(error)}`,
-      'Check tokenizer.json and tokenizer_config.json of the model, or download them again.',
-      { cause: error },
-    )
+    throw new ModelLoadError({ code: 'tokenizer', values: { reason: reasonOf(error) } }, { cause: error })
   }
 }

@@ -5,6 +5,7 @@ import { GpuRuntime } from './gpu/gpu-runtime.ts'
 import { checkAgainstItself } from './gpu/self-check.ts'
 import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, type Weights } from './gpu/web-session.ts'
 import { withNewPositions } from './graph/new-positions.ts'
+import { checkPolicy, checkPpm } from './graph/part.ts'
 import { type StepGraph, withLengthInputs } from './graph/step-graph.ts'
 import type { Engine } from './recovery.ts'
 import { HostRuntime } from './runtime/host-runtime.ts'
@@ -97,7 +98,7 @@ export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPU
     const runtime = recording ?? (await open(weights, null))
     const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
     const { ppm: part } = parts
-    const ppm = part ? new BatchScorer(await createGpuHostSession(ort, part.weights, device, guard), part.shape, part.bytes) : null
+    const ppm = part ? scorerOf(await createGpuHostSession(ort, part.weights, device, guard), part) : null
     return {
       policy,
       ppm,
@@ -125,7 +126,7 @@ export async function openOnWasm(files: WebModelFiles, base: string, options: Ba
       throw unusableWeights(path, bytes, error)
     })
   const policy = new BatchDecoder(await openPolicy(parts, open), parts.policy.bytes, options)
-  const ppm = parts.ppm ? new BatchScorer(await open(parts.ppm), parts.ppm.shape, parts.ppm.bytes) : null
+  const ppm = parts.ppm ? scorerOf(await open(parts.ppm), parts.ppm) : null
   const note = globalThis.crossOriginIsolated ? null : 'Only one thread is used, because the page is not cross-origin isolated.'
   return {
     policy,
@@ -144,11 +145,23 @@ async function openPolicy({ policy, precision }: Parts, open: (part: Part) => Pr
   const plain = hasPlainAttention(weights.graph)
   const half = precision === 'fp16' || precision === 'q4f16'
   if (!plain && !half) {
-    const part = { ...policy, weights: { ...weights, graph: withNewPositions(weights.graph, shape) } }
-    const session = await open(part).catch(() => null)
-    if (session) return new HostRuntime(session, shape, { cache: 'new-positions' })
+    // Editing fails, too, where the weights are cut short or of another kind; as they are they tell why.
+    const edited = async () => open({ ...policy, weights: { ...weights, graph: withNewPositions(weights.graph, shape) } })
+    const session = await edited().catch(() => null)
+    if (session) {
+      checkPolicy(session.inputs, policy.path)
+      return new HostRuntime(session, shape, { cache: 'new-positions' })
+    }
   }
-  return new HostRuntime(await open(policy), shape, { cache: 'returned', plain })
+  const session = await open(policy)
+  checkPolicy(session.inputs, policy.path)
+  return new HostRuntime(session, shape, { cache: 'returned', plain })
+}
+
+/** @throws ModelLoadError where the weights are not those of a PPM. */
+function scorerOf(session: HostSession, { path, shape, bytes }: Part): BatchScorer {
+  checkPpm(session.inputs, path)
+  return new BatchScorer(session, shape, bytes)
 }
 
 /** Must come before the first session: later changes are not seen. */

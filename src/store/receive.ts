@@ -56,7 +56,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       set({ announcement: strings.said(message.backend.note ?? '') })
       break
     case 'load-error':
-      engine({ status: 'error', stalled: false, error: { message: message.message, action: message.action || strings.engine.defaultAction } })
+      engine({ status: 'error', stalled: false, error: { message: message.message, fault: message.fault } })
       set({ announcement: strings.live.loadFailed })
       break
     case 'no-worker':

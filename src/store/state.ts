@@ -4,7 +4,7 @@ import type { Obstacle } from '../core/obstacle.ts'
 import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'
-import type { BackendInfo, FromWorker, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
+import type { BackendInfo, FromWorker, ModelFault, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
 import type { LinkProblem } from './link.ts'
 import type { RecordingMeta } from './recording.ts'
 import type { Settings } from './settings.ts'
@@ -26,7 +26,8 @@ export interface EngineState {
   readonly backend: BackendInfo | null
   readonly model: ModelInfo | null
   readonly loadSeconds: number | null
-  readonly error: { readonly message: string; readonly action: string } | null
+  /** Why models or Python could not start: the model's files, or else what was thrown. */
+  readonly error: { readonly message: string; readonly fault: ModelFault | null } | null
   /** Why there is no worker at all. */
   readonly fault: WorkerFault | null
   /** Why the worker was last restarted, until the next run begins. */

@@ -4,6 +4,7 @@ import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
+import { modelFaults } from './model-faults.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenFault } from './python-faults.ts'
@@ -393,6 +394,7 @@ export const en = {
   hands,
   tree,
   problems,
+  modelFaults,
   glossary,
   lessons,
   rounds,

@@ -306,7 +306,7 @@ describe('search client', () => {
     const { client, last, ended, run } = setUp()
     client.load('m', 'auto')
     const runId = run()
-    last().say({ type: 'load-error', message: 'missing', action: 'Download again.' })
+    last().say({ type: 'load-error', message: 'missing', fault: null })
     last().say({ type: 'finished', runId, stats })
     expect(ended(runId)).toBe(1)
   })

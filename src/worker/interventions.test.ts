@@ -30,7 +30,7 @@ async function setUp() {
     }),
     refuse: () => null,
     distrust: () => null,
-    adviseOn: () => '',
+    faultOf: () => null,
     breathe: async () => {},
     now: () => performance.now(),
   })

@@ -1,3 +1,7 @@
+import type { ModelFault } from '../models/fault.ts'
+
+export type { ModelFault } from '../models/fault.ts'
+
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
@@ -91,8 +95,8 @@ export type FromWorker =
   | { readonly type: 'ready'; readonly backend: BackendInfo; readonly model: ModelInfo; readonly seconds: number }
   /** The models moved in mid-search: a device was lost or memory ran out. The search goes on. */
   | { readonly type: 'backend'; readonly backend: BackendInfo }
-  /** Models or Python could not start. `recoverable` tells whether trying again can help. */
-  | { readonly type: 'load-error'; readonly message: string; readonly action: string }
+  /** Models or Python could not start; `fault` where the model's files are why. */
+  | { readonly type: 'load-error'; readonly message: string; readonly fault: ModelFault | null }
   /** A batch of events, at most every 50 ms while running. */
   | {
       readonly type: 'events'

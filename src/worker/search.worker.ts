@@ -99,7 +99,7 @@ const service = createService({
     const parsed = parseProblem(question)
     return parsed.ok ? unlawfulStepOf(parsed.posed, events) : null
   },
-  adviseOn: (error) => (error instanceof ModelLoadError ? error.action : ''),
+  faultOf: (error) => (error instanceof ModelLoadError ? error.fault : null),
 })
 
 /** A nested worker starts only while this one is at rest, so it comes before anything that computes. */

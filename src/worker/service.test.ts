@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
+import type { ModelFault } from '../models/fault.ts'
 import { refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 import type { FromWorker, Pace, PrefixCounters, SearchSoFar, ToWorker } from './protocol.ts'
@@ -21,6 +22,8 @@ const unlawful: UnlawfulStep = { code: 'unlawful-step', values: { node: 1, step:
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** A service whose searches end when `finish` is called, or when they are aborted. */
+const fault: ModelFault = { code: 'no-token', values: { token: '<code>' } }
+
 function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; prefixes?: PrefixCounters; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
   const posted: FromWorker[] = []
   const ends: (() => void)[] = []
@@ -48,7 +51,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
     },
     distrust: (_, { events }) => (events.length > 1 ? unlawful : null),
     refuse: (question) => (question === 'bad' ? refusal('no-numbers', null, {}) : null),
-    adviseOn: () => 'Try again.',
+    faultOf: () => fault,
     breathe: async () => {},
     now: () => performance.now(),
   })
@@ -209,12 +212,12 @@ describe('search service', () => {
     expect(finished()).toEqual([1])
   })
 
-  it('tells what to do when loading fails, and ends the run that waited', async () => {
+  it('tells what is wrong when loading fails, and ends the run that waited', async () => {
     const { service, ofType, finished } = setUp({ load: () => Promise.reject(new Error('weights are missing')) })
     service.handle(run(1))
     service.handle(loadMessage)
     await settle()
-    expect(ofType('load-error')).toEqual([{ type: 'load-error', message: 'weights are missing', action: 'Try again.' }])
+    expect(ofType('load-error')).toEqual([{ type: 'load-error', message: 'weights are missing', fault }])
     expect(finished()).toEqual([1])
   })
 })

@@ -1,6 +1,7 @@
 import type { SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { InterventionQueue } from '../core/intervention-queue.ts'
+import type { ModelFault } from '../models/fault.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 import { Batcher } from './batch.ts'
@@ -41,8 +42,8 @@ export interface ServiceDeps {
   refuse(question: string): Refusal | null
   /** Why the steps of a log must not run again, or null when they may. */
   distrust(question: string, log: SearchSoFar): UnlawfulStep | null
-  /** What to do about a failed load. */
-  adviseOn(error: unknown): string
+  /** What is wrong with the model's files, null where a failed load has another reason. */
+  faultOf(error: unknown): ModelFault | null
   breathe(): Promise<void>
   now(): number
 }
@@ -78,7 +79,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       await engine.rest
     } catch (error) {
       engine = null
-      deps.post({ type: 'load-error', message: messageOf(error), action: deps.adviseOn(error) })
+      deps.post({ type: 'load-error', message: messageOf(error), fault: deps.faultOf(error) })
       if (waiting !== null) finishUnstarted(waiting.runId)
       waiting = null
     }

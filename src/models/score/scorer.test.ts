@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { ModelLoadError } from '../errors.ts'
 import type { HostSession, HostTensor } from '../runtime/runtime.ts'
 import type { ModelShape } from '../shape.ts'
 import { BatchScorer } from './scorer.ts'
@@ -53,10 +52,4 @@ it('gives calls made during a run to the next one', async () => {
   await new Promise((done) => setImmediate(done))
   await Promise.all([scorer.score([[3, 4]]), scorer.score([[3, 5]]), first])
   expect(runs).toHaveLength(2)
-})
-
-it('names what a graph of the former layout lacks', () => {
-  const { session } = recording(['input_ids', 'attention_mask'])
-  expect(() => new BatchScorer(session, SHAPE, 0)).toThrow(ModelLoadError)
-  expect(() => new BatchScorer(session, SHAPE, 0)).toThrow(/input_ids, attention_mask.*branch_ids/)
 })

@@ -1,4 +1,4 @@
-import { DeviceLostError, ModelLoadError } from '../errors.ts'
+import { DeviceLostError } from '../errors.ts'
 import { checkSequence } from '../runtime/batch.ts'
 import type { HostSession } from '../runtime/runtime.ts'
 import { outputOf } from '../runtime/runtime.ts'
@@ -31,16 +31,10 @@ export class BatchScorer implements SequenceScorer {
   #closed: Error | null = null
 
   /**
+   * @param session of a graph in the layout that training/packed_ppm.py writes.
    * @param bytes size of the weights.
-   * @throws ModelLoadError for a graph of another layout than training/packed_ppm.py writes.
    */
   constructor(session: HostSession, shape: ModelShape, bytes: number, options: BatchScorerOptions = {}) {
-    if (!session.inputs.includes('branch_ids')) {
-      throw new ModelLoadError(
-        `The preference model's graph has the inputs ${session.inputs.join(', ')}; this program needs prefix_ids and branch_ids.`,
-        'Export it again with training/export.py, or take a newer model folder.',
-      )
-    }
     this.#session = session
     this.#shape = shape
     this.bytes = bytes

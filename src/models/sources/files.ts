@@ -76,12 +76,9 @@ export function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const html = text.trimStart().startsWith('<')
-    throw new ModelLoadError(
-      html ? `${path} is a web page, not JSON: the server has no such file.` : `${path} is not valid JSON: ${reasonOf(error)}`,
-      'Put the complete model folder in place again.',
-      { cause: error },
-    )
+    if (text.trimStart().startsWith('<'))
+      throw new ModelLoadError({ code: 'file-missing', values: { file: path, bytes: null, reason: null } }, { cause: error })
+    throw new ModelLoadError({ code: 'not-json', values: { file: path, reason: reasonOf(error) } }, { cause: error })
   }
 }
 
@@ -100,13 +97,13 @@ export function parseShape(config: unknown, path: string): ModelShape {
 /** @throws ModelLoadError when the index is not as described at ModelIndex. */
 export function parseIndex(json: unknown, path: string): ModelIndex {
   const models = field(json, 'models')
-  if (!Array.isArray(models)) throw malformed(path, '"models" is missing')
+  if (!Array.isArray(models)) throw malformed(path, 'models', 'list')
   return { default: text(json, 'default', path), models: models.map((model: unknown) => parseModel(model, path)) }
 }
 
 function parseModel(json: unknown, path: string): IndexedModel {
   const files = field(json, 'files')
-  if (!Array.isArray(files)) throw malformed(path, 'a model has no "files"')
+  if (!Array.isArray(files)) throw malformed(path, 'files', 'list')
   return {
     name: text(json, 'name', path),
     title: text(json, 'title', path),
@@ -119,12 +116,9 @@ function parseModel(json: unknown, path: string): IndexedModel {
  * @param expected null when the index does not list the file.
  */
 export function checkSize(path: string, found: number, expected: IndexedFile | null): void {
-  if (expected && found !== expected.bytes) {
-    throw new ModelLoadError(
-      `${path} is ${found < expected.bytes ? 'cut short' : 'not the expected file'}: expected ${expected.bytes} bytes, found ${found}.`,
-      DOWNLOAD_AGAIN,
-    )
-  }
+  if (!expected || found === expected.bytes) return
+  const values = { file: path, expected: expected.bytes, found }
+  throw new ModelLoadError({ code: found < expected.bytes ? 'cut-short' : 'other-size', values })
 }
 
 /**
@@ -133,26 +127,14 @@ export function checkSize(path: string, found: number, expected: IndexedFile | n
  * @param expected null when the index does not list the file.
  */
 export function checkHash(path: string, found: string, expected: IndexedFile | null): void {
-  if (expected && found !== expected.sha256) {
-    throw new ModelLoadError(
-      `${path} is damaged: its SHA-256 begins ${found.slice(0, 12)}, expected ${expected.sha256.slice(0, 12)} (${expected.bytes} bytes).`,
-      DOWNLOAD_AGAIN,
-    )
-  }
+  if (!expected || found === expected.sha256) return
+  throw new ModelLoadError({ code: 'damaged', values: { file: path, expected: expected.sha256.slice(0, 12), found: found.slice(0, 12) } })
 }
 
 /** The error for weights that onnxruntime refuses. */
 export function unusableWeights(path: string, bytes: number | null, error: unknown): ModelLoadError {
-  return new ModelLoadError(
-    `${path}${bytes === null ? '' : ` (${bytes} bytes)`} is not a usable ONNX graph: ${reasonOf(error)}`,
-    `${DOWNLOAD_AGAIN} If it stays, export the model again.`,
-    {
-      cause: error,
-    },
-  )
+  return new ModelLoadError({ code: 'unusable-weights', values: { file: path, bytes, reason: reasonOf(error) } }, { cause: error })
 }
-
-export const DOWNLOAD_AGAIN = 'Download the model files again, or rebuild the page if you host it yourself.'
 
 function field(json: unknown, key: string): unknown {
   return typeof json === 'object' && json !== null ? Object.entries(json).find(([name]) => name === key)?.[1] : undefined
@@ -160,16 +142,16 @@ function field(json: unknown, key: string): unknown {
 
 function count(json: unknown, key: string, path: string): number {
   const value = field(json, key)
-  if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) throw malformed(path, `"${key}" must be a positive whole number`)
+  if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) throw malformed(path, key, 'count')
   return value
 }
 
 function text(json: unknown, key: string, path: string): string {
   const value = field(json, key)
-  if (typeof value !== 'string') throw malformed(path, `"${key}" must be a text`)
+  if (typeof value !== 'string') throw malformed(path, key, 'text')
   return value
 }
 
-function malformed(path: string, what: string): ModelLoadError {
-  return new ModelLoadError(`${path}: ${what}.`, 'Put the complete model folder in place again.')
+function malformed(file: string, field: string, wanted: 'count' | 'text' | 'list'): ModelLoadError {
+  return new ModelLoadError({ code: 'field', values: { file, field, wanted } })
 }

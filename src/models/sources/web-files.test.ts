@@ -98,19 +98,18 @@ describe('WebModelFiles', () => {
   it('names a missing file', async () => {
     answers.delete(`tiny-random/${POLICY}`)
     const error = await failure((await WebModelFiles.open(BASE, '')).read(POLICY))
-    expect(error.message).toMatch(/tiny-random\/onnx\/model_quantized\.onnx is missing: the server answered 404 Not Found/)
-    expect(error.action).not.toBe('')
+    expect(error.fault).toEqual({ code: 'file-missing', values: { file: `${BASE}models/tiny-random/${POLICY}`, bytes: null, reason: '404 Not Found' } })
   })
 
   it('recognizes a page sent in place of a file', async () => {
     answers.set(`tiny-random/${POLICY}`, () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }))
-    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/web page instead \(expected 34971 bytes\)/)
+    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/file-missing .*"bytes":34971/)
   })
 
   it('fetches a truncated file once more past the HTTP cache, then tells both sizes', async () => {
     answers.set(`tiny-random/${POLICY}`, () => new Response(new Uint8Array(1000)))
     const files = await WebModelFiles.open(BASE, '')
-    expect((await failure(files.read(POLICY))).message).toMatch(/is cut short: expected 34971 bytes, found 1000/)
+    expect((await failure(files.read(POLICY))).message).toMatch(/cut-short .*"expected":34971,"found":1000/)
     expect(requests.filter((path) => path.includes(POLICY))).toEqual([`tiny-random/${POLICY}`, `tiny-random/${POLICY} again`])
     expect([...kept.keys()].some((key) => key.includes(POLICY))).toBe(false)
   })
@@ -129,12 +128,12 @@ describe('WebModelFiles', () => {
       )
     }
     answers.set(`tiny-random/${POLICY}`, broken)
-    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/broke off: expected 34971 bytes, found 500/)
+    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/broken-off .*"expected":34971,"found":500/)
   })
 
   it('finds damage by the SHA-256', async () => {
     answers.set(`tiny-random/${POLICY}`, () => new Response(new Uint8Array(34971)))
-    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/is damaged: its SHA-256/)
+    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/damaged .*"expected":/)
   })
 
   it('drops a damaged cache entry and fetches the file again', async () => {
@@ -161,11 +160,10 @@ describe('WebModelFiles', () => {
   })
 
   it('explains an unknown model and a missing index', async () => {
-    expect((await failure(WebModelFiles.open(BASE, 'nothing'))).action).toMatch(/tiny-random/)
+    expect((await failure(WebModelFiles.open(BASE, 'nothing'))).fault).toEqual({ code: 'unknown-model', values: { name: 'nothing', known: ['tiny-random'] } })
     kept.clear()
     online = false
     const error = await failure(WebModelFiles.open(BASE, ''))
-    expect(error.message).toMatch(/models\/index\.json could not be downloaded/)
-    expect(error.action).toMatch(/connection/)
+    expect(error.fault).toMatchObject({ code: 'not-downloaded', values: { file: `${BASE}models/index.json` } })
   })
 })

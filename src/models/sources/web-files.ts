@@ -1,5 +1,5 @@
 import { ModelLoadError, reasonOf } from '../errors.ts'
-import { checkHash, checkSize, DOWNLOAD_AGAIN, type IndexedFile, type IndexedModel, type ModelIndex, parseIndex, parseJson } from './files.ts'
+import { checkHash, checkSize, type IndexedFile, type IndexedModel, type ModelIndex, parseIndex, parseJson } from './files.ts'
 
 /** Called as bytes of a file arrive. */
 export type FileProgress = (path: string, loaded: number, total: number) => void
@@ -28,10 +28,7 @@ export class WebModelFiles {
     const wanted = name || index.default
     const model = index.models.find((entry) => entry.name === wanted)
     if (!model) {
-      throw new ModelLoadError(
-        `There is no model "${wanted}" in ${base}models/index.json.`,
-        `Choose one of: ${index.models.map((entry) => entry.name).join(', ')}.`,
-      )
+      throw new ModelLoadError({ code: 'unknown-model', values: { name: wanted, known: index.models.map((entry) => entry.name) } })
     }
     return new WebModelFiles(model, `${base}models/${model.name}/`, onProgress)
   }
@@ -43,8 +40,7 @@ export class WebModelFiles {
   /** A file that is known to be whole. @throws ModelLoadError */
   async read(path: string): Promise<Uint8Array<ArrayBuffer>> {
     const file = this.model.files.find((entry) => entry.path === path)
-    if (!file)
-      throw new ModelLoadError(`The model "${this.model.name}" has no ${path}.`, 'Choose another model, or add the file and list it in models/index.json.')
+    if (!file) throw new ModelLoadError({ code: 'file-unlisted', values: { file: path, model: this.model.name } })
     const url = this.#folder + path
     const cached = await readCached(url, file)
     if (cached) {
@@ -91,23 +87,26 @@ async function fetchIndex(base: string): Promise<ModelIndex> {
 
 async function request(url: string, cache: RequestCache, signal: AbortSignal | null = null): Promise<Response> {
   const response = await fetch(url, { cache, signal }).catch((error: unknown) => {
-    throw new ModelLoadError(`${url} could not be downloaded: ${reasonOf(error)}.`, 'Check the connection and try again.', { cause: error })
+    throw new ModelLoadError({ code: 'not-downloaded', values: { file: url, reason: reasonOf(error) } }, { cause: error })
   })
-  if (!response.ok) throw new ModelLoadError(`${url} is missing: the server answered ${response.status} ${response.statusText}`.trimEnd(), DOWNLOAD_AGAIN)
+  if (!response.ok) {
+    const reason = `${response.status} ${response.statusText}`.trimEnd()
+    throw new ModelLoadError({ code: 'file-missing', values: { file: url, bytes: null, reason } })
+  }
   return response
 }
 
 async function download(url: string, file: IndexedFile, cache: RequestCache, report: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>> {
   const response = await request(url, cache)
   if (response.headers.get('content-type')?.startsWith('text/html')) {
-    throw new ModelLoadError(`${url} is missing: the server sent a web page instead (expected ${file.bytes} bytes).`, DOWNLOAD_AGAIN)
+    throw new ModelLoadError({ code: 'file-missing', values: { file: url, bytes: file.bytes, reason: null } })
   }
   const bytes = await readBody(response, url, file, report)
   try {
     checkSize(url, bytes.byteLength, file)
     await verify(url, bytes, file)
   } catch (error) {
-    throw error instanceof ModelLoadError ? new DamagedFileError(error.message, error.action) : error
+    throw error instanceof ModelLoadError ? new DamagedFileError(error.fault) : error
   }
   return bytes
 }
@@ -123,9 +122,7 @@ async function readBody(response: Response, url: string, file: IndexedFile, repo
       report(loaded)
     }
   } catch (error) {
-    throw new DamagedFileError(`${url} broke off: expected ${file.bytes} bytes, found ${loaded} (${reasonOf(error)}).`, 'Check the connection and try again.', {
-      cause: error,
-    })
+    throw new DamagedFileError({ code: 'broken-off', values: { file: url, expected: file.bytes, found: loaded, reason: reasonOf(error) } }, { cause: error })
   }
   const bytes = new Uint8Array(loaded)
   let position = 0

@@ -6,6 +6,7 @@ import { ending } from './ending.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, rounds, stage } from './learn.ts'
+import { modelFaults } from './model-faults.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
@@ -41,6 +42,7 @@ export const zh: Strings = {
   hands,
   tree,
   problems,
+  modelFaults,
   glossary,
   lessons,
   rounds,

@@ -58,50 +58,6 @@ export const wordings: readonly (readonly [english: string, chinese: (...values:
   ],
   ['The preference model returned scores that are not numbers.', () => '偏好模型给出的分数不是数。'],
   ['The sequence has {} tokens, the model reads at most {}.', (found, most) => `序列有 ${found} 个词元，模型最多读 ${most} 个。`],
-  // Model files. The advice comes first, since the messages may end with any reason.
-  [
-    'Download the model files again, or rebuild the page if you host it yourself. If it stays, export the model again.',
-    () => '请重新下载模型文件；如果是自己架设的页面，请重新构建。若问题依旧，请重新导出模型。',
-  ],
-  ['Download the model files again, or rebuild the page if you host it yourself.', () => '请重新下载模型文件；如果是自己架设的页面，请重新构建。'],
-  ['Check the connection and try again.', () => '请检查网络后重试。'],
-  ['Put the complete model folder in place again.', () => '请重新放好完整的模型文件夹。'],
-  ['Choose another model, or add the file and list it in models/index.json.', () => '请选择其他模型，或补上这个文件并列入 models/index.json。'],
-  ['Choose one of: {}.', (names) => `请选择其中之一：${names}。`],
-  ['Use a model that was trained for this program.', () => '请使用为本程序训练的模型。'],
-  ['Export it again with training/export.py, or take a newer model folder.', () => '请用 training/export.py 重新导出，或换用较新的模型文件夹。'],
-  [
-    'Check tokenizer.json and tokenizer_config.json of the model, or download them again.',
-    () => '请检查模型的 tokenizer.json 和 tokenizer_config.json，或重新下载。',
-  ],
-  ['There is no model "{}" in {}models/index.json.', (name, base) => `${base}models/index.json 里没有模型“${name}”。`],
-  ['The model "{}" has no {}.', (name, file) => `模型“${name}”没有 ${file}。`],
-  ['The tokenizer has no token "{}".', (token) => `分词器没有词元“${token}”。`],
-  ['The tokenizer cannot be read: {}', (reason) => `分词器读不出来：${reason}`],
-  [
-    "The preference model's graph has the inputs {}; this program needs prefix_ids and branch_ids.",
-    (inputs) => `偏好模型的计算图有输入 ${inputs}；本程序需要 prefix_ids 和 branch_ids。`,
-  ],
-  ['{} is missing: the server sent a web page instead (expected {} bytes).', (file, size) => `缺少 ${file}：服务器发来的是网页（应为 ${size} 字节）。`],
-  ['{} is missing: the server answered {}', (file, status) => `缺少 ${file}：服务器回答 ${status}`],
-  ['{} could not be downloaded: {}.', (file, reason) => `${file} 无法下载：${reason}。`],
-  [
-    '{} broke off: expected {} bytes, found {} ({}).',
-    (file, wanted, found, reason) => `${file} 下载中断：应为 ${wanted} 字节，实收 ${found} 字节（${reason}）。`,
-  ],
-  ['{} is cut short: expected {} bytes, found {}.', (file, wanted, found) => `${file} 不完整：应为 ${wanted} 字节，实有 ${found} 字节。`],
-  ['{} is not the expected file: expected {} bytes, found {}.', (file, wanted, found) => `${file} 不是所需的文件：应为 ${wanted} 字节，实有 ${found} 字节。`],
-  [
-    '{} is damaged: its SHA-256 begins {}, expected {} ({} bytes).',
-    (file, found, wanted, size) => `${file} 已损坏：SHA-256 以 ${found} 开头，应为 ${wanted}（${size} 字节）。`,
-  ],
-  ['{} is not a usable ONNX graph: {}', (file, reason) => `${file} 不是可用的 ONNX 计算图：${reason}`],
-  ['{} is a web page, not JSON: the server has no such file.', (file) => `${file} 是网页而不是 JSON：服务器上没有这个文件。`],
-  ['{} is not valid JSON: {}', (file, reason) => `${file} 不是有效的 JSON：${reason}`],
-  ['{}: "{}" must be a positive whole number.', (file, field) => `${file}：“${field}”必须是正整数。`],
-  ['{}: "{}" must be a text.', (file, field) => `${file}：“${field}”必须是文本。`],
-  ['{}: "models" is missing.', (file) => `${file}：缺少“models”。`],
-  ['{}: a model has no "files".', (file) => `${file}：有个模型没有“files”。`],
   // The worker.
 ]
 
