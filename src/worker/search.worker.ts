@@ -5,6 +5,7 @@ import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/web.ts'
 import { named, parseProblem } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
+import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
@@ -66,7 +67,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
         const environment = createEnvironment({
           posed,
           mind,
-          interpreter,
+          interpreter: stoppedBy(hooks.signal, interpreter),
           onCost: ([first], cost) => first && costs.set(first.tokens, cost),
         })
         const onEvent = (event: SearchEvent) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import type { ModelFault } from '../models/fault.ts'
@@ -141,6 +141,35 @@ describe('search service', () => {
       [1, 'rollouts'],
       [3, 'rollouts'],
     ])
+  })
+
+  it('gives up a search that does not end when it is stopped, and hears no more of it', async () => {
+    vi.useFakeTimers()
+    const late: (() => void)[] = []
+    const { service, finished, reasons, finish } = setUp({
+      search: ({ onEvent, interventions }) =>
+        new Promise((resolve) => {
+          late.push(() => {
+            onEvent({ ...done, reason: 'cancelled' })
+            interventions.settled(null)
+            resolve()
+          })
+        }),
+    })
+    service.handle(loadMessage)
+    await vi.advanceTimersByTimeAsync(0)
+    service.handle(run(1))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(finished()).toEqual([])
+    service.handle({ type: 'stop', runId: 1 })
+    service.handle(run(2))
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([finished(), reasons()]).toEqual([[1], [[1, 'cancelled']]])
+    late[0]?.()
+    finish()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([finished(), reasons()]).toEqual([[1], [[1, 'cancelled']]])
+    vi.useRealTimers()
   })
 
   it('stops a running, a paused and a waiting run', async () => {

@@ -59,6 +59,9 @@ interface ActiveRun {
 /** How often the page learns of a run's time while there are no events, in milliseconds. */
 const heartbeatMs = 1000
 
+/** How long after a stop a search may take to end its log; then it is given up, so that a stop takes less than two seconds whatever is being computed. */
+const patienceMs = 1500
+
 /**
  * Answers the page's messages. One run is active and at most one waits, either for the models or for the active run to
  * end; a newer request takes the waiting place, and whatever it displaces is finished unstarted.
@@ -148,8 +151,12 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     const abort = new AbortController()
     active = { runId, gate, abort, asked }
     const heartbeat = setInterval(() => send([]), heartbeatMs)
+    const { promise: overdue, forget } = afterAbort(abort.signal, patienceMs)
     let lastEvent: SearchEvent | null = null
+    /** What it still does is nobody's business. */
+    let givenUp = false
     const onEvent = (event: SearchEvent) => {
+      if (givenUp) return
       lastEvent = event
       clock.count(event)
       batcher.push(event)
@@ -160,13 +167,16 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       },
       take: () => asked.shift() ?? null,
       settled(obstacle) {
+        if (givenUp) return
         batcher.flush()
         deps.post({ type: 'intervened', runId, obstacle })
       },
     }
     try {
       const onCost = (cost: ExpansionCost) => costs.push(cost)
-      await runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent, onCost, interventions })
+      const search = runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent, onCost, interventions })
+      await Promise.race([search, overdue])
+      if (abort.signal.aborted && !endsLog(lastEvent)) onEvent({ type: 'done', reason: 'cancelled', best: null, answer: null })
     } catch (error) {
       // The log must end with `done`, however the engine failed.
       if (!endsLog(lastEvent)) {
@@ -174,6 +184,8 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
         onEvent({ type: 'done', reason: 'error', best: null, answer: null })
       }
     } finally {
+      givenUp = true
+      forget()
       clearInterval(heartbeat)
       batcher.flush()
       active = null
@@ -214,6 +226,17 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       else stop(message.runId)
     },
   }
+}
+
+/** Resolves so many milliseconds after the signal aborts, unless it is forgotten before. */
+function afterAbort(signal: AbortSignal, ms: number): { promise: Promise<void>; forget: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const promise = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      timer = setTimeout(resolve, ms)
+    })
+  })
+  return { promise, forget: () => clearTimeout(timer) }
 }
 
 function endsLog(event: SearchEvent | null): boolean {
