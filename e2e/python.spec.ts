@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { serveHarnessPage } from '../scripts/harness-page.ts'
 import { timeoutMessage } from '../src/python/limits.ts'
 import { strings } from '../src/strings/index.ts'
 import { SearchPage, stillWorks } from './page.ts'
+import type { Withstood } from './python/web/page.ts'
 
 /** src/models/fixtures/endless.py writes it: three different steps, of which two loop for ever and one, `while 0`, ends at once. */
 const endless = 'src/models/fixtures/endless'
@@ -108,4 +110,25 @@ test('a later visit starts Python from the memory kept of the first, and does wi
   await search.open()
   await stillWorks(search)
   await expect.poll(kept, { timeout: 60_000 }).toMatchObject({ mark: null })
+})
+
+test('no attack gets out of its interpreter or changes what the next step prints', async ({ page }) => {
+  const harness = await serveHarnessPage('e2e/python/web/index.html', 'src/models/fixtures/tiny-random')
+  try {
+    const elsewhere: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(harness.base) && !request.url().startsWith('data:')) elsewhere.push(request.url())
+    })
+    await page.goto(harness.url)
+    await page.waitForFunction(() => Reflect.has(globalThis, 'withstand'))
+    const withstood: readonly Withstood[] = await page.evaluate(() => Reflect.get(globalThis, 'withstand')())
+    const fallen = withstood.filter(
+      ({ attacked, following, expected }) => (attacked?.ok && attacked.output.includes('OUT')) || !following?.ok || following.output !== expected,
+    )
+    expect(fallen).toEqual([])
+    expect(withstood.length).toBeGreaterThanOrEqual(60)
+    expect(elsewhere).toEqual([])
+  } finally {
+    await harness.close()
+  }
 })

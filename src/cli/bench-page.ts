@@ -37,6 +37,26 @@ export const tree: CommandSpec = {
   },
 }
 
+/** How many steps an interpreter runs in a second. */
+export const python: CommandSpec = {
+  name: 'python',
+  summary: 'how many steps an interpreter runs in a second',
+  argument: null,
+  options: ['json'],
+  own: {},
+  async run({ json }) {
+    const { measurePython } = await import('../../bench/python.ts')
+    const { machine, ...result } = await measurePython()
+    if (json !== '-') {
+      console.log(
+        `started in ${result.start.toFixed(1)} s; ${machine.processor}, ${machine.cores} cores, load ${result.load.toFixed(1)}; steps a second, and microseconds of processor time each:`,
+      )
+      console.table(result.kinds)
+    }
+    if (json !== null) writeJson(json, { ...result, machine })
+  },
+}
+
 /** How fast a long log is folded, and how fast any of its moments is had again. */
 export const replay: CommandSpec = {
   name: 'replay',

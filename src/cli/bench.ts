@@ -1,14 +1,14 @@
 import { accuracy } from './bench-accuracy.ts'
 import { scaling, strategies } from './bench-cells.ts'
 import { answers, decode, leak } from './bench-engine.ts'
-import { page, replay, tree } from './bench-page.ts'
+import { page, python, replay, tree } from './bench-page.ts'
 import { runCommandLine } from './command.ts'
 import { runCommand } from './usage-error.ts'
 
 const benches = {
   name: 'bench',
   summary: 'Measurements: accuracy on a file of problems, and the benchmarks of bench/.',
-  commands: [accuracy, strategies, scaling, page, tree, replay, decode, leak, answers],
+  commands: [accuracy, strategies, scaling, page, tree, replay, python, decode, leak, answers],
   standard: null,
 }
 

@@ -1,7 +1,7 @@
 import { HostRefused } from './guard.ts'
 import { captureImage } from './image.ts'
 import type { LoadedPython } from './load.ts'
-import { REPLY_BYTES, REQUEST_BYTES } from './runner.ts'
+import { REPLY_BYTES, REQUEST_BYTES, SAME_PREFIX } from './runner.ts'
 
 /** How a program, or the first part of its run, ended. `text` is the runner's answer, see `runner.ts`. */
 export type Answer =
@@ -27,6 +27,9 @@ export interface Chamber {
   readonly pyodide: unknown
 }
 
+/** Bytes of an answer that is read one by one. */
+const SHORT = 48
+
 /** Takes over a fresh Pyodide with the runner in it. Its JavaScript is used no more from here on; only the byte of interrupts, where there is one, is looked at. */
 export function createChamber({ pyodide, addresses, guard, memory, native }: LoadedPython, signal: SharedArrayBuffer | null): Chamber {
   if (signal) pyodide.setInterruptBuffer(new Uint8Array(signal))
@@ -39,18 +42,39 @@ export function createChamber({ pyodide, addresses, guard, memory, native }: Loa
   const restoreStack = native('_emscripten_stack_restore')
   const [requestAt, replyAt] = [bytesOf(request) >>> 0, bytesOf(reply) >>> 0]
   const encoder = new TextEncoder()
-  const decoder = new TextDecoder()
+  // A mark at the beginning is the program's.
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+  const decode = (bytes: Uint8Array<ArrayBuffer>) => utf8.decode(bytes)
   const image = captureImage(memory)
 
-  const view = () => new DataView(memory.buffer)
+  /** Views of the memory, which are void once it has grown. */
+  const look = () => {
+    const { buffer } = memory
+    return {
+      buffer,
+      asked: new Uint32Array(buffer, requestAt, 2),
+      programs: new Uint8Array(buffer, requestAt + 8, REQUEST_BYTES - 8),
+      said: new Uint32Array(buffer, replyAt, 1),
+      text: new Uint8Array(buffer, replyAt + 4, REPLY_BYTES - 4),
+    }
+  }
+  let views = look()
+  const current = () => {
+    if (views.buffer.byteLength === 0) views = look()
+    return views
+  }
+  /** What the interpreter has as its prefix. */
+  let prefixThere: string | null = null
+
   function read(): string {
-    const length = view().getUint32(replyAt, true)
-    if (length > REPLY_BYTES - 4) throw new Error('The answer is longer than an answer can be.')
-    return decoder.decode(new Uint8Array(memory.buffer, replyAt + 4, length))
+    const { said, text } = current()
+    const [length] = said
+    if (length === undefined || length > text.length) throw new Error('The answer is longer than an answer can be.')
+    return textOf(text.subarray(0, length), decode)
   }
   function run(callable: number): Answer {
     // What was answered last stands for nothing.
-    view().setUint32(replyAt, 0, true)
+    current().said[0] = 0
     guard.close()
     try {
       if (call(callable) === 0) {
@@ -66,16 +90,22 @@ export function createChamber({ pyodide, addresses, guard, memory, native }: Loa
   return {
     pyodide,
     prepare(prefix, candidate) {
-      const bytes = new Uint8Array(memory.buffer, requestAt + 8, REQUEST_BYTES - 8)
-      const head = encoder.encodeInto(prefix, bytes)
-      const tail = encoder.encodeInto(candidate, bytes.subarray(head.written))
-      if (head.read < prefix.length || tail.read < candidate.length) return 'too-long'
-      view().setUint32(requestAt, head.written, true)
-      view().setUint32(requestAt + 4, tail.written, true)
+      const { asked, programs } = current()
+      const same = prefix === prefixThere
+      const head = same ? { read: prefix.length, written: 0 } : encoder.encodeInto(prefix, programs)
+      const tail = encoder.encodeInto(candidate, programs.subarray(head.written))
+      prefixThere = prefix
+      if (head.read < prefix.length || tail.read < candidate.length) {
+        prefixThere = null
+        return 'too-long'
+      }
+      asked[0] = same ? SAME_PREFIX : head.written
+      asked[1] = tail.written
       return run(prepare)
     },
     go: () => run(go),
     renew() {
+      prefixThere = null
       image.restore()
       restoreStack(stack)
     },
@@ -83,4 +113,15 @@ export function createChamber({ pyodide, addresses, guard, memory, native }: Loa
       return memory.buffer.byteLength - image.size
     },
   }
+}
+
+/** Decodes UTF-8. A decoder takes longer to be asked than a short answer takes to read. */
+function textOf(bytes: Uint8Array<ArrayBuffer>, decode: (bytes: Uint8Array<ArrayBuffer>) => string): string {
+  if (bytes.length > SHORT) return decode(bytes)
+  let text = ''
+  for (const byte of bytes) {
+    if (byte > 127) return decode(bytes)
+    text += String.fromCharCode(byte)
+  }
+  return text
 }

@@ -10,7 +10,7 @@ import { clearSignal } from './signal.ts'
 const FLUSH_MS = 10
 
 /** Plain programs leave nothing but memory in use; after so many of them that is given back. */
-const PLAIN_RUNS = 1000
+const PLAIN_RUNS = 10_000
 
 /** Marks of what may take long though it is plain. */
 const HEAVY = /\*\*|<<|\b(?:for|range|factorial|comb|perm|prod)\b/
@@ -62,6 +62,7 @@ export function createEngine(
   post: (message: FromPython) => void,
   now: () => number = () => performance.now(),
 ): (run: Run) => void {
+  const byte = signal && new Uint8Array(signal)
   let plainRuns = 0
   const renew = () => {
     chamber.renew()
@@ -89,7 +90,7 @@ export function createEngine(
   function execute(prefix: string, candidate: string, beforeOther: () => void): Execution {
     const timedOut: Execution = { ok: false, kind: 'timeout', error: timeoutMessage(timeoutMs), line: null }
     for (let tries = 0; ; tries++) {
-      if (signal) clearSignal(signal)
+      if (byte) clearSignal(byte)
       const start = now()
       const execution = attempt(prefix, candidate, beforeOther)
       const elapsed = now() - start

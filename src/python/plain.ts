@@ -25,9 +25,10 @@ def _one_of(names):
 
 
 _TOKENS = (
-    r"[ \n]+",
-    r"[-+*/%()\[\],=<>!:;&|^~]",
+    r"[- \n+*/%()\[\],=<>!:;&|^~]+",
     r"[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9_.])",
+    # The commonest names first; none of these is taken.
+    r"(?:left|[a-z])(?![A-Za-z0-9_(\"'])",
     _one_of(_CALLS + _MATH) + r"(?=\()",
     r"(?!" + _one_of(_TAKEN) + _END + r")[A-Za-z][A-Za-z0-9_]*(?![A-Za-z0-9_(\"'])",
     _one_of(_WORDS) + _END + r"(?![\"'])",

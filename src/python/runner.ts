@@ -7,6 +7,9 @@ export const importsSource =
 /** Bytes of UTF-8 that a prefix and its candidate may have together. */
 export const REQUEST_BYTES = 2 ** 18
 
+/** Stands in a request for the length of a prefix that is the one before's and is not sent again. */
+export const SAME_PREFIX = 2 ** 32 - 1
+
 /** Bytes that an answer may have. */
 export const REPLY_BYTES = 2 ** 16
 
@@ -20,7 +23,7 @@ export const MESSAGE_LIMIT = 300
  * The Python that runs programs, loaded into every interpreter. What `chamber.ts` needs of it are `prepare` and `go`, functions without
  * arguments, and `REQUEST` and `REPLY`, bytes through which the programs come and the answers go, since nothing but memory is shared with JavaScript.
  *
- * A request is the lengths of prefix and candidate in bytes, four bytes each, then both as UTF-8. A reply is its length, then UTF-8 whose first character says
+ * A request is the lengths of prefix and candidate in bytes, four bytes each, then both as UTF-8; a prefix need not come again (`SAME_PREFIX`). A reply is its length, then UTF-8 whose first character says
  * what follows: `+` the candidate's output; `-` JSON `[message, line or null]` of an exception; `!` nothing, the program was interrupted; `?` nothing, the
  * program waits for `go`. `prepare` runs a plain program at once (`plain.ts`); any other waits, so that what ran before it can be told first.
  *
@@ -148,7 +151,7 @@ def compiled(source, filename):
     """The code, or the error that its compilation ends in, and whether it is plain."""
     try:
         code = compile(source, filename, "exec", dont_inherit=True)
-        if PLAIN.fullmatch(source) and not any(type(constant) is CODE for constant in code.co_consts):
+        if PLAIN.fullmatch(source) and CODE not in map(type, code.co_consts):
             return code, True
         scan(code)
         return code, False
@@ -189,13 +192,14 @@ def line_in(error, filename):
 REQUEST = bytearray(${REQUEST_BYTES})
 REPLY = bytearray(${REPLY_BYTES})
 # While something looks at them they keep their place in memory.
-PINNED = (memoryview(REQUEST), memoryview(REPLY))
+ASKED = memoryview(REQUEST).cast("I")
+SAID = memoryview(REPLY).cast("I")
 
 
 def answer(text):
     data = text.encode("utf-8", "replace")
     size = len(data)
-    REPLY[0:4] = size.to_bytes(4, "little")
+    SAID[0] = size
     REPLY[4 : 4 + size] = data
 
 
@@ -230,18 +234,22 @@ def perform(prefix, candidate):
 
 
 waiting = None
+prefix = compiled_prefix("")
 
 
 def prepare():
-    global waiting
-    middle = 8 + int.from_bytes(REQUEST[0:4], "little")
-    end = middle + int.from_bytes(REQUEST[4:8], "little")
-    prefix, prefix_plain = compiled_prefix(REQUEST[8:middle].decode())
-    candidate, candidate_plain = compiled(REQUEST[middle:end].decode(), "<candidate>")
-    if prefix_plain and candidate_plain:
-        perform(prefix, candidate)
+    global prefix, waiting
+    head, tail = ASKED[0], ASKED[1]
+    middle = 8
+    if head != ${SAME_PREFIX}:
+        middle += head
+        prefix = compiled_prefix(REQUEST[8:middle].decode())
+    code, plain = prefix
+    candidate, candidate_plain = compiled(REQUEST[middle : middle + tail].decode(), "<candidate>")
+    if plain and candidate_plain:
+        perform(code, candidate)
     else:
-        waiting = (prefix, candidate)
+        waiting = (code, candidate)
         answer("?")
 
 

@@ -13,6 +13,6 @@ export function interrupt(signal: SharedArrayBuffer): void {
 }
 
 /** Worker: a program begins; a signal meant for an earlier one is none of its business. */
-export function clearSignal(signal: SharedArrayBuffer): void {
-  Atomics.store(new Uint8Array(signal), 0, 0)
+export function clearSignal(signal: Uint8Array): void {
+  Atomics.store(signal, 0, 0)
 }
