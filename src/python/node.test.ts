@@ -136,6 +136,60 @@ describe('programs', () => {
     expect(output(await one('class A:\n  pass\na = A()\na.x = 5\nprint(a.x)'))).toBe('5')
   })
 
+  it('knows plain programs, and takes nothing else for one', async () => {
+    const plain = [
+      '# Step 1: subtract 5 from 8\nleft = sorted([8 - 5, 3, 7])\nprint(*left)\n',
+      'from fractions import Fraction\nleft = sorted([Fraction(8, 3), 7])\nprint(*left, Fraction(1, 2).numerator)',
+      'import math\nfor n in range(3):\n    if n % 2 == 0 and not n > 5: print(math.gcd(n, 4), math.pi)',
+      'x = [1]\nx.append(2)\nprint("sum:", sum(x), sep=" ")',
+    ]
+    const others = [
+      'print(id(1))',
+      'f = print',
+      'x = sorted',
+      'sorted = 1',
+      'print(Fraction.numerator)',
+      'F = Fraction',
+      'import math as m',
+      'from math import *',
+      'import os',
+      'x = {1}',
+      'x.y = 1',
+      'def f(): pass',
+      'x = lambda: 1',
+      'while 1: pass',
+      'print(f"{id(1)}")',
+      "print(f'{1}')",
+      'x = """a"""',
+      '# hidden\rprint(id(1))',
+      'x = "a\\"; id(1)"',
+      'ｉd(1)',
+      'print(1).__class__',
+      'x = map(abs, [1])',
+      'with x: pass',
+      'x = [].append',
+      'print(1) if hash("a") else 0',
+      'x: int = 1',
+      'del x',
+      'import math, os',
+      'class A: pass',
+      'for print in [1]: pass',
+      '@x\ny',
+    ]
+    const ask = `import functools, statistics
+got = []
+W = type("W", (), {"__setattr__": lambda s, n, v: got.append(v)})
+functools.update_wrapper(W(), statistics.mean, ["__glob" + "als__"], [])
+bi = got[0]["__builtins__"]
+G = bi["getattr"](bi["getattr"](bi["getattr"](bi["__import__"]("sys"), "_getframe")(0), "f_b" + "ack"), "f_glo" + "bals")
+`
+    const judge = async (sources: readonly string[]) => output(await one(`${ask}print([s for s in ${JSON.stringify(sources)} if G["PLAIN"].fullmatch(s)])`))
+    expect(await judge(others)).toBe('[]')
+    expect(output(await one(`${ask}print(all(G["PLAIN"].fullmatch(s) for s in ${JSON.stringify(plain)}))`))).toBe('True')
+    // Nested code is looked for after the pattern.
+    expect(output(await one('print((x for x in [1]))'))).toContain('generator object')
+  })
+
   it('stops an endless loop, runs the rest of the batch, and comes back', async () => {
     const start = performance.now()
     const results = await python.run('', ['print(1)', 'while True: pass', 'print(2)'])
