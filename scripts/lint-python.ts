@@ -6,7 +6,7 @@ import { openRuff, type Ruff } from './ruff.ts'
 const usage = 'Usage: tsx scripts/lint-python.ts [--write]'
 const root = join(import.meta.dirname, '..')
 const settingsFile = 'training/pyproject.toml'
-const folders = ['training']
+const folders = ['training', 'src']
 
 const pythonFiles = (): string[] =>
   folders.flatMap((folder) =>

@@ -1,4 +1,4 @@
-"""What the reward models learn from. Run by src/evolve/trainer.test.ts."""
+"""What the reward models learn from. Run by src/evolve/trainer.slow.test.ts."""
 
 import unittest
 

@@ -1,4 +1,4 @@
-"""What is done to many matrices at once must be what is done to each. Run by src/evolve/trainer.test.ts."""
+"""What is done to many matrices at once must be what is done to each. Run by src/evolve/trainer.slow.test.ts."""
 
 import unittest
 

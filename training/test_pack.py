@@ -1,4 +1,4 @@
-"""Packed sequences must score as they do alone. Run by src/evolve/trainer.test.ts."""
+"""Packed sequences must score as they do alone. Run by src/evolve/trainer.slow.test.ts."""
 
 import unittest
 from collections.abc import Sequence

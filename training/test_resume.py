@@ -1,4 +1,4 @@
-"""Training that broke off and is started again must end with the weights of training that did not. Run by src/evolve/trainer.test.ts."""
+"""Training that broke off and is started again must end with the weights of training that did not. Run by src/evolve/trainer.slow.test.ts."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A team must compute what one process would, and end as a whole. Run by src/evolve/trainer.test.ts."""
+"""A team must compute what one process would, and end as a whole. Run by src/evolve/trainer.slow.test.ts."""
 
 import contextlib
 import os
