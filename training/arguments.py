@@ -39,6 +39,7 @@ class Arguments:
 
 
 def comma_separated(text: str) -> list[str]:
+    """The parts between commas."""
     return text.split(",")
 
 
@@ -49,6 +50,7 @@ def config_of(size: str, vocab: int, max_len: int) -> Config:
 
 
 def read_arguments() -> Arguments:
+    """The command line. Ends the program with its usage where an option is unknown or out of range."""
     a = argparse.ArgumentParser()
     a.add_argument("kind", choices=["policy", "ppm"])
     a.add_argument("--data", required=True, type=comma_separated, help="comma-separated token files without extension")

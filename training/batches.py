@@ -32,4 +32,5 @@ class Batches:
         return self.batches[step % self.per_epoch]
 
     def tokens(self, batch: list[int]) -> int:
+        """Tokens of a batch."""
         return int(self.lengths[batch].sum())

@@ -16,6 +16,8 @@ from pack import pack_all, size_of
 
 
 class Examples(Protocol):
+    """N examples to train on."""
+
     @property
     def lengths(self) -> NDArray[np.int64]:
         """Tokens of each example [N]."""

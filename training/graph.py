@@ -18,6 +18,7 @@ Value = tuple[str, int, list[int | str]]
 
 
 def array(parameter: Tensor) -> NDArray[np.float32]:
+    """The values in single precision, on the CPU."""
     return parameter.detach().cpu().float().numpy()
 
 
@@ -55,6 +56,7 @@ class Graph:
         return name + "_single"
 
     def node(self, op: str, inputs: Sequence[str], outputs: Sequence[str], domain: str = "", **attributes: float | Sequence[int]) -> None:
+        """Adds a node, its inputs and outputs by name."""
         self.nodes.append(H.make_node(op, inputs, outputs, domain=domain, **attributes))
 
     def matmul(self, x: str, tensor: Tensor, name: str, y: str) -> None:

@@ -50,4 +50,5 @@ def lay_out(packs: Sequence[Pack], starts: Iterable[int], total: int) -> Layout:
 
 
 def on_device(array: NDArray[Any], device: str) -> Tensor:
+    """The array as a tensor of its own type."""
     return torch.from_numpy(array).to(device)

@@ -81,6 +81,7 @@ class SwiGLU(torch.autograd.Function):
 
 
 def rotate_half(x: Tensor) -> Tensor:
+    """The halves (a, b) of the last dimension as (-b, a): rotary positions turn the pairs of a and b."""
     h = x.shape[-1] // 2
     return torch.cat([-x[..., h:], x[..., :h]], -1)
 
@@ -157,6 +158,7 @@ class Block(nn.Module):
         return self.o(torch.cat([o.flatten(0, 1) for o in out]).index_select(0, batch.back))
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, attention: Attention) -> Tensor:
+        """x [..., d] to [..., d]; `attention` with the cosines and sines of its positions."""
         x = x + attention(self.n1(x), cos, sin)
         return x + self.down(SwiGLU.apply(self.gu(self.n2(x))))
 
@@ -209,6 +211,7 @@ class Decoder(nn.Module):
         return self.through(self.emb(ids), positions, lambda block: lambda x, cos, sin: block.attention(x, cos, sin, batch.mask)).flatten(0, 1)
 
     def forward(self, ids: Tensor) -> Tensor:
+        """Logits [B, T, V] of right-padded ids [B, T]."""
         return F.linear(self.hidden(ids), self.emb.weight)
 
     @property

@@ -48,6 +48,7 @@ class Team:
 
     @staticmethod
     def broken(*_: object) -> None:
+        """Ends the program when a member has ended."""
         # A member that is stopped, or goes on after a stop, is reported as well.
         if os.waitpid(-1, os.WNOHANG)[0] == 0:
             return

@@ -53,6 +53,7 @@ def resumed(o: Arguments, model: Decoder, optimizer: Optimizer, wanted: float) -
 
 
 def resume_point(model: Decoder, optimizer: Optimizer, progress: Progress) -> ResumePoint:
+    """What `resumed` needs to go on from here."""
     return ResumePoint(
         model=model.state_dict(),
         config=model.config,
@@ -70,6 +71,7 @@ def learning_rate(highest: float, progress: Progress) -> float:
 
 
 def say(line: Mapping[str, float | str], log: str | None) -> None:
+    """Prints a line of JSON, and adds it to the file `log` where one is given."""
     print(json.dumps(line), flush=True)
     if log:
         with open(log, "a") as f:
