@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { replay } from '../src/core/reducer.ts'
 import { findReflections } from '../src/insight/reflection.ts'
 import { parseProblem } from '../src/problems/index.ts'
+import { moments, nodeTellings, tellings } from '../src/store/agreement.fixture.ts'
 import { answerBoard } from '../src/store/answer-board.ts'
 import { readIndex } from '../src/store/recordings.ts'
 import { recordings } from '../src/strings/recordings.ts'
@@ -35,6 +36,17 @@ describe('the recordings that ship', () => {
     expect(tree.error).toBeNull()
     for (const { claim } of answerBoard(tree).rows) expect(claim).toMatchObject({ verification: { verified: true }, stepsAgree: true })
   })
+
+  it.each(shipped)(
+    '$name tells the same thing alike everywhere',
+    async ({ name }) => {
+      for (const log of moments(await eventsOf(name), 150)) {
+        for (const [what, told] of Object.entries(tellings(log))) expect([what, ...told]).toEqual([what, ...told.map(() => told[0])])
+        for (const told of nodeTellings(log)) expect(told).toEqual(told.map(() => told[0]))
+      }
+    },
+    patience,
+  )
 
   it(
     'show what they are for',

@@ -45,7 +45,7 @@ export function summarize(question: string, result: StrategyResult, trace: reado
 }
 
 function stepsOf(tree: Tree): SolutionStep[] {
-  return bestPath(tree)
+  return bestPath(tree, (text) => text)
     .slice(1)
     .map((id) => {
       const ppm = tree.ppm[id] ?? Number.NaN

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { figuresOf } from '../insight/figures.ts'
 import { answerBoard } from '../store/answer-board.ts'
 import { isActive } from '../store/state.ts'
 import { format, strings } from '../strings/index.ts'
@@ -23,7 +24,7 @@ export function AnswerBoard() {
   return (
     <section className="panel answers" aria-labelledby="answers-title">
       <h2 id="answers-title">
-        {text.title} <span className="muted">{count > 0 && text.count(count)}</span>
+        {text.title} <span className="muted">{count > 0 && text.count(count, figuresOf(live.tree).solutions)}</span>
       </h2>
       {rows.length === 0 ? (
         <p className="muted">{isActive(status) || !following ? text.none : text.noneFound}</p>

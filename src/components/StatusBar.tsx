@@ -1,4 +1,5 @@
 import type { Tree } from '../core/tree.ts'
+import { figuresOf } from '../insight/figures.ts'
 import { isVerified } from '../store/claim.ts'
 import { chosenAnswer } from '../store/result.ts'
 import type { EngineState, RunState } from '../store/state.ts'
@@ -28,6 +29,7 @@ function Progress() {
   const engine = useAppState((state) => state.engine)
   // How far the search is, whatever moment of it is in view.
   const tree = live.head
+  const figures = figuresOf(tree)
   const recorded = run.status === 'recorded'
   const started = run.status !== 'idle' && run.status !== 'loading' && tree.size > 0
   const loading = engine.status === 'loading'
@@ -41,13 +43,13 @@ function Progress() {
       {loading && !started ? (
         <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
       ) : (
-        <progress className="bar" aria-label={text.progress} value={started ? tree.rollouts : 0} max={Math.max(1, run.rollouts)} />
+        <progress className="bar" aria-label={text.progress} value={started ? figures.rollouts : 0} max={Math.max(1, figures.planned)} />
       )}
       {started && (
         <span className="status-numbers">
-          <Term name="rollout">{text.rollouts(tree.rollouts, run.rollouts)}</Term>
-          <span>{text.nodes(tree.size)}</span>
-          <Term name="token">{text.tokens(tree.policyTokens)}</Term>
+          <Term name="rollout">{text.rollouts(figures.rollouts, figures.planned)}</Term>
+          <span>{text.nodes(figures.nodes)}</span>
+          <Term name="token">{text.tokens(figures.policyTokens)}</Term>
           {!recorded && <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
           {!recorded && <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>}
           {run.stats.seconds > 0 && <span>{text.elapsed(run.stats.seconds)}</span>}

@@ -51,10 +51,28 @@ export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance }, normali
   return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, voteTopK), normalize)
 }
 
-/** The line worth showing: to the chosen answer, else to the best answer so far, else along the most visited open children. Empty for an empty tree. */
-export const bestPath = (tree: Tree): NodeId[] => {
-  const chosen = tree.done?.best ?? [...standingAnswers(tree)].sort(byScore)[0]?.node
-  if (chosen !== undefined && chosen !== null) return pathTo(tree, chosen)
+/** Whether `a` stands before `b` among answers that are compared by score: the better scored, the earlier node of equals. */
+export const isAhead = (a: AnswerInfo, b: AnswerInfo): boolean => byScore(a, b) < 0
+
+/** Whether scores decide between answers; else the majority does. */
+export const decidedByScore = ({ config }: Tree): boolean => config === null || config.guidance === 'ppm'
+
+/**
+ * The answer that leads: the chosen one of an ended search, and while it goes on the best scored of all that stand, or where no PPM scores, the majority's.
+ * Whatever shows a best answer shows this one. Null when there is none.
+ */
+export const leadingAnswer = (tree: Tree, normalize: (answer: string) => string): AnswerInfo | null => {
+  const { done, answers } = tree
+  if (done !== null) return answers.find(({ node }) => node === done.best) ?? null
+  const standing = standingAnswers(tree)
+  if (!decidedByScore(tree)) return majority(standing, normalize)
+  return standing.reduce<AnswerInfo | null>((best, answer) => (best === null || isAhead(answer, best) ? answer : best), null)
+}
+
+/** The line worth showing: to the answer that leads, else along the most visited open children. Empty for an empty tree. */
+export const bestPath = (tree: Tree, normalize: (answer: string) => string): NodeId[] => {
+  const chosen = leadingAnswer(tree, normalize)?.node
+  if (chosen !== undefined) return pathTo(tree, chosen)
   const root = tree.roots[0]
   if (root === undefined) return []
   const path = [root]

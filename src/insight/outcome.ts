@@ -1,10 +1,11 @@
-import { chooseAnswer } from '../core/answer.ts'
+import { leadingAnswer } from '../core/answer.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
+import { figuresOf } from './figures.ts'
 
 /** What a search has come to. */
 export interface Outcome {
-  /** The chosen answer, or the one that would be chosen now; null when nothing was found that stands. */
+  /** The chosen answer, or the one that leads so far; null when nothing was found that stands. */
   readonly answer: { readonly node: NodeId; readonly answer: string; readonly ppm: number | null } | null
   /** Finished solutions. */
   readonly solutions: number
@@ -18,16 +19,15 @@ export interface Outcome {
 
 /** `normalize` tells which answers are equal, where the majority decides. */
 export const outcomeOf = (tree: Tree, normalize: (answer: string) => string): Outcome => {
-  const { config, done } = tree
-  const soFar = () => (config === null ? null : chooseAnswer(tree, config, normalize))
-  const chosen = done === null ? soFar() : (tree.answers.find(({ node }) => node === done.best) ?? null)
+  const chosen = leadingAnswer(tree, normalize)
+  const { solutions, first, rollouts, steps, policyTokens } = figuresOf(tree)
   return {
     answer: chosen === null ? null : { node: chosen.node, answer: chosen.answer, ppm: chosen.ppm },
-    solutions: tree.answers.length,
-    firstAfter: tree.answers.length === 0 ? null : Math.min(...tree.answers.map(({ rollout }) => rollout)) + 1,
-    rollouts: tree.rollouts,
-    steps: tree.size - tree.roots.length,
-    policyTokens: tree.policyTokens,
+    solutions,
+    firstAfter: first?.rollout ?? null,
+    rollouts,
+    steps,
+    policyTokens,
   }
 }
 

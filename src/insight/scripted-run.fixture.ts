@@ -1,5 +1,6 @@
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { CandidateEvent, NodeId, SearchEvent } from '../core/events.ts'
+import { type Asked, play } from '../core/intervention-queue.fixture.ts'
 import { runSearch } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
 import { type ScriptedOptions, scriptedEnvironment } from '../search/scripted.ts'
@@ -11,6 +12,10 @@ export const scriptedRun = async (config: Partial<SearchConfig> = {}, world: Scr
   const tree = await runSearch(scriptedEnvironment(world), input, { onEvent: (event) => log.push(event) })
   return { log, tree }
 }
+
+/** The log of a search in the scripted world that a person intervenes in. */
+export const scriptedPlay = async (config: Partial<SearchConfig>, world: ScriptedOptions, asked: readonly Asked[]): Promise<readonly SearchEvent[]> =>
+  (await play(config, scriptedEnvironment(world), asked)).log
 
 const candidate = (id: NodeId, text: string): CandidateEvent => ({ id, text, ended: 'step', seed: id, tokens: [{ text, logprob: Math.log(0.5) }] })
 

@@ -1,7 +1,7 @@
 import type { NodeId } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
-import { parseProblem } from '../problems/index.ts'
 import { type Claim, claimOf } from './claim.ts'
+import { normalizerOf } from './normalize.ts'
 
 /** An answer with everything the board shows; equal answers are one row. */
 export interface AnswerRow {
@@ -19,13 +19,10 @@ export interface AnswerRow {
 
 /** The board: `rows` of the first `most`, best PPM first, unscored last, then in the order found; and how many rows there are in all. */
 export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { readonly rows: readonly AnswerRow[]; readonly count: number } {
-  const posed = parseProblem(tree.question)
-  const normalize = posed.ok ? posed.posed.normalize : (answer: string) => answer
+  const normalize = normalizerOf(tree.question)
   const rows = new Map<string, Omit<AnswerRow, 'claim'>>()
-  const keys = new Map<string, string>()
   for (const found of tree.answers) {
-    const key = keys.get(found.answer) ?? normalize(found.answer)
-    keys.set(found.answer, key)
+    const key = normalize(found.answer)
     const before = rows.get(key)
     const better = before === undefined || rank(found.ppm) > rank(before.ppm)
     const { node, answer, ppm } = better ? found : before

@@ -17,7 +17,7 @@ describe('a run', () => {
     expect(app.live.tree.size).toBe(4)
     events(sampleRun.slice(split))
     finish()
-    expect(run()).toMatchObject({ status: 'finished', question: sampleQuestion, rollouts: 16, message: null })
+    expect(run()).toMatchObject({ status: 'finished', question: sampleQuestion, message: null })
     expect(app.live.tree).toEqual(replay(sampleRun))
     expect(app.live.events).toEqual(sampleRun)
     expect(app.store.getState().selected).toBe(5)

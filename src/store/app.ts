@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
+import { figuresOf } from '../insight/figures.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
 import { type Language, languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
 import { isVerified } from './claim.ts'
-import { createHands, type HandsActions, rolloutsInAll } from './hands.ts'
+import { createHands, type HandsActions } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
@@ -122,8 +123,8 @@ export function createApp(deps: AppDeps): App {
       version: state.version + (seen ? 1 : 0),
       time: { ...state.time, position: tree.version, length: head.version, following },
     }))
-    const first = head.answers[0]
-    const isNew = first !== undefined && fresh.filter((event) => event.type === 'answer').length === head.answers.length
+    const { first } = figuresOf(head)
+    const isNew = first !== null && fresh.filter((event) => event.type === 'answer').length === head.answers.length
     if (isNew && isActive(get().run.status)) set({ announcement: strings.live.firstAnswer(first.answer, isVerified(head, first.answer)) })
   })
   const client = deps.createClient((message) => {
@@ -190,7 +191,7 @@ export function createApp(deps: AppDeps): App {
       const ready = engine.status === 'ready'
       set((state) => ({
         engine: { ...state.engine, restarted: null },
-        run: { ...emptyRun, status: ready ? 'running' : 'loading', runId, pace, question: canonical, rollouts: config.rollouts * config.searches },
+        run: { ...emptyRun, status: ready ? 'running' : 'loading', runId, pace, question: canonical },
         announcement: ready ? strings.live.started : strings.live.queued,
       }))
     },
@@ -228,7 +229,6 @@ export function createApp(deps: AppDeps): App {
           ...emptyRun,
           status: 'recorded',
           question,
-          rollouts: rolloutsInAll(live.head),
           stats: { ...emptyRun.stats, seconds: meta.seconds ?? 0 },
           recording: meta,
         },

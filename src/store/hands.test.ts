@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchEvent } from '../core/events.ts'
 import { replay } from '../core/reducer.ts'
+import { figuresOf } from '../insight/figures.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createFakeApp, type FakeClient } from './fake-client.ts'
 import { canGoOn, draftOf, lastOwnStep, unavailable } from './hands.ts'
@@ -100,7 +101,7 @@ it('a search with rollouts that a person added, opened again, has done all of th
   const fake = createFakeApp()
   const extended: SearchEvent[] = [...log, { type: 'resume' }, { type: 'intervene', intervention: focus }, { type: 'focus', node: 1, rollouts: 10 }, ...more]
   fake.app.actions.showRecording(extended, { title: 'Sample', recordedAt: null, seconds: null }, 'end')
-  expect([fake.app.live.head.rollouts, fake.app.store.getState().run.rollouts]).toEqual([11, 11])
+  expect([fake.app.live.head.rollouts, figuresOf(fake.app.live.head).planned]).toEqual([11, 11])
 })
 
 describe('a step of one’s own', () => {
@@ -165,10 +166,11 @@ describe('undo', () => {
     const before = run()
     fake.app.actions.hands.ask(focus)
     through(fake, 2, [{ type: 'resume' }, { type: 'intervene', intervention: focus }, { type: 'focus', node: 1, rollouts: 10 }])
-    expect(run().rollouts).toBe(11)
+    expect(figuresOf(fake.app.live.head).planned).toBe(11)
     fake.say({ type: 'events', runId: 2, events: more, costs: [], stats: { seconds: 9, tokensPerSecond: 1, rolloutsPerSecond: 1 } })
     fake.app.actions.hands.undo()
-    expect(run()).toMatchObject({ rollouts: 1, stats: { seconds: before.stats.seconds, rolloutsPerSecond: 0.5 } })
+    expect(run()).toMatchObject({ stats: { seconds: before.stats.seconds, rolloutsPerSecond: 0.5 } })
+    expect(figuresOf(fake.app.live.head).planned).toBe(1)
     expect(before.stats.seconds).toBe(2)
   })
 

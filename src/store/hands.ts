@@ -56,11 +56,6 @@ export function lastOwnStep(events: readonly SearchEvent[]): NodeId | null {
   return expansion?.type === 'expand' ? (expansion.candidates[0]?.id ?? null) : null
 }
 
-/** How many rollouts a search is to have in all: those it was set to, or more where a person sent more. */
-export function rolloutsInAll({ config, rollouts, focus }: Tree): number {
-  return Math.max(rollouts + (focus?.left ?? 0), config === null ? 0 : config.rollouts * config.searches)
-}
-
 /** The pace of a search that has come so far in so many seconds. */
 function paceOf({ policyTokens, rollouts }: Tree, seconds: number): Omit<RunStats, 'cache'> {
   const rate = (count: number) => (seconds > 0 ? count / seconds : 0)
@@ -101,7 +96,7 @@ export function createHands(
     const { stats } = get().run
     const ready = get().engine.status === 'ready'
     const runId = client().run(question, config, pace, { events: [...live.events], seconds: stats.seconds }, interventions)
-    set({ run: { ...emptyRun, status: ready ? 'running' : 'loading', runId, pace, question, rollouts: rolloutsInAll(live.head), stats } })
+    set({ run: { ...emptyRun, status: ready ? 'running' : 'loading', runId, pace, question, stats } })
   }
 
   const refuse = (obstacle: Obstacle): void => {
@@ -164,7 +159,6 @@ export function createHands(
           message: null,
           lost: null,
           stopping: false,
-          rollouts: rolloutsInAll(live.head),
           stats: { ...state.run.stats, ...paceOf(live.head, seconds) },
         },
       }))
@@ -175,7 +169,6 @@ export function createHands(
   const isThrough = (intervention: Intervention): void => {
     const { head } = live
     const own = lastOwnStep(live.events)
-    set((state) => ({ run: { ...state.run, rollouts: Math.max(state.run.rollouts, rolloutsInAll(head)) } }))
     if (intervention.kind === 'forbid' && get().selected === intervention.node) set({ selected: parentOf(head, intervention.node) })
     if (intervention.kind !== 'step' || own === null) return
     if (head.prunes.has(own)) set({ announcement: strings.hands.live.discarded })

@@ -47,7 +47,7 @@ it('notes a change of mind exactly when the best line drawn begins with a step t
     for (const event of log) {
       apply(tree, event)
       if (!['backup', 'exhausted', 'answer', 'done'].includes(event.type)) continue
-      const first = bestPath(tree)[1]
+      const first = bestPath(tree, (answer) => answer)[1]
       if (first === undefined) continue
       if (before !== undefined && first !== before && tree.runs[first]?.output !== tree.runs[before]?.output) expected.push(tree.version)
       before = first

@@ -1,7 +1,9 @@
-import { favourite, standingAnswers } from '../core/answer.ts'
+import { favourite } from '../core/answer.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
-import type { AnswerInfo, Tree } from '../core/tree.ts'
+import type { Tree } from '../core/tree.ts'
 import { parentOf } from './chain.ts'
+import { Leader } from './leader.ts'
+import { normalizerOf } from './normalize.ts'
 
 /** What a stretch of the log is about. With several leaves in flight a phase holds the events of all of them. */
 export type Phase = 'start' | 'select' | 'expand' | 'execute' | 'score' | 'backup' | 'hands' | 'end'
@@ -93,7 +95,7 @@ export class LogIndex {
   readonly #beats: number[] = []
   #first = 0
   #preferred: NodeId | null = null
-  #bestAnswer: AnswerInfo | null = null
+  readonly #leader = new Leader()
   #ending = false
 
   /** The first position with a tree to see, 0 while there is none. */
@@ -118,12 +120,12 @@ export class LogIndex {
     this.#beats.push(this.beats + beatsOf[event.type])
     if (event.type === 'root' && this.#first === 0) this.#first = position
     if (event.type === 'prune') this.prunings.push(position)
-    if (event.type === 'prune' && event.reason === 'forbidden') this.#bestAnswer = standingAnswers(tree).reduce(better, null)
+    if (event.type === 'prune' && event.reason === 'forbidden') this.#leader.restart(tree, normalizerOf(tree.question))
     if (event.type === 'intervene') this.interventions.push(position)
     if (event.type === 'answer') {
       this.answers.push({ position, node: event.node })
       const found = tree.answers.at(-1)
-      if (found !== undefined && isBetter(found, this.#bestAnswer)) this.#bestAnswer = found
+      if (found !== undefined) this.#leader.add(found, tree, normalizerOf(tree.question))
     }
     if (phase === 'backup' || event.type === 'answer' || event.type === 'done') this.#notePreference(position, tree)
   }
@@ -155,8 +157,8 @@ export class LogIndex {
 
   /** The first step of `bestPath`, without walking the rest of it. */
   #firstStep(tree: Tree): NodeId | null {
-    const end = tree.done?.best ?? this.#bestAnswer?.node ?? null
-    if (end !== null) {
+    const end = tree.done === null ? this.#leader.answer?.node : tree.answers.find(({ node }) => node === tree.done?.best)?.node
+    if (end !== undefined) {
       let id = end
       while ((tree.depth[id] ?? 0) > 1) id = parentOf(tree, id)
       return id
@@ -164,13 +166,6 @@ export class LogIndex {
     const root = tree.roots[0]
     return root === undefined ? null : favourite(tree, root)
   }
-}
-
-const better = (best: AnswerInfo | null, answer: AnswerInfo): AnswerInfo | null => (isBetter(answer, best) ? answer : best)
-
-const isBetter = (a: AnswerInfo, b: AnswerInfo | null): boolean => {
-  const [mine, other] = [a.ppm ?? 0, b?.ppm ?? 0]
-  return b === null || mine > other || (mine === other && a.node < b.node)
 }
 
 /** Independent searches find the same step anew: that is no change of mind. */

@@ -25,7 +25,6 @@ export const emptyRun: RunState = {
   pace: 'run',
   stopping: false,
   question: '',
-  rollouts: 0,
   stats: { seconds: 0, tokensPerSecond: 0, rolloutsPerSecond: 0 },
   message: null,
   lost: null,

@@ -1,8 +1,9 @@
-import { standingAnswers } from '../core/answer.ts'
+import { leadingAnswer } from '../core/answer.ts'
 import type { NodeId } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 import { chainOf } from './chain.ts'
 import { type Claim, claimOf } from './claim.ts'
+import { normalizerOf } from './normalize.ts'
 import { stepTitle } from './step-label.ts'
 
 export interface ResultStep {
@@ -23,8 +24,8 @@ export interface Result {
 
 /** The chosen answer, or the best so far; null when nothing has been found. */
 export function resultOf(tree: Tree): Result | null {
-  const found = tree.done === null ? bestSoFar(tree) : tree.answers.find((answer) => answer.node === tree.done?.best)
-  if (found === undefined) return null
+  const found = leadingAnswer(tree, normalizerOf(tree.question))
+  if (found === null) return null
   const { node, answer, ppm } = found
   const steps = chainOf(tree, node).map((id) => ({ id, title: stepTitle(tree.texts[id]?.text ?? ''), output: tree.runs[id]?.output ?? '' }))
   return { node, ppm, claim: claimOf(tree, node, answer), final: tree.done !== null, steps }
@@ -33,11 +34,4 @@ export function resultOf(tree: Tree): Result | null {
 /** The answer an ended search has chosen; null while it goes on, or when it found none. */
 export function chosenAnswer({ done, answers }: Tree): string | null {
   return answers.find(({ node }) => node === done?.best)?.answer ?? null
-}
-
-function bestSoFar(tree: Tree) {
-  return standingAnswers(tree).reduce<Tree['answers'][number] | undefined>(
-    (best, answer) => (best === undefined || (answer.ppm ?? 0) > (best.ppm ?? 0) ? answer : best),
-    undefined,
-  )
 }

@@ -45,7 +45,6 @@ export interface RunState {
   readonly pace: Pace
   readonly stopping: boolean
   readonly question: string
-  readonly rollouts: number
   readonly stats: RunStats
   /** Why there is no result: a refusal or an error of the search. */
   readonly message: string | null

@@ -2,7 +2,7 @@ import type { SearchEvent } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 import { type Change, type Counterfactual, replayWith } from '../insight/counterfactual.ts'
 import { outcomeOf, positionAfter } from '../insight/outcome.ts'
-import { parseProblem } from '../problems/index.ts'
+import { normalizerOf } from './normalize.ts'
 
 export interface WhatIfResult extends Counterfactual {
   readonly events: readonly SearchEvent[]
@@ -29,8 +29,7 @@ const turnMs = 12
 export async function whatIf(events: readonly SearchEvent[], change: Change, treeAt: (position: number) => Tree, signal: AbortSignal): Promise<WhatIfResult> {
   const start = events.find((event) => event.type === 'start')
   const root = events.find((event) => event.type === 'root')?.id ?? 0
-  const posed = start === undefined ? null : parseProblem(start.question)
-  const normalize = posed?.ok ? posed.posed.normalize : (answer: string) => answer
+  const normalize = normalizerOf(start?.question ?? '')
   let turned = performance.now()
   const breathe = async () => {
     if (performance.now() - turned < turnMs) return

@@ -33,7 +33,9 @@ export const answers = {
   none: 'None yet.',
   more: (n: number) => `and ${count(n)} more`,
   noneFound: 'None.',
-  count: (n: number) => plural(n, 'answer', 'answers'),
+  /** Different answers, and finished solutions, equal ones each counted. */
+  count: (different: number, solutions: number) =>
+    `${plural(different, 'answer', 'different answers')}${solutions === different ? '' : ` in ${plural(solutions, 'finished solution', 'finished solutions')}`}`,
   columns: { answer: 'Expression', ppm: 'PPM', rollout: 'Rollout', check: 'Check' },
   verified: 'verified',
   verifiedHelp: 'This expression was evaluated exactly: it uses each number of the problem once and reaches the target',

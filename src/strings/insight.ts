@@ -143,7 +143,7 @@ const whatIf = {
     answer: 'Answer',
     ppm: 'Its PPM score',
     first: 'First found in rollout',
-    solutions: 'Solutions',
+    solutions: 'Finished solutions',
     rollouts: 'Rollouts',
     steps: 'Steps proposed',
     tokens: 'Policy tokens',

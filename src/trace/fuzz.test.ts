@@ -77,7 +77,7 @@ const faultIn = (text: string): TraceError | null => {
   try {
     for (const found of findTraces(text)) {
       const tree = replay(found.read().events)
-      for (const id of bestPath(tree)) nodeQ(tree, id)
+      for (const id of bestPath(tree, (answer) => answer)) nodeQ(tree, id)
     }
     return null
   } catch (error) {

@@ -1,3 +1,4 @@
+import { figuresOf } from '../../insight/figures.ts'
 import { captionOf } from '../../store/caption.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
@@ -23,7 +24,7 @@ export function Moment() {
         {shown}
       </p>
       <p className="moment-place">
-        <span>{text.rollout(live.tree.rollouts, run.rollouts)}</span>
+        <span>{text.rollout(figuresOf(live.tree).rollouts, figuresOf(live.head).planned)}</span>
         <span className="moment-event">{text.event(time.position, time.length)}</span>
       </p>
     </div>

@@ -87,7 +87,7 @@ it('steps with buttons, none beyond the ends', () => {
 
 it('leads to the answers', () => {
   const fake = search(17)
-  fireEvent.click(button('1 answer'))
+  fireEvent.click(button('1 finished solution'))
   expect(fake.app.live.tree.version).toBe(15)
 })
 

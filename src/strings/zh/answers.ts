@@ -30,7 +30,7 @@ export const answers: Strings['answers'] = {
   none: '还没有。',
   more: (n) => `还有 ${count(n)} 个`,
   noneFound: '没有。',
-  count: (n) => `${count(n)} 个`,
+  count: (different, solutions) => `${count(different)} 个不同的${solutions === different ? '' : `，来自 ${count(solutions)} 个完成的解`}`,
   columns: { answer: '算式', ppm: 'PPM', rollout: '推演', check: '检验' },
   verified: '已验证',
   verifiedHelp: '这个算式精确计算过：题目的每个数用一次，得到目标',

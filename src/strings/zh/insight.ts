@@ -117,7 +117,7 @@ export const insight: Strings['insight'] = {
       answer: '答案',
       ppm: '它的 PPM 分',
       first: '首次找到的推演',
-      solutions: '解的个数',
+      solutions: '完成的解',
       rollouts: '推演',
       steps: '提议的步骤',
       tokens: '策略模型的词元',
