@@ -26,7 +26,9 @@ export function tellings({ head, index, events }: Log): Readonly<Record<string, 
   const firstRow = figures.first === null ? null : rows.find(({ answer }) => same(head, answer, figures.first?.answer ?? ''))
   const line = bestPath(head)
   const openLine = head.roots[0] === undefined ? null : favourite(head, head.roots[0])
-  const changed = index.changes.at(-1)?.node
+  // Changes of mind are noted where a rollout ends and an answer is found, not while candidates still come in.
+  const isNoted = ['backup', 'exhausted', 'answer', 'done'].includes(events.at(-1)?.type ?? '')
+  const changed = isNoted ? index.changes.at(-1)?.node : undefined
   const backups = events.filter(({ type }) => type === 'backup').length
   return {
     rollouts: [figures.rollouts, outcome.rollouts, head.rollouts, ...(events.some(({ type }) => type === 'counts') ? [] : [backups])],

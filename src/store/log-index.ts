@@ -127,7 +127,7 @@ export class LogIndex {
       const found = tree.answers.at(-1)
       if (found !== undefined) this.#leader.add(found, tree, normalizerOf(tree.question))
     }
-    if (phase === 'backup' || event.type === 'answer' || event.type === 'done') this.#notePreference(position, tree)
+    if (phase === 'backup' || phase === 'hands' || event.type === 'answer' || event.type === 'done') this.#notePreference(position, tree)
   }
 
   beatsAt(position: number): number {
