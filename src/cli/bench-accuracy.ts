@@ -19,8 +19,8 @@ export const accuracy: CommandSpec = {
   async run(options) {
     const { problems, limit, strategy, config, json } = options
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
-    const rows = readProblems(problems, limit)
     const interrupt = listenForInterrupt()
+    const rows = readProblems(problems, limit)
     const { models, interpreter, dispose } = await openEngine(options)
     const progress = createProgress()
     try {

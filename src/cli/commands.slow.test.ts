@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -15,8 +16,14 @@ interface Ended {
 
 /** Runs a command as its package script does. */
 function command(script: string, ...args: readonly string[]): Promise<Ended> {
+  return watched(() => {}, script, ...args)
+}
+
+/** As `command`; `onStart` is given the process. */
+function watched(onStart: (child: ChildProcessByStdio<null, Readable, Readable>) => void, script: string, ...args: readonly string[]): Promise<Ended> {
   return new Promise((accept, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', `src/cli/${script}.ts`, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    onStart(child)
     let [output, errors] = ['', '']
     child.stdout.on('data', (data: Buffer) => (output += data))
     child.stderr.on('data', (data: Buffer) => (errors += data))
@@ -86,4 +93,32 @@ it('solves a problem and writes one line of JSON', async () => {
   const solution = JSON.parse(output)
   expect(Object.keys(solution)).toEqual(['question', 'answer', 'verified', 'steps', 'policyTokens', 'nodes', 'seconds', 'trace'])
   expect(solution.steps.at(-1).output).toBe('24')
+}, 60_000)
+
+const folder = mkdtempSync(join(tmpdir(), 'commands-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it('Ctrl-C leaves the figures of what is done, marked, and status 130', async () => {
+  const problems = join(folder, 'problems.jsonl')
+  writeFileSync(
+    problems,
+    '{"id":"a","nums":[2,3,4],"target":24}\n{"id":"a","nums":[2,3,5],"target":30}\n{"id":"b","nums":[2,3,5],"target":30,"question":"2 3 5 -> 30","answer":"thirty"}\n',
+  )
+  // What is said of the ids comes when Ctrl-C is listened for and no search has begun.
+  const { status, output, errors } = await watched(
+    (child) => child.stderr.once('data', () => child.kill('SIGINT')),
+    'bench',
+    ...['accuracy', '--problems', problems, '--strategy', 'random', '--rollouts', '1000', '--json', '-'],
+  )
+  expect(errors).toContain('the id "a" stands for 2 problems (lines 1, 2), which are called "a", "a (line 2)".')
+  expect(JSON.parse(output)).toMatchObject({ n: 0, accuracy: null, interrupted: true, left: 2, perProblem: [], ungraded: ['b'] })
+  expect(status).toBe(130)
+}, 60_000)
+
+it('ends quietly when nobody reads on', async () => {
+  const questions = join(folder, 'questions.jsonl')
+  writeFileSync(questions, '{"text":"1 2 3 4 -> 24"}\n'.repeat(20_000))
+  const { status, output, errors } = await watched((child) => child.stdout.once('data', () => child.stdout.destroy()), 'solve', '--read', questions)
+  expect([status, errors]).toEqual([0, ''])
+  expect(output.length).toBeLessThan(2_000_000)
 }, 60_000)

@@ -19,7 +19,7 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
-  readonly stream?: NodeJS.WriteStream
+  readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean }
   /** Milliseconds; for tests. */
   readonly now?: () => number
 }
@@ -60,8 +60,10 @@ export function createProgress({ stream = process.stderr, now = () => performanc
       if (bars !== null) update(done / total, `${done} of ${total}`)
     },
     line(text) {
-      if (bars !== null && bar !== null) bars.log(`${text}\n`)
-      else stream.write(`${text}\n`)
+      if (bars !== null && bar !== null) {
+        bars.log(`${text}\n`)
+        bars.update()
+      } else stream.write(`${text}\n`)
     },
     end() {
       if (bar !== null) bars?.stop()
