@@ -134,12 +134,13 @@ function NumberCell({ term, name, value, help }: NumberCellProps) {
 
 function Pruned({ prune, goTo }: { readonly prune: NonNullable<NodeView['prune']>; readonly goTo: (id: number) => void }) {
   const { reason, detail, of } = prune
+  const words = strings.detail(detail)
   return (
     <p className="pruned">
       <strong>
         {text.pruned}: {text.reasons[reason]}
       </strong>
-      {detail !== '' && <span>{strings.said(detail)}</span>}
+      {words !== '' && <span>{words}</span>}
       {of !== null && (
         <button type="button" className="text-link" onClick={() => goTo(of)}>
           {text.duplicateOf(of)}

@@ -76,11 +76,11 @@ describe('a tree restored from checkpoints', () => {
   it('keeps the last reason of a node that a log prunes twice', () => {
     const log: SearchEvent[] = [
       { type: 'root', search: 0, id: 0, seed: 1 },
-      { type: 'prune', node: 0, reason: 'budget', detail: 'first', of: null },
-      { type: 'prune', node: 0, reason: 'illegal', detail: 'second', of: null },
+      { type: 'prune', node: 0, reason: 'budget', detail: { code: 'told', values: { text: 'first' } }, of: null, finished: false },
+      { type: 'prune', node: 0, reason: 'illegal', detail: { code: 'told', values: { text: 'second' } }, of: null, finished: false },
     ]
     const { checkpoints } = foldOf(log, { ...defaultLimits, interval: 1 })
-    expect([2, 3].map((position) => checkpoints.treeAt(log, position).prunes.get(0)?.detail)).toEqual(['first', 'second'])
+    expect([2, 3].map((position) => checkpoints.treeAt(log, position).prunes.get(0)?.detail.values.text)).toEqual(['first', 'second'])
   })
 
   it('is refused outside of the log', () => {

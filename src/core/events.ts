@@ -1,4 +1,5 @@
 import type { SearchConfig } from './config.ts'
+import type { Detail } from './detail.ts'
 import type { Intervention } from './intervention.ts'
 import type { NodeId } from './node.ts'
 import type { TokenInfo } from './ports.ts'
@@ -37,9 +38,13 @@ export type SearchEvent =
   | {
       readonly type: 'prune'
       readonly node: NodeId
-      readonly reason: PruneReason /** Short machine-made detail: the error, the illegal move, the score. */
-      readonly detail: string /** The node it duplicates. */
+      readonly reason: PruneReason
+      /** The error, the rule that is broken, the score. */
+      readonly detail: Detail
+      /** The node it duplicates. */
       readonly of: NodeId | null
+      /** The solution was finished, and breaks the question. */
+      readonly finished: boolean
     }
   /** PPM scores in [-1, 1]. */
   | { readonly type: 'score'; readonly scores: readonly { readonly id: NodeId; readonly ppm: number }[] }

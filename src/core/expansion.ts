@@ -1,5 +1,6 @@
 import type { SearchConfig } from './config.ts'
-import type { CandidateEvent, ExecutionEvent, NodeId, SearchEvent } from './events.ts'
+import type { SearchDetail } from './detail.ts'
+import type { CandidateEvent, ExecutionEvent, NodeId, PruneReason, SearchEvent } from './events.ts'
 import { ask, type Phased } from './phases.ts'
 import type { Environment, Judgement, Proposal, Step } from './ports.ts'
 import { deriveSeed } from './random.ts'
@@ -34,6 +35,16 @@ export const stepsOf = (tree: Tree, path: readonly NodeId[]): Step[] =>
     final: tree.texts[id]?.ended === 'code',
     output: tree.runs[id]?.output ?? '',
   }))
+
+/** The event that discards a step, other than for breaking the rules. */
+export const discarded = (node: NodeId, reason: Exclude<PruneReason, 'illegal'>, detail: SearchDetail): Extract<SearchEvent, { type: 'prune' }> => ({
+  type: 'prune',
+  node,
+  reason,
+  detail,
+  of: null,
+  finished: false,
+})
 
 interface Candidate {
   readonly id: NodeId
@@ -90,9 +101,8 @@ function* executeCandidates(context: ExpansionContext, prefix: readonly Step[], 
   })
   emit({ type: 'execute', results })
   for (const { id, proposal } of candidates)
-    if (proposal.ended === 'length')
-      emit({ type: 'prune', node: id, reason: 'budget', detail: `cut off after ${proposal.tokens.length} tokens, before the step ended`, of: null })
-  for (const result of results) if (!result.ok) emit({ type: 'prune', node: result.id, reason: 'python', detail: result.error, of: null })
+    if (proposal.ended === 'length') emit(discarded(id, 'budget', { code: 'cut-off', values: { tokens: proposal.tokens.length } }))
+  for (const result of results) if (!result.ok) emit(discarded(result.id, 'python', { code: 'python', values: { error: result.error } }))
   return ran
 }
 
@@ -111,14 +121,14 @@ const judgeCandidates = (context: ExpansionContext, node: NodeId, prefix: readon
   for (const { id, step } of ran) {
     const judgement = environment.judge(prefix, step)
     if (judgement.kind === 'illegal') {
-      emit({ type: 'prune', node: id, reason: 'illegal', detail: judgement.detail, of: null })
+      emit({ type: 'prune', node: id, reason: 'illegal', detail: judgement.detail, of: null, finished: judgement.finished })
       continue
     }
     const twin = siblings.get(judgement.key)
     const elsewhere = config.mergeAcrossTree && judgement.kind === 'legal' ? states.get(judgement.key) : undefined
     const of = twin ?? elsewhere
     if (of !== undefined) {
-      emit({ type: 'prune', node: id, reason: 'duplicate', detail: judgement.key, of })
+      emit({ ...discarded(id, 'duplicate', { code: 'same-state', values: { key: judgement.key } }), of })
       continue
     }
     siblings.set(judgement.key, id)
@@ -143,7 +153,7 @@ function* scoreCandidates(context: ExpansionContext, prefix: readonly Step[], ke
   for (const { id, judgement } of kept) {
     const ppm = byId.get(id) ?? 0
     if (judgement.kind === 'legal' && ppm < config.prunePpmBelow && ppm < best)
-      emit({ type: 'prune', node: id, reason: 'low-ppm', detail: `${ppm.toFixed(3)} is below ${config.prunePpmBelow}`, of: null })
+      emit(discarded(id, 'low-ppm', { code: 'low-ppm', values: { ppm, below: config.prunePpmBelow } }))
   }
   return byId
 }

@@ -1,5 +1,5 @@
 import type { NodeId } from './events.ts'
-import { addStep, type ExpansionContext, expand } from './expansion.ts'
+import { addStep, discarded, type ExpansionContext, expand } from './expansion.ts'
 import type { NodeIntervention } from './intervention.ts'
 import { carryThrough } from './phases.ts'
 import { closeUp } from './rollout.ts'
@@ -12,7 +12,7 @@ export const carryOut = async (context: ExpansionContext, intervention: NodeInte
   const { node } = intervention
   switch (intervention.kind) {
     case 'forbid':
-      emit({ type: 'prune', node, reason: 'forbidden', detail: '', of: null })
+      emit(discarded(node, 'forbidden', { code: 'forbidden', values: {} }))
       // What could only be reached through it may be reached by other ways.
       for (const [key, id] of states) if (isBelow(tree, id, node)) states.delete(key)
       closeUp(tree, tree.parent[node] ?? -1, emit)

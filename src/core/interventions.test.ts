@@ -173,7 +173,10 @@ describe('a step of one’s own', () => {
   })
   it('that fails stays in sight with its reason, as a person’s', async () => {
     const failing = await play({ rollouts: 4 }, { ...calm, pythonFails: 1 }, [own('q', 4)])
-    expect(failing.tree.prunes.get(find(failing.tree))).toMatchObject({ reason: 'python', detail: "NameError: name 'q' is not defined" })
+    expect(failing.tree.prunes.get(find(failing.tree))).toMatchObject({
+      reason: 'python',
+      detail: { code: 'python', values: { error: "NameError: name 'q' is not defined" } },
+    })
     expect(failing.log.some(({ type }) => type === 'focus')).toBe(false)
     const illegal = await play({ rollouts: 4 }, { ...calm, illegal: 1 }, [own('q')])
     expect(illegal.tree.prunes.get(find(illegal.tree))?.reason).toBe('illegal')

@@ -1,3 +1,5 @@
+import type { Detail } from './detail.ts'
+
 /** A token and how likely the policy held it. */
 export interface TokenChance {
   readonly text: string
@@ -43,7 +45,7 @@ export type Execution =
 export type Judgement =
   | { readonly kind: 'legal' /** Equal keys are equal states: siblings with equal keys merge. */; readonly key: string }
   | { readonly kind: 'finished'; readonly key: string /** The boxed answer. */; readonly answer: string }
-  | { readonly kind: 'illegal'; readonly detail: string /** True for a finished solution that breaks the question. */; readonly finished: boolean }
+  | { readonly kind: 'illegal'; readonly detail: Detail /** True for a finished solution that breaks the question. */; readonly finished: boolean }
 
 export interface ProposeRequest {
   readonly prefix: readonly Step[]

@@ -136,8 +136,8 @@ const backUp = (tree: Tree, { path, value }: Valued): void => {
 export const isOwnStep = (event: Extract<SearchEvent, { type: 'expand' }>): boolean => event.candidates.some(({ by }) => by === 'person')
 
 /** Keeps why a node was pruned: the part of a pruning that a checkpoint takes from the log. */
-export const notePrune = (tree: Tree, { node, reason, detail, of }: Extract<SearchEvent, { type: 'prune' }>): void => {
-  tree.prunes.set(node, { reason, detail, of })
+export const notePrune = (tree: Tree, { node, reason, detail, of, finished }: Extract<SearchEvent, { type: 'prune' }>): void => {
+  tree.prunes.set(node, { reason, detail, of, finished })
 }
 
 /**

@@ -1,6 +1,6 @@
 import { bestSetAside } from './backtrack.ts'
 import type { NodeId, SearchEvent } from './events.ts'
-import { type ExpansionContext, expand } from './expansion.ts'
+import { discarded, type ExpansionContext, expand } from './expansion.ts'
 import { type Ask, type Phased, pause } from './phases.ts'
 import { Flag, type Tree } from './tree.ts'
 import { nodeQ, type SelectChild, selectPath } from './uct.ts'
@@ -94,7 +94,7 @@ export class Rollout {
     for (;;) {
       const leaf = this.#path.at(-1) ?? 0
       if (this.#path.length - 1 >= config.depth) {
-        emit({ type: 'prune', node: leaf, reason: 'budget', detail: `the depth limit of ${config.depth} steps is reached`, of: null })
+        emit(discarded(leaf, 'budget', { code: 'depth-limit', values: { steps: config.depth } }))
         return deadEnd
       }
       const { finished } = yield* expand(this.#context, this.#path)

@@ -160,7 +160,7 @@ describe('pruning', () => {
     const { tree } = await search({ rollouts: 10 }, { pythonFails: 1 })
     const failed = [...tree.prunes.keys()][0] ?? -1
     expect(tree.runs[failed]?.error).toMatch(/NameError/)
-    expect(tree.prunes.get(failed)?.detail).toMatch(/NameError/)
+    expect(tree.prunes.get(failed)?.detail.values.error).toMatch(/NameError/)
     expect(tree.done?.reason).toBe('exhausted')
     expect(tree.rollouts).toBe(4)
   })

@@ -1,4 +1,5 @@
 import type { SearchConfig } from './config.ts'
+import type { Detail } from './detail.ts'
 import type { NodeId, PruneReason, StopReason } from './events.ts'
 import type { TokenInfo } from './ports.ts'
 
@@ -22,8 +23,9 @@ export interface NodeRun {
 
 export interface PruneInfo {
   readonly reason: PruneReason
-  readonly detail: string
+  readonly detail: Detail
   readonly of: NodeId | null
+  readonly finished: boolean
 }
 
 export interface AnswerInfo {

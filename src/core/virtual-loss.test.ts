@@ -75,7 +75,7 @@ describe('virtual loss', () => {
       { type: 'root', search: 0, id: 0, seed: 0 },
       expansion(0, [1, 2]),
       expansion(1, [3, 4]),
-      { type: 'prune', node: 4, reason: 'illegal', detail: '', of: null },
+      { type: 'prune', node: 4, reason: 'illegal', detail: { code: 'told', values: { text: '' } }, of: null, finished: false },
     ])
     expect(virtualLossOf(closed, [[0, 1, 3]]).blocked).toEqual(new Set([3, 1]))
     expect(

@@ -25,9 +25,7 @@ const statusOf = (tree: Tree, node: NodeId, right: ReadonlySet<NodeId>): Recorde
   if (right.has(node)) return 'right'
   const prune = tree.prunes.get(node)
   if (!prune) return 'step'
-  return prune.reason === 'illegal' && tree.texts[node]?.ended === 'code' && tree.runs[node]?.error === null && prune.detail.startsWith('it ends at')
-    ? 'wrong'
-    : null
+  return prune.finished ? 'wrong' : null
 }
 
 /** The part of a finished training search that later steps learn from: legal steps and finished solutions, right or wrong. */

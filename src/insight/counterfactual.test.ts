@@ -138,7 +138,7 @@ describe('counterfactual replay', () => {
       candidates: [1, 2].map((id) => ({ id, text: `step ${id}`, ended: 'step' as const, seed: id, tokens: [] })),
     })
     log.add({ type: 'execute', results: [1, 2].map((id) => ({ id, ok: true as const, output: 'equal' })) })
-    log.add({ type: 'prune', node: 1, reason: 'duplicate', detail: 'equal', of: 2 })
+    log.add({ type: 'prune', node: 1, reason: 'duplicate', detail: { code: 'same-state', values: { key: 'equal' } }, of: 2, finished: false })
     log.add({ type: 'score', scores: [{ id: 2, ppm: 0.4 }] })
     const { tree, standIns, recorded } = await replayWith(log.events, 0, { c: 2, guidance: 'ppm', candidates: 1 }, same)
     expect(standIns).toBe(1)

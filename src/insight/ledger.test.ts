@@ -7,21 +7,36 @@ import { LogWriter, scriptedRun } from './scripted-run.fixture.ts'
 const written = () => {
   const log = new LogWriter({ prunePpmBelow: -0.5 })
   const [kept = -1, twin = -1, failed = -1, wrong = -1, low = -1] = log.expand(0, [0.5, null, null, null, -0.9])
-  log.add({ type: 'prune', node: twin, reason: 'duplicate', detail: '2 6 32', of: kept })
+  log.add({ type: 'prune', node: twin, reason: 'duplicate', detail: { code: 'same-state', values: { key: '2 6 32' } }, of: kept, finished: false })
   log.add({ type: 'execute', results: [{ id: failed, ok: false, error: "NameError: name 'x' is not defined", line: 3, kind: 'exception' }] })
-  log.add({ type: 'prune', node: failed, reason: 'python', detail: "NameError: name 'x' is not defined", of: null })
-  log.add({ type: 'prune', node: wrong, reason: 'illegal', detail: 'it ends at 22, not 24', of: null })
-  log.add({ type: 'prune', node: low, reason: 'low-ppm', detail: '-0.900 is below -0.5', of: null })
+  log.add({
+    type: 'prune',
+    node: failed,
+    reason: 'python',
+    detail: { code: 'python', values: { error: "NameError: name 'x' is not defined" } },
+    of: null,
+    finished: false,
+  })
+  log.add({ type: 'prune', node: wrong, reason: 'illegal', detail: { code: 'misses', values: { value: '22', target: '24' } }, of: null, finished: true })
+  log.add({ type: 'prune', node: low, reason: 'low-ppm', detail: { code: 'low-ppm', values: { ppm: -0.9, below: -0.5 } }, of: null, finished: false })
   return { kept, twin, failed, wrong, low, tree: replay(log.events) }
 }
 
 it('lists every discarded step with its reason and what belongs to it', () => {
   const { kept, twin, failed, wrong, low, tree } = written()
   expect(discardedSteps(tree)).toEqual([
-    { id: twin, parent: 0, reason: 'duplicate', detail: '2 6 32', of: kept, line: null, ppm: null },
-    { id: failed, parent: 0, reason: 'python', detail: "NameError: name 'x' is not defined", of: null, line: 3, ppm: null },
-    { id: wrong, parent: 0, reason: 'illegal', detail: 'it ends at 22, not 24', of: null, line: null, ppm: null },
-    { id: low, parent: 0, reason: 'low-ppm', detail: '-0.900 is below -0.5', of: null, line: null, ppm: -0.9 },
+    { id: twin, parent: 0, reason: 'duplicate', detail: { code: 'same-state', values: { key: '2 6 32' } }, of: kept, line: null, ppm: null },
+    {
+      id: failed,
+      parent: 0,
+      reason: 'python',
+      detail: { code: 'python', values: { error: "NameError: name 'x' is not defined" } },
+      of: null,
+      line: 3,
+      ppm: null,
+    },
+    { id: wrong, parent: 0, reason: 'illegal', detail: { code: 'misses', values: { value: '22', target: '24' } }, of: null, line: null, ppm: null },
+    { id: low, parent: 0, reason: 'low-ppm', detail: { code: 'low-ppm', values: { ppm: -0.9, below: -0.5 } }, of: null, line: null, ppm: -0.9 },
   ])
 })
 

@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts'
 import type { NodeId, PruneReason } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 
@@ -7,7 +8,7 @@ export interface Discarded {
   readonly parent: NodeId
   readonly reason: PruneReason
   /** Python's error, the rule that was broken, the state that was reached before, or the score. */
-  readonly detail: string
+  readonly detail: Detail
   /** The step it duplicates. */
   readonly of: NodeId | null
   /** Where Python failed, counted from 1 within the step's code. */

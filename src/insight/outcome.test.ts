@@ -40,7 +40,7 @@ describe('the answer', () => {
   it('is never one that a person has forbidden', () => {
     const log = found('ppm', [0.9, 0.2, 0.5])
     expect(outcomeOf(replay(log.events), same).answer?.node).toBe(1)
-    log.add({ type: 'prune', node: 1, reason: 'forbidden', detail: '', of: null })
+    log.add({ type: 'prune', node: 1, reason: 'forbidden', detail: { code: 'forbidden', values: {} }, of: null, finished: false })
     expect(outcomeOf(replay(log.events), same).answer).toMatchObject({ node: 3, ppm: 0.5 })
   })
 })

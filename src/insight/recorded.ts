@@ -41,8 +41,9 @@ const read = (events: readonly SearchEvent[], tree: Tree): Record => {
   const keys = new Map<NodeId, string>()
   for (const [id, { reason, detail, of }] of tree.prunes) {
     if (reason !== 'duplicate' || of === null) continue
-    keys.set(id, detail)
-    keys.set(of, detail)
+    const key = String(detail.values.key ?? '')
+    keys.set(id, key)
+    keys.set(of, key)
   }
   return { tree, expansions: new Map([...expansions].map(([id, lists]) => [id, lists.filter(ran)])), executions, keys }
 }

@@ -1,3 +1,4 @@
+import type { CountdownDetail } from './countdown-detail.ts'
 import { add, compare, divide, equal, format, isInteger, multiply, parseRational, type Rational, rational, subtract } from './rational.ts'
 
 export type Operator = '+' | '-' | '*' | '/'
@@ -108,7 +109,7 @@ export type ReadStep =
       readonly comment: string /** False for a division written with `//`. */
       readonly fraction: boolean
     }
-  | { readonly ok: false; readonly detail: string }
+  | { readonly ok: false; readonly detail: CountdownDetail }
 
 /** No step of six numbers is nearly as long. */
 const longestStep = 1000
@@ -119,27 +120,28 @@ const longestStep = 1000
  */
 export const readStep = (text: string): ReadStep => {
   const match = text.length > longestStep ? null : stepPattern.exec(text)
-  if (!match) return { ok: false, detail: 'the step does not combine two numbers' }
+  if (!match) return { ok: false, detail: { code: 'no-move', values: {} } }
   const fraction = match[5] !== undefined
   const a = parseLiteral((fraction ? match[5] : match[2]) ?? '')
   const b = parseLiteral((fraction ? match[6] : match[4]) ?? '')
   const rest = [...(match[7] ?? '').matchAll(new RegExp(number, 'g'))].map((m) => parseLiteral(m[0]))
-  if (!a || !b || !rest.every((v): v is Rational => v !== null)) return { ok: false, detail: 'a number in the step cannot be read' }
-  if (match[8] !== closing(rest.length)) return { ok: false, detail: 'the step does not combine two numbers' }
+  if (!a || !b || !rest.every((v): v is Rational => v !== null)) return { ok: false, detail: { code: 'number-unread', values: {} } }
+  if (match[8] !== closing(rest.length)) return { ok: false, detail: { code: 'no-move', values: {} } }
   const operator = fraction || match[3] === '//' ? '/' : (match[3] as '+' | '-' | '*')
   return { ok: true, move: { operator, a, b }, rest, comment: match[1] ?? '', fraction }
 }
 
-/** Why a read step breaks the rules in this state, or null when it is legal. The texts are short and in plain words. */
-export const violation = (step: Extract<ReadStep, { ok: true }>, state: readonly Rational[], fractions: boolean): string | null => {
+/** Which rule a read step breaks in this state, or null when it is legal. */
+export const violation = (step: Extract<ReadStep, { ok: true }>, state: readonly Rational[], fractions: boolean): CountdownDetail | null => {
   const { move, rest } = step
+  const [a, b] = [format(move.a), format(move.b)]
   const left = remove(state, [move.a, move.b])
-  if (!left) return `${format(move.a)} and ${format(move.b)} are not both among ${formatState(state)}`
-  if (formatState(left) !== formatState(rest)) return `the numbers left should be ${formatState(left) || 'none'}, not ${formatState(rest) || 'none'}`
-  if (move.operator === '/' && move.b.n === 0n) return 'division by zero'
+  if (!left) return { code: 'not-among', values: { a, b, left: formatState(state) } }
+  if (formatState(left) !== formatState(rest)) return { code: 'wrong-rest', values: { wanted: formatState(left), found: formatState(rest) } }
+  if (move.operator === '/' && move.b.n === 0n) return { code: 'division-by-zero', values: {} }
   const result = resultOf(move)
-  if (move.operator === '-' && compare(move.a, move.b) < 0) return `${format(move.a)} - ${format(move.b)} is negative`
-  if (move.operator === '/' && !isInteger(result) && (!fractions || !step.fraction)) return `${format(move.a)} / ${format(move.b)} is not a whole number`
-  if (phraseOf(move) !== step.comment) return `the comment says "${step.comment}", the code does "${phraseOf(move)}"`
+  if (move.operator === '-' && compare(move.a, move.b) < 0) return { code: 'negative', values: { a, b } }
+  if (move.operator === '/' && !isInteger(result) && (!fractions || !step.fraction)) return { code: 'not-whole', values: { a, b } }
+  if (phraseOf(move) !== step.comment) return { code: 'comment-differs', values: { comment: step.comment, code: phraseOf(move) } }
   return null
 }

@@ -74,22 +74,30 @@ describe('judging a step', () => {
       step('# Step 2: add 16 and 4\nleft = sorted([16 + 4, 6])\nprint(*left)\n', '6 20'),
       step('# Step 3: add 20 and 6\nleft = sorted([20 + 6])\n# Now print the final answer\nprint(*left)\n', '26', true),
     ] as const
-    expect(countdown.judge(problem, steps.slice(0, 2), steps[2])).toEqual({ kind: 'illegal', detail: 'it ends at 26, not 24', finished: true })
+    expect(countdown.judge(problem, steps.slice(0, 2), steps[2])).toEqual({
+      kind: 'illegal',
+      detail: { code: 'misses', values: { value: '26', target: '24' } },
+      finished: true,
+    })
     expect(countdown.judge(countdownProblem([4, 6, 8, 2], 26), steps.slice(0, 2), steps[2])).toMatchObject({ kind: 'finished', answer: '8 * 2 + 4 + 6' })
   })
   it.each([
-    ['# Step 1: multiply 8 by 3\nleft = sorted([8 * 3, 4, 6])\nprint(*left)\n', '4 6 24', '8 and 3 are not both among 2 4 6 8'],
-    ['# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4])\nprint(*left)\n', '4 16', 'the numbers left should be 4 6, not 4'],
-    ['# Step 1: multiply 8 by 2\nleft = sorted([8 + 2, 4, 6])\nprint(*left)\n', '4 6 10', 'the comment says'],
-    ['# Step 1: subtract 8 from 2\nleft = sorted([2 - 8, 4, 6])\nprint(*left)\n', '-6 4 6', '2 - 8 is negative'],
-    ['# Step 1: divide 8 by 6\nleft = sorted([8 // 6, 2, 4])\nprint(*left)\n', '1 2 4', 'not a whole number'],
-    ['left = [24]\nprint(24)\n', '24', 'does not combine two numbers'],
+    ['# Step 1: multiply 8 by 3\nleft = sorted([8 * 3, 4, 6])\nprint(*left)\n', '4 6 24', { code: 'not-among', values: { a: '8', b: '3', left: '2 4 6 8' } }],
+    ['# Step 1: multiply 8 by 2\nleft = sorted([8 * 2, 4])\nprint(*left)\n', '4 16', { code: 'wrong-rest', values: { wanted: '4 6', found: '4' } }],
+    [
+      '# Step 1: multiply 8 by 2\nleft = sorted([8 + 2, 4, 6])\nprint(*left)\n',
+      '4 6 10',
+      { code: 'comment-differs', values: { comment: 'multiply 8 by 2', code: 'add 8 and 2' } },
+    ],
+    ['# Step 1: subtract 8 from 2\nleft = sorted([2 - 8, 4, 6])\nprint(*left)\n', '-6 4 6', { code: 'negative', values: { a: '2', b: '8' } }],
+    ['# Step 1: divide 8 by 6\nleft = sorted([8 // 6, 2, 4])\nprint(*left)\n', '1 2 4', { code: 'not-whole', values: { a: '8', b: '6' } }],
+    ['left = [24]\nprint(24)\n', '24', { code: 'no-move', values: {} }],
   ])('refuses %s', (text, output, detail) => {
     const judgement = countdown.judge(problem, [], step(text, output))
-    expect(judgement.kind === 'illegal' && judgement.detail).toContain(detail)
+    expect(judgement).toEqual({ kind: 'illegal', detail, finished: false })
   })
   it('refuses to end early and to go on when nothing is left', () => {
-    expect(countdown.judge(problem, [], { ...first, final: true })).toMatchObject({ kind: 'illegal', detail: 'it stops with 3 numbers left' })
+    expect(countdown.judge(problem, [], { ...first, final: true })).toMatchObject({ kind: 'illegal', detail: { code: 'ends-early', values: { left: 3 } } })
     const last = step('# Step 3: add 20 and 4\nleft = sorted([20 + 4])\n# Now print the final answer\nprint(*left)\n', '24')
     expect(countdown.judge(problem, [step('', '4 20')], last)).toMatchObject({ kind: 'illegal' })
   })
@@ -174,7 +182,7 @@ describe('random legal play', () => {
         const steps: Step[] = []
         for (let next = countdown.randomStep(problem, steps, random); next; next = countdown.randomStep(problem, steps, random)) {
           const read = readStep(next.text)
-          if (!read.ok) throw new Error(read.detail)
+          if (!read.ok) throw new Error(read.detail.code)
           const taken: Step = { ...next, output: formatState([...read.rest, resultOf(read.move)]) }
           const judgement = countdown.judge(problem, steps, taken)
           if (judgement.kind === 'illegal') expect(judgement).toMatchObject({ finished: true })

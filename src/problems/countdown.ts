@@ -1,5 +1,6 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import { readAnswerValue } from './answer-value.ts'
+import type { CountdownDetail } from './countdown-detail.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './countdown-expression.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './countdown-step.ts'
 import { verifyExpression } from './countdown-verify.ts'
@@ -70,24 +71,24 @@ const movesOf = (steps: readonly Step[]): Move[] | null => {
 }
 
 const judge = (problem: CountdownProblem, prefix: readonly Step[], step: Step): Judgement => {
-  const illegal = (detail: string, finished = false): Judgement => ({ kind: 'illegal', detail, finished })
+  const illegal = (detail: CountdownDetail, finished = false): Judgement => ({ kind: 'illegal', detail, finished })
   const state = stateAfter(problem, prefix)
-  if (!state) return illegal('the numbers left cannot be read from the last output')
+  if (!state) return illegal({ code: 'state-unread', values: {} })
   const read = readStep(step.text)
   if (!read.ok) return illegal(read.detail)
   const broken = violation(read, state, problem.fractions)
   if (broken) return illegal(broken)
   const after = parseState(step.output)
   const expected = [...read.rest, resultOf(read.move)]
-  if (!after || formatState(after) !== formatState(expected)) return illegal(`the code should print ${formatState(expected)}`)
+  if (!after || formatState(after) !== formatState(expected)) return illegal({ code: 'output-differs', values: { wanted: formatState(expected) } })
   const key = formatState(after)
   const [value] = after
-  if (after.length > 1 || !value) return step.final ? illegal(`it stops with ${after.length} numbers left`) : { kind: 'legal', key }
-  if (!step.final) return illegal('one number is left, but the program does not end')
-  if (!equal(value, rational(problem.target))) return illegal(`it ends at ${format(value)}, not ${problem.target}`, true)
+  if (after.length > 1 || !value) return step.final ? illegal({ code: 'ends-early', values: { left: after.length } }) : { kind: 'legal', key }
+  if (!step.final) return illegal({ code: 'no-end', values: {} })
+  if (!equal(value, rational(problem.target))) return illegal({ code: 'misses', values: { value: format(value), target: String(problem.target) } }, true)
   const moves = movesOf([...prefix, step])
   const expression = moves && compose(start(problem), moves)
-  return expression ? { kind: 'finished', key, answer: print(expression) } : illegal('the steps do not compose into one expression')
+  return expression ? { kind: 'finished', key, answer: print(expression) } : illegal({ code: 'no-expression', values: {} })
 }
 
 const grade = (problem: CountdownProblem, answer: string, known: string | number): boolean => {

@@ -125,7 +125,7 @@ describe('the environment of a search', () => {
     const long = Array.from({ length: contextTokens / 16 }, () => first)
     const second = { text: '# Step 2: add 6 and 4\nleft = sorted([6 + 4, 16])\nprint(*left)\n', final: false, output: '10 16' }
     expect(environment.judge([first], second)).toMatchObject({ kind: 'legal' })
-    expect(environment.judge(long, second)).toMatchObject({ kind: 'illegal', detail: expect.stringContaining(`and the model reads ${contextTokens}`) })
+    expect(environment.judge(long, second)).toMatchObject({ kind: 'illegal', detail: { code: 'context-full', values: { most: contextTokens } } })
   })
   it('says what to do when the model has no PPM', async () => {
     await expect(recording([], false).environment.score([], [first])).rejects.toThrow(/has no PPM.*--guidance none/)

@@ -2,6 +2,7 @@ import type { Environment, Proposal, Step } from '../core/ports.ts'
 import type { Mind } from '../models/mind.ts'
 import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
+import type { ContextDetail } from './detail.ts'
 import { runAfter } from './lawful.ts'
 
 export interface EnvironmentParts {
@@ -57,7 +58,7 @@ export const createEnvironment = ({ posed, mind, interpreter, known, onCost }: E
       // A person's step may be of any length.
       const tokens = proposer.tokensOf(promptOf(prefix)) + proposer.tokensOf(format.render(step))
       if (tokens <= proposer.contextTokens) return judgement
-      return { kind: 'illegal', detail: `with it the solution has ${tokens} tokens, and the model reads ${proposer.contextTokens}`, finished: false }
+      return { kind: 'illegal', detail: { code: 'context-full', values: { tokens, most: proposer.contextTokens } } satisfies ContextDetail, finished: false }
     },
     score: async (prefix, candidates) => {
       if (!scorer) throw new Error(`the model "${mind.name}" has no PPM; choose another model, or search without guidance (--guidance none)`)

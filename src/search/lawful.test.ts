@@ -57,7 +57,9 @@ describe('a log that a search is to go on from', () => {
 
   it('may, where such a step was discarded, and all below it is out of reach', () => {
     const strange = { ...one, text: 'import os\n' }
-    expect(fault([strange, two], [{ type: 'prune', node: 1, reason: 'illegal', detail: '', of: null }])).toBeNull()
+    expect(
+      fault([strange, two], [{ type: 'prune', node: 1, reason: 'illegal', detail: { code: 'told', values: { text: '' } }, of: null, finished: false }]),
+    ).toBeNull()
   })
 })
 

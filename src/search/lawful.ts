@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Execution, Proposal, Step } from '../core/ports.ts'
 import { replay } from '../core/reducer.ts'
@@ -13,8 +14,8 @@ export interface UnlawfulStep {
     readonly step: number
     /** The rules do not accept it after the steps before it, the solution was finished before it, or Python never ran it. */
     readonly why: 'rules' | 'finished' | 'not-run'
-    /** The rules' own reason; empty where it was not theirs. */
-    readonly detail: string
+    /** The rules' own reason; null where it was not theirs. */
+    readonly detail: Detail | null
   }
 }
 
@@ -34,7 +35,7 @@ export const unlawfulIn = (posed: Pick<Posed, 'judge'>, chain: readonly Step[]):
   for (const [i, step] of chain.entries()) {
     const judgement = posed.judge(chain.slice(0, i), step)
     if (judgement.kind === 'legal') continue
-    const refused = judgement.kind === 'illegal' ? ({ why: 'rules', detail: judgement.detail } as const) : ({ why: 'finished', detail: '' } as const)
+    const refused = judgement.kind === 'illegal' ? ({ why: 'rules', detail: judgement.detail } as const) : ({ why: 'finished', detail: null } as const)
     return { code: 'unlawful-step', values: { node: null, step: i + 1, ...refused } }
   }
   return null
@@ -73,7 +74,7 @@ export const unlawfulStepOf = (posed: Pick<Posed, 'judge'>, events: readonly Sea
     }
     const before = chains.get(above)
     if (before === undefined || prunes.has(id)) continue
-    const unlawful = (why: UnlawfulStep['values']['why'], detail = ''): UnlawfulStep => ({
+    const unlawful = (why: UnlawfulStep['values']['why'], detail: Detail | null = null): UnlawfulStep => ({
       code: 'unlawful-step',
       values: { node: id, step: depth[id] ?? 1, why, detail },
     })

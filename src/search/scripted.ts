@@ -40,7 +40,7 @@ export const scriptedEnvironment = (options: ScriptedOptions = {}): Environment 
       }),
     judge: (prefix, step): Judgement => {
       const whole = chain([...prefix, step])
-      if (luck(whole, 2) < illegal) return { kind: 'illegal', detail: `"${step.text}" is not allowed here`, finished: step.final }
+      if (luck(whole, 2) < illegal) return { kind: 'illegal', detail: { code: 'not-allowed', values: { text: step.text } }, finished: step.final }
       const key = [...whole].sort().join('')
       return step.final ? { kind: 'finished', key, answer: key } : { kind: 'legal', key }
     },

@@ -17,7 +17,7 @@ const sevens: Posed = {
   limits: { stepTokens: 4 },
   judge: (_prefix, step) => {
     const total = Number(step.output)
-    if (total > 7) return { kind: 'illegal', detail: `${total} is past 7`, finished: false }
+    if (total > 7) return { kind: 'illegal', detail: { code: 'past-7', values: { total } }, finished: false }
     return total === 7 ? { kind: 'finished', key: '7', answer: '7' } : { kind: 'legal', key: String(total) }
   },
   canGrade: () => true,

@@ -52,7 +52,11 @@ describe('asking a search for something', () => {
     expect(fake.asked.at(-1)).toEqual(['run', sampleQuestion, replay(log).config, 'run', { events: log, seconds: 2 }, [forbid]])
     const { run } = fake.app.store.getState()
     expect([run.status, run.runId]).toEqual(['running', 2])
-    through(fake, 2, [{ type: 'resume' }, { type: 'intervene', intervention: forbid }, { type: 'prune', node: 1, reason: 'forbidden', detail: '', of: null }])
+    through(fake, 2, [
+      { type: 'resume' },
+      { type: 'intervene', intervention: forbid },
+      { type: 'prune', node: 1, reason: 'forbidden', detail: { code: 'forbidden', values: {} }, of: null, finished: false },
+    ])
     expect(fake.app.live.head.prunes.get(1)?.reason).toBe('forbidden')
     expect(fake.app.live.head.done).toBeNull()
   })
@@ -125,7 +129,10 @@ describe('a step of one’s own', () => {
   it('is announced when it is discarded', () => {
     const fake = finished()
     fake.app.actions.hands.ask(step)
-    through(fake, 2, [...written, { type: 'prune', node: id, reason: 'illegal', detail: 'no move', of: null }])
+    through(fake, 2, [
+      ...written,
+      { type: 'prune', node: id, reason: 'illegal', detail: { code: 'told', values: { text: 'no move' } }, of: null, finished: false },
+    ])
     expect(fake.app.store.getState().announcement).toContain('discarded')
     expect(fake.app.store.getState().selected).not.toBe(id)
   })
@@ -149,7 +156,11 @@ describe('undo', () => {
   it('gives exactly the tree that was, finished as it was', () => {
     const fake = finished()
     fake.app.actions.hands.ask(forbid)
-    through(fake, 2, [{ type: 'resume' }, { type: 'intervene', intervention: forbid }, { type: 'prune', node: 1, reason: 'forbidden', detail: '', of: null }])
+    through(fake, 2, [
+      { type: 'resume' },
+      { type: 'intervene', intervention: forbid },
+      { type: 'prune', node: 1, reason: 'forbidden', detail: { code: 'forbidden', values: {} }, of: null, finished: false },
+    ])
     fake.app.actions.hands.undo()
     expect(fake.asked.at(-1)).toEqual(['stop', 2])
     expect(fake.app.live.events).toEqual(log)

@@ -1,5 +1,5 @@
-import type { NodeId, PruneReason } from '../core/events.ts'
-import { Flag, type Tree } from '../core/tree.ts'
+import type { NodeId } from '../core/events.ts'
+import { Flag, type PruneInfo, type Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
 import { probabilityOf } from '../insight/tokens.ts'
 import { parseProblem } from '../problems/index.ts'
@@ -36,7 +36,7 @@ export interface NodeView {
   readonly visits: number
   /** Proposals merged into the node, itself included. */
   readonly merged: number
-  readonly prune: { readonly reason: PruneReason; readonly detail: string; readonly of: NodeId | null } | null
+  readonly prune: PruneInfo | null
   readonly hasChildren: boolean
   /** The answer of a finished solution. */
   readonly claim: Claim | null

@@ -31,7 +31,7 @@ export const sampleRun: readonly SearchEvent[] = [
       candidate(3, '# Step 1: divide 8 by 6\nleft = sorted([8 // x, 2, 4])\nprint(*left)\n'),
     ],
   },
-  { type: 'prune', node: 2, reason: 'duplicate', detail: '', of: 1 },
+  { type: 'prune', node: 2, reason: 'duplicate', detail: { code: 'same-state', values: { key: '2 6 32' } }, of: 1, finished: false },
   {
     type: 'execute',
     results: [
@@ -39,7 +39,14 @@ export const sampleRun: readonly SearchEvent[] = [
       { id: 3, ok: false, error: "NameError: name 'x' is not defined", line: 2, kind: 'exception' },
     ],
   },
-  { type: 'prune', node: 3, reason: 'python', detail: "NameError: name 'x' is not defined", of: null },
+  {
+    type: 'prune',
+    node: 3,
+    reason: 'python',
+    detail: { code: 'python', values: { error: "NameError: name 'x' is not defined" } },
+    of: null,
+    finished: false,
+  },
   { type: 'score', scores: [{ id: 1, ppm: 0.25 }] },
   { type: 'expand', node: 1, candidates: [candidate(4, '# Step 2: subtract 6 from 32\nleft = sorted([32 - 6, 2])\nprint(*left)\n')] },
   { type: 'execute', results: [{ id: 4, ok: true, output: '2 26' }] },

@@ -1,4 +1,7 @@
+import type { Detail } from '../core/detail.ts'
 import { answers } from './answers.ts'
+import { wordDetail } from './detail-text.ts'
+import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
@@ -386,6 +389,7 @@ export const en = {
   help,
   live,
   said,
+  detail: (detail: Detail) => wordDetail(details, said, detail),
   pythonFaults,
   captions,
   timeline,

@@ -2,6 +2,7 @@ import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/c
 import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { TokenChance, TokenInfo } from '../core/ports.ts'
+import { detail } from './detail-schema.ts'
 import { limits } from './limits.ts'
 import { choice, flag, leftOut, list, nullable, number, optional, pair, type Reader, record, textUpTo, variant, whole } from './schema.ts'
 
@@ -122,8 +123,9 @@ export const event: Reader<SearchEvent> = variant<'type', SearchEvent>('type', {
     type: choice('prune'),
     node,
     reason: choice('python', 'duplicate', 'illegal', 'low-ppm', 'budget', 'forbidden'),
-    detail: optional(written, () => ''),
+    detail: optional(detail, () => ({ code: 'told', values: { text: '' } })),
     of: optional(nullable(node), () => null),
+    finished: optional(flag, () => false),
   }),
   score: record({ type: choice('score'), scores: list(record({ id: node, ppm: value })) }),
   answer: record({

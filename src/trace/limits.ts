@@ -11,6 +11,8 @@ export const limits = {
   text: 100_000,
   question: 10_000,
   line: 1000,
+  /** Values of a detail. */
+  details: 20,
   /** Values of one event (`weight.ts`). */
   eventWeight: 100_000,
   /** Finished solutions, each of which is compared with the others and checked. */

@@ -1,9 +1,19 @@
 import { TraceError } from './faults.ts'
 import { fieldsOf, Place, refuse } from './schema.ts'
+import { toldDetail, wasFinished } from './told.ts'
 import { formatVersion } from './trace.ts'
 
 /** Rewrites a document of one version as one of the next. Sees what anyone may have written, so it checks what it reads. */
 export type Migration = (document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
+const withDetail = (event: unknown): unknown => {
+  if (typeof event !== 'object' || event === null || Reflect.get(event, 'type') !== 'prune') return event
+  const [reason, text]: [unknown, unknown] = [Reflect.get(event, 'reason'), Reflect.get(event, 'detail') ?? '']
+  // What is no text is left for the reader to refuse.
+  if (typeof text !== 'string') return event
+  const detail = toldDetail(String(reason), text)
+  return { ...event, detail, finished: wasFinished(detail) }
+}
 
 /** By the version it starts from. A change of the format adds an entry here and raises `formatVersion`. */
 export const migrations: ReadonlyMap<number, Migration> = new Map([
@@ -11,6 +21,8 @@ export const migrations: ReadonlyMap<number, Migration> = new Map([
   [1, (document) => document],
   // Version 3 adds a kind of intervention.
   [2, (document) => document],
+  // Version 4 says why a step was discarded by a code with values, and whether its solution was finished.
+  [3, (document) => ({ ...document, ...(Array.isArray(document.events) ? { events: document.events.map(withDetail) } : {}) })],
 ])
 
 /** The document in the newest version. Throws a TraceError for a version from the future, or one that nothing leads on from. */

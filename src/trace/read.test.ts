@@ -110,8 +110,8 @@ describe('a fault is named with its place', () => {
     ],
     ['times beyond the end', { ...log(start), times: [[2, 1]] }, 'times[0][0] should be a whole number from 0 to 1; it is 2.'],
     ['another format', { ...log(start), format: 'x' }, 'format should be “rstar-live-trace”; it is "x".'],
-    ['a version from the future', { ...log(start), version: 99 }, 'The trace has version 99; this page reads versions up to 3.'],
-    ['no version', { format: 'rstar-live-trace', events: [] }, 'version should be a whole number from 1 to 3; it is nothing.'],
+    ['a version from the future', { ...log(start), version: 99 }, 'The trace has version 99; this page reads versions up to 4.'],
+    ['no version', { format: 'rstar-live-trace', events: [] }, 'version should be a whole number from 1 to 4; it is nothing.'],
     [
       'a text longer than any',
       log(start, root, { ...expand, candidates: [{ id: 1, text: 'a'.repeat(100_001) }] }),

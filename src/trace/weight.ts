@@ -27,7 +27,7 @@ export const weigh = (event: SearchEvent): number => {
     case 'turn':
       return 6 + event.path.length + event.to.length
     case 'prune':
-      return 5 + weighText(event.detail)
+      return Object.values(event.detail.values).reduce<number>((sum, value) => sum + weighText(String(value)), 6)
     case 'answer':
       return 7 + weighText(event.answer)
     case 'error':

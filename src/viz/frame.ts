@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts'
 import type { NodeId, PruneReason } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
 import type { Geometry } from './geometry.ts'
@@ -21,7 +22,7 @@ export interface SceneWords {
   /** Q, PPM score and visits in one short line; null where a value is unknown. */
   numbers(q: number | null, ppm: number | null, visits: number): string
   /** Why a step is pruned, in a few words. */
-  pruned(reason: PruneReason, detail: string): string
+  pruned(reason: PruneReason, detail: Detail): string
 }
 
 export interface SceneInput {

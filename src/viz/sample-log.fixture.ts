@@ -1,6 +1,8 @@
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
+import type { Detail } from '../core/detail.ts'
 import type { CandidateEvent, ExecutionEvent, NodeId, PruneReason, SearchEvent } from '../core/events.ts'
 import type { TokenInfo } from '../core/ports.ts'
+import type { PruneInfo } from '../core/tree.ts'
 
 const config: SearchConfig = { ...defaultConfig, prunePpmBelow: -0.6 }
 
@@ -98,7 +100,7 @@ function expand(node: Grown, count: number, from: NodeId, random: () => number, 
   const seen = new Map<string, NodeId>()
   const born: Grown[] = []
   results.forEach((result, at) => {
-    const fate = result.ok ? fateOf(seen.get(result.output), depth, random) : { reason: 'python' as const, detail: result.error, of: null }
+    const fate = result.ok ? fateOf(seen.get(result.output), depth, random) : discard('python', { code: 'python', values: { error: result.error } })
     if (fate !== null) {
       log.push({ type: 'prune', node: result.id, ...fate })
       return
@@ -109,7 +111,8 @@ function expand(node: Grown, count: number, from: NodeId, random: () => number, 
   })
   log.push({ type: 'score', scores: born.map(({ id, ppm }) => ({ id, ppm })) })
   const worst = born.filter((child) => child.ppm < config.prunePpmBelow)
-  for (const child of worst) log.push({ type: 'prune', node: child.id, reason: 'low-ppm', detail: child.ppm.toFixed(2), of: null })
+  for (const child of worst)
+    log.push({ type: 'prune', node: child.id, ...discard('low-ppm', { code: 'low-ppm', values: { ppm: child.ppm, below: config.prunePpmBelow } }) })
   node.children.push(...born.filter((child) => !worst.includes(child)))
   return node.children
 }
@@ -119,12 +122,14 @@ function tokensOf(text: string): TokenInfo[] {
   return text.split(/(?<=[\s([,])/).map((token, at) => ({ text: token, logprob: -((at * 7) % 5) / 4 }))
 }
 
+const discard = (reason: PruneReason, detail: Detail, of: NodeId | null = null): PruneInfo => ({ reason, detail, of, finished: false })
+
 /** Why a step that ran is pruned at once; null for most. */
-function fateOf(twin: NodeId | undefined, depth: number, random: () => number): { reason: PruneReason; detail: string; of: NodeId | null } | null {
-  if (random() < 0.08) return { reason: 'illegal', detail: 'uses a number twice', of: null }
-  if (twin !== undefined) return { reason: 'duplicate', detail: '', of: twin }
-  if (random() < 0.05) return { reason: 'duplicate', detail: '', of: 0 }
-  return depth > 2 && random() < 0.03 ? { reason: 'budget', detail: '', of: null } : null
+function fateOf(twin: NodeId | undefined, depth: number, random: () => number): PruneInfo | null {
+  if (random() < 0.08) return discard('illegal', { code: 'no-move', values: {} })
+  if (twin !== undefined) return discard('duplicate', { code: 'same-state', values: { key: '' } }, twin)
+  if (random() < 0.05) return discard('duplicate', { code: 'same-state', values: { key: '' } }, 0)
+  return depth > 2 && random() < 0.03 ? discard('budget', { code: 'depth-limit', values: { steps: depth } }) : null
 }
 
 function move(left: readonly number[], random: () => number): { words: string; left: number[]; code: string } {

@@ -18,7 +18,7 @@ const run = (runId: number, pace: Pace = 'run', question = 'q', from: SearchSoFa
   from,
   interventions: [],
 })
-const unlawful: UnlawfulStep = { code: 'unlawful-step', values: { node: 1, step: 1, why: 'rules', detail: 'it ends early' } }
+const unlawful: UnlawfulStep = { code: 'unlawful-step', values: { node: 1, step: 1, why: 'rules', detail: { code: 'ends-early', values: { left: 2 } } } }
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** A service whose searches end when `finish` is called, or when they are aborted. */

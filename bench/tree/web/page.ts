@@ -1,10 +1,10 @@
 import { readingsOf } from '../../../src/components/tree/readings.ts'
+import { sceneWords } from '../../../src/components/tree/scene-words.ts'
 import { TreeStage } from '../../../src/components/tree/stage.ts'
 import type { SearchEvent } from '../../../src/core/events.ts'
 import { apply, createTree } from '../../../src/core/reducer.ts'
 import type { Tree } from '../../../src/core/tree.ts'
 import { bestPath } from '../../../src/store/readouts.ts'
-import { tree as words } from '../../../src/strings/tree.ts'
 import { chooseDetail } from '../../../src/viz/detail.ts'
 import { layOut } from '../../../src/viz/layout.ts'
 import { paletteFor } from '../../../src/viz/palette.ts'
@@ -42,7 +42,7 @@ async function growth({ from, perSecond, seconds, unfolded }: GrowthPlan): Promi
   const stage = new TreeStage(canvas)
   const readings = readingsOf(tree)
   const none = new Set<number>()
-  const input = { tree, log, pinned: none, found: none, readings, selected: null, reducedMotion: false, palette: paletteFor('light'), words: words.picture }
+  const input = { tree, log, pinned: none, found: none, readings, selected: null, reducedMotion: false, palette: paletteFor('light'), words: sceneWords }
   const update = () => stage.update({ ...input, bestPath: bestPath(tree) })
   update()
   stage.resize(size, 1)

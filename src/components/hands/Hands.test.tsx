@@ -112,14 +112,14 @@ describe('a step of one’s own', () => {
     write(
       fake,
       { type: 'execute', results: [{ id: size, ok: false, error, line: 2, kind: 'exception' }] },
-      { type: 'prune', node: size, reason: 'python', detail: error, of: null },
+      { type: 'prune', node: size, reason: 'python', detail: { code: 'python', values: { error: error } }, of: null, finished: false },
     )
     const dialog = screen.getByRole('dialog')
     expect(within(dialog).getByText(text.editor.failed.python(2))).toBeTruthy()
     expect(within(dialog).getByText(error)).toBeTruthy()
     expect(field().getAttribute('aria-invalid')).toBe('true')
     fireEvent.click(button(text.editor.add))
-    write(fake, { type: 'prune', node: size + 1, reason: 'duplicate', detail: '2 6 32', of: 1 })
+    write(fake, { type: 'prune', node: size + 1, reason: 'duplicate', detail: { code: 'same-state', values: { key: '2 6 32' } }, of: 1, finished: false })
     fireEvent.click(button(text.editor.show(1)))
     expect(screen.getByRole('heading', { name: 'multiply 8 by 4' })).toBeTruthy()
     fireEvent.click(screen.getByRole('tab', { name: /Discarded/ }))

@@ -31,7 +31,7 @@ export function Verdict({ node, onClose }: { readonly node: NodeId; readonly onC
           {reason === 'python' ? text.failed.python(live.head.runs[node]?.line ?? null) : reason === 'illegal' ? text.failed.illegal : text.failed.other}
         </strong>
       </p>
-      <pre>{strings.said(detail)}</pre>
+      <pre>{strings.detail(detail)}</pre>
       <p className="muted">{text.kept}</p>
     </div>
   )

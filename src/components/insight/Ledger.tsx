@@ -85,7 +85,7 @@ function Row({ step, isSelected, showReason, pick }: RowProps) {
 }
 
 function detailOf({ reason, detail, of, line }: Discarded): string {
-  if (reason === 'python') return text.pythonDetail(strings.said(detail), line)
-  if (reason === 'duplicate' && of !== null) return text.duplicateDetail(of, detail)
-  return strings.said(detail)
+  if (reason === 'python') return text.pythonDetail(strings.detail(detail), line)
+  if (reason === 'duplicate' && of !== null) return text.duplicateDetail(of, strings.detail(detail))
+  return strings.detail(detail)
 }

@@ -38,9 +38,9 @@ const log: readonly SearchEvent[] = [
       { id: 4, ok: false, error: 'NameError: x', line: 2, kind: 'exception' },
     ],
   },
-  { type: 'prune', node: 4, reason: 'python', detail: 'NameError: x', of: null },
-  { type: 'prune', node: 3, reason: 'duplicate', detail: '2 6 32', of: 1 },
-  { type: 'prune', node: 5, reason: 'illegal', detail: 'it ends at 22, not 24', of: null },
+  { type: 'prune', node: 4, reason: 'python', detail: { code: 'python', values: { error: 'NameError: x' } }, of: null, finished: false },
+  { type: 'prune', node: 3, reason: 'duplicate', detail: { code: 'same-state', values: { key: '2 6 32' } }, of: 1, finished: false },
+  { type: 'prune', node: 5, reason: 'illegal', detail: { code: 'misses', values: { value: '22', target: '24' } }, of: null, finished: true },
   {
     type: 'score',
     scores: [

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { replay } from '../../core/reducer.ts'
@@ -7,6 +8,7 @@ import { paletteFor } from '../../viz/palette.ts'
 import { sampleLog } from '../../viz/sample-log.fixture.ts'
 import { Legend } from './Legend.tsx'
 import { readingsOf } from './readings.ts'
+import { sceneWords } from './scene-words.ts'
 import { TreeStage } from './stage.ts'
 import { Tooltip } from './Tooltip.tsx'
 import { TreeView } from './TreeView.tsx'
@@ -36,7 +38,7 @@ function stageOf() {
   vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
   const stage = new TreeStage(document.createElement('canvas'))
   const input = { tree, log, pinned: none, found: none, readings: readingsOf(tree), bestPath: [0], reducedMotion: true, palette: paletteFor('light') }
-  const scenes = words.picture
+  const scenes = sceneWords
   stage.update({ ...input, selected: null, words: scenes })
   stage.resize(size, 2)
   const run = () => {

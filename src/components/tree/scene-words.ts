@@ -10,5 +10,5 @@ export const sceneWords: SceneWords = {
   value: (n) => words.picture.value(n),
   searches: (n) => words.picture.searches(n),
   numbers: (q, ppm, visits) => words.picture.numbers(q, ppm, visits),
-  pruned: (reason, detail) => words.picture.pruned(reason, strings.said(detail)),
+  pruned: (reason, detail) => words.picture.pruned(reason, strings.detail(detail)),
 }

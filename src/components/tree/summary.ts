@@ -31,7 +31,7 @@ export function summarize(tree: Tree, readings: NodeReadings, id: NodeId): Summa
     notes: [
       ...(hasFlag(tree, id, Flag.finished) ? [readings.verified(id) ? words.verified : words.unverified] : []),
       ...(merged > 1 ? [words.merged(merged)] : []),
-      ...(prune === undefined ? [] : [words.pruned(prune.reason, strings.said(prune.detail))]),
+      ...(prune === undefined ? [] : [words.pruned(prune.reason, strings.detail(prune.detail))]),
     ],
   }
 }

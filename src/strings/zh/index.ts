@@ -1,7 +1,9 @@
+import { wordDetail } from '../detail-text.ts'
 import { spokenFault } from '../python-faults.ts'
 import type { Strings } from '../shape.ts'
 import { shortened } from '../shortened.ts'
 import { answers } from './answers.ts'
+import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -14,6 +16,8 @@ import { said } from './said.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
 import { tree } from './tree.ts'
+
+const saidHere = (text: string): string => shortened(spokenFault(text, pythonFaults) ?? said(text))
 
 /** The page in Simplified Chinese. */
 export const zh: Strings = {
@@ -33,7 +37,8 @@ export const zh: Strings = {
   about,
   help,
   live,
-  said: (text) => shortened(spokenFault(text, pythonFaults) ?? said(text)),
+  said: saidHere,
+  detail: (detail) => wordDetail(details, saidHere, detail),
   pythonFaults,
   captions,
   timeline,

@@ -5,25 +5,7 @@ import { shortened } from '../shortened.ts'
  * a value takes everything up to the end. Where several fit, the first in this list is taken first.
  */
 export const wordings: readonly (readonly [english: string, chinese: (...values: readonly string[]) => string])[] = [
-  // The rules of the number puzzles.
-  ['the step does not combine two numbers', () => '这一步没有把两个数合成一个'],
-  ['a number in the step cannot be read', () => '这一步里有个数读不出来'],
-  ['the numbers left cannot be read from the last output', () => '从上一步的输出读不出剩下的数'],
-  ['{} and {} are not both among {}', (a, b, left) => `剩下的数 ${left} 里没有 ${a} 和 ${b}`],
-  ['the numbers left should be {}, not {}', (wanted, found) => `剩下的数应为 ${none(wanted)}，而不是 ${none(found)}`],
-  ['{} - {} is negative', (a, b) => `${a} − ${b} 是负数`],
-  ['{} / {} is not a whole number', (a, b) => `${a} / ${b} 不是整数`],
-  ['the comment says "{}", the code does "{}"', (comment, code) => `注释说“${comment}”，代码做的是“${code}”`],
-  ['the code should print {}', (wanted) => `代码应输出 ${wanted}`],
-  ['it stops with {} numbers left', (n) => `程序结束时还剩 ${n} 个数`],
-  ['one number is left, but the program does not end', () => '只剩一个数，程序却没有结束'],
-  ['it ends at {}, not {}', (found, target) => `结果是 ${found}，不是 ${target}`],
-  ['the steps do not compose into one expression', () => '这些步骤合不成一个算式'],
-  ['with it the solution has {} tokens, and the model reads {}', (found, most) => `加上这一步，解答有 ${found} 个词元，而模型只能读 ${most} 个`],
   // The search.
-  ['the depth limit of {} steps is reached', (n) => `已到 ${n} 步的深度上限`],
-  ['cut off after {} tokens, before the step ended', (n) => `写了 ${n} 个词元还没写完这一步，被截断`],
-  ['{} is below {}', (value, limit) => `${value} 低于 ${limit}`],
   ['the interpreter returned fewer results than it was given programs', () => '解释器返回的结果比交给它的程序少'],
   // Python, around what it says itself.
   ['stopped after {} s: the program takes too long', (s) => `程序用时过长，${s} 秒后被停止`],
@@ -60,8 +42,6 @@ export const wordings: readonly (readonly [english: string, chinese: (...values:
   ['The sequence has {} tokens, the model reads at most {}.', (found, most) => `序列有 ${found} 个词元，模型最多读 ${most} 个。`],
   // The worker.
 ]
-
-const none = (numbers = ''): string => (numbers === 'none' ? '无' : numbers)
 
 const rules = wordings.map(([english, chinese]) => {
   const source = english.replace(/[.*+?^$()|[\]\\/]/g, '\\$&').replaceAll('{}', '(.+?)')

@@ -125,7 +125,7 @@ describe('plain trees', () => {
     expect(tree.question).toBe('Make 24')
     expect([...tree.visits.slice(0, 4)]).toEqual([4, 3, 0, 0])
     expect([nodeQ(tree, 0), nodeQ(tree, 1), nodeQ(tree, 3)]).toEqual([0.25, 0.5, 0.9])
-    expect(tree.prunes.get(2)).toMatchObject({ reason: 'python', detail: 'ZeroDivisionError' })
+    expect(tree.prunes.get(2)).toMatchObject({ reason: 'python', detail: { code: 'python', values: { error: 'ZeroDivisionError' } } })
     expect((tree.flags[3] ?? 0) & Flag.final).not.toBe(0)
     expect(tree.done).toMatchObject({ best: 3, answer: '24' })
   })

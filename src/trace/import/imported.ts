@@ -2,6 +2,7 @@ import { defaultConfig } from '../../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, PruneReason, SearchEvent } from '../../core/events.ts'
 import { TraceError } from '../faults.ts'
 import { limits } from '../limits.ts'
+import { toldDetail, wasFinished } from '../told.ts'
 import type { Trace } from '../trace.ts'
 
 /** A node of a tree that another program built. Null where that program does not say. */
@@ -79,6 +80,11 @@ export const toTrace = ({ title, question, app, model, root }: ImportedTree): Tr
 /** Children whose coming is one event; where there are more, they come one after the other, so that no event is too large to hand over. */
 const most = 1000
 
+const prunedAs = (node: number, { reason, detail: text }: NonNullable<ImportedNode['pruned']>): SearchEvent => {
+  const detail = toldDetail(reason, text)
+  return { type: 'prune', node, reason, detail, of: null, finished: wasFinished(detail) }
+}
+
 const worth = ({ ppm, q }: ImportedNode): number => ppm ?? q ?? 0
 
 /** Children of a node with all that is known of them. */
@@ -94,9 +100,7 @@ const expansion = (parent: number, children: readonly Placed[], visits: Readonly
   return [
     { type: 'expand', node: parent, candidates },
     ...(results.length === 0 ? [] : [{ type: 'execute' as const, results }]),
-    ...children.flatMap(({ id, node }): SearchEvent[] =>
-      node.pruned === null ? [] : [{ type: 'prune', node: id, reason: node.pruned.reason, detail: node.pruned.detail, of: null }],
-    ),
+    ...children.flatMap(({ id, node }): SearchEvent[] => (node.pruned === null ? [] : [prunedAs(id, node.pruned)])),
     ...(scores.length === 0 ? [] : [{ type: 'score' as const, scores }]),
     ...children.flatMap(({ id, node }): SearchEvent[] =>
       node.answer === null ? [] : [{ type: 'answer', search: 0, rollout: 0, node: id, answer: node.answer, ppm: node.ppm, correct: null }],

@@ -1,0 +1,4 @@
+import type { KnownDetail } from '../core/detail.ts'
+
+/** With the step the solution has more tokens than the model reads. */
+export type ContextDetail = KnownDetail<'context-full', { readonly tokens: number; readonly most: number }>

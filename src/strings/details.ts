@@ -1,0 +1,41 @@
+import type { SearchDetail } from '../core/detail.ts'
+import type { CountdownDetail } from '../problems/countdown-detail.ts'
+import type { ContextDetail } from '../search/detail.ts'
+import type { ToldDetail } from '../trace/told.ts'
+import { count, score } from './number.ts'
+
+/** Every detail that has words; a log of another program may have others. */
+export type WordedDetail = SearchDetail | CountdownDetail | ContextDetail | ToldDetail
+
+export type DetailCode = WordedDetail['code']
+export type DetailValues<C extends DetailCode> = Extract<WordedDetail, { readonly code: C }>['values']
+
+/** Why a step was discarded, by its code. Python's own error and a reached state speak for themselves. */
+export type DetailTexts = { readonly [C in DetailCode]: (values: DetailValues<C>) => string }
+
+const or = (numbers: string, none: string): string => (numbers === '' ? none : numbers)
+
+export const details: DetailTexts = {
+  python: ({ error }) => error,
+  'same-state': ({ key }) => key,
+  'low-ppm': ({ ppm, below }) => `${score(ppm)} is below ${score(below)}`,
+  'depth-limit': ({ steps }) => `the depth limit of ${count(steps)} steps is reached`,
+  'cut-off': ({ tokens }) => `cut off after ${count(tokens)} tokens, before the step ended`,
+  forbidden: () => '',
+  'no-move': () => 'the step does not combine two numbers',
+  'number-unread': () => 'a number in the step cannot be read',
+  'state-unread': () => 'the numbers left cannot be read from the last output',
+  'not-among': ({ a, b, left }) => `${a} and ${b} are not both among ${left}`,
+  'wrong-rest': ({ wanted, found }) => `the numbers left should be ${or(wanted, 'none')}, not ${or(found, 'none')}`,
+  'division-by-zero': () => 'division by zero',
+  negative: ({ a, b }) => `${a} - ${b} is negative`,
+  'not-whole': ({ a, b }) => `${a} / ${b} is not a whole number`,
+  'comment-differs': ({ comment, code }) => `the comment says "${comment}", the code does "${code}"`,
+  'output-differs': ({ wanted }) => `the code should print ${wanted}`,
+  'ends-early': ({ left }) => `it stops with ${count(left)} numbers left`,
+  'no-end': () => 'one number is left, but the program does not end',
+  misses: ({ value, target }) => `it ends at ${value}, not ${target}`,
+  'no-expression': () => 'the steps do not compose into one expression',
+  'context-full': ({ tokens, most }) => `with it the solution has ${count(tokens)} tokens, and the model reads ${count(most)}`,
+  told: ({ text }) => text,
+}
