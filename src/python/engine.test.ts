@@ -9,9 +9,11 @@ function setUp() {
   const posted: FromPython[] = []
   let time = 0
   let waiting = ''
+  let grown = 0
   const answered = (text: string): Answer => ({ kind: 'answered', text })
   const end = (program: string): Answer => {
     time += Number(/wait (\d+)/.exec(program)?.[1] ?? 0)
+    if (program.includes('grow')) grown += 65536
     if (program.includes('crash')) return { kind: 'crashed', message: 'unreachable' }
     if (program.includes('outside')) return { kind: 'refused', call: 'system' }
     if (program.includes('interrupt')) return answered('!')
@@ -19,7 +21,9 @@ function setUp() {
   }
   const chamber: Chamber = {
     pyodide: null,
-    grown: 0,
+    get grown() {
+      return grown
+    },
     prepare(_, candidate) {
       done.push(`prepare ${candidate}`)
       if (!candidate.startsWith('?')) return end(candidate)
@@ -62,6 +66,12 @@ it('renews it after a crash, a refused call and an interrupt, and tells each by 
     expect(run(program)).toMatchObject([{ ok: false, kind }])
     expect(done.at(-1)).toBe(program === 'wait 100' ? `prepare ${program}` : 'renew')
   }
+})
+
+it('renews it after a plain program that took memory, once', () => {
+  const { run, done } = setUp()
+  run('a', 'grow', 'b', 'c')
+  expect(done).toEqual(['prepare a', 'prepare grow', 'renew', 'prepare b', 'prepare c'])
 })
 
 it('says all before a program that may hang, and its result at once', () => {

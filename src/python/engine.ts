@@ -64,9 +64,12 @@ export function createEngine(
 ): (run: Run) => void {
   const byte = signal && new Uint8Array(signal)
   let plainRuns = 0
+  let grown = chamber.grown
   const renew = () => {
     chamber.renew()
     plainRuns = 0
+    // WebAssembly takes no memory back.
+    grown = chamber.grown
   }
 
   /** Runs one program; `beforeOther` is called before one that is not plain. */
@@ -82,7 +85,7 @@ export function createEngine(
     if (waits) beforeOther()
     const execution = executionOf(waits ? chamber.go() : first)
     plainRuns++
-    const clean = !waits && execution !== null && (execution.ok || execution.kind === 'exception') && first.kind === 'answered' && chamber.grown === 0
+    const clean = !waits && execution !== null && (execution.ok || execution.kind === 'exception') && first.kind === 'answered' && chamber.grown === grown
     if (!clean || plainRuns >= PLAIN_RUNS) renew()
     return execution
   }
