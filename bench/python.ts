@@ -58,7 +58,7 @@ export async function measurePython(): Promise<PythonMeasurement> {
     // What is not plain gets a memory of its own; a step that defines something is.
     kinds.set(
       'the same, each step with a function',
-      plain.slice(0, 30).map(({ prefix, candidates }) => ({ prefix, candidates: candidates.map((text) => `def same(x): return x\n${text}`) })),
+      plain.slice(0, 10).map(({ prefix, candidates }) => ({ prefix, candidates: candidates.map((text) => `def same(x): return x\n${text}`) })),
     )
     const rates = new Map<string, Timing[]>([...kinds.keys()].map((name) => [name, []]))
     for (let repeat = 0; repeat < repeats; repeat++) {
