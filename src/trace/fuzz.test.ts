@@ -156,4 +156,22 @@ describe('10,000 damaged files', () => {
     },
     patience,
   )
+
+  it(
+    '1,000 as one of three in a file: the others open',
+    () => {
+      const lines = traces.map((trace) => JSON.stringify(JSON.parse(trace)))
+      let refused = 0
+      for (let seed = 0; seed < 1000; seed++) {
+        const random = seededRandom(200_000 + seed)
+        const [before, after] = [lines[seed % lines.length] ?? '', lines[(seed + 1) % lines.length] ?? '']
+        const found = findTraces([before, damage(random, after).replaceAll('\n', ' '), after].join('\n'))
+        for (const good of [found[0], found.at(-1)]) expect([seed, good?.fault, good?.read().events.length ?? 0]).not.toEqual([seed, null, 0])
+        if (found.some(({ fault }) => fault !== null)) refused++
+        for (const { fault } of found) if (fault?.kind === 'json') expect(fault.line).toBe(2)
+      }
+      expect(refused).toBeGreaterThan(500)
+    },
+    patience,
+  )
 })
