@@ -1,9 +1,11 @@
 import type { RefObject } from 'react'
+import { isWarning } from '../problems/index.ts'
 import { examples } from '../store/examples.ts'
 import { isActive } from '../store/state.ts'
 import { noticeText, refusalText, strings } from '../strings/index.ts'
 import { useApp, useAppState } from './app-context.ts'
 import { Icon } from './Icon.tsx'
+import { Understood } from './Understood.tsx'
 
 const text = strings.problem
 
@@ -90,13 +92,18 @@ function Feedback() {
       </p>
     )
   }
-  const { question: canonical, notices } = parsed.posed.problem
-  const rewritten = canonical === question.trim() ? [] : [text.asRead(canonical)]
-  const lines = [...rewritten, ...notices.map((notice) => noticeText(notice))]
+  const { problem } = parsed.posed
+  const { question: canonical, notices } = problem
+  const isRewritten = canonical !== question.trim()
+  const isUnlikely = notices.some(isWarning)
   return (
-    <p className={notices.length > 0 ? 'feedback warn' : 'feedback'} id="question-feedback">
-      <Icon name={notices.length > 0 ? 'warning' : 'check'} />
-      <span>{lines.length > 0 ? lines.join(' ') : `${text.understood} ${text.domain}`}</span>
-    </p>
+    <div className="understanding">
+      <Understood problem={problem} />
+      <p className={isUnlikely ? 'feedback warn' : 'feedback'} id="question-feedback">
+        <Icon name={isUnlikely ? 'warning' : 'check'} />
+        {isRewritten && <span className="visually-hidden">{text.asRead(canonical)}</span>}
+        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${text.domain}`}</span>
+      </p>
+    </div>
   )
 }

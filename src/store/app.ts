@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import { figuresOf } from '../insight/figures.ts'
-import { generateProblem, parseProblem } from '../problems/index.ts'
+import { countdownProblem, generateProblem, parseProblem } from '../problems/index.ts'
 import { type Language, languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
@@ -45,6 +45,8 @@ export interface AppDeps {
 /** What a person can do. Actions that make no sense at the moment do nothing. */
 export interface Actions {
   setQuestion(text: string): void
+  /** Writes a question of these numbers and target in place of the one there is. */
+  pose(numbers: readonly number[], target: number): void
   surprise(): void
   changeSettings(patch: Partial<Settings>): void
   restoreDefaults(): void
@@ -159,6 +161,7 @@ export function createApp(deps: AppDeps): App {
 
   const actions: Actions = {
     setQuestion: (text) => set({ question: text, parsed: parseProblem(text) }),
+    pose: (numbers, target) => actions.setQuestion(countdownProblem(numbers, target).question),
     surprise: () => actions.setQuestion(generateProblem(deps.randomSeed()).problem.question),
     changeSettings: (patch) => saveSettings({ ...get().settings, ...patch }),
     restoreDefaults: () => saveSettings(defaultSettings(models)),

@@ -46,6 +46,15 @@ const problem = {
   asRead: (question: string) => `Read as: ${question}`,
   domain: 'Countdown (3 to 6 numbers) and Game of 24 only.',
   tryExample: 'Or pick one of the examples below.',
+  chips: {
+    label: 'Understood as',
+    number: (place: number, of: number) => `Number ${place} of ${of}`,
+    add: 'Add a number',
+    remove: (number: number) => `Remove ${number}`,
+    target: 'target',
+    assumed: 'assumed',
+    assumedTarget: 'target, assumed',
+  },
 }
 
 const run = {

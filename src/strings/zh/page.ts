@@ -30,6 +30,15 @@ export const problem: Strings['problem'] = {
   asRead: (question) => `理解为：${question}`,
   domain: '只会 Countdown（3 到 6 个数）和 24 点。',
   tryExample: '或者选下面的一个示例。',
+  chips: {
+    label: '理解为',
+    number: (place, of) => `第 ${place} 个数，共 ${of} 个`,
+    add: '添加一个数',
+    remove: (number) => `去掉 ${number}`,
+    target: '目标',
+    assumed: '默认',
+    assumedTarget: '目标（默认）',
+  },
 }
 
 export const run: Strings['run'] = {
