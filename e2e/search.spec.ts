@@ -116,3 +116,19 @@ test('a pruned node tells its step and why it was pruned', async ({ page }, { pr
   await expect(search.node.getByRole('heading', { name: strings.node.code })).toBeVisible()
   await expect(search.node.locator('code').first()).toContainText('left')
 })
+
+test('a search stops at its first verified answer, says so, and keeps exploring its tree at one click', async ({ page }, { project }) => {
+  test.skip(project.name === 'webgpu', 'the search is the same whatever runs the models')
+  const search = new SearchPage(page)
+  await search.open({ q: easy.question, rollouts: '4', candidates: '6', 'stop-at-first-answer': 'yes' })
+  await search.run()
+  expect(await search.finished()).toBe(strings.run.reasons['first-answer'])
+  await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
+  const [nodes, rollouts] = [await search.nodes(), await search.rollouts()]
+  expect(rollouts).toBeLessThan(4)
+  await search.button('Keep exploring').click()
+  await expect.poll(() => search.rollouts(), { timeout: patience }).toBeGreaterThan(rollouts)
+  expect(await search.finished()).not.toBe(strings.run.reasons['first-answer'])
+  expect(await search.nodes()).toBeGreaterThan(nodes)
+  await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
+})

@@ -3,7 +3,7 @@ import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
 import type { StrategyResult } from '../evaluation/strategies.ts'
-import { splitStep, summarize, toText } from './solution.ts'
+import { endingText, splitStep, summarize, toText } from './solution.ts'
 
 const question = 'Use 2 and 12 to make 24.'
 const candidate = (id: number, text: string, ended: 'step' | 'code') => ({ id, text, ended, seed: 1, tokens: [{ text, logprob: -0.1 }] })
@@ -102,4 +102,15 @@ it('names an answer as verified only where its text is right for the question', 
   const told = (answer: string) => toText(summarize('Use 4, 6, 8 and 2 to make 24.', searched(events(answer)), [], 1), 1)
   expect(told('8 * 4 - 6 - 2')).toContain('Answer: 8 * 4 - 6 - 2 (verified)')
   expect(told('8 * 4 - 6 + 2')).toContain('Answer: 8 * 4 - 6 + 2 (not verified)')
+})
+
+it('tells why a tree search has ended, and what to change', () => {
+  const ended = (reason: 'rollouts' | 'exhausted' | 'first-answer') => endingText(searched([...log, { type: 'done', reason, best: 3, answer: '2 * 12' }]))
+  expect(ended('rollouts')).toBe('Its one rollout is used up. Try more --rollouts or another --seed.')
+  expect(ended('exhausted')).toMatch(/^All 3 steps proposed with these settings .* were explored\..* Try --temperature 1 or more --candidates\.$/)
+  expect(ended('first-answer')).toBe(
+    'Stopped at the first answer, which is not verified, after 1 of 16 rollouts. With --stop-at-first-answer no it explores on.',
+  )
+  expect(endingText({ ...searched([]), tree: null })).toBe('Try more --rollouts or another --seed.')
+  expect(endingText({ ...searched([]), tree: null, answer: '2 * 12' })).toBeNull()
 })

@@ -4,7 +4,9 @@ import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
 import type { StrategyResult } from '../evaluation/strategies.ts'
+import { endingOf } from '../insight/ending.ts'
 import { verifyAnswer } from '../problems/verify.ts'
+import { strings } from '../strings/index.ts'
 
 /** A step of the chosen line. */
 export interface SolutionStep {
@@ -76,14 +78,20 @@ export function splitStep(text: string): { readonly text: string; readonly code:
   }
 }
 
+/** Why a search has ended and how to search further; null where there is nothing to say. Strategies without a tree sample as many solutions as they were told. */
+export function endingText({ tree, answer }: StrategyResult): string | null {
+  if (tree === null) return answer === null ? 'Try more --rollouts or another --seed.' : null
+  const ending = endingOf(tree)
+  if (ending === null) return null
+  const verified = ending.code === 'first-answer' && ending.values.answer !== null && verifyAnswer(tree.question, ending.values.answer).verified
+  return `${strings.ending.told(ending, verified)} ${strings.ending.options(ending)}`.trim()
+}
+
 /** For a person at a terminal. */
 export function toText({ question, answer, verified, steps, policyTokens, nodes, seconds }: Solution, rollouts: number): string {
   const lines = steps.flatMap((step) => [`${step.text}${scores(step)}`, ...step.code.split('\n').map((line) => `    ${line}`), `    -> ${step.output}`])
   const effort = `${rollouts} ${rollouts === 1 ? 'rollout' : 'rollouts'}, ${nodes} nodes, ${policyTokens} policy tokens, ${seconds.toFixed(1)} s`
-  const outcome =
-    answer === null
-      ? 'No solution found. That does not prove there is none: try more --rollouts or another --seed.'
-      : `Answer: ${answer} (${verified ? 'verified' : 'not verified'})`
+  const outcome = answer === null ? 'No solution found. That does not prove there is none.' : `Answer: ${answer} (${verified ? 'verified' : 'not verified'})`
   return [question, '', ...lines, ...(lines.length > 0 ? [''] : []), outcome, effort].join('\n')
 }
 

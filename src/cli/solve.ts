@@ -13,7 +13,7 @@ import { searchOptions } from './option-table.ts'
 import type { Arguments } from './options.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { printReadings } from './read-questions.ts'
-import { summarize, toText } from './solution.ts'
+import { endingText, summarize, toText } from './solution.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 /** Searches for the answer of one question. Ctrl-C ends the search with the best so far. */
@@ -51,7 +51,11 @@ async function solve(options: Arguments): Promise<void> {
     progress.end()
     const solution = summarize(posed.problem.question, result, trace, (performance.now() - startedAt) / 1000)
     if (interrupt.signal.aborted) console.error('Interrupted: this is the best so far.')
-    if (options.json !== '-') console.log(toText(solution, result.rollouts))
+    if (options.json !== '-') {
+      console.log(toText(solution, result.rollouts))
+      const ending = endingText(result)
+      if (ending !== null) console.log(ending)
+    }
     if (options.json !== null) writeJson(options.json, solution)
   } finally {
     progress.end()

@@ -48,9 +48,27 @@ const way = (on: WayOn): { readonly label: string; readonly hint: string } => {
   }
 }
 
+/** How to search further from the terminal, where nothing is kept of the tree; empty where no option helps. */
+const options = ({ code }: Ending): string => {
+  switch (code) {
+    case 'first-answer':
+      return 'With --stop-at-first-answer no it explores on.'
+    case 'exhausted':
+      return 'Try --temperature 1 or more --candidates.'
+    case 'rollouts':
+      return 'Try more --rollouts or another --seed.'
+    case 'tokens':
+      return 'Try a larger --max-tokens.'
+    case 'cancelled':
+    case 'error':
+      return ''
+  }
+}
+
 /** Why a search has ended, and how it can go on. */
 export const ending = {
   told,
+  options,
   wayLabel: (on: WayOn): string => way(on).label,
   wayHint: (on: WayOn): string => way(on).hint,
   label: 'Ways to go on with this tree',

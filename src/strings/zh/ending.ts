@@ -43,8 +43,25 @@ const way = (on: WayOn): { readonly label: string; readonly hint: string } => {
   }
 }
 
+const options = ({ code }: Ending): string => {
+  switch (code) {
+    case 'first-answer':
+      return '加上 --stop-at-first-answer no 会继续探索。'
+    case 'exhausted':
+      return '试试 --temperature 1 或更多 --candidates。'
+    case 'rollouts':
+      return '试试更多 --rollouts 或另一个 --seed。'
+    case 'tokens':
+      return '试试更大的 --max-tokens。'
+    case 'cancelled':
+    case 'error':
+      return ''
+  }
+}
+
 export const ending: Strings['ending'] = {
   told,
+  options,
   wayLabel: (on: WayOn): string => way(on).label,
   wayHint: (on: WayOn): string => way(on).hint,
   label: '在这棵树上继续的办法',
