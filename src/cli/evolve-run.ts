@@ -23,14 +23,15 @@ const listed = (text: string): string[] => text.split(',').filter((part) => part
 
 /** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit. */
 export const evolution = async ({ own, problems, limit }: Arguments): Promise<void> => {
-  process.on('SIGINT', () => {
-    console.error('Interrupted: what is done is kept, and the same command goes on from there.')
-    process.exit(interruptedStatus)
-  })
   const path = own.config ?? laptop
   const config = parseEvolveConfig(readText(path), path)
   const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: limit }))
   const progress = createProgress()
+  process.on('SIGINT', () => {
+    progress.end()
+    console.error('Interrupted: what is done is kept, and the same command goes on from there.')
+    process.exit(interruptedStatus)
+  })
   await runEvolution({
     folder: own.out ?? join('runs', basename(path, '.json')),
     config: { ...config, problems: [...config.problems, ...files] },

@@ -4,6 +4,9 @@ import { duration } from '../evaluation/duration.ts'
 /** Least milliseconds between two lines of progress where nobody watches a bar. */
 const quiet = 5000
 
+/** Columns of a bar's line that its text does not have: a line that wraps cannot be drawn over, and a terminal that was told not to wrap would stay so. */
+const besideText = 28
+
 /** How far a command is, on standard error: a bar on a terminal, now and then a line elsewhere. Standard output holds the result alone. */
 export interface Progress {
   /** `share` is done, 0 to 1; `text` says what, without what is left. */
@@ -19,7 +22,7 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
-  readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean }
+  readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
   /** Milliseconds; for tests. */
   readonly now?: () => number
 }
@@ -36,14 +39,15 @@ export function createProgress({ stream = process.stderr, now = () => performanc
         hideCursor: false,
         gracefulExit: false,
         clearOnComplete: true,
-        linewrap: false,
+        linewrap: true,
       })
     : null
   let bar: ReturnType<MultiBar['create']> | null = null
   const tell = (share: number, text: string): void => {
     if (bars !== null) {
-      bar ??= bars.create(1000, 0, { text })
-      bar.update(Math.floor(1000 * Math.min(1, share)), { text })
+      const shown = text.slice(0, Math.max(10, (stream.columns ?? 80) - besideText))
+      bar ??= bars.create(1000, 0, { text: shown })
+      bar.update(Math.floor(1000 * Math.min(1, share)), { text: shown })
     } else if (share < 1 && now() - told >= quiet) {
       told = now()
       stream.write(`${Math.floor(100 * share)}%, ${text}\n`)
