@@ -21,7 +21,7 @@ const joins = (piece: Piece): boolean => isComma(piece) || isQuote(piece) || pie
 export const isArrow = (piece: Piece | undefined): boolean =>
   piece?.kind === 'sign' && (/^[-=~–—−]+[>›»]+$/.test(piece.form) || /^[→⇒⟶⟹➔➜➙➛➝➞➡⟼↦⇨⭢⇾⇢➤➠⮕🡒▶►▷⤳]$/u.test(piece.form))
 const isEquals = (piece: Piece | undefined): boolean => piece?.kind === 'sign' && /^(=+|≟|≡)$/.test(piece.form)
-export const isBackArrow = (piece: Piece | undefined): boolean => piece?.kind === 'sign' && /^([<‹]+[-=–—−]+|[←⇐⟵⟸⬅])$/u.test(piece.form)
+export const isBackArrow = (piece: Piece | undefined): boolean => piece?.kind === 'sign' && /^([<‹]+[-–—−]+|[←⇐⟵⟸⬅])$/u.test(piece.form)
 /** What stands before the target: an arrow or an equals sign. */
 export const isMark = (piece: Piece | undefined): boolean => isArrow(piece) || isEquals(piece)
 

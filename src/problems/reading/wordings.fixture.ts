@@ -267,6 +267,8 @@ export const refused: readonly (readonly [text: string, code: string, piece: str
   ['Ⅳ Ⅲ 8 8', 'roman', 'Ⅳ'],
   ['√9 3 8 8', 'power', null],
   ['3 3 8 8 >= 24', 'sign', null],
+  ['24 <= 3 3 8 8', 'sign', null],
+  ['3 3 8 8 <= 24', 'sign', null],
   ['3 3 8 8 ≈ 24', 'sign', '8 ≈ 24'],
   ['3 ? 3 ? 8 ? 8 = 24', 'sign', '3 ? 3'],
   ['3 _ 3 _ 8 _ 8 = 24', 'sign', null],
