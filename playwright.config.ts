@@ -17,8 +17,8 @@ export default defineConfig({
   use: { baseURL: `http://localhost:${port}/`, serviceWorkers: 'block', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   webServer: { command: `npm start -- --port ${port}`, url: `http://localhost:${port}/`, timeout: 180_000, reuseExistingServer: !process.env.CI },
   projects: [
-    { name: 'wasm', use: { launchOptions: launchOptions([]) } },
+    { name: 'wasm', testIgnore: 'webgpu.spec.ts', use: { launchOptions: launchOptions([]) } },
     // The software adapter is slow: only what the provider can change is run on it.
-    { name: 'webgpu', testMatch: ['search.spec.ts', 'engine.spec.ts'], timeout: 900_000, use: { launchOptions: launchOptions(softwareWebGpuFlags) } },
+    { name: 'webgpu', testMatch: ['webgpu.spec.ts', 'engine.spec.ts'], timeout: 900_000, use: { launchOptions: launchOptions(softwareWebGpuFlags) } },
   ],
 })

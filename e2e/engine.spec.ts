@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
-import type { HarnessPage } from '../scripts/harness-page.ts'
+import { expect } from '@playwright/test'
 import type { Generated, GenerateRequest } from '../src/models/types.ts'
-import { EnginePage, serveEngine } from './engine/stage.ts'
+import type { EnginePage } from './engine/stage.ts'
+import { shipped, test } from './engine/test.ts'
 
-const shipped: string = JSON.parse(readFileSync('models/index.json', 'utf8')).default
 const VOCABULARY = 64
-
-let harness: HarnessPage
-test.beforeAll(async () => {
-  harness = await serveEngine(shipped)
-})
-test.afterAll(() => harness.close())
-
-const openPage = (page: Parameters<typeof EnginePage.open>[0], project: string) => EnginePage.open(page, harness, project === 'webgpu' ? 'webgpu' : 'wasm')
 
 /** Some ids of the fixtures' vocabulary, different for each salt. */
 const someIds = (length: number, salt: number): number[] => Array.from({ length }, (_, i) => 4 + ((i * 7 + i * i * salt + salt) % 56))
@@ -37,8 +28,7 @@ function expectClose(found: readonly number[], expected: readonly number[], tole
   })
 }
 
-test('greedy decoding is that of transformers.js on the same weights, token for token', async ({ page }, { project }) => {
-  const engine = await openPage(page, project.name)
+test('greedy decoding is that of transformers.js on the same weights, token for token', async ({ engine }, { project }) => {
   const prefixes = [someIds(7, 1), someIds(40, 2), [5]]
   for (const model of ['tiny-random', 'tiny-llama', 'tiny-qwen3', ...(project.name === 'webgpu' ? [] : ['tiny-qwen2'])]) {
     const { provider, note } = await engine.load(model)
@@ -51,15 +41,14 @@ test('greedy decoding is that of transformers.js on the same weights, token for 
   }
 })
 
-test('attention that a graphics device cannot batch is computed in WebAssembly, which is said', async ({ page }, { project }) => {
+test('attention that a graphics device cannot batch is computed in WebAssembly, which is said', async ({ engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'there is nothing to fall back from')
-  const { provider, note } = await (await openPage(page, project.name)).load('tiny-qwen2')
+  const { provider, note } = await engine.load('tiny-qwen2')
   expect(provider).toBe('wasm')
   expect(note).toContain('GroupQueryAttention')
 })
 
-test('logits and scores are the trainer’s', async ({ page }, { project }) => {
-  const engine = await openPage(page, project.name)
+test('logits and scores are the trainer’s', async ({ engine }, { project }) => {
   const numbers = (path: string): { ids: number[]; logits: number[]; scores: number[] } => JSON.parse(readFileSync(path, 'utf8'))
   for (const [model, folder, exact] of [
     ['tiny-random', 'src/models/fixtures/tiny-random', true],
@@ -84,8 +73,7 @@ test('logits and scores are the trainer’s', async ({ page }, { project }) => {
   }
 })
 
-test('a batch of 16 is 16 single runs with the same seeds', async ({ page }, { project }) => {
-  const engine = await openPage(page, project.name)
+test('a batch of 16 is 16 single runs with the same seeds', async ({ engine }) => {
   await engine.load('tiny-random')
   const request = ask({ stop: [9] })
   const [batch] = await engine.call('generate', [{ ...request, seeds: seeds(16) }])
@@ -98,8 +86,7 @@ test('a batch of 16 is 16 single runs with the same seeds', async ({ page }, { p
   })
 })
 
-test('forked, extended and stored keys and values give what computing from the beginning gives', async ({ page }, { project }) => {
-  const engine = await openPage(page, project.name)
+test('forked, extended and stored keys and values give what computing from the beginning gives', async ({ engine }) => {
   await engine.load('tiny-random')
   let prefix = someIds(40, 3)
   for (const distinct of [false, true]) {
@@ -113,11 +100,10 @@ test('forked, extended and stored keys and values give what computing from the b
   expect(bytes).toBeGreaterThan(0)
 })
 
-test('what thirty searches leave on the device is what ten left', async ({ page }, { project }) => {
+test('what thirty searches leave on the device is what ten left', async ({ engine }, { project }) => {
   // LEAK_SEARCHES=1000 measures what bench/README.md says of many more.
   const searches = Number(process.env.LEAK_SEARCHES ?? 30)
   if (searches > 30) test.setTimeout(searches * 2_000)
-  const engine = await openPage(page, project.name)
   await engine.load('tiny-random', { cacheBytes: 20_000 })
   const search = async (seed: number) => {
     const prefix = someIds(24, seed)
@@ -138,9 +124,8 @@ test('what thirty searches leave on the device is what ten left', async ({ page 
   expect(Math.abs(later.bytes - device.bytes)).toBeLessThanOrEqual(20_000)
 })
 
-test('a model that takes the place of another leaves nothing of it', async ({ page }, { project }) => {
+test('a model that takes the place of another leaves nothing of it', async ({ engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'what is in main memory cannot be counted; node.test.ts counts sessions')
-  const engine = await openPage(page, project.name)
   await engine.load('tiny-random')
   await engine.call('generate', [ask({ maxTokens: 2 })])
   expect((await engine.call('stats')).entries).toBe(1)
@@ -151,9 +136,8 @@ test('a model that takes the place of another leaves nothing of it', async ({ pa
   expect((await engine.call('device')).devices).toBe(0)
 })
 
-test('a full device gets smaller batches, then WebAssembly takes over, and calls under way end as without', async ({ page }, { project }) => {
+test('a full device gets smaller batches, then WebAssembly takes over, and calls under way end as without', async ({ ownEngine: engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'there is no device that could be full')
-  const engine = await openPage(page, project.name)
   await engine.load('tiny-random')
   const request = ask({ seeds: seeds(4), maxTokens: 3 })
   const [expected] = await engine.call('generate', [request])
@@ -171,9 +155,8 @@ test('a full device gets smaller batches, then WebAssembly takes over, and calls
   expect(idsOf((await engine.call('generate', [request]))[0])).toEqual(idsOf(expected))
 })
 
-test('the largest logits of a large vocabulary are found on the device, exactly and always the same', async ({ page }, { project }) => {
+test('the largest logits of a large vocabulary are found on the device, exactly and always the same', async ({ engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'in main memory all are at hand')
-  const engine = await openPage(page, project.name)
   const kept = 256
   for (const { vocabulary, half } of [
     { vocabulary: 5000, half: false },
@@ -194,9 +177,8 @@ test('the largest logits of a large vocabulary are found on the device, exactly 
   }
 })
 
-test('sampling from the largest logits draws what sampling from all draws where these are all', async ({ page }, { project }) => {
+test('sampling from the largest logits draws what sampling from all draws where these are all', async ({ engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'in main memory all are at hand')
-  const engine = await openPage(page, project.name)
   const requests = [
     ask({ seeds: seeds(6), maxTokens: 4 }),
     ask({ prefix: someIds(25, 2), seeds: seeds(6), distinct: true, temperature: 0.8, minP: 0.02, maxTokens: 4 }),
@@ -211,9 +193,8 @@ test('sampling from the largest logits draws what sampling from all draws where 
   })
 })
 
-test('recorded steps decode what steps without a recording decode, in batches of any size and at any length', async ({ page }, { project }) => {
+test('recorded steps decode what steps without a recording decode, in batches of any size and at any length', async ({ engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'there are no commands that could be recorded')
-  const engine = await openPage(page, project.name)
   const requests = [
     // Rows come and go, and become longer than what was reserved when the first recording was made.
     ask({ prefix: someIds(25, 1), temperature: 0, maxTokens: 60, stop: [] }),

@@ -63,7 +63,8 @@ export class EnginePage {
     return this.call('open', { base: this.#harness.base, model, backend: this.backend, ...more })
   }
 
+  /** What transformers.js decodes, always in WebAssembly. */
   greedy(model: string, prefixes: readonly (readonly number[])[], maxTokens: number, stop: readonly number[]): Promise<number[][]> {
-    return this.call('greedy', { base: this.#harness.base, model, backend: this.backend, prefixes, maxTokens, stop })
+    return this.call('greedy', { base: this.#harness.base, model, prefixes, maxTokens, stop })
   }
 }

@@ -1,27 +1,18 @@
 import { AutoModelForCausalLM, env, Tensor } from '@huggingface/transformers'
 import * as ort from 'onnxruntime-web/webgpu'
-import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
 import type { EngineCalls } from './messages.ts'
 
-/** One without the kernels that compute wrongly on software adapters; left to itself the library takes them, and another token here and there. */
-async function openDevice(): Promise<GPUDevice> {
-  const adapter = await navigator.gpu.requestAdapter()
-  if (!adapter) throw new Error('There is no graphics adapter.')
-  return requestDevice(adapter)
-}
-
-/** transformers.js as its own users run it, in full precision, from the page's own server. */
-export const decodeGreedily: EngineCalls['greedy'] = async ({ base, model: name, backend, prefixes, maxTokens, stop }) => {
+/** transformers.js as its own users run it, in full precision, from the page's own server; in WebAssembly, since it is the measure of every provider. */
+export const decodeGreedily: EngineCalls['greedy'] = async ({ base, model: name, prefixes, maxTokens, stop }) => {
   env.allowRemoteModels = false
   env.allowLocalModels = true
   env.localModelPath = `${base}models/`
   env.useBrowserCache = false
   env.useWasmCache = false
-  const runtime = `${base}ort/ort-wasm-simd-threaded${backend === 'webgpu' ? '.asyncify' : ''}`
+  const runtime = `${base}ort/ort-wasm-simd-threaded`
   ort.env.wasm.wasmPaths = { mjs: `${runtime}.mjs`, wasm: `${runtime}.wasm` }
   ort.env.wasm.numThreads = 1
-  const provider = backend === 'webgpu' ? { name: backend, device: await openDevice() } : backend
-  const model = await AutoModelForCausalLM.from_pretrained(name, { device: backend, dtype: 'fp32', session_options: { executionProviders: [provider] } })
+  const model = await AutoModelForCausalLM.from_pretrained(name, { device: 'wasm', dtype: 'fp32' })
   const results: number[][] = []
   for (const prefix of prefixes) {
     const dims = [1, prefix.length]

@@ -35,7 +35,6 @@ export interface EngineCalls {
   greedy(options: {
     readonly base: string
     readonly model: string
-    readonly backend: BackendName
     readonly prefixes: readonly (readonly number[])[]
     readonly maxTokens: number
     readonly stop: readonly number[]
