@@ -20,3 +20,9 @@ it('leaves other texts as they are', () => {
   for (const text of ['python {"code":"else"}', 'python {', 'python {"code":"outside","values":{"call":1}}', "NameError: name 'python' is not defined"])
     expect(en.said(text)).toBe(text)
 })
+
+it('says them of a discarded step', () => {
+  const [english, chinese] = [en, zh].map(({ detail }) => detail({ code: 'python', values: { error: writeFault({ code: 'outside', values: { call: 'system' } }) } }))
+  expect(english).toBe(en.pythonFaults.outside('system'))
+  expect(chinese).toBe(zh.pythonFaults.outside('system'))
+})
