@@ -22,7 +22,9 @@ it('leaves other texts as they are', () => {
 })
 
 it('says them of a discarded step', () => {
-  const [english, chinese] = [en, zh].map(({ detail }) => detail({ code: 'python', values: { error: writeFault({ code: 'outside', values: { call: 'system' } }) } }))
+  const [english, chinese] = [en, zh].map(({ detail }) =>
+    detail({ code: 'python', values: { error: writeFault({ code: 'outside', values: { call: 'system' } }) } }),
+  )
   expect(english).toBe(en.pythonFaults.outside('system'))
   expect(chinese).toBe(zh.pythonFaults.outside('system'))
 })
