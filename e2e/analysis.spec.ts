@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { question, SearchPage } from './page.ts'
+import { test } from './warm.ts'
 
 const { tabs, choice, ledger, scores, tokens, whatIf } = strings.insight
 

@@ -49,7 +49,7 @@ test('a person writes a step, forbids one, asks for more, sends rollouts below, 
   })
   await test.step('more candidates', async () => {
     const before = await search.nodes()
-    await search.button(text.widen).click()
+    await page.locator('.hands').getByRole('button', { name: text.widen, exact: true }).click()
     await expect.poll(() => search.nodes()).toBe(before + 3)
     await search.finished()
   })

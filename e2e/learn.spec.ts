@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { languageTags, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
+import { test } from './warm.ts'
 
 const text = strings.lessons
 
@@ -114,41 +115,41 @@ test('the page speaks the language of the browser, and then the one chosen', asy
   await context.close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
-    for (const width of [1280, 390]) {
-      test(`axe finds nothing at ${width} pixels`, async ({ page }) => {
-        await page.setViewportSize({ width, height: 800 })
-        await open(page)
-        expect(await faults(page)).toEqual([])
-        for (const open of ['?', 'w', 't']) {
-          await page.keyboard.press(open)
-          await expect(page.getByRole('dialog')).toBeVisible()
-          if (open === 't') await expect(page.getByText(text.step(1, 12))).toBeVisible()
-          expect(await faults(page)).toEqual([])
-          await page.keyboard.press('Escape')
-          await expect(page.getByRole('dialog')).toHaveCount(0)
-        }
-        await page.getByRole('button', { name: strings.header.settings }).click()
-        expect(await faults(page)).toEqual([])
-        await page.keyboard.press('Escape')
-        await page.getByRole('button', { name: strings.traces.title }).click()
-        expect(await faults(page)).toEqual([])
-        await page
-          .getByRole('dialog')
-          .getByRole('button', { name: new RegExp(strings.traces.recordings.reflection.title) })
-          .click()
-        await page.keyboard.press('e')
-        await page.keyboard.press('Escape')
-        const tabs = page.getByRole('tablist', { name: strings.insight.tabs.label })
-        for (const name of Object.values(strings.insight.tabs.names)) {
-          await tabs.getByRole('tab', { name }).click()
-          expect(await faults(page)).toEqual([])
-        }
-        await page.getByText(strings.view.modes.outline, { exact: true }).click()
-        expect(await faults(page)).toEqual([])
-      })
+// Each theme once and each width once: colours are a matter of the theme, and what fits of the width.
+for (const [colorScheme, width] of [
+  ['light', 1280],
+  ['dark', 390],
+] as const) {
+  test(`axe finds nothing at ${width} pixels, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    await open(page)
+    expect(await faults(page)).toEqual([])
+    for (const open of ['?', 'w', 't']) {
+      await page.keyboard.press(open)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      if (open === 't') await expect(page.getByText(text.step(1, 12))).toBeVisible()
+      expect(await faults(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
     }
+    await page.getByRole('button', { name: strings.header.settings }).click()
+    expect(await faults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: strings.traces.title }).click()
+    expect(await faults(page)).toEqual([])
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(strings.traces.recordings.reflection.title) })
+      .click()
+    await page.keyboard.press('e')
+    await page.keyboard.press('Escape')
+    const tabs = page.getByRole('tablist', { name: strings.insight.tabs.label })
+    for (const name of Object.values(strings.insight.tabs.names)) {
+      await tabs.getByRole('tab', { name }).click()
+      expect(await faults(page)).toEqual([])
+    }
+    await page.getByText(strings.view.modes.outline, { exact: true }).click()
+    expect(await faults(page)).toEqual([])
   })
 }

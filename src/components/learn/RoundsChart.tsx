@@ -70,6 +70,8 @@ function drawn(rows: readonly ScoreRow[], budgets: readonly number[], width: num
   })
   // The page's policy forbids styles in the document; rounds.css has what these would say.
   for (const style of chart.querySelectorAll('style')) style.remove()
+  // The figure has a name for all of it; its groups have no role that could bear one.
+  for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label')
   return chart
 }
 
