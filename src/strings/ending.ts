@@ -36,7 +36,7 @@ const way = (on: WayOn): { readonly label: string; readonly hint: string } => {
     case 'rollouts':
       return { label: 'More rollouts', hint: `Go on with this tree, ${rollouts(on.to)} in all` }
     case 'candidates':
-      return { label: 'More candidates', hint: `Go on with this tree, ${plural(on.to, 'candidate', 'candidates')} at a time${all}` }
+      return { label: plural(on.to, 'candidate', 'candidates'), hint: `Go on with this tree, ${plural(on.to, 'candidate', 'candidates')} at a time${all}` }
     case 'temperature':
       return { label: `Temperature ${plain(on.to)}`, hint: `Go on with this tree at temperature ${plain(on.to)}${all}` }
     case 'seed':

@@ -31,7 +31,7 @@ const way = (on: WayOn): { readonly label: string; readonly hint: string } => {
     case 'rollouts':
       return { label: '更多推演', hint: `在这棵树上继续，共 ${count(on.to)} 次推演` }
     case 'candidates':
-      return { label: '更多候选', hint: `在这棵树上继续，每次 ${count(on.to)} 个候选${all}` }
+      return { label: `${count(on.to)} 个候选`, hint: `在这棵树上继续，每次 ${count(on.to)} 个候选${all}` }
     case 'temperature':
       return { label: `温度 ${plain(on.to)}`, hint: `在这棵树上以温度 ${plain(on.to)} 继续${all}` }
     case 'seed':
