@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { evaluate, question, SearchPage } from './page.ts'
+import { test } from './warm.ts'
 
 /** How long one thing may take on a busy machine. */
 const patience = 240_000
@@ -28,7 +29,7 @@ test('a person solves a problem and watches the tree grow', async ({ page }) => 
 
 test('pause, step and stop hold the search exactly where they say', async ({ page }) => {
   const search = new SearchPage(page)
-  await search.open({ q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.', rollouts: '500' })
+  await search.open({ q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.', rollouts: '500', candidates: '6' })
   await search.ready()
   const paused = search.status.getByText(strings.run.status.paused, { exact: true })
 
@@ -66,7 +67,7 @@ test('pause, step and stop hold the search exactly where they say', async ({ pag
 
 test('a pruned node tells its step and why it was pruned', async ({ page }) => {
   const search = new SearchPage(page)
-  await search.open({ rollouts: '8', q: question })
+  await search.open({ rollouts: '8', candidates: '8', q: question })
   await search.run()
   await search.finished()
   const items = await search.outline()

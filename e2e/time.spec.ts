@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { SearchPage } from './page.ts'
+import { test } from './warm.ts'
 
 const text = strings.timeline
 const patience = 120_000
