@@ -68,7 +68,7 @@ async function visit(page: Page, text: Strings): Promise<void> {
     await clean(name)
   }
   await page.keyboard.press('b')
-  await expect(page.getByRole('main', { name: text.stage.title })).toBeVisible()
+  await expect(page.getByRole('main', { name: text.presentation.title })).toBeVisible()
   await clean('the presentation')
 }
 

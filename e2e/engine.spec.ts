@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import type { Generated, GenerateRequest } from '../src/models/types.ts'
-import type { EnginePage } from './engine/stage.ts'
+import type { EnginePage } from './engine/harness.ts'
 import { shipped, test } from './engine/test.ts'
 
 const VOCABULARY = 64

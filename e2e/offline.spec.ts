@@ -36,7 +36,7 @@ test('one visit is enough: without a network the page opens, plays what was neve
     .click()
   await expect(later.getByText(strings.run.status.recorded, { exact: true })).toBeVisible()
   await later.keyboard.press('b')
-  await expect(later.getByRole('main', { name: strings.stage.title })).toBeVisible()
+  await expect(later.getByRole('main', { name: strings.presentation.title })).toBeVisible()
   await later.keyboard.press('Escape')
   await stillWorks(again)
   await expect(again.status).not.toContainText(strings.engine.threads(1))

@@ -59,8 +59,8 @@ import './f.css'\nimport React from 'react'\nawait import('./g.ts')\nnew Worker(
   ])
 })
 
-it('viz and components take only types from core, and the flag bits that tree.ts defines with them', () => {
-  const values = [...valuesFrom('viz'), ...valuesFrom('components')]
+it('viz and ui take only types from core, and the flag bits that tree.ts defines with them', () => {
+  const values = [...valuesFrom('viz'), ...valuesFrom('ui')]
   expect(written(values.filter(({ target }) => target.startsWith('core/') && target !== 'core/tree.ts'))).toEqual([])
 })
 
@@ -88,7 +88,7 @@ it('lesson imports core and trace only', () => {
 })
 
 it('the page reaches the search through worker/client.ts alone', () => {
-  const page = ['components', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  const page = ['ui', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
   const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
   // What `search.worker.ts` starts tells the page that it lives.
@@ -97,7 +97,7 @@ it('the page reaches the search through worker/client.ts alone', () => {
 })
 
 it('the page reads files of strangers through trace/worker/client.ts alone, and what it starts reaches nothing but the log and its checks', () => {
-  const page = ['components', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  const page = ['ui', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
   expect(
     written(page.filter(({ target }) => target.startsWith('trace/worker/') && target !== 'trace/worker/client.ts' && !target.endsWith('.fixture.ts'))),
   ).toEqual([])
@@ -112,8 +112,8 @@ it('every folder says in a README what lives there', () => {
   expect(folders.filter(({ name }) => !existsSync(join(root, name, 'README.md'))).map(({ name }) => `src/${name}/README.md is missing`)).toEqual([])
 })
 
-describe('components', () => {
-  const texts = sources('components').map((name) => ({ name, code: readFileSync(join(root, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '') }))
+describe('ui', () => {
+  const texts = sources('ui').map((name) => ({ name, code: readFileSync(join(root, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '') }))
 
   it('hold no text of their own', () => {
     const words = texts.flatMap(({ name, code }) => [

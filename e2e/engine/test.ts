@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { test as base } from '@playwright/test'
 import type { HarnessPage } from '../../scripts/harness-page.ts'
-import { EnginePage, serveEngine } from './stage.ts'
+import { EnginePage, serveEngine } from './harness.ts'
 
 /** The model that the page takes by itself. */
 export const shipped: string = JSON.parse(readFileSync('models/index.json', 'utf8')).default

@@ -28,7 +28,7 @@ export const ablationExportOf = (name: AblationName): string => `ablations/${nam
  * Models of one round for comparison (paper, section 4.3). Reward models: one trunk, start, data and number of steps, three objectives.
  * SFT: one start and number of steps, solutions of the same rollouts chosen in two ways.
  */
-export const ablationStages = (config: EvolveConfig): Stage[] => {
+export const ablationPresents = (config: EvolveConfig): Stage[] => {
   const { ablations } = config
   const settings = ablations && config.rounds[ablations.round - 1]
   if (!ablations || !settings) return []

@@ -1,7 +1,7 @@
 import { configRanges } from '../core/config.ts'
 import { Fields } from '../evaluation/fields.ts'
 import { RunError } from '../evaluation/run-error.ts'
-import { usualGames, usualSizes } from './play-trees.ts'
+import { usualGames, usualSizes } from './families/countdown/play-trees.ts'
 
 /** Where training problems come from. */
 export type ProblemSource =
@@ -51,7 +51,7 @@ export interface RoundConfig extends TrainingConfig {
   readonly ppmTokens: number
 }
 
-/** Further models of one round for comparison; see `ablationStages`. */
+/** Further models of one round for comparison; see `ablationPresents`. */
 export interface AblationConfig {
   /** The round whose data they are trained on, from 1. */
   readonly round: number

@@ -1,5 +1,5 @@
 import { duration } from '../evaluation/duration.ts'
-import { reservedTargets } from '../problems/countdown.ts'
+import { reservedTargets } from '../problems/countdown/countdown.ts'
 import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
 import { roundFolder } from './layout.ts'
 import type { Marker } from './stages.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countdown, reservedTargets } from '../problems/countdown.ts'
-import { solvableGames24 } from './game24.ts'
+import { countdown, reservedTargets } from '../problems/countdown/countdown.ts'
+import { solvableGames24 } from './families/countdown/game24.ts'
 import { collectProblems, familyOf } from './problem-set.ts'
 
 const game = (numbers: string, id = numbers) => ({ id, question: `Use ${numbers} each exactly once with + - * / to make 24.`, answer: 24 })

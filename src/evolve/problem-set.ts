@@ -1,13 +1,13 @@
 import { basename } from 'node:path'
 import { RunError } from '../evaluation/run-error.ts'
-import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown.ts'
-import { isHeldOut } from '../problems/countdown-held-out.ts'
+import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown/countdown.ts'
+import { isHeldOut } from '../problems/countdown/held-out.ts'
 import { freeId } from '../problems/files/distinct-ids.ts'
 import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { ProblemSource } from './evolve-config.ts'
-import { solvableGames24 } from './game24.ts'
+import { solvableGames24 } from './families/countdown/game24.ts'
 
 /** The first so many problems of a file, null for all. @throws when the file cannot be read or a line is not a problem. */
 export type ReadProblems = (path: string, first: number | null) => readonly ProblemRow[]

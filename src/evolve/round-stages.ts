@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { writeWhole } from '../evaluation/whole-file.ts'
-import type { CountdownProblem } from '../problems/countdown.ts'
-import { needsFraction } from '../problems/countdown-solver.ts'
-import { writeBootstrap } from './bootstrap.ts'
+import type { CountdownProblem } from '../problems/countdown/countdown.ts'
+import { needsFraction } from '../problems/countdown/solver.ts'
 import { createClassCounter } from './classes.ts'
 import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
+import { writeBootstrap } from './families/countdown/bootstrap.ts'
+import { writePlayTrees } from './families/countdown/play-trees.ts'
 import { exportFolder, exportStageOf, modelFile, problemsFile, roundFolder, shardFile } from './layout.ts'
-import { writePlayTrees } from './play-trees.ts'
 import { readIndexed } from './rollouts-file.ts'
 import { recordsOf, rolloutsStage } from './rollouts-stage.ts'
 import { games24, longestOf } from './run-problems.ts'
@@ -34,7 +34,7 @@ const classesStage = (config: EvolveConfig, round: number, problems: number): St
 })
 
 /** What is kept of a round's rollouts: pairs (with a joint trunk the right solutions among them), or pairs and right solutions apart. */
-const selectionStage = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage => {
+const selectionPresent = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage => {
   const folder = roundFolder(round)
   const { perProblem, hindsight, choose, margin, joint } = settings
   const selection: SelectionOptions = { perProblem, hindsight, choose, margin, seed: seedOf(config, round, 2) }
@@ -142,7 +142,7 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
   return [
     rolloutsStage(config, settings, round, problems),
     classesStage(config, round, problems),
-    selectionStage(config, settings, round, problems),
+    selectionPresent(config, settings, round, problems),
     ...(trees > 0 ? [treesStage(config, settings, round)] : []),
     ...training,
     exportStage(exportStageOf(round), modelFile(round), ppm, exportFolder(round)),

@@ -1,4 +1,4 @@
-import { type CountdownProblem, countdown } from '../problems/countdown.ts'
+import { type CountdownProblem, countdown } from '../problems/countdown/countdown.ts'
 import { readProblemFile } from '../problems/files/read-file.ts'
 import type { ProblemRow } from '../problems/types.ts'
 

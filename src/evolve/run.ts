@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RoundClasses } from '../evaluation/evolution.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
-import { ablationStages } from './ablation-stages.ts'
+import { ablationPresents } from './ablation-stages.ts'
 import { type EvolveConfig, parseEvolveConfig } from './evolve-config.ts'
 import { lockFolder } from './folder-lock.ts'
 import { configFile, problemsFile, roundFolder } from './layout.ts'
@@ -54,7 +54,7 @@ const asWritten = (config: EvolveConfig): unknown => ({
 export const stagesOf = (config: EvolveConfig, problems: number): Stage[] => [
   ...baseStages(config),
   ...config.rounds.flatMap((settings, i) => roundStages(config, settings, i + 1, problems)),
-  ...ablationStages(config),
+  ...ablationPresents(config),
 ]
 
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { countdown } from '../problems/countdown.ts'
+import { countdown } from '../problems/countdown/countdown.ts'
 import { named } from '../problems/refusal.ts'
 import { seededRandom } from '../problems/seeded.ts'
-import { hindsightRecords } from './hindsight.ts'
+import { hindsightRecords } from './families/countdown/hindsight.ts'
 import { answerPair, bestRight, randomRight, stepPairs } from './selection.ts'
 import { meanQ, type RecordedNode, type RolloutRecord, stepsTo } from './trajectories.ts'
 

@@ -1,7 +1,7 @@
-import { type CountdownProblem, countdown } from './countdown.ts'
+import { type CountdownProblem, countdown } from './countdown/countdown.ts'
 import type { ParseResult, Posed } from './types.ts'
 
-export { type CountdownProblem, countdownProblem } from './countdown.ts'
+export { type CountdownProblem, countdownProblem } from './countdown/countdown.ts'
 export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
 
 /** A problem of any family with its rules. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Expression, evaluate, print } from './countdown-expression.ts'
+import { type Expression, evaluate, print } from './countdown/expression.ts'
 import { generateProblem, parseProblem } from './index.ts'
 import { format, rational } from './rational.ts'
 import { verifyAnswer } from './verify.ts'

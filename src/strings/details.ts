@@ -1,5 +1,5 @@
 import type { SearchDetail } from '../core/detail.ts'
-import type { CountdownDetail } from '../problems/countdown-detail.ts'
+import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import type { ContextDetail } from '../search/detail.ts'
 import type { ToldDetail } from '../trace/told.ts'
 import { count, score } from './number.ts'

@@ -9,11 +9,11 @@ import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
 import { modelFaults } from './model-faults.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
+import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenFault } from './python-faults.ts'
 import { rounds } from './rounds.ts'
 import { shortened } from './shortened.ts'
-import { stage } from './stage.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
 import { tree } from './tree.ts'
@@ -215,7 +215,7 @@ const view = {
   allMarks: 'All marks',
   fewerMarks: 'Fewer marks',
   /** Parts of the page that come in files of their own. */
-  missing: { learn: 'The lessons and the glossary could not be loaded', stage: 'The presentation could not be loaded' },
+  missing: { learn: 'The lessons and the glossary could not be loaded', presentation: 'The presentation could not be loaded' },
   missingAdvice: 'Check the connection and try again. If that does not help, save the search and reload the page.',
 }
 
@@ -411,5 +411,5 @@ export const en = {
   glossary,
   lessons,
   rounds,
-  stage,
+  presentation,
 }

@@ -1,5 +1,5 @@
 import type { Detail, KnownDetail, SearchDetail } from '../core/detail.ts'
-import type { CountdownDetail } from '../problems/countdown-detail.ts'
+import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import type { ContextDetail } from '../search/detail.ts'
 
 /** What another program, or an earlier version of this one, says in words of its own. */

@@ -1,10 +1,10 @@
-import { readingsOf } from '../../../src/components/tree/readings.ts'
-import { sceneWords } from '../../../src/components/tree/scene-words.ts'
-import { TreeStage } from '../../../src/components/tree/stage.ts'
 import type { SearchEvent } from '../../../src/core/events.ts'
 import { apply, createTree } from '../../../src/core/reducer.ts'
 import type { Tree } from '../../../src/core/tree.ts'
 import { bestPath } from '../../../src/store/readouts.ts'
+import { readingsOf } from '../../../src/ui/tree/canvas/readings.ts'
+import { sceneWords } from '../../../src/ui/tree/canvas/scene-words.ts'
+import { TreeCanvas } from '../../../src/ui/tree/canvas/tree-canvas.ts'
 import { chooseDetail } from '../../../src/viz/detail.ts'
 import { layOut } from '../../../src/viz/layout.ts'
 import { paletteFor } from '../../../src/viz/palette.ts'
@@ -39,15 +39,15 @@ async function growth({ from, perSecond, seconds, unfolded }: GrowthPlan): Promi
   document.body.append(canvas)
   const work: number[] = []
   const stop = timeCallbacks(work)
-  const stage = new TreeStage(canvas)
+  const picture = new TreeCanvas(canvas)
   const readings = readingsOf(tree)
   const none = new Set<number>()
   const input = { tree, log, pinned: none, found: none, readings, selected: null, reducedMotion: false, palette: paletteFor('light'), words: sceneWords }
-  const update = () => stage.update({ ...input, bestPath: bestPath(tree) })
+  const update = () => picture.update({ ...input, bestPath: bestPath(tree) })
   update()
-  stage.resize(size, 1)
-  if (unfolded) stage.folds.toggleEverything()
-  stage.refresh()
+  picture.resize(size, 1)
+  if (unfolded) picture.folds.toggleEverything()
+  picture.refresh()
   await frames(30)
   work.length = 0
   const start = performance.now()
@@ -55,12 +55,12 @@ async function growth({ from, perSecond, seconds, unfolded }: GrowthPlan): Promi
   const feed = setInterval(() => {
     growTo(tree, log, from + Math.ceil((perSecond * (performance.now() - start)) / 1000))
     update()
-    marks.push(stage.marksInSight)
+    marks.push(picture.marksInSight)
   }, batchMs)
   const intervals = await frames(Math.round(seconds * 60), seconds * 1000)
   clearInterval(feed)
   stop()
-  stage.destroy()
+  picture.destroy()
   canvas.remove()
   return { intervals, work, marks, nodes: tree.size }
 }

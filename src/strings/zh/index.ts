@@ -7,7 +7,7 @@ import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
-import { glossary, lessons, rounds, stage } from './learn.ts'
+import { glossary, lessons, presentation, rounds } from './learn.ts'
 import { modelFaults } from './model-faults.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
@@ -51,5 +51,5 @@ export const zh: Strings = {
   glossary,
   lessons,
   rounds,
-  stage,
+  presentation,
 }

@@ -112,7 +112,7 @@ export const rounds: Strings['rounds'] = {
   broken: (message) => `无法显示这些数字。${message}`,
 }
 
-export const stage: Strings['stage'] = {
+export const presentation: Strings['presentation'] = {
   title: '演示',
   enter: '演示：大字，只有树和刚发生的事',
   leave: '离开演示',

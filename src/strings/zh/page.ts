@@ -181,7 +181,7 @@ export const view: Strings['view'] = {
   modeLabel: '显示方式',
   allMarks: '全部图例',
   fewerMarks: '收起图例',
-  missing: { learn: '无法加载课程和术语表', stage: '无法加载演示' },
+  missing: { learn: '无法加载课程和术语表', presentation: '无法加载演示' },
   missingAdvice: '请检查网络后重试。如果仍然不行，请先保存搜索，再重新加载页面。',
 }
 

@@ -1,0 +1,160 @@
+import type { Judgement, Step } from '../../core/ports.ts'
+import { readAnswerValue } from '../answer-value.ts'
+import { equal, format, type Rational, rational } from '../rational.ts'
+import type { Notice } from '../refusal.ts'
+import { seededRandom } from '../seeded.ts'
+import type { Family, Problem } from '../types.ts'
+import type { CountdownDetail } from './detail.ts'
+import { canonical, compose, evaluate, leaves, parseExpression, print } from './expression.ts'
+import { readQuestion } from './reading/read.ts'
+import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './step.ts'
+import { verifyExpression } from './verify.ts'
+
+/**
+ * Countdown with 3 to 6 numbers, and Game of 24 as its special case.
+ * Countdown allows whole numbers only at every step; Game of 24 (four numbers up to 13, target 24) allows fractions, as the two games do.
+ */
+export interface CountdownProblem extends Problem {
+  readonly numbers: readonly number[]
+  readonly target: number
+  readonly fractions: boolean
+}
+
+/** Targets kept for testing: never generated here, so that nothing trained on generated problems has seen them. */
+export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62, 81, 87, 89, 96])
+
+export const isGame24 = (numbers: readonly number[], target: number): boolean => target === 24 && numbers.length === 4 && numbers.every((n) => n <= 13)
+
+const importFraction = 'from fractions import Fraction\n'
+
+/** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1. */
+export const countdownProblem = (numbers: readonly number[], target: number, notices: readonly Notice[] = []): CountdownProblem => {
+  const fractions = isGame24(numbers, target)
+  const listed = `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return {
+    family: 'countdown',
+    question: `Use ${listed} each exactly once with + - * / to make ${target}.`,
+    setup: `${fractions ? importFraction : ''}left = [${sorted.join(', ')}]\n`,
+    notices,
+    numbers,
+    target,
+    fractions,
+  }
+}
+
+/** The same numbers and target by the rule of Game of 24, which a model reads in the set-up: fractions are legal on the way. */
+export const withFractions = (problem: CountdownProblem): CountdownProblem =>
+  problem.fractions ? problem : { ...problem, fractions: true, setup: `${importFraction}${problem.setup}` }
+
+const untrained = (numbers: readonly number[], target: number): Notice[] => [
+  ...(numbers.some((n) => n > 99) ? [{ code: 'untrained-numbers', values: {} } as const] : []),
+  ...(target < 10 || target > 100 ? [{ code: 'untrained-target', values: {} } as const] : []),
+]
+
+const start = (problem: CountdownProblem): Rational[] => problem.numbers.map((n) => rational(n))
+
+/** Numbers left after the prefix, read from what Python printed last. */
+const stateAfter = (problem: CountdownProblem, prefix: readonly Step[]): Rational[] | null => {
+  const last = prefix.at(-1)
+  return last ? parseState(last.output) : start(problem)
+}
+
+const movesOf = (steps: readonly Step[]): Move[] | null => {
+  const moves: Move[] = []
+  for (const step of steps) {
+    const read = readStep(step.text)
+    if (!read.ok) return null
+    moves.push(read.move)
+  }
+  return moves
+}
+
+const judge = (problem: CountdownProblem, prefix: readonly Step[], step: Step): Judgement => {
+  const illegal = (detail: CountdownDetail, finished = false): Judgement => ({ kind: 'illegal', detail, finished })
+  const state = stateAfter(problem, prefix)
+  if (!state) return illegal({ code: 'state-unread', values: {} })
+  const read = readStep(step.text)
+  if (!read.ok) return illegal(read.detail)
+  const broken = violation(read, state, problem.fractions)
+  if (broken) return illegal(broken)
+  const after = parseState(step.output)
+  const expected = [...read.rest, resultOf(read.move)]
+  if (!after || formatState(after) !== formatState(expected)) return illegal({ code: 'output-differs', values: { wanted: formatState(expected) } })
+  const key = formatState(after)
+  const [value] = after
+  if (after.length > 1 || !value) return step.final ? illegal({ code: 'ends-early', values: { left: after.length } }) : { kind: 'legal', key }
+  if (!step.final) return illegal({ code: 'no-end', values: {} })
+  if (!equal(value, rational(problem.target))) return illegal({ code: 'misses', values: { value: format(value), target: String(problem.target) } }, true)
+  const moves = movesOf([...prefix, step])
+  const expression = moves && compose(start(problem), moves)
+  return expression ? { kind: 'finished', key, answer: print(expression) } : illegal({ code: 'no-expression', values: {} })
+}
+
+const grade = (problem: CountdownProblem, answer: string, known: string | number): boolean => {
+  const expression = parseExpression(answer)
+  const target = readAnswerValue(known)
+  if (!expression || !target) return false
+  const unused = remove(start(problem), leaves(expression))
+  if (!unused || unused.length > 0) return false
+  try {
+    return equal(evaluate(expression), target)
+  } catch {
+    return false
+  }
+}
+
+/** A uniformly random full play, as the value it reaches; null when it leaves the whole numbers. */
+const playOut = (numbers: readonly number[], random: () => number): number | null => {
+  let state: Rational[] = numbers.map((n) => rational(n))
+  while (state.length > 1) {
+    const moves = legalMoves(state, false)
+    const move = moves[Math.floor(random() * moves.length)]
+    const rest = move && remove(state, [move.a, move.b])
+    if (!move || !rest) return null
+    state = [...rest, resultOf(move)]
+  }
+  return Number(state[0]?.n ?? 0n)
+}
+
+/** Solvable by construction: the target is where a random play ends. Numbers 1 to 99, targets 10 to 100 without the reserved ones. */
+const generate = (seed: number, size?: number): CountdownProblem => {
+  const random = seededRandom(seed)
+  for (;;) {
+    const count = size ?? 3 + Math.floor(random() * 4)
+    const numbers = Array.from({ length: count }, () => 1 + Math.floor(random() * 99))
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const target = playOut(numbers, random)
+      if (target !== null && target >= 10 && target <= 100 && !reservedTargets.has(target) && !numbers.includes(target))
+        return countdownProblem(numbers, target)
+    }
+  }
+}
+
+export const countdown: Family<CountdownProblem> = {
+  id: 'countdown',
+  // A step of six numbers takes about 25.
+  limits: { stepTokens: 48 },
+  parse: (text) => {
+    const read = readQuestion(text)
+    if (!read.ok) return read
+    return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...untrained(read.numbers, read.target)]) }
+  },
+  generate,
+  judge,
+  canGrade: (known) => readAnswerValue(known) !== null,
+  grade,
+  verify: ({ numbers, target }, answer) => verifyExpression(numbers, target, answer),
+  normalize: (answer) => {
+    const expression = parseExpression(answer)
+    return expression ? canonical(expression) : answer.trim()
+  },
+  randomStep: (problem, prefix, random) => {
+    const state = stateAfter(problem, prefix)
+    if (!state || state.length < 2) return null
+    const moves = legalMoves(state, problem.fractions)
+    const move = moves[Math.floor(random() * moves.length)]
+    const rest = move && remove(state, [move.a, move.b])
+    return move && rest ? { text: stepText(prefix.length + 1, move, rest), final: rest.length === 0 } : null
+  },
+}

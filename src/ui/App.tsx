@@ -1,0 +1,148 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { App as AppModel } from '../store/app.ts'
+import { languageTags, strings } from '../strings/index.ts'
+import { AnswerBoard } from './answers/AnswerBoard.tsx'
+import { ResultPanel } from './answers/ResultPanel.tsx'
+import { AppContext, useAppState } from './app-context.ts'
+import { StepDialog } from './hands/StepDialog.tsx'
+import { SidePanel } from './insight/SidePanel.tsx'
+import type { LearnPage } from './learn/LearnDialog.tsx'
+import { AboutModel } from './page/AboutModel.tsx'
+import { Header } from './page/Header.tsx'
+import { HelpDialog } from './page/HelpDialog.tsx'
+import { MissingPart, Notices } from './page/Notices.tsx'
+import { StatusBar } from './page/StatusBar.tsx'
+import { parts, usePart } from './parts.ts'
+import { Examples, ProblemBox } from './problem/ProblemBox.tsx'
+import { RunControls } from './problem/RunControls.tsx'
+import { SettingsDialog } from './settings/SettingsDialog.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Timeline } from './timeline/Timeline.tsx'
+import { DropZone } from './traces/DropZone.tsx'
+import { TraceDialog } from './traces/TraceDialog.tsx'
+import { TreePane } from './tree/TreePane.tsx'
+import { useTheme } from './use-theme.ts'
+
+/** The whole page. */
+export function App({ app }: { readonly app: AppModel }) {
+  return (
+    <AppContext value={app}>
+      <InLanguage app={app} />
+    </AppContext>
+  )
+}
+
+/** Another language is another page over the same state. */
+function InLanguage({ app }: { readonly app: AppModel }) {
+  const language = useAppState((state) => state.language)
+  useEffect(() => {
+    document.documentElement.lang = languageTags[language]
+  }, [language])
+  return <Page key={language} app={app} />
+}
+
+function Page({ app }: { readonly app: AppModel }) {
+  const idle = useAppState((state) => state.run.status === 'idle' && state.version === 0)
+  const problemField = useRef<HTMLTextAreaElement>(null)
+  const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | null>(null)
+  const focusProblem = useCallback(() => problemField.current?.focus(), [])
+  const openSettings = useCallback(() => setDialog('settings'), [])
+  const openHelp = useCallback(() => setDialog('help'), [])
+  const openTraces = useCallback(() => setDialog('traces'), [])
+  const close = useCallback(() => setDialog(null), [])
+  const [learnPage, setLearnPage] = useState<LearnPage | null>(null)
+  const [presenting, setPresenting] = useState(false)
+  const { Component: LearnDialog, get: getLearn, ...learn } = usePart(parts.learn)
+  const { Component: Presentation, get: getPresentation, ...presentation } = usePart(parts.presentation)
+  const openLearn = useCallback(async (page: LearnPage) => (await getLearn()) && setLearnPage(page), [getLearn])
+  const closeLearn = useCallback(() => setLearnPage(null), [])
+  const togglePresentation = useCallback(() => {
+    setPresenting((on) => !on)
+    void getPresentation().then((there) => there || setPresenting(false))
+  }, [getPresentation])
+  useShortcuts(app, { focusProblem, openHelp, openLearn, togglePresentation })
+  const missing = (
+    <>
+      {learn.missing && <MissingPart name="learn" onDismiss={learn.dismiss} />}
+      {presentation.missing && <MissingPart name="presentation" onDismiss={presentation.dismiss} />}
+    </>
+  )
+  const dialogs = (
+    <>
+      <StepDialog />
+      <HelpDialog open={dialog === 'help'} onClose={close} />
+      {LearnDialog !== null && <LearnDialog page={learnPage} onClose={closeLearn} />}
+    </>
+  )
+  if (presenting && Presentation !== null) {
+    return (
+      <>
+        <Theme />
+        <Presentation onLeave={togglePresentation}>{missing}</Presentation>
+        {dialogs}
+        <LiveRegion />
+      </>
+    )
+  }
+
+  return (
+    <>
+      <Theme />
+      <a className="skip-link" href="#problem">
+        {strings.header.skip}
+      </a>
+      <div className="page">
+        <Header onTraces={openTraces} onSettings={openSettings} onHelp={openHelp} onLearn={openLearn} onPresent={togglePresentation} />
+        <main>
+          <div className="top">
+            <ProblemBox field={problemField} />
+            <RunControls focusProblem={focusProblem} onSettings={openSettings} />
+            <Examples />
+            <StatusBar />
+            <Notices />
+            {missing}
+          </div>
+          <div className="work">
+            <div className="watch">
+              <TreePane onLearn={openLearn} />
+              <Timeline />
+            </div>
+            <div className="side">
+              <div className="side-top">
+                {idle && <AboutModel onLearn={openLearn} />}
+                <ResultPanel />
+                <AnswerBoard />
+              </div>
+              <SidePanel />
+            </div>
+          </div>
+        </main>
+      </div>
+      <footer className="footer">{!idle && <AboutModel onLearn={openLearn} />}</footer>
+      <SettingsDialog open={dialog === 'settings'} onClose={close} />
+      {dialogs}
+      <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
+      <DropZone onOpen={openTraces} />
+      <LiveRegion />
+    </>
+  )
+}
+
+/** Tells style sheets which theme is on: the person's choice, or else the system's. */
+function Theme() {
+  const theme = useTheme()
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+  return null
+}
+
+/** Speaks milestones, and nothing else, to screen readers. */
+function LiveRegion() {
+  const announcement = useAppState((state) => state.announcement)
+  return (
+    <p className="visually-hidden" role="status" aria-live="polite">
+      {announcement}
+    </p>
+  )
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+import { type Result, resultOf } from '../../store/result.ts'
+import { format, strings } from '../../strings/index.ts'
+import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+import { Term } from '../learn/Term.tsx'
+import { Ending } from './Ending.tsx'
+import { Verified } from './Verified.tsx'
+
+const text = strings.result
+
+/** The answer and the steps that lead to it; absent until there is something to say. */
+export function ResultPanel() {
+  const { live } = useApp()
+  const version = usePanelVersion()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
+  const result = useMemo(() => resultOf(live.tree), [live.tree, version])
+  if (result !== null) return <Found result={result} />
+  const { done } = live.tree
+  if (done === null || done.reason === 'error') return null
+  return (
+    <section className="panel result none" aria-labelledby="result-title">
+      <h2 id="result-title">{text.nothing}</h2>
+      <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+      <Ending />
+    </section>
+  )
+}
+
+function Found({ result }: { readonly result: Result }) {
+  const { actions, live } = useApp()
+  const { claim } = result
+  const { verification } = claim
+  const asked = useAppState((state) => (state.parsed.ok ? state.parsed.posed.problem.question : ''))
+  const { question } = live.tree
+  return (
+    <section className={result.final ? `panel result final${verification.verified ? ' is-verified' : ''}` : 'panel result'} aria-labelledby="result-title">
+      <div className="result-head">
+        <h2 id="result-title">{result.final ? text.final : text.best}</h2>
+        <Verified claim={claim} />
+        {result.ppm !== null && (
+          <span className="muted">
+            <Term name="ppm">{strings.node.ppm}</Term> {format.score(result.ppm)}
+          </span>
+        )}
+      </div>
+      <p className="result-answer">
+        <strong>{claim.answer}</strong>
+        {verification.value !== null && !claim.answer.includes('=') && (
+          <>
+            {' '}
+            <span className="muted">{text.equals}</span> {verification.value}
+          </>
+        )}
+      </p>
+      {!verification.verified && <p className="warn">{strings.answers.doubt(verification.doubt)}</p>}
+      {verification.verified && !claim.stepsAgree && <p className="warn">{strings.answers.stepsDiffer}</p>}
+      {question !== asked && <p className="muted">{text.ofProblem(question)}</p>}
+      <Ending />
+      <ol className="result-steps" aria-label={text.steps}>
+        {result.steps.map(({ id, title, output }) => (
+          <li key={id}>
+            <button type="button" className="step-link" title={text.goTo(id)} onClick={() => actions.select(id)}>
+              <span>{title}</span>
+              <span className="step-left">{output}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,308 @@
+import type { NodeId, SearchEvent } from '../../../core/events.ts'
+import type { Tree } from '../../../core/tree.ts'
+import { chooseDetail, MARK_LIMIT } from '../../../viz/detail.ts'
+import type { SceneWords, Target } from '../../../viz/frame.ts'
+import { type HitTest, hitTest } from '../../../viz/hit.ts'
+import { isStub, type Layout, layOut, stubParent } from '../../../viz/layout.ts'
+import type { Moment } from '../../../viz/moment.ts'
+import { Moments } from '../../../viz/moments.ts'
+import { Motion } from '../../../viz/motion.ts'
+import { paint } from '../../../viz/paint.ts'
+import type { Palette } from '../../../viz/palette.ts'
+import type { NodeReadings } from '../../../viz/readings.ts'
+import { composeScene, type Scene } from '../../../viz/scene.ts'
+import { toSvg } from '../../../viz/svg.ts'
+import { markBudget, type Size } from '../../../viz/view.ts'
+import { Folds } from '../outline/folds.ts'
+import { Camera, type Follow } from './camera.ts'
+import { LogTail } from './log-tail.ts'
+import type { Minimap } from './minimap.ts'
+import { textMeasure } from './text-measure.ts'
+
+/** What the picture draws. */
+export interface TreeCanvasInput {
+  readonly tree: Tree
+  /** The log that the tree is folded from, up to `tree.version`. Another log is another search. */
+  readonly log: readonly SearchEvent[]
+  readonly readings: NodeReadings
+  readonly bestPath: readonly NodeId[]
+  readonly selected: NodeId | null
+  /** Nodes that keep mark and label whatever happens. */
+  readonly pinned: ReadonlySet<NodeId>
+  /** Nodes whose text matches what the person searches for. */
+  readonly found: ReadonlySet<NodeId>
+  /** Nodes of which PPM and search think differently. */
+  readonly disputed?: ReadonlySet<NodeId>
+  readonly reducedMotion: boolean
+  readonly palette: Palette
+  readonly words: SceneWords
+}
+
+/** Below this many pixels from its place, a mark has arrived. */
+const ARRIVED = 0.4
+/** While the picture moves, its labels are placed this often, in ms. */
+const LABELS_MS = 110
+/** A frame after a pause counts as this long, in ms. */
+const FIRST_FRAME = 16
+
+/**
+ * The picture on a canvas: what is laid out, where the person looks, and when to paint. Paints in animation frames, and only after
+ * something has changed. Until the person moves the view it follows the tree. While the pointer is on a node, that node stays under it.
+ */
+export class TreeCanvas {
+  readonly folds = new Folds()
+  private readonly camera = new Camera()
+  private readonly moments = new Moments()
+  private readonly tail = new LogTail()
+  private readonly canvas: HTMLCanvasElement
+  private readonly minimap: Minimap | null
+  private readonly context: CanvasRenderingContext2D | null
+  private readonly measure: (text: string, bold: boolean) => number
+  private input: TreeCanvasInput | null = null
+  private size: Size = { width: 0, height: 0 }
+  private ratio = 1
+  private layout: Layout | null = null
+  private motion = new Motion()
+  private hovered: number | null = null
+  /** A node to bring into sight once it has a mark. */
+  private wanted: NodeId | null = null
+  private scene: Scene = { shapes: [], targets: [], labels: [] }
+  private hits: HitTest | null = null
+  private stale = true
+  private request = 0
+  /** How many equal proposals are still seen falling away. */
+  private falling = 0
+  /** When labels were placed last, and for what. */
+  private placed = { at: 0, looks: '', kx: 1 }
+  private lastFrame: number | null = null
+  private clock = 0
+
+  constructor(canvas: HTMLCanvasElement, minimap: Minimap | null = null) {
+    this.canvas = canvas
+    this.minimap = minimap
+    this.context = canvas.getContext('2d')
+    this.measure = textMeasure(this.context)
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.request)
+  }
+
+  set onFollow(listener: (follow: Follow) => void) {
+    this.camera.onFollow = listener
+  }
+
+  update(input: TreeCanvasInput): void {
+    if (this.input !== null && input.log !== this.input.log) this.startOver()
+    this.input = input
+    this.tail.take(input.log, input.tree.version)
+    this.refresh()
+  }
+
+  /** `size` in CSS pixels, `ratio` device pixels per CSS pixel. */
+  resize(size: Size, ratio: number): void {
+    this.size = size
+    this.ratio = ratio
+    this.canvas.width = Math.max(1, Math.round(size.width * ratio))
+    this.canvas.height = Math.max(1, Math.round(size.height * ratio))
+    this.stale = true
+    this.draw(null)
+  }
+
+  /** Keeps the whole tree in sight, or the rollout under way. */
+  setFollow(follow: Follow): void {
+    this.camera.setFollow(follow)
+    this.refresh()
+  }
+
+  /** Zooms about a pixel, the middle of the canvas by default; at once, or gliding as after a button. */
+  zoom(factor: number, x = this.size.width / 2, y = this.size.height / 2, glide = false): void {
+    const before = Math.floor(Math.log2(this.camera.magnification))
+    this.camera.zoom(factor, x, y, this.glides(glide))
+    if (Math.floor(Math.log2(this.camera.magnification)) !== before) this.stale = true
+    this.schedule()
+  }
+
+  /** Moves the picture by pixels. */
+  pan(dx: number, dy: number, glide = false): void {
+    this.camera.pan(dx, dy, this.glides(glide))
+    this.schedule()
+  }
+
+  /** Brings a node near the middle, at a size at which it can be read. */
+  show(node: NodeId): void {
+    this.wanted = node
+    this.refresh()
+  }
+
+  /** Puts a place of the layout, in slots and levels, into the middle. */
+  centre(x: number, y: number): void {
+    this.camera.setFollow('free')
+    this.camera.centre(x, y, this.size)
+    this.schedule()
+  }
+
+  /** The mark at a pixel, within `slack` of its rim. */
+  markAt(x: number, y: number, slack: number): Target | null {
+    this.hits ??= hitTest(this.scene.targets)
+    return this.hits.at(x, y, slack)
+  }
+
+  /** Marks the key under the pointer. */
+  hover(key: number | null): void {
+    if (key === this.hovered) return
+    this.hovered = key
+    this.schedule()
+  }
+
+  /** Lays out anew, as after a change of the folds. */
+  refresh(): void {
+    this.stale = true
+    this.schedule()
+  }
+
+  /** Marks drawn within the area. */
+  get marksInSight(): number {
+    return this.scene.targets.length
+  }
+
+  /** How many nodes a stub hides, 0 for other marks. */
+  hiddenAt(key: number): number {
+    if (!isStub(key) || this.layout === null) return 0
+    return this.layout.hidden[this.layout.indexOf.get(key) ?? -1] ?? 0
+  }
+
+  /** The present picture as an SVG document. */
+  svg(title: string): string {
+    return toSvg(this.scene.shapes, this.size, this.input?.palette.background ?? 'white', title)
+  }
+
+  private startOver(): void {
+    this.folds.clear()
+    this.moments.clear()
+    this.tail.startOver()
+    this.motion = new Motion()
+    this.layout = null
+    this.hovered = null
+    this.wanted = null
+    this.camera.setFollow('all')
+  }
+
+  private glides(glide: boolean): boolean {
+    return glide && !(this.input?.reducedMotion ?? false)
+  }
+
+  private schedule(): void {
+    if (this.request === 0) this.request = requestAnimationFrame((now) => this.draw(now))
+  }
+
+  /** One frame; `now` is null when it is drawn at once, outside the animation frames. */
+  private draw(now: number | null): void {
+    if (now !== null) this.request = 0
+    const { input, size } = this
+    if (input === null || size.width === 0 || size.height === 0) return
+    this.clock = now ?? this.clock
+    const elapsed = now === null || this.lastFrame === null ? FIRST_FRAME : Math.min(100, now - this.lastFrame)
+    const first = this.layout === null
+    this.tail.passTo(this.moments, this.clock, input.reducedMotion)
+    const moment = this.moments.at(this.clock)
+    const falling = fallingTwins(input.tree, moment)
+    if (falling.length !== this.falling) this.stale = true
+    this.falling = falling.length
+    if (this.stale) this.arrange(input, falling)
+    const layout = this.layout
+    if (layout === null) return
+    this.aim(layout, input.tree)
+    const moving = this.advance(layout, elapsed, first || input.reducedMotion || now === null)
+    const goesOn = moving || this.moments.moving(this.clock)
+    this.compose(input, layout, moment, goesOn)
+    this.lastFrame = goesOn ? now : null
+    if (goesOn) this.schedule()
+  }
+
+  private arrange(input: TreeCanvasInput, busy: readonly NodeId[]): void {
+    const { bestPath, selected, pinned, found, tree } = input
+    const { collapsed, opened, everything } = this.folds
+    const budget = everything ? MARK_LIMIT : markBudget(this.size, this.camera.follow === 'all' ? 1 : this.camera.magnification)
+    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened }))
+    if ((this.camera.follow !== 'all' || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
+    this.motion.retarget(layout, input.reducedMotion)
+    this.layout = layout
+    this.stale = false
+  }
+
+  /** Points the camera at what it follows, or at a node that was asked for. */
+  private aim(layout: Layout, tree: Tree): void {
+    const wanted = layout.indexOf.get(this.wanted ?? Number.NaN)
+    if (wanted !== undefined) {
+      this.camera.setFollow('free')
+      this.camera.showMark(layout, wanted, this.size)
+      this.wanted = null
+    }
+    if (this.hovered !== null) return
+    if (this.camera.follow === 'all') this.camera.showAll(layout, this.size)
+    const head = layout.indexOf.get(tree.inFlight.at(-1)?.path.at(-1) ?? Number.NaN)
+    if (this.camera.follow === 'action' && head !== undefined) this.camera.keepInSight(layout, head, this.size)
+  }
+
+  /** While the person inspects a part of the tree, that part stays where it is, however the rest grows. */
+  private keepInPlace(before: Layout, after: Layout): void {
+    const key = this.anchor(before, after)
+    if (key === null) return
+    const from = before.indexOf.get(key) ?? 0
+    const to = after.indexOf.get(key) ?? 0
+    const x0 = this.motion.x[from] ?? 0
+    const y0 = this.motion.y[from] ?? 0
+    const x1 = after.x[to] ?? 0
+    const y1 = after.y[to] ?? 0
+    this.motion.shift(x1 - x0, y1 - y0)
+    this.camera.anchor(x0, y0, x1, y1)
+  }
+
+  /** What the pointer is on, else the selection where it is in sight, else the mark nearest the middle. */
+  private anchor(before: Layout, after: Layout): number | null {
+    const selected = this.input?.selected ?? null
+    const { hovered } = this
+    if (hovered !== null && before.indexOf.has(hovered) && after.indexOf.has(hovered)) return hovered
+    const shared = this.scene.targets.filter(({ key }) => before.indexOf.has(key) && after.indexOf.has(key))
+    if (selected !== null && shared.some(({ key }) => key === selected)) return selected
+    const distance = (target: Target) => Math.hypot(target.x - this.size.width / 2, target.y - this.size.height / 2)
+    return shared.reduce<Target | null>((best, target) => (best === null || distance(target) < distance(best) ? target : best), null)?.key ?? null
+  }
+
+  private advance(layout: Layout, elapsed: number, still: boolean): boolean {
+    if (still) {
+      this.motion.settle()
+      this.camera.settle()
+      return false
+    }
+    const { kx, ky } = this.camera.view
+    const marksMove = this.motion.advance(elapsed, ARRIVED / kx, ARRIVED / ky)
+    return this.camera.advance(layout, elapsed) || marksMove
+  }
+
+  /** Labels of a picture that moves are placed anew only now and then, and go along with their nodes in between. */
+  private compose(input: TreeCanvasInput, layout: Layout, moment: Moment, moving: boolean): void {
+    const { motion, size, hovered, measure } = this
+    const { view } = this.camera
+    const looks = `${hovered} ${input.selected}`
+    const keep = moving && looks === this.placed.looks && this.clock - this.placed.at < LABELS_MS && Math.abs(view.kx / this.placed.kx - 1) < 0.1
+    if (!keep) this.placed = { at: this.clock, looks, kx: view.kx }
+    const before = this.scene.labels
+    const labels = { labelled: new Set(before.map(({ key }) => key)), labels: keep ? before : null }
+    this.scene = composeScene({ ...input, layout, x: motion.x, y: motion.y, view, size, hovered, moment, measure, ...labels })
+    this.hits = null
+    if (this.context !== null) paint(this.context, this.scene.shapes, size, input.palette.background, this.ratio)
+    this.minimap?.draw(layout, view, size, input, this.clock)
+  }
+}
+
+/** Proposals equal to a sibling, which are drawn no more once they have been seen to fall. */
+function fallingTwins(tree: Tree, moment: Moment): NodeId[] {
+  return moment.busy.filter((id) => moment.node(id)?.tells === true && tree.prunes.get(id)?.reason === 'duplicate')
+}
+
+/** The node that a mark stands for when it is chosen: a stub's is the parent of what it hides. */
+export function nodeOfKey(key: number): NodeId | null {
+  return isStub(key) ? stubParent(key) : key >= 0 ? key : null
+}
