@@ -6,7 +6,7 @@ const listed = (words: string): string[] => words.trim().split(/\s+/)
 const words: readonly (readonly [PieceKind, readonly string[]])[] = [
   [
     'make',
-    listed(`得到 得出 得 等于 算出 算成 算到 算得 算 凑成 凑出 凑到 凑 变成 做出 做到 求出 求得 求 求解 解出 解 组成 构成 为 是 等於 计算出 计算 计算得到
+    listed(`怎么算出 怎样算出 如何算出 怎么得出 怎么得到 怎么凑出 怎么凑成 怎么算成 怎么算到 得到 得出 得 等于 算出 算成 算到 算得 算 凑成 凑出 凑到 凑 变成 做出 做到 求出 求得 求 求解 解出 解 组成 构成 为 是 等於 计算出 计算 计算得到
       使其等于 使结果等于 使结果为 拼出 拼成 达到 成为 成`),
   ],
   ['goal', listed('目标 目标数 目标值 结果 得数 最终结果 最后结果 答案')],
