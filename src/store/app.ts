@@ -1,21 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { NodeId, SearchEvent } from '../core/events.ts'
 import { figuresOf } from '../insight/figures.ts'
 import { countdownProblem, generateProblem, parseProblem } from '../problems/index.ts'
-import { type Language, languageNow, refusalText, speak, strings } from '../strings/index.ts'
+import { languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
+import type { Actions } from './actions.ts'
 import { isVerified } from './claim.ts'
-import { createHands, type HandsActions } from './hands.ts'
+import { createHands } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
-import { createTimeActions, emptyTime, type FrameClock, type TimeActions } from './playback.ts'
+import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
-import type { RecordingMeta, RecordingStart } from './recording.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
-import { type AppState, emptyHands, isActive, type ThemeChoice } from './state.ts'
+import { type AppState, emptyHands, isActive } from './state.ts'
 import { createTraceDesk, type TraceDesk } from './traces.ts'
 
 export interface AppDeps {
@@ -40,43 +39,6 @@ export interface AppDeps {
   readonly keepSite: KeepSite
   /** The present time, ISO 8601. */
   readonly now: () => string
-}
-
-/** What a person can do. Actions that make no sense at the moment do nothing. */
-export interface Actions {
-  setQuestion(text: string): void
-  /** Writes a question of these numbers and target in place of the one there is. */
-  pose(numbers: readonly number[], target: number): void
-  surprise(): void
-  changeSettings(patch: Partial<Settings>): void
-  restoreDefaults(): void
-  setTheme(theme: ThemeChoice): void
-  /** Loads the language's texts where they are not there yet; says so when that fails. */
-  setLanguage(language: Language): Promise<void>
-  /** Starts a run of the question at this pace; a question that cannot be used is announced instead. */
-  start(pace?: Pace): void
-  pause(): void
-  resume(): void
-  /** Lets one phase or rollout of the search pass, starting a run when there is none; the view goes to the head to see it. */
-  step(pace: 'step-phase' | 'step-rollout'): void
-  stop(): void
-  /** Ends the run, if any, and clears the tree. */
-  reset(): void
-  select(node: NodeId | null): void
-  /**
-   * Shows a recorded search in place of what is on show, ending a run in progress; no model is needed. Plays it from the beginning unless told otherwise.
-   * Throws RangeError when the events do not fit each other; the page is then as it was.
-   */
-  showRecording(events: readonly SearchEvent[] | LogDraft, meta: RecordingMeta, start?: RecordingStart): void
-  /** Moves the view in time. */
-  readonly time: TimeActions
-  /** Changes the search. */
-  readonly hands: HandsActions
-  /** Loads the models afresh. */
-  retry(): void
-  dismissRestart(): void
-  dismissLinkProblems(): void
-  dismissForgetful(): void
 }
 
 export interface App {

@@ -1,0 +1,46 @@
+import type { NodeId, SearchEvent } from '../core/events.ts'
+import type { Language } from '../strings/index.ts'
+import type { Pace } from '../worker/protocol.ts'
+import type { HandsActions } from './hands.ts'
+import type { LogDraft } from './live.ts'
+import type { TimeActions } from './playback.ts'
+import type { RecordingMeta, RecordingStart } from './recording.ts'
+import type { Settings } from './settings.ts'
+import type { ThemeChoice } from './state.ts'
+
+/** What a person can do. Actions that make no sense at the moment do nothing. */
+export interface Actions {
+  setQuestion(text: string): void
+  /** Writes a question of these numbers and target in place of the one there is. */
+  pose(numbers: readonly number[], target: number): void
+  surprise(): void
+  changeSettings(patch: Partial<Settings>): void
+  restoreDefaults(): void
+  setTheme(theme: ThemeChoice): void
+  /** Loads the language's texts where they are not there yet; says so when that fails. */
+  setLanguage(language: Language): Promise<void>
+  /** Starts a run of the question at this pace; a question that cannot be used is announced instead. */
+  start(pace?: Pace): void
+  pause(): void
+  resume(): void
+  /** Lets one phase or rollout of the search pass, starting a run when there is none; the view goes to the head to see it. */
+  step(pace: 'step-phase' | 'step-rollout'): void
+  stop(): void
+  /** Ends the run, if any, and clears the tree. */
+  reset(): void
+  select(node: NodeId | null): void
+  /**
+   * Shows a recorded search in place of what is on show, ending a run in progress; no model is needed. Plays it from the beginning unless told otherwise.
+   * Throws RangeError when the events do not fit each other; the page is then as it was.
+   */
+  showRecording(events: readonly SearchEvent[] | LogDraft, meta: RecordingMeta, start?: RecordingStart): void
+  /** Moves the view in time. */
+  readonly time: TimeActions
+  /** Changes the search. */
+  readonly hands: HandsActions
+  /** Loads the models afresh. */
+  retry(): void
+  dismissRestart(): void
+  dismissLinkProblems(): void
+  dismissForgetful(): void
+}
