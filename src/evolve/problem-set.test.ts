@@ -42,7 +42,7 @@ describe('the problems of a run', () => {
     const rows = collectProblems(sources, 7, read)
     expect(rows.length).toBeGreaterThan(45)
     for (const { question } of rows) {
-      const parsed = countdown.parse(question)
+      const parsed = countdown.read(question)
       expect(parsed.ok && parsed.problem.numbers.length === 4 && !reservedTargets.has(parsed.problem.target)).toBe(true)
     }
     expect(collectProblems(sources, 7, read)).toEqual(rows)

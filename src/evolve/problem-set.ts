@@ -13,7 +13,7 @@ import { solvableGames24 } from './families/countdown/game24.ts'
 export type ReadProblems = (path: string, first: number | null) => readonly ProblemRow[]
 
 const countdownOf = ({ id, question }: ProblemRow, path: string): CountdownProblem => {
-  const parsed = countdown.parse(question)
+  const parsed = countdown.read(question)
   if (!parsed.ok) throw new RunError(`${path}: "${id}" cannot be used: ${named(parsed.refusal)}`, 2)
   return parsed.problem
 }

@@ -8,13 +8,13 @@ export const readRunProblems = (path: string): readonly ProblemRow[] => readProb
 /** The Games of 24 among them. */
 export const games24 = (path: string): CountdownProblem[] =>
   readRunProblems(path).flatMap(({ question }) => {
-    const parsed = countdown.parse(question)
+    const parsed = countdown.read(question)
     return parsed.ok && parsed.problem.fractions ? [parsed.problem] : []
   })
 
 /** Most numbers that one of the problems has: random play need not go beyond. */
 export const longestOf = (path: string): number =>
   readRunProblems(path).reduce((most, { question }) => {
-    const parsed = countdown.parse(question)
+    const parsed = countdown.read(question)
     return parsed.ok ? Math.max(most, parsed.problem.numbers.length) : most
   }, 3)

@@ -79,7 +79,7 @@ describe('hindsight', () => {
   it('turns what was reached instead into solved problems, by the family’s own rules', () => {
     const copies = hindsightRecords(record, 10, seededRandom(1))
     for (const copy of copies) {
-      const parsed = countdown.parse(copy.question)
+      const parsed = countdown.read(copy.question)
       if (!parsed.ok) throw new Error(named(parsed.refusal))
       const rows = bestRight(copy, 9)
       expect(rows.length).toBeGreaterThan(0)

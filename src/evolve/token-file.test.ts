@@ -42,7 +42,7 @@ it('the bootstrap holds legal play that never reaches its target', async () => {
   const starts = new Uint32Array(new Uint8Array(readFileSync(`${name}.idx`)).buffer)
   for (let i = 0; i < 300; i++) {
     const text = tokenizer.decode([...words.slice(starts[i], starts[i + 1])].map((word) => word & 0x7fff))
-    const parsed = countdown.parse(/Use [^\n]*/.exec(text)?.[0] ?? '')
+    const parsed = countdown.read(/Use [^\n]*/.exec(text)?.[0] ?? '')
     if (!parsed.ok) throw new Error(text)
     expect(reservedTargets.has(parsed.problem.target)).toBe(false)
     const steps = [...text.matchAll(/(# Step[^<]*)<(end_of_step|end_of_code)>(?:\n<output>([^<]*)<)?/g)].map((match) => ({

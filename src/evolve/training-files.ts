@@ -30,7 +30,7 @@ export interface SelectionCounts {
 }
 
 const problemOf = (record: RolloutRecord): CountdownProblem => {
-  const parsed = countdown.parse(record.question)
+  const parsed = countdown.read(record.question)
   if (!parsed.ok) throw new Error(`record "${record.id}" holds a question that cannot be read: ${named(parsed.refusal)}`)
   return parsed.problem
 }

@@ -1,30 +1,24 @@
-import { type CountdownProblem, countdown } from './countdown/countdown.ts'
-import type { ParseResult, Posed } from './types.ts'
+import { countdown } from './countdown/countdown.ts'
+import { createReader, register } from './registry.ts'
 
 export { type CountdownProblem, countdownProblem } from './countdown/countdown.ts'
 export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
 
+const numbers = register(countdown)
+
+/** Every family there is, in the order in which they are asked to read a text. A new one is a folder and a name here. */
+const reader = createReader([numbers])
+
+export type PoseResult = ReturnType<typeof reader.read>
+
 /** A problem of any family with its rules. */
-export type PosedProblem = Posed<CountdownProblem>
+export type PosedProblem = Extract<PoseResult, { readonly ok: true }>['posed']
 
-export type PoseResult = { readonly ok: true; readonly posed: PosedProblem } | Extract<ParseResult, { ok: false }>
+/** The problem of a free text, by the family that can read it. Never throws; a refusal names the piece at fault. */
+export const parseProblem = reader.read
 
-const pose = (problem: CountdownProblem): PosedProblem => ({
-  problem,
-  limits: countdown.limits,
-  judge: (prefix, step) => countdown.judge(problem, prefix, step),
-  canGrade: countdown.canGrade,
-  grade: (answer, known) => countdown.grade(problem, answer, known),
-  verify: (answer) => countdown.verify(problem, answer),
-  normalize: countdown.normalize,
-  randomStep: (prefix, random) => countdown.randomStep(problem, prefix, random),
-})
+/** The problem of a log, by the family that it names. Never throws. */
+export const loggedProblem = reader.readLogged
 
-/** Finds the family that can read the text. Never throws; a refusal names the piece at fault. */
-export const parseProblem = (text: string): PoseResult => {
-  const parsed = countdown.parse(text)
-  return parsed.ok ? { ok: true, posed: pose(parsed.problem) } : parsed
-}
-
-/** A solvable problem from a seed. `size` is how many numbers it has, 3 to 6; drawn from the seed when left out. */
-export const generateProblem = (seed: number, size?: number): PosedProblem => pose(countdown.generate(seed, size))
+/** A solvable number puzzle from a seed. `size` is how many numbers it has, 3 to 6; drawn from the seed when left out. */
+export const generateProblem = numbers.generate

@@ -6,6 +6,8 @@ export interface RefusalValues {
   readonly 'too-long': { readonly most: number }
   /** A word that no number puzzle has. */
   readonly 'not-a-number-puzzle': { readonly word: string }
+  /** A log that names a family which there is not. */
+  readonly 'unknown-family': { readonly family: string }
   readonly 'no-numbers': Empty
   /** The number to make is missing, or its place is empty. */
   readonly 'no-target': Empty

@@ -25,8 +25,13 @@ export interface FamilyLimits {
 export interface Family<P extends Problem = Problem> {
   readonly id: string
   readonly limits: FamilyLimits
+  /**
+   * Whether the rules can tell from the question alone that an answer is right. Where they cannot, a finished solution is one answer among others, and the first
+   * is no reason to stop.
+   */
+  readonly checks: boolean
   /** Reads free text or canonical wording. Never throws. */
-  parse(text: string): ParseResult<P>
+  read(text: string): ParseResult<P>
   /** A solvable problem from a seed; the same seed gives the same problem. */
   generate(seed: number, size?: number): P
   /** Judges an executed step after its prefix, from the question alone. */
@@ -46,6 +51,8 @@ export interface Family<P extends Problem = Problem> {
 export interface Posed<P extends Problem = Problem> {
   readonly problem: P
   readonly limits: FamilyLimits
+  /** As of its family. */
+  readonly checks: boolean
   judge(prefix: readonly Step[], step: Step): Judgement
   canGrade(known: string | number): boolean
   grade(answer: string, known: string | number): boolean

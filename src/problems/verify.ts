@@ -1,4 +1,4 @@
-import { parseProblem } from './index.ts'
+import { loggedProblem } from './index.ts'
 import type { Verification } from './verification.ts'
 
 /** Characters that make a text look otherwise than it reads: control characters, and marks of direction or of no width. */
@@ -11,10 +11,10 @@ export type Verifier = (answer: string) => Verification
 
 /**
  * What checks the answers of a question: the one source of every "verified" that a person sees. A question that no family reads, or that is not what it looks
- * like, verifies nothing. Reading the question is the costly part, so keep the verifier where there are many answers.
+ * like, verifies nothing. `family` is the one that a log names; empty for any. Reading the question is the costly part, so keep the verifier where there are many answers.
  */
-export const verifierOf = (question: string): Verifier => {
-  const parsed = looksAsItReads(question) ? parseProblem(question) : null
+export const verifierOf = (question: string, family = ''): Verifier => {
+  const parsed = looksAsItReads(question) ? loggedProblem({ family, question }) : null
   if (!parsed?.ok) return () => ({ verified: false, value: null, doubt: { code: 'question-unread' } })
   const { posed } = parsed
   return (answer) => (looksAsItReads(answer) ? posed.verify(answer) : { verified: false, value: null, doubt: { code: 'answer-unread' } })

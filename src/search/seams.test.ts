@@ -15,6 +15,7 @@ import { createEnvironment } from './environment.ts'
 const sevens: Posed = {
   problem: { family: 'sevens', question: 'Reach 7.', setup: 'total = 0', notices: [] },
   limits: { stepTokens: 4 },
+  checks: true,
   judge: (_prefix, step) => {
     const total = Number(step.output)
     if (total > 7) return { kind: 'illegal', detail: { code: 'past-7', values: { total } }, finished: false }

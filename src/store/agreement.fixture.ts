@@ -19,7 +19,7 @@ const idsOf = (tree: Tree): readonly number[] => Array.from({ length: tree.size 
 /** Each thing that the page tells of a search in several places, with what each of them tells. Equal within each list when the page agrees with itself. */
 export function tellings({ head, index, events }: Log): Readonly<Record<string, readonly unknown[]>> {
   const figures = figuresOf(head)
-  const outcome = outcomeOf(head, normalizerOf(head.question))
+  const outcome = outcomeOf(head, normalizerOf(head))
   const { rows, count } = answerBoard(head)
   const result = resultOf(head)
   const discarded = discardedSteps(head)
@@ -33,7 +33,7 @@ export function tellings({ head, index, events }: Log): Readonly<Record<string, 
   return {
     rollouts: [figures.rollouts, outcome.rollouts, head.rollouts, ...(events.some(({ type }) => type === 'counts') ? [] : [backups])],
     solutions: [figures.solutions, outcome.solutions, index.answers.length, sum(rows.map(({ times }) => times))],
-    answers: [count, rows.length, new Set(head.answers.map(({ answer }) => normalizerOf(head.question)(answer))).size],
+    answers: [count, rows.length, new Set(head.answers.map(({ answer }) => normalizerOf(head)(answer))).size],
     firstNode: [figures.first?.node, index.answers[0]?.node, head.answers[0]?.node],
     firstRollout: [figures.first?.rollout ?? null, outcome.firstAfter, firstRow?.rollout ?? null],
     best: [result?.node ?? null, outcome.answer?.node ?? null, result === null ? null : (line.at(-1) ?? null)],
@@ -74,6 +74,6 @@ export function nodeTellings({ head }: Log): readonly (readonly unknown[])[] {
 export const moments = (events: readonly SearchEvent[], every: number): readonly Log[] =>
   [...events.keys()].filter((i) => i % every === every - 1 || i === events.length - 1).map((i) => logOf(events.slice(0, i + 1)))
 
-const same = ({ question }: Tree, a: string, b: string): boolean => normalizerOf(question)(a) === normalizerOf(question)(b)
+const same = (tree: Tree, a: string, b: string): boolean => normalizerOf(tree)(a) === normalizerOf(tree)(b)
 
 const sameState = (tree: Tree, a: number, b: number | undefined): boolean => a === b || (b !== undefined && tree.runs[a]?.output === tree.runs[b]?.output)

@@ -19,7 +19,7 @@ export interface AnswerRow {
 
 /** The board: `rows` of the first `most`, best PPM first, unscored last, then in the order found; and how many rows there are in all. */
 export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { readonly rows: readonly AnswerRow[]; readonly count: number } {
-  const normalize = normalizerOf(tree.question)
+  const normalize = normalizerOf(tree)
   const rows = new Map<string, Omit<AnswerRow, 'claim'>>()
   for (const found of tree.answers) {
     const key = normalize(found.answer)

@@ -1,10 +1,11 @@
 import type { NodeId } from '../core/events.ts'
 import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
-import { parseProblem } from '../problems/index.ts'
+import { loggedProblem } from '../problems/index.ts'
 import type { Verification } from '../problems/verification.ts'
 import { type Verifier, verifierOf } from '../problems/verify.ts'
 import { chainOf, stepOf } from './chain.ts'
+import type { LoggedProblem } from './normalize.ts'
 
 /** An answer as it stands on the page, and what is known of it. Neither the log's flags nor its scores have a say in it. */
 export interface Claim {
@@ -15,11 +16,11 @@ export interface Claim {
   readonly stepsAgree: boolean
 }
 
-let latest: { readonly question: string; readonly verify: Verifier; readonly known: Map<string, Verification> } | null = null
+let latest: (LoggedProblem & { readonly verify: Verifier; readonly known: Map<string, Verification> }) | null = null
 
 /** What exact arithmetic says of a text as an answer to the tree's question. Remembers the answers of the question asked last: pictures ask with each frame. */
-export function verificationOf({ question }: Pick<Tree, 'question'>, answer: string): Verification {
-  if (latest?.question !== question) latest = { question, verify: verifierOf(question), known: new Map() }
+export function verificationOf({ family, question }: LoggedProblem, answer: string): Verification {
+  if (latest?.question !== question || latest.family !== family) latest = { family, question, verify: verifierOf(question, family), known: new Map() }
   const known = latest.known.get(answer)
   if (known !== undefined) return known
   const verification = latest.verify(answer)
@@ -28,7 +29,7 @@ export function verificationOf({ question }: Pick<Tree, 'question'>, answer: str
 }
 
 /** Whether the text is right for the tree's question. */
-export function isVerified(tree: Pick<Tree, 'question'>, answer: string): boolean {
+export function isVerified(tree: LoggedProblem, answer: string): boolean {
   return verificationOf(tree, answer).verified
 }
 
@@ -66,7 +67,7 @@ function answersAt({ answers }: Tree, node: NodeId): readonly string[] {
 
 /** Whether the question's rules, asked afresh, accept every step of the chain and find that it ends with this answer. */
 function leadsTo(tree: Tree, node: NodeId, answer: string): boolean {
-  const parsed = parseProblem(tree.question)
+  const parsed = loggedProblem(tree)
   if (!parsed.ok) return false
   const { posed } = parsed
   const prefix: Step[] = []

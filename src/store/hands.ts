@@ -4,7 +4,7 @@ import type { Intervention } from '../core/intervention.ts'
 import { type Obstacle, obstacleTo } from '../core/obstacle.ts'
 import { lengthBeforeLast, settledLength } from '../core/settled.ts'
 import type { Tree } from '../core/tree.ts'
-import { parseProblem } from '../problems/index.ts'
+import { loggedProblem } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace, RunStats } from '../worker/protocol.ts'
@@ -37,7 +37,7 @@ export type Unavailable = 'loading' | 'model' | 'problem' | 'stopping'
 
 export function unavailable({ engine, run }: AppState, { head }: LiveRun): Unavailable | null {
   if (run.stopping) return 'stopping'
-  if (head.config === null || !parseProblem(head.question).ok) return 'problem'
+  if (head.config === null || !loggedProblem(head).ok) return 'problem'
   if (engine.status !== 'ready') return 'loading'
   return engine.model?.name === head.model ? null : 'model'
 }
@@ -64,7 +64,7 @@ function paceOf({ policyTokens, rollouts }: Tree, seconds: number): Omit<RunStat
 
 /** A step to begin with, in the family's own form: a legal one that is not in the tree yet, where there is one. `final` tells whether it ends the program. */
 export function draftOf(tree: Tree, node: NodeId): { readonly text: string; readonly final: boolean } {
-  const posed = parseProblem(tree.question)
+  const posed = loggedProblem(tree)
   const prefix = chainOf(tree, node).flatMap((id) => stepOf(tree, id) ?? [])
   if (!posed.ok) return { text: '', final: false }
   const known = new Set((tree.children[node] ?? []).map((id) => tree.texts[id]?.text))

@@ -120,12 +120,12 @@ export class LogIndex {
     this.#beats.push(this.beats + beatsOf[event.type])
     if (event.type === 'root' && this.#first === 0) this.#first = position
     if (event.type === 'prune') this.prunings.push(position)
-    if (event.type === 'prune' && event.reason === 'forbidden') this.#leader.restart(tree, normalizerOf(tree.question))
+    if (event.type === 'prune' && event.reason === 'forbidden') this.#leader.restart(tree, normalizerOf(tree))
     if (event.type === 'intervene') this.interventions.push(position)
     if (event.type === 'answer') {
       this.answers.push({ position, node: event.node })
       const found = tree.answers.at(-1)
-      if (found !== undefined) this.#leader.add(found, tree, normalizerOf(tree.question))
+      if (found !== undefined) this.#leader.add(found, tree, normalizerOf(tree))
     }
     if (phase === 'backup' || phase === 'hands' || event.type === 'answer' || event.type === 'done') this.#notePreference(position, tree)
   }

@@ -2,7 +2,7 @@ import type { NodeId } from '../core/events.ts'
 import { Flag, type PruneInfo, type Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
 import { probabilityOf } from '../insight/tokens.ts'
-import { parseProblem } from '../problems/index.ts'
+import { loggedProblem } from '../problems/index.ts'
 import { shortened } from '../strings/shortened.ts'
 import { hasFlag, parentOf } from './chain.ts'
 import { type Claim, claimAt } from './claim.ts'
@@ -57,7 +57,7 @@ export function nodeView(tree: Tree, id: NodeId): NodeView | null {
     search: tree.search[id] ?? 0,
     state: stateOf(tree, id),
     title: isRoot ? tree.question : stepTitle(text.text),
-    code: linesOf(isRoot ? setupOf(tree.question) : text.text),
+    code: linesOf(isRoot ? setupOf(tree) : text.text),
     cutOff: text.ended === 'length',
     byHand: text.by === 'person',
     tokens: text.tokens.length,
@@ -93,7 +93,7 @@ function stateOf(tree: Tree, id: NodeId): NodeState {
   return hasFlag(tree, id, Flag.expanded) ? 'expanded' : 'open'
 }
 
-function setupOf(question: string): string {
-  const parsed = parseProblem(question)
+function setupOf(tree: Tree): string {
+  const parsed = loggedProblem(tree)
   return parsed.ok ? parsed.posed.problem.setup : ''
 }

@@ -1,13 +1,19 @@
-import { parseProblem } from '../problems/index.ts'
+import { loggedProblem } from '../problems/index.ts'
 
 const asWritten = (answer: string): string => answer.trim()
 
-let latest: { readonly question: string; readonly normalize: (answer: string) => string } | null = null
+/** What names a problem in a log. */
+export interface LoggedProblem {
+  readonly family: string
+  readonly question: string
+}
 
-/** What tells which answers to a question are equal. Remembers forms for the question asked last, since panels ask about the same answers again and again. */
-export function normalizerOf(question: string): (answer: string) => string {
-  if (latest?.question === question) return latest.normalize
-  const parsed = parseProblem(question)
+let latest: (LoggedProblem & { readonly normalize: (answer: string) => string }) | null = null
+
+/** What tells which answers to a problem are equal. Remembers forms for the problem asked last, since panels ask about the same answers again and again. */
+export function normalizerOf({ family, question }: LoggedProblem): (answer: string) => string {
+  if (latest?.question === question && latest.family === family) return latest.normalize
+  const parsed = loggedProblem({ family, question })
   const plain = parsed.ok ? parsed.posed.normalize : asWritten
   const known = new Map<string, string>()
   const normalize = (answer: string): string => {
@@ -15,6 +21,6 @@ export function normalizerOf(question: string): (answer: string) => string {
     known.set(answer, form)
     return form
   }
-  latest = { question, normalize }
+  latest = { family, question, normalize }
   return normalize
 }

@@ -12,4 +12,4 @@ export { claimAt, isVerified, isVerifiedNode } from './claim.ts'
 export { chosenAnswer } from './result.ts'
 
 /** The line worth showing: to the answer that leads, else along the most visited open children. */
-export const bestPath = (tree: Tree): NodeId[] => lineOf(tree, normalizerOf(tree.question))
+export const bestPath = (tree: Tree): NodeId[] => lineOf(tree, normalizerOf(tree))

@@ -24,7 +24,7 @@ export interface Result {
 
 /** The chosen answer, or the best so far; null when nothing has been found. */
 export function resultOf(tree: Tree): Result | null {
-  const found = leadingAnswer(tree, normalizerOf(tree.question))
+  const found = leadingAnswer(tree, normalizerOf(tree))
   if (found === null) return null
   const { node, answer, ppm } = found
   const steps = chainOf(tree, node).map((id) => ({ id, title: stepTitle(tree.texts[id]?.text ?? ''), output: tree.runs[id]?.output ?? '' }))

@@ -29,7 +29,7 @@ const turnMs = 12
 export async function whatIf(events: readonly SearchEvent[], change: Change, treeAt: (position: number) => Tree, signal: AbortSignal): Promise<WhatIfResult> {
   const start = events.find((event) => event.type === 'start')
   const root = events.find((event) => event.type === 'root')?.id ?? 0
-  const normalize = normalizerOf(start?.question ?? '')
+  const normalize = normalizerOf(start ?? { family: '', question: '' })
   let turned = performance.now()
   const breathe = async () => {
     if (performance.now() - turned < turnMs) return

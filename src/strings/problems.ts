@@ -9,6 +9,7 @@ const refusals: RefusalTexts = {
   nothing: () => 'Write a problem first.',
   'too-long': ({ most }) => `That is too long for a number puzzle (${count(most)} characters at most). Write only the numbers and the target.`,
   'not-a-number-puzzle': ({ word }) => `This model only knows number puzzles (Countdown and Game of 24), and "${word}" is not part of one.`,
+  'unknown-family': ({ family }) => `This program knows no problems of the kind "${family}".`,
   'no-numbers': () => 'There are no numbers in it.',
   'no-target': () => 'Say which number to make, as in "… to make 24".',
   'two-targets': ({ first, second }) => `There are two targets, ${first} and ${second}. Write one of them.`,

@@ -3,7 +3,7 @@ import { continueSearch, runSearch } from '../core/search.ts'
 import { ModelLoadError } from '../models/errors.ts'
 import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/web.ts'
-import { named, parseProblem } from '../problems/index.ts'
+import { loggedProblem, named, parseProblem } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
 import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
@@ -59,7 +59,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       prefixes: () => policy.stats?.() ?? null,
       model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
       async search({ question, config, from }, hooks) {
-        const parsed = parseProblem(question)
+        const parsed = from === null ? parseProblem(question) : loggedProblem({ question, family: familyOf(from.events) })
         if (!parsed.ok) throw new Error(`the question cannot be read (${named(parsed.refusal)})`)
         const { posed } = parsed
         /** By the list of a first candidate's tokens, which the log keeps as it is. */
@@ -77,7 +77,12 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
           if (first && cost) hooks.onCost({ first: first.id, ...cost })
         }
         const guidance = ppm === null ? 'none' : config.guidance
-        const input = { question: posed.problem.question, family: posed.problem.family, model: name, config: { ...config, guidance } }
+        const input = {
+          question: posed.problem.question,
+          family: posed.problem.family,
+          model: name,
+          config: { ...config, guidance, stopAtFirstAnswer: config.stopAtFirstAnswer && posed.checks },
+        }
         await (from === null ? runSearch(environment, input, { ...hooks, onEvent }) : continueSearch(environment, from.events, { ...hooks, onEvent }))
       },
     }
@@ -86,6 +91,9 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
     throw error
   }
 }
+
+/** The family that a log names; empty where it names none. */
+const familyOf = (events: readonly SearchEvent[]): string => events.find((event) => event.type === 'start')?.family ?? ''
 
 const service = createService({
   post,
@@ -97,7 +105,7 @@ const service = createService({
     return parsed.ok ? null : parsed.refusal
   },
   distrust(question, { events }) {
-    const parsed = parseProblem(question)
+    const parsed = loggedProblem({ question, family: familyOf(events) })
     return parsed.ok ? unlawfulStepOf(parsed.posed, events) : null
   },
   faultOf: (error) => (error instanceof ModelLoadError ? error.fault : null),

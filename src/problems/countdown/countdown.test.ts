@@ -9,12 +9,12 @@ import { canonical, parseExpression } from './expression.ts'
 import { formatState, legalMoves, readStep, resultOf, stepText } from './step.ts'
 
 const parsed = (text: string) => {
-  const result = countdown.parse(text)
+  const result = countdown.read(text)
   if (!result.ok) throw new Error(named(result.refusal))
   return result.problem
 }
 const refusal = (text: string) => {
-  const result = countdown.parse(text)
+  const result = countdown.read(text)
   return result.ok ? null : result.refusal.code
 }
 
@@ -50,7 +50,7 @@ describe('reading a question', () => {
     expect(refusal(text)).toBe(code)
   })
   it('never throws, whatever it is given', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 500 }), (text) => typeof countdown.parse(text).ok === 'boolean'))
+    fc.assert(fc.property(fc.string({ maxLength: 500 }), (text) => typeof countdown.read(text).ok === 'boolean'))
   })
   it('says when a question is outside what the model was trained on', () => {
     expect(parsed('3 4 250 to make 40').notices).toEqual([{ code: 'untrained-numbers', values: {} }])

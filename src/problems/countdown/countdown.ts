@@ -135,7 +135,9 @@ export const countdown: Family<CountdownProblem> = {
   id: 'countdown',
   // A step of six numbers takes about 25.
   limits: { stepTokens: 48 },
-  parse: (text) => {
+  // The question names its own target.
+  checks: true,
+  read: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read
     return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...untrained(read.numbers, read.target)]) }

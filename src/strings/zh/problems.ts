@@ -6,6 +6,7 @@ const refusals: RefusalTexts = {
   nothing: () => '请先写一道题。',
   'too-long': ({ most }) => `对数字题来说太长了（最多 ${count(most)} 个字符）。请只写数和目标。`,
   'not-a-number-puzzle': ({ word }) => `这个模型只懂数字题（Countdown 和 24 点），“${word}”不属于这类题。`,
+  'unknown-family': ({ family }) => `本程序不认识“${family}”这一类题目。`,
   'no-numbers': () => '里面没有数。',
   'no-target': () => '请说明要得到哪个数，例如“… 得到 24”。',
   'two-targets': ({ first, second }) => `有两个目标：${first} 和 ${second}。请只写一个。`,

@@ -31,7 +31,7 @@ describe('random legal play', () => {
   })
   it('leaves out the hands that are held out', () => {
     for (const text of plays(1000, 0.5)) {
-      const parsed = countdown.parse(/^<\|user\|>:\n(.*)\n/.exec(text)?.[1] ?? '')
+      const parsed = countdown.read(/^<\|user\|>:\n(.*)\n/.exec(text)?.[1] ?? '')
       expect(parsed.ok && !isHeldOut(parsed.problem.numbers)).toBe(true)
     }
   })

@@ -40,7 +40,7 @@ const relabelled = (record: RolloutRecord, target: number): RecordedNode[] => {
  * Left out: reserved targets, targets outside 10 to 100, Game of 24 (whose problems are kept apart for testing), hands held out, and the record's own target.
  */
 export const hindsightRecords = (record: RolloutRecord, most: number, random: () => number): RolloutRecord[] => {
-  const parsed = countdown.parse(record.question)
+  const parsed = countdown.read(record.question)
   if (!parsed.ok) return []
   const { numbers } = parsed.problem
   const ends = new Map<number, number[]>()

@@ -29,7 +29,7 @@ const write = (count: number, seed: number, options: PlayTreeOptions = {}) => {
 
 /** The problem and the steps of a chain's text. */
 const read = (text: string): { problem: CountdownProblem; steps: Step[] } => {
-  const parsed = countdown.parse(/^<\|user\|>:\n(.*)\n/.exec(text)?.[1] ?? '')
+  const parsed = countdown.read(/^<\|user\|>:\n(.*)\n/.exec(text)?.[1] ?? '')
   if (!parsed.ok) throw new Error(named(parsed.refusal))
   const steps = [...text.matchAll(/(# Step [\s\S]*?)<end_of_(step|code)>\n<output>(.*?)<end_of_output>\n/g)].map((m) => ({
     text: m[1] ?? '',

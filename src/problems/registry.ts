@@ -1,0 +1,78 @@
+import type { Refusal } from './refusal.ts'
+import type { Family, Posed, Problem } from './types.ts'
+
+/** What a text is to a family. */
+export type Reading<P extends Problem = Problem> = { readonly ok: true; readonly posed: Posed<P> } | { readonly ok: false; readonly refusal: Refusal }
+
+/** A family as callers see it, who need not know its kind of problem. */
+export interface Registered<P extends Problem = Problem> {
+  readonly id: string
+  /** Never throws. */
+  read(text: string): Reading<P>
+  generate(seed: number, size?: number): Posed<P>
+}
+
+/** Binds each problem of a family to its rules. */
+export const register = <P extends Problem>(family: Family<P>): Registered<P> => {
+  const pose = (problem: P): Posed<P> => ({
+    problem,
+    limits: family.limits,
+    checks: family.checks,
+    judge: (prefix, step) => family.judge(problem, prefix, step),
+    canGrade: family.canGrade,
+    grade: (answer, known) => family.grade(problem, answer, known),
+    verify: (answer) => family.verify(problem, answer),
+    normalize: family.normalize,
+    randomStep: (prefix, random) => family.randomStep(problem, prefix, random),
+  })
+  return {
+    id: family.id,
+    read: (text) => {
+      const read = family.read(text)
+      return read.ok ? { ok: true, posed: pose(read.problem) } : read
+    },
+    generate: (seed, size) => pose(family.generate(seed, size)),
+  }
+}
+
+/** Texts whose reading is kept. Panels ask about the same question again and again. */
+const mostKept = 64
+
+/**
+ * Reads texts by the families in their order: the first that can read a text has it, and the first refuses what none can. A text is read once, and its reading kept.
+ * @param families one or more.
+ */
+export const createReader = <P extends Problem>(families: readonly [Registered<P>, ...Registered<P>[]]) => {
+  const kept = new Map<string, Reading<P>>()
+  const once = (key: string, read: () => Reading<P>): Reading<P> => {
+    const reading = kept.get(key) ?? read()
+    kept.delete(key)
+    kept.set(key, reading)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break
+      kept.delete(oldest)
+    }
+    return reading
+  }
+  const readBy = (some: readonly [Registered<P>, ...Registered<P>[]], text: string): Reading<P> => {
+    const [first, ...others] = some
+    const reading = first.read(text)
+    if (reading.ok) return reading
+    for (const family of others) {
+      const other = family.read(text)
+      if (other.ok) return other
+    }
+    return reading
+  }
+  return {
+    /** The problem of a free text. Never throws; a refusal names the piece at fault. */
+    read: (text: string): Reading<P> => once(`\n${text}`, () => readBy(families, text)),
+    /** The problem of a log, by the family that it names; by any where it names none. Never throws. */
+    readLogged: ({ family, question }: { readonly family: string; readonly question: string }): Reading<P> =>
+      once(`${family}\n${question}`, () => {
+        if (family === '') return readBy(families, question)
+        const own = families.find(({ id }) => id === family)
+        return own === undefined ? { ok: false, refusal: { code: 'unknown-family', piece: null, field: 'question', values: { family } } } : own.read(question)
+      }),
+  }
+}
