@@ -78,5 +78,7 @@ it('counts weights in external files, and reads a missing format by its name', a
   const models = await loadModels(`${root}tiny-qwen2`, { precision: 'fp32', threads: 1 })
   expect(models.policy.bytes).toBeGreaterThan(96_768)
   await models.dispose()
-  await expect(loadModels(`${root}tiny-qwen3`, { precision: 'q4f16', threads: 1 })).rejects.toThrow(/model_q4f16\.onnx is missing/)
+  await expect(loadModels(`${root}tiny-qwen3`, { precision: 'q4f16', threads: 1 })).rejects.toMatchObject({
+    fault: { code: 'file-missing', values: { file: `${root}tiny-qwen3/onnx/model_q4f16.onnx` } },
+  })
 })
