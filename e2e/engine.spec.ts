@@ -31,8 +31,8 @@ function expectClose(found: readonly number[], expected: readonly number[], tole
 test('greedy decoding is that of transformers.js on the same weights, token for token', async ({ engine }, { project }) => {
   const prefixes = [someIds(7, 1), someIds(40, 2), [5]]
   for (const model of ['tiny-random', 'tiny-llama', 'tiny-qwen3', ...(project.name === 'webgpu' ? [] : ['tiny-qwen2'])]) {
-    const { provider, note } = await engine.load(model)
-    expect(provider, note ?? model).toBe(engine.backend)
+    const { provider, notes } = await engine.load(model)
+    expect(provider, `${model} ${JSON.stringify(notes)}`).toBe(engine.backend)
     const own = await engine.call(
       'generate',
       prefixes.map((prefix) => ask({ prefix, temperature: 0, maxTokens: 8, stop: [1, 2] })),
@@ -43,9 +43,9 @@ test('greedy decoding is that of transformers.js on the same weights, token for 
 
 test('attention that a graphics device cannot batch is computed in WebAssembly, which is said', async ({ engine }, { project }) => {
   test.skip(project.name !== 'webgpu', 'there is nothing to fall back from')
-  const { provider, note } = await engine.load('tiny-qwen2')
+  const { provider, notes } = await engine.load('tiny-qwen2')
   expect(provider).toBe('wasm')
-  expect(note).toContain('GroupQueryAttention')
+  expect(notes).toContainEqual({ code: 'plain-attention', values: {} })
 })
 
 test('logits and scores are the trainer’s', async ({ engine }, { project }) => {
@@ -144,13 +144,13 @@ test('a full device gets smaller batches, then WebAssembly takes over, and calls
 
   await engine.call('exhaust', 1)
   const [halved] = await engine.call('generate', [ask({ ...request, prefix: someIds(70, 4) })])
-  expect(await engine.call('backend')).toMatchObject({ kind: 'webgpu', note: 'Memory ran out; at most 32 sequences are now decoded side by side.' })
+  expect(await engine.call('backend')).toMatchObject({ kind: 'webgpu', notes: [{ code: 'fewer-rows', values: { rows: 32 } }] })
 
   await engine.call('exhaust', 1_000_000)
   const [moved] = await engine.call('generate', [ask({ ...request, prefix: someIds(70, 4) }), request])
-  const { kind, note } = await engine.call('backend')
+  const { kind, notes } = await engine.call('backend')
   expect(kind).toMatch(/^wasm/)
-  expect(note).toContain('memory')
+  expect(notes).toContainEqual({ code: 'device-memory-given-up', values: {} })
   expect(idsOf(moved)).toEqual(idsOf(halved))
   expect(idsOf((await engine.call('generate', [request]))[0])).toEqual(idsOf(expected))
 })

@@ -1,3 +1,4 @@
+import type { EngineNote } from './engine-note.ts'
 import type { ModelFault } from './fault.ts'
 
 /** A model folder that cannot be used; `fault` says which file and what is wrong with it. */
@@ -19,6 +20,17 @@ export class DeviceLostError extends Error {
 /** A device or the page has no memory left for what was asked of it. */
 export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError'
+}
+
+/** A graphics device that this program cannot use for the model. */
+export class UnfitDeviceError extends Error {
+  override readonly name = 'UnfitDeviceError'
+  readonly note: EngineNote
+
+  constructor(note: EngineNote) {
+    super(`${note.code} ${JSON.stringify(note.values)}`)
+    this.note = note
+  }
 }
 
 /** True for what runtimes throw when memory runs out: they have no common type, only messages. */

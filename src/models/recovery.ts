@@ -1,3 +1,4 @@
+import type { EngineNote } from './engine-note.ts'
 import { DeviceLostError, isOutOfMemory } from './errors.ts'
 import type { CacheStats, Decoder, Generated, GenerateRequest, SequenceScorer } from './types.ts'
 
@@ -23,18 +24,18 @@ const MOST_LOSSES = 3
 /** More engines than `nextPlan` can ask for in one call. */
 const MOST_ATTEMPTS = 16
 
-/** What to try after a failure, and why, in plain words; null where the failure is not the device's or nothing is left to try. */
-export function nextPlan(plan: Plan, error: unknown): { readonly plan: Plan; readonly note: string } | null {
+/** What to try after a failure, and why; null where the failure is not the device's or nothing is left to try. */
+export function nextPlan(plan: Plan, error: unknown): { readonly plan: Plan; readonly note: EngineNote } | null {
   if (error instanceof DeviceLostError) {
     const losses = plan.losses + 1
     return losses < MOST_LOSSES
-      ? { plan: { ...plan, losses }, note: 'The graphics device was lost and has been started again.' }
-      : { plan: { ...plan, provider: 'wasm', losses }, note: 'The graphics device was lost again and again; WebAssembly is used instead.' }
+      ? { plan: { ...plan, losses }, note: { code: 'device-restarted', values: {} } }
+      : { plan: { ...plan, provider: 'wasm', losses }, note: { code: 'device-given-up', values: {} } }
   }
   if (!isOutOfMemory(error)) return null
   const maxRows = Math.floor(plan.maxRows / 2)
-  if (maxRows >= FEWEST_ROWS) return { plan: { ...plan, maxRows }, note: `Memory ran out; at most ${maxRows} sequences are now decoded side by side.` }
-  return plan.provider === 'wasm' ? null : { plan: { ...plan, provider: 'wasm' }, note: 'The graphics device ran out of memory; WebAssembly is used instead.' }
+  if (maxRows >= FEWEST_ROWS) return { plan: { ...plan, maxRows }, note: { code: 'fewer-rows', values: { rows: maxRows } } }
+  return plan.provider === 'wasm' ? null : { plan: { ...plan, provider: 'wasm' }, note: { code: 'device-memory-given-up', values: {} } }
 }
 
 /**

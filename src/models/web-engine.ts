@@ -1,4 +1,6 @@
 import { BatchDecoder, type BatchDecoderOptions } from './decode/decoder.ts'
+import type { EngineNote } from './engine-note.ts'
+import { UnfitDeviceError } from './errors.ts'
 import { DeviceGuard } from './gpu/device-guard.ts'
 import { requestDevice } from './gpu/gpu-device.ts'
 import { GpuRuntime } from './gpu/gpu-runtime.ts'
@@ -33,8 +35,8 @@ export interface WebBackend {
   readonly adapter: string | null
   /** Whether decoding steps are repeated from recorded commands, which saves most of their cost on the processor; absent where they cannot be. */
   readonly recorded?: boolean
-  /** Why something better was not used, or what went wrong on the way, in plain words, or null. */
-  readonly note: string | null
+  /** Why something better was not used, and what went wrong on the way. */
+  readonly notes: readonly EngineNote[]
 }
 
 export interface WebEngine extends Engine {
@@ -76,7 +78,7 @@ export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPU
   const ort: Ort = await import('onnxruntime-web/webgpu')
   setUp(ort, base, 1)
   const parts = await readParts(files, formats)
-  if (hasPlainAttention(parts.policy.weights.graph)) throw new Error('the policy has no GroupQueryAttention, which this program needs on a graphics device')
+  if (hasPlainAttention(parts.policy.weights.graph)) throw new UnfitDeviceError({ code: 'plain-attention', values: {} })
   const device = await requestDevice(adapter)
   const guard = new DeviceGuard(device)
   try {
@@ -102,7 +104,7 @@ export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPU
     return {
       policy,
       ppm,
-      backend: { kind: 'webgpu', threads: 1, adapter: adapterName(adapter.info), recorded: recording !== null, note: null },
+      backend: { kind: 'webgpu', threads: 1, adapter: adapterName(adapter.info), recorded: recording !== null, notes: [] },
       async dispose() {
         await policy.dispose()
         await ppm?.dispose()
@@ -127,11 +129,11 @@ export async function openOnWasm(files: WebModelFiles, base: string, options: Ba
     })
   const policy = new BatchDecoder(await openPolicy(parts, open), parts.policy.bytes, options)
   const ppm = parts.ppm ? scorerOf(await open(parts.ppm), parts.ppm) : null
-  const note = globalThis.crossOriginIsolated ? null : 'Only one thread is used, because the page is not cross-origin isolated.'
+  const notes: readonly EngineNote[] = globalThis.crossOriginIsolated ? [] : [{ code: 'one-thread', values: {} }]
   return {
     policy,
     ppm,
-    backend: { kind: threads > 1 ? 'wasm-threads' : 'wasm', threads, adapter: null, note },
+    backend: { kind: threads > 1 ? 'wasm-threads' : 'wasm', threads, adapter: null, notes },
     async dispose() {
       await policy.dispose()
       await ppm?.dispose()

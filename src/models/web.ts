@@ -1,4 +1,5 @@
-import { reasonOf } from './errors.ts'
+import type { EngineNote } from './engine-note.ts'
+import { reasonOf, UnfitDeviceError } from './errors.ts'
 import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
 import { WebModelFiles } from './sources/web-files.ts'
@@ -55,17 +56,17 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
   // Awaited below; a failure meanwhile is not unhandled.
   tokenizerFiles.catch(() => {})
   let plan: Plan = { provider: options.backend === 'wasm' ? 'wasm' : 'webgpu', maxRows: MAX_ROWS, losses: 0 }
-  const open = async (note: string | null): Promise<WebEngine> => {
+  const open = async (notes: readonly EngineNote[]): Promise<WebEngine> => {
     const opened = await openPlanned(plan, options, files)
     if (opened.backend.kind !== 'webgpu') plan = { ...plan, provider: 'wasm' }
-    return { ...opened, backend: { ...opened.backend, note: [note, opened.backend.note].filter((text) => text !== null).join(' ') || null } }
+    return noted(opened, notes)
   }
-  const models = new RecoveringModels(await open(null), async (failed, error) => {
+  const models = new RecoveringModels(await open([]), async (failed, error) => {
     const next = nextPlan(plan, error)
     if (!next) return null
     await failed.dispose().catch(() => {})
     plan = next.plan
-    const engine = await open(next.note)
+    const engine = await open([next.note])
     options.onBackend?.(engine.backend)
     return engine
   })
@@ -84,6 +85,12 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
   }
 }
 
+/** The engine with what was to be known before its own notes. */
+const noted = (engine: WebEngine, notes: readonly EngineNote[]): WebEngine => ({
+  ...engine,
+  backend: { ...engine.backend, notes: [...notes, ...engine.backend.notes] },
+})
+
 async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: WebModelFiles): Promise<WebEngine> {
   const sizes = {
     maxRows,
@@ -91,14 +98,11 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
     ...(options.reduceFrom === undefined ? {} : { reduceFrom: options.reduceFrom }),
     ...(options.record === undefined ? {} : { record: options.record }),
   }
-  const onWasm = async (note: string | null): Promise<WebEngine> => {
-    const engine = await openOnWasm(files, options.base, sizes)
-    return { ...engine, backend: { ...engine.backend, note: [note, engine.backend.note].filter((text) => text !== null).join(' ') || null } }
-  }
-  if (provider === 'wasm') return onWasm(null)
+  const onWasm = async (notes: readonly EngineNote[]): Promise<WebEngine> => noted(await openOnWasm(files, options.base, sizes), notes)
+  if (provider === 'wasm') return onWasm([])
   const software = options.backend === 'webgpu'
-  const { adapter, note } = await findAdapter(software)
-  if (!adapter) return onWasm(note)
+  const { adapter, notes } = await findAdapter(software)
+  if (!adapter) return onWasm(notes)
   let failure: unknown
   let fresh: GPUAdapter | null = adapter
   for (const formats of gpuFormats(files, adapter)) {
@@ -113,14 +117,13 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
     }
   }
   // Where the files themselves are at fault, WebAssembly reports it for its own.
-  return onWasm(`WebGPU could not be started: ${reasonOf(failure)}`)
+  return onWasm([failure instanceof UnfitDeviceError ? failure.note : { code: 'webgpu-failed', values: { reason: reasonOf(failure) } }])
 }
 
-async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; note: string | null }> {
-  if (!navigator.gpu) return { adapter: null, note: 'This browser does not offer WebGPU here.' }
+async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; notes: readonly EngineNote[] }> {
+  if (!navigator.gpu) return { adapter: null, notes: [{ code: 'no-webgpu', values: {} }] }
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
-  if (!adapter) return { adapter: null, note: 'No graphics adapter for WebGPU.' }
-  if (adapter.info.isFallbackAdapter && !acceptSoftware)
-    return { adapter: null, note: 'The only WebGPU adapter is emulated in software, which is slower than WebAssembly.' }
-  return { adapter, note: null }
+  if (!adapter) return { adapter: null, notes: [{ code: 'no-adapter', values: {} }] }
+  if (adapter.info.isFallbackAdapter && !acceptSoftware) return { adapter: null, notes: [{ code: 'software-adapter', values: {} }] }
+  return { adapter, notes: [] }
 }

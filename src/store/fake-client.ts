@@ -65,7 +65,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     ready: () =>
       say({
         type: 'ready',
-        backend: { kind: 'wasm', threads: 1, adapter: null, note: 'Only one thread is used.' },
+        backend: { kind: 'wasm', threads: 1, adapter: null, notes: [{ code: 'one-thread', values: {} }] },
         model: { name: 'round1', bytes: 3_400_000, hasPpm: true },
         seconds: 1.5,
       }),

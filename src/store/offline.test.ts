@@ -34,6 +34,6 @@ it('keeps what WebGPU needs when the models run there', () => {
   const { fake, asked } = open(true)
   fake.ready()
   pythonLoaded(fake, 10)
-  fake.say({ type: 'backend', backend: { kind: 'webgpu', threads: 1, adapter: null, note: null } })
+  fake.say({ type: 'backend', backend: { kind: 'webgpu', threads: 1, adapter: null, notes: [] } })
   expect(asked).toEqual([false, true])
 })

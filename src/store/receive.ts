@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { refusalText, strings } from '../strings/index.ts'
+import { engineNoteText, refusalText, strings } from '../strings/index.ts'
 import type { ClientMessage } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
 import { isVerified } from './claim.ts'
@@ -52,7 +52,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
     }
     case 'backend':
       engine({ backend: message.backend })
-      set({ announcement: strings.said(message.backend.note ?? '') })
+      set({ announcement: engineNoteText(message.backend.notes) })
       break
     case 'load-error':
       engine({ status: 'error', stalled: false, error: { message: message.message, fault: message.fault } })

@@ -3,6 +3,7 @@ import { answers } from './answers.ts'
 import { wordDetail } from './detail-text.ts'
 import { details } from './details.ts'
 import { ending } from './ending.ts'
+import { engineNotes } from './engine-notes.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -400,6 +401,7 @@ export const en = {
   said,
   detail: (detail: Detail) => wordDetail(details, said, detail),
   pythonFaults,
+  engineNotes,
   captions,
   timeline,
   insight,

@@ -132,7 +132,7 @@ describe('before a run', () => {
     act(() => fake.ready())
     expect(screen.getByText('WASM, 1 thread')).toBeTruthy()
     expect(screen.getByText(/models 3.4 MB/)).toBeTruthy()
-    expect(screen.getByText('Only one thread is used.')).toBeTruthy()
+    expect(screen.getByText(/^Only one thread is used/)).toBeTruthy()
   })
 
   it('offers to retry when the models cannot be loaded, with what to do', () => {

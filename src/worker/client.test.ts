@@ -31,7 +31,7 @@ class FakeWorker implements WorkerLike {
     this.onmessage?.(new MessageEvent('message', { data: message }))
   }
   ready(kind: BackendKind = 'wasm'): void {
-    this.say({ type: 'ready', backend: { kind, threads: 1, adapter: null, note: null }, model: { name: 'm', bytes: 1, hasPpm: true }, seconds: 1 })
+    this.say({ type: 'ready', backend: { kind, threads: 1, adapter: null, notes: [] }, model: { name: 'm', bytes: 1, hasPpm: true }, seconds: 1 })
   }
   crash(message: string): void {
     const event = Object.assign(new Event('error'), { message, filename: '', lineno: 0, colno: 0, error: null })
@@ -283,7 +283,7 @@ describe('search client', () => {
     client.load('m', 'auto')
     last().ready('webgpu')
     const runId = run()
-    const moved: FromWorker = { type: 'backend', backend: { kind: 'wasm', threads: 1, adapter: null, note: 'Memory ran out.' } }
+    const moved: FromWorker = { type: 'backend', backend: { kind: 'wasm', threads: 1, adapter: null, notes: [{ code: 'fewer-rows', values: { rows: 32 } }] } }
     last().say(moved)
     expect(heard.at(-1)).toEqual(moved)
     last().say({ type: 'events', runId, events: [{ type: 'error', message: 'broken' }], costs: [], stats })

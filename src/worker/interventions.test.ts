@@ -21,7 +21,7 @@ async function setUp() {
   const service = createService({
     post: (message) => posted.push(message),
     load: async () => ({
-      backend: { kind: 'wasm', threads: 1, adapter: null, note: null },
+      backend: { kind: 'wasm', threads: 1, adapter: null, notes: [] },
       model: { name: 'none', bytes: 1, hasPpm: true },
       rest: Promise.resolve(),
       async search({ from }, hooks) {

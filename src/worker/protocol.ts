@@ -1,3 +1,4 @@
+import type { EngineNote } from '../models/engine-note.ts'
 import type { ModelFault } from '../models/fault.ts'
 
 export type { ModelFault } from '../models/fault.ts'
@@ -27,7 +28,7 @@ export interface BackendInfo {
   /** Whether decoding steps on WebGPU are repeated from recorded commands. */
   readonly recorded?: boolean
   /** Why something better was not used, in plain words, or null. */
-  readonly note: string | null
+  readonly notes: readonly EngineNote[]
 }
 
 /** `off` searches freely; `paused` waits; a step request lets one phase or one rollout pass, then pauses. */

@@ -42,7 +42,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
     load: async (): Promise<Engine> => {
       await options.load?.()
       return {
-        backend: { kind: 'wasm', threads: 1, adapter: null, note: null },
+        backend: { kind: 'wasm', threads: 1, adapter: null, notes: [] },
         model: { name: 'm', bytes: 1, hasPpm: true },
         rest: options.rest ?? Promise.resolve(),
         prefixes: () => options.prefixes ?? null,

@@ -24,6 +24,6 @@ async function open(options: LoadOptions): Promise<{ models: Models; loaded: Loa
 
 async function openEngine({ base, model, backend, cacheBytes }: LoadOptions): Promise<{ models: Models; loaded: Loaded }> {
   const models = await loadModels({ base, model, backend: backend === 'webgpu' ? 'webgpu' : 'wasm', ...(cacheBytes === undefined ? {} : { cacheBytes }) })
-  if (models.provider !== backend) throw new Error(`The engine runs on ${models.provider} instead of ${backend}: ${models.backend.note ?? 'no reason given'}`)
+  if (models.provider !== backend) throw new Error(`The engine runs on ${models.provider} instead of ${backend}: ${JSON.stringify(models.backend.notes)}`)
   return { models, loaded: { threads: models.backend.threads, adapter: models.backend.adapter } }
 }

@@ -17,7 +17,7 @@ const calls: EngineCalls = {
   async open(options) {
     await models?.dispose()
     models = await loadModels(options)
-    return { provider: models.provider, recorded: models.backend.recorded ?? false, note: models.backend.note }
+    return { provider: models.provider, recorded: models.backend.recorded ?? false, notes: models.backend.notes }
   },
   generate: (requests) => Promise.all(requests.map((request) => loaded().policy.generate(request))),
   logits: async (ids) => [...(await loaded().policy.logits(ids))],

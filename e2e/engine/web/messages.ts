@@ -1,4 +1,5 @@
 import type { DeviceCount } from '../../../bench/decode/task.ts'
+import type { EngineNote } from '../../../src/models/engine-note.ts'
 import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/models/types.ts'
 
 export type BackendName = 'webgpu' | 'wasm'
@@ -13,7 +14,7 @@ export interface EngineCalls {
     readonly cacheBytes?: number
     readonly reduceFrom?: number
     readonly record?: boolean
-  }): Promise<{ readonly provider: Provider; readonly recorded: boolean; readonly note: string | null }>
+  }): Promise<{ readonly provider: Provider; readonly recorded: boolean; readonly notes: readonly EngineNote[] }>
   generate(requests: readonly GenerateRequest[]): Promise<Generated[][]>
   logits(ids: readonly number[]): Promise<number[]>
   score(sequences: readonly (readonly number[])[]): Promise<number[]>
@@ -29,7 +30,7 @@ export interface EngineCalls {
   /** Makes the next `count` buffers of the device fail as where its memory is full. */
   exhaust(count: number): Promise<void>
   /** Where the models run now. */
-  backend(): Promise<{ readonly kind: string; readonly note: string | null }>
+  backend(): Promise<{ readonly kind: string; readonly notes: readonly EngineNote[] }>
   close(): Promise<void>
   /** transformers.js: loads a model and decodes greedily behind each prefix. */
   greedy(options: {

@@ -17,6 +17,6 @@ describe('checkAgainstItself', () => {
     const runtime = await fixtureRuntime('in-place')
     const logits = runtime.logits.bind(runtime)
     runtime.logits = async (ids) => (await logits(ids)).map((logit, i) => (ids.length >= 32 && i % 3 === 0 ? logit + 0.05 : logit))
-    await expect(checkAgainstItself(runtime)).rejects.toThrow(/computes the model wrongly/)
+    await expect(checkAgainstItself(runtime)).rejects.toMatchObject({ note: { code: 'wrong-arithmetic', values: { by: 'long-pass' } } })
   })
 })

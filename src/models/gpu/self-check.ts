@@ -1,3 +1,4 @@
+import { UnfitDeviceError } from '../errors.ts'
 import type { LogitRow } from '../runtime/logits.ts'
 import type { Block, LanguageRuntime, Prefilled } from '../runtime/runtime.ts'
 
@@ -28,18 +29,17 @@ export async function checkAgainstItself<P extends Prefilled, B extends Block>(
   short.dispose()
   block.dispose()
   extended.dispose()
-  compare(extended.last(0), (id) => long[(LONG - 1) * vocabulary + id], 'a longer pass', tolerance)
+  compare(extended.last(0), (id) => long[(LONG - 1) * vocabulary + id], 'long-pass', tolerance)
   for (let length = SHORT; length < LONG; length++) {
     const id = ids[length] ?? 0
     const logits = await runtime.step(Int32Array.of(id, id), Int32Array.of(length, length), 2)
-    for (const row of [0, 1]) compare(logits(row), (id) => long[length * vocabulary + id], 'single steps', tolerance)
+    for (const row of [0, 1]) compare(logits(row), (id) => long[length * vocabulary + id], 'single-steps', tolerance)
   }
 }
 
-function compare({ logits, ids }: LogitRow, expected: (id: number) => number | undefined, how: string, tolerance: number): void {
+function compare({ logits, ids }: LogitRow, expected: (id: number) => number | undefined, by: 'long-pass' | 'single-steps', tolerance: number): void {
   for (const [i, value] of logits.entries()) {
     const difference = Math.abs(value - (expected(ids?.[i] ?? i) ?? Number.NaN))
-    if (!(difference < tolerance))
-      throw new Error(`this graphics driver computes the model wrongly (two ways to the same logit, one by ${how}, differ by ${difference.toPrecision(2)})`)
+    if (!(difference < tolerance)) throw new UnfitDeviceError({ code: 'wrong-arithmetic', values: { by, difference } })
   }
 }

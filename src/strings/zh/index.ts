@@ -5,6 +5,7 @@ import { shortened } from '../shortened.ts'
 import { answers } from './answers.ts'
 import { details } from './details.ts'
 import { ending } from './ending.ts'
+import { engineNotes } from './engine-notes.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
@@ -40,6 +41,7 @@ export const zh: Strings = {
   said: saidHere,
   detail: (detail) => wordDetail(details, saidHere, detail),
   pythonFaults,
+  engineNotes,
   captions,
   timeline,
   insight,

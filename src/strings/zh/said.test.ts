@@ -20,8 +20,8 @@ describe('what is said in English elsewhere', () => {
   })
 
   it('translates texts that follow each other, and reasons within them', () => {
-    expect(said('WebGPU could not be started: Failed to allocate. Only one thread is used, because the page is not cross-origin isolated.')).toBe(
-      'WebGPU 无法启动：Failed to allocate. 页面没有跨源隔离，所以只用一个线程。',
+    expect(said('The graphics device was lost (unknown). The preference model returned scores that are not numbers.')).toBe(
+      '图形设备丢失（unknown）。 偏好模型给出的分数不是数。',
     )
     expect(said('Python could not start: /pyodide/pyodide.asm.wasm could not be loaded (status 404).')).toBe(
       'Python 无法启动：/pyodide/pyodide.asm.wasm 无法加载（状态 404）。',

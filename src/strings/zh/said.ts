@@ -18,29 +18,14 @@ export const wordings: readonly (readonly [english: string, chinese: (...values:
   ['the name {} is refused', (name) => `不允许使用名称 ${name}`],
   ['printed more than {} characters', (n) => `输出超过 ${n} 个字符`],
   // Devices.
-  ['The graphics device was lost and has been started again.', () => '图形设备曾丢失，已重新启动。'],
-  ['The graphics device was lost again and again; WebAssembly is used instead.', () => '图形设备一再丢失，改用 WebAssembly。'],
-  ['The graphics device ran out of memory; WebAssembly is used instead.', () => '图形设备内存不足，改用 WebAssembly。'],
-  ['Memory ran out; at most {} sequences are now decoded side by side.', (n) => `内存不足；现在最多同时解码 ${n} 个序列。`],
   ['The graphics device has no memory left ({}).', (reason) => `图形设备内存已用完（${reason}）。`],
   ['The graphics device was lost ({}).', (reason) => `图形设备丢失（${reason}）。`],
-  ['Only one thread is used, because the page is not cross-origin isolated.', () => '页面没有跨源隔离，所以只用一个线程。'],
-  ['This browser does not offer WebGPU here.', () => '这个浏览器在这里不提供 WebGPU。'],
-  ['No graphics adapter for WebGPU.', () => '这个浏览器没有找到可用于 WebGPU 的图形适配器。'],
-  ['The only WebGPU adapter is emulated in software, which is slower than WebAssembly.', () => '唯一的 WebGPU 适配器由软件模拟，比 WebAssembly 慢。'],
-  [
-    'this graphics driver computes the model wrongly (two ways to the same logit, one by {}, differ by {})',
-    (how, by) => `这个图形驱动把模型算错了（用两种方法算同一个 logit，其一为 ${how}，相差 ${by}）`,
-  ],
-  ['the policy has no GroupQueryAttention, which this program needs on a graphics device', () => '策略模型没有 GroupQueryAttention，本程序在图形设备上需要它'],
-  ['WebGPU could not be started: {}', (reason) => `WebGPU 无法启动：${reason}`],
   [
     'The model returned logits that are not numbers; its weights are damaged or this device computes them wrongly.',
     () => '模型给出的 logit 不是数；可能权重损坏，或这台设备算错了。',
   ],
   ['The preference model returned scores that are not numbers.', () => '偏好模型给出的分数不是数。'],
   ['The sequence has {} tokens, the model reads at most {}.', (found, most) => `序列有 ${found} 个词元，模型最多读 ${most} 个。`],
-  // The worker.
 ]
 
 const rules = wordings.map(([english, chinese]) => {

@@ -4,7 +4,7 @@ import { isVerified } from '../../store/claim.ts'
 import { chosenAnswer } from '../../store/result.ts'
 import type { EngineState, RunState } from '../../store/state.ts'
 import { isActive, type LoadingPart } from '../../store/state.ts'
-import { strings } from '../../strings/index.ts'
+import { engineNoteText, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
 import { Term } from '../learn/Term.tsx'
@@ -119,7 +119,7 @@ function EngineLine() {
   const cache = useAppState((state) => state.run.stats.cache)
   const offline = useAppState((state) => state.offline)
   if (status !== 'ready' || backend === null || model === null) return null
-  const { kind, threads, adapter, recorded, note } = backend
+  const { kind, threads, adapter, recorded, notes } = backend
   const name = strings.engine.backends[kind]
   return (
     <p className="engine">
@@ -132,10 +132,10 @@ function EngineLine() {
       {cache && <span>{strings.engine.prefixes(cache)}</span>}
       {offline && <span title={strings.engine.offlineHelp}>{strings.engine.offline}</span>}
       {!model.hasPpm && <span>{strings.engine.noPpm}</span>}
-      {note !== null && (
+      {notes.length > 0 && (
         <span className="engine-note">
           <Icon name="warning" />
-          {strings.said(note)}
+          {engineNoteText(notes)}
         </span>
       )}
     </p>
