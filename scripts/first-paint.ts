@@ -10,7 +10,7 @@ const faultMarker = '<!-- boot faults -->'
 function lastWord(): string {
   const words = languages.map((language) => `<p lang="${languageTags[language]}">${noScripts[language]}</p>`).join('')
   const show = '<set attributeName="visibility" to="visible" begin="5s" fill="freeze"/>'
-  return `<svg id="last-word" width="100%" height="160"><g visibility="hidden"><foreignObject width="100%" height="160"><div xmlns="http://www.w3.org/1999/xhtml">${words}</div></foreignObject>${show}</g></svg>`
+  return `<svg id="last-word" width="100%" height="160"><g visibility="hidden"><foreignObject width="100%" height="160"><div>${words}</div></foreignObject>${show}</g></svg>`
 }
 
 /** What `public/boot.js` may have to say, all of it hidden. */

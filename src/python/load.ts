@@ -2,6 +2,7 @@ import type { PyodideAPI, PyodideConfig } from 'pyodide'
 import { createGuard, type Guard, type WebAssemblyImports } from './guard.ts'
 import type { WasmMemory } from './image.ts'
 import { addressesSource, importsSource, runnerSource } from './runner.ts'
+import { unlessSwallowed } from './swallowed.ts'
 
 /** Options of every interpreter. */
 const OPTIONS: PyodideConfig = {
@@ -44,7 +45,7 @@ export async function loadPython(indexURL: string, snapshot: Uint8Array<ArrayBuf
   if (snapshot) {
     try {
       const module = guardedModule(create, snapshot.length)
-      const pyodide = await loadPyodide({ ...OPTIONS, indexURL, _loadSnapshot: snapshot, createPyodideModule: module.create })
+      const pyodide = await unlessSwallowed(console, () => loadPyodide({ ...OPTIONS, indexURL, _loadSnapshot: snapshot, createPyodideModule: module.create }))
       forgetSnapshot(pyodide)
       const parts = module.parts()
       const addresses = readAddresses(pyodide)
@@ -56,7 +57,7 @@ export async function loadPython(indexURL: string, snapshot: Uint8Array<ArrayBuf
     }
   }
   const module = guardedModule(create, 0)
-  const pyodide = await loadPyodide({ ...OPTIONS, indexURL, _makeSnapshot: true, createPyodideModule: module.create })
+  const pyodide = await unlessSwallowed(console, () => loadPyodide({ ...OPTIONS, indexURL, _makeSnapshot: true, createPyodideModule: module.create }))
   pyodide.runPython(importsSource)
   pyodide.runPython(runnerSource)
   const addresses = readAddresses(pyodide)

@@ -45,8 +45,8 @@ async function start(message: Start) {
   return { handle, snapshot: python.snapshot }
 }
 
-/** Pyodide's loader never settles when its WebAssembly cannot be fetched or compiled: the failure only shows as a rejection nobody handles. */
-const swallowedFailure = new Promise<never>((_, reject) => {
+/** Pyodide's loader may leave a file that cannot be fetched to a rejection that nobody handles, and never settle. */
+const unhandled = new Promise<never>((_, reject) => {
   self.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { once: true })
 })
 
@@ -57,7 +57,7 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToPython>) => 
     handle?.(message)
     return
   }
-  Promise.race([start(message), swallowedFailure]).then(
+  Promise.race([start(message), unhandled]).then(
     (started) => {
       handle = started.handle
       post({ type: 'ready', snapshot: started.snapshot })
