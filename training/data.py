@@ -1,6 +1,6 @@
 """Reads the token files that `npm run evolve` writes.
 
-NAME.bin  uint16 little-endian, sequences end to end; bit 15 set where the loss applies.
+NAME.bin  uint16 little-endian, or uint32 for vocabularies beyond 32,768, sequences end to end; the highest bit set where the loss applies.
 NAME.idx  uint32 little-endian, start of each sequence and one final end.
 NAME.pairs  int32 little-endian, rows of 4 sequence indices (win, win, lose, lose), -1 where a side has one only.
 NAME.q  float32 little-endian, Q of each sequence in [-1, 1], NaN where unknown; may be absent.
@@ -23,7 +23,8 @@ class Sequences:
     def __init__(self, paths: Sequence[str]) -> None:
         """`paths` are without extension. Ends the program where a file is missing or does not fit the others."""
         parts = [read_sequences(path) for path in paths]
-        self.tokens = np.concatenate([tokens for tokens, _, _ in parts])
+        # With one wide file among them all are kept wide.
+        self.tokens = np.concatenate([widened(tokens) if any(t.itemsize == 4 for t, _, _ in parts) else tokens for tokens, _, _ in parts])
         ends = np.cumsum([len(tokens) for tokens, _, _ in parts])
         moved = [index[1:] + end - len(tokens) for (tokens, index, _), end in zip(parts, ends, strict=True)]
         self.index: NDArray[np.int64] = np.concatenate([np.zeros(1, np.int64), *moved])
@@ -36,7 +37,8 @@ class Sequences:
     def get(self, i: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Token ids of sequence i, and whether the loss applies to each."""
         raw = self.tokens[self.index[i] : self.index[i + 1]]
-        return (raw & 0x7FFF).astype(np.int64), (raw >> 15).astype(bool)
+        bits = 8 * raw.itemsize - 1
+        return (raw & ((1 << bits) - 1)).astype(np.int64), (raw >> bits).astype(bool)
 
     def length(self, i: int) -> int:
         """Tokens of sequence i."""
@@ -55,9 +57,20 @@ def read(path: str, dtype: str) -> NDArray[Any]:
         raise SystemExit(f"{path}: cannot be read ({error.strerror}); write it with `npm run evolve`") from None
 
 
-def read_sequences(path: str) -> tuple[NDArray[np.uint16], NDArray[np.int64], NDArray[np.float32]]:
-    """(tokens, index, q) of one file, `path` being without extension."""
-    tokens, index = read(path + ".bin", "<u2"), read(path + ".idx", "<u4").astype(np.int64)
+def widened(tokens: NDArray[Any]) -> NDArray[np.uint32]:
+    """Tokens as a wide file holds them."""
+    if tokens.itemsize == 4:
+        return tokens
+    wide = tokens.astype(np.uint32)
+    return (wide & 0x7FFF) | (wide >> 15 << 31)
+
+
+def read_sequences(path: str) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.float32]]:
+    """(tokens as the file holds them, index, q) of one file, `path` being without extension."""
+    index = read(path + ".idx", "<u4").astype(np.int64)
+    tokens = read(path + ".bin", "<u2")
+    if len(index) > 1 and len(tokens) == 2 * index[-1]:
+        tokens = tokens.view("<u4")
     if len(index) < 2 or index[-1] != len(tokens):
         raise SystemExit(f"{path}: the .idx file does not fit the .bin file; write it again with `npm run evolve`")
     q = read(path + ".q", "<f4") if os.path.exists(path + ".q") else np.full(len(index) - 1, np.nan, np.float32)

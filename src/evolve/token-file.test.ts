@@ -33,6 +33,20 @@ it('writes ids with the loss in bit 15, and where each sequence starts', async (
   expect(readFileSync(`${name}.pairs`).readInt32LE(4)).toBe(-1)
 })
 
+it('takes four bytes for each id where the vocabulary is larger, and refuses ids beyond it', async () => {
+  const name = join(folder, 'wide')
+  const file = openTokenFile(name, (text) => text.split(' ').map(Number), 49_152)
+  file.add([
+    { text: '40000 2', loss: false },
+    { text: '49151', loss: true },
+  ])
+  expect(() => file.add([{ text: '49152', loss: false }])).toThrow(RangeError)
+  expect(() => openTokenFile(join(folder, 'narrow'), () => [40_000]).add([{ text: '', loss: false }])).toThrow(RangeError)
+  await file.close()
+  const bin = readFileSync(`${name}.bin`)
+  expect([0, 4, 8].map((at) => bin.readUInt32LE(at))).toEqual([40_000, 2, 49_151 + 2 ** 31])
+})
+
 it('the bootstrap holds legal play that never reaches its target', async () => {
   const name = join(folder, 'boot')
   const file = openTokenFile(name, tokenizer.encode)

@@ -20,22 +20,29 @@ export interface TokenFile {
 const buffered = 1 << 20
 
 /**
- * Opens NAME.bin (uint16 ids, bit 15 = loss), NAME.idx (uint32 starts) and NAME.q (float32) for `training/data.py`. Tokens go to the disk as they come,
- * so that memory holds only the starts. `encode` turns a segment's text into ids below 32768.
+ * Opens NAME.bin (ids, the highest bit = loss), NAME.idx (uint32 starts) and NAME.q (float32) for `training/data.py`. Tokens go to the disk as they come,
+ * so that memory holds only the starts. `encode` turns a segment's text into ids below `vocabulary`; up to 32,768 of them take two bytes each, more take four.
+ * `add` throws RangeError for an id that is too large.
  */
-export const openTokenFile = (name: string, encode: (text: string) => readonly number[]): TokenFile => {
+export const openTokenFile = (name: string, encode: (text: string) => readonly number[], vocabulary = 2 ** 15): TokenFile => {
+  const wide = vocabulary > 2 ** 15
+  const loss = wide ? 2 ** 31 : 2 ** 15
   const file = openSync(`${name}.bin`, 'w')
   const starts: number[] = [0]
   const values: number[] = []
   let [end, known, pending]: [number, boolean, number[]] = [0, false, []]
   const flush = (): void => {
-    writeFileSync(file, Buffer.from(Uint16Array.from(pending).buffer))
+    writeFileSync(file, Buffer.from((wide ? Uint32Array : Uint16Array).from(pending).buffer))
     pending = []
   }
   return {
     add: (segments, q = Number.NaN) => {
       const before = pending.length
-      for (const { text, loss } of segments) for (const id of encode(text)) pending.push(loss ? id | 0x8000 : id)
+      for (const segment of segments)
+        for (const id of encode(segment.text)) {
+          if (id >= vocabulary) throw new RangeError(`the id ${id} is beyond a vocabulary of ${vocabulary}`)
+          pending.push(segment.loss ? id + loss : id)
+        }
       end += pending.length - before
       starts.push(end)
       values.push(q)

@@ -62,6 +62,9 @@ describe.skipIf(python === null)('the trainer', () => {
   it('packs sequences so that they score as they do alone', { timeout: 60_000 }, () => {
     expectToPass('test_pack.py')
   })
+  it('reads token files of both widths, and both together', { timeout: 60_000 }, () => {
+    expectToPass('test_data.py')
+  })
   it('learns rewards from what steps are worth', { timeout: 60_000 }, () => {
     expectToPass('test_losses.py')
   })
