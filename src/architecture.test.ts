@@ -108,6 +108,27 @@ it('nothing reaches up into the command line', () => {
   expect(written(all.filter(({ file, target }) => target.startsWith('cli/') && !file.startsWith('cli/')))).toEqual([])
 })
 
+/** From the ground up; folders of one floor do not know each other. `main.tsx` stands above all. */
+const floors = [
+  ['core', 'offline'],
+  ['problems', 'viz', 'python'],
+  ['format'],
+  ['models'],
+  ['search'],
+  ['trace', 'worker', 'insight', 'evaluation'],
+  ['lesson', 'evolve'],
+  ['strings'],
+  ['store'],
+  ['ui', 'cli'],
+]
+
+it('each folder imports from lower floors alone, types included', () => {
+  const floorOf = (path: string) => floors.findIndex((names) => names.includes(path.split('/')[0] ?? ''))
+  expect(folders.filter(({ name }) => floorOf(`${name}/`) < 0).map(({ name }) => `src/${name} has no floor`)).toEqual([])
+  const across = all.filter(({ file, target }) => target.includes('/') && file.split('/')[0] !== target.split('/')[0] && floorOf(target) >= 0)
+  expect(written(across.filter(({ file, target }) => floorOf(target) >= floorOf(file)))).toEqual([])
+})
+
 it('every folder says in a README what lives there', () => {
   expect(folders.filter(({ name }) => !existsSync(join(root, name, 'README.md'))).map(({ name }) => `src/${name}/README.md is missing`)).toEqual([])
 })

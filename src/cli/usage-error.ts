@@ -1,6 +1,7 @@
 import { explainFileError, RunError } from '../evaluation/run-error.ts'
 import { ProblemFileError } from '../problems/files/fault.ts'
 import { problemFileFault } from '../strings/terminal/problem-files.ts'
+import { explainModels } from './explain-models.ts'
 
 /** Something the person who typed the command can mend. The message is one line and names the argument, or the file, line and field. */
 export class UsageError extends Error {
@@ -29,7 +30,7 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 
 function explain(error: unknown): string | null {
   if (error instanceof ProblemFileError) return problemFileFault(error)
-  return error instanceof UsageError || error instanceof RunError ? error.message : explainFileError(error)
+  return error instanceof UsageError || error instanceof RunError ? error.message : (explainModels(error) ?? explainFileError(error))
 }
 
 function isUsageError(error: unknown): boolean {

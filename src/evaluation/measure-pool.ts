@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { ModelLoadError } from '../models/errors.ts'
 import type { MeasureReport, MeasureTask } from './measure-process.ts'
 import { RunError } from './run-error.ts'
 
@@ -14,7 +15,10 @@ const ask = (child: ChildProcess, task: MeasureTask): Promise<Measured> =>
       give()
     }
     child.on('message', (message: MeasureReport) =>
-      end(() => (message.type === 'measured' ? accept(message) : reject(new RunError(`A measurement with ${task.policy} failed: ${message.message}`)))),
+      end(() => {
+        if (message.type === 'measured') accept(message)
+        else reject(message.fault === null ? new RunError(`A measurement with ${task.policy} failed: ${message.message}`) : new ModelLoadError(message.fault))
+      }),
     )
     child.on('error', (error) => end(() => reject(new RunError(`A measuring process failed: ${error.message}`))))
     child.on('exit', (code, signal) =>
@@ -25,7 +29,7 @@ const ask = (child: ChildProcess, task: MeasureTask): Promise<Measured> =>
 
 /**
  * Measures every task in up to `processes` processes and hands over each result as it comes. When the signal aborts, the processes are ended.
- * @throws RunError when one fails; results handed over by then stand.
+ * @throws RunError when one fails, ModelLoadError where a model's files are at fault; results handed over by then stand.
  */
 export const measureAll = async <Task extends MeasureTask>(
   tasks: readonly Task[],

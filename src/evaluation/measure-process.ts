@@ -1,11 +1,12 @@
 import type { SearchConfig } from '../core/config.ts'
+import { ModelLoadError, reasonOf } from '../models/errors.ts'
+import type { ModelFault } from '../models/fault.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { measureAccuracy } from './accuracy.ts'
 import { endWithStarter } from './end-with-starter.ts'
-import { explainModels } from './explain-models.ts'
 import type { Strategy } from './strategies.ts'
 
 /**
@@ -22,7 +23,8 @@ export interface MeasureTask {
 
 export type MeasureReport =
   | { readonly type: 'measured'; readonly correct: number; readonly policyTokens: number; readonly seconds: number }
-  | { readonly type: 'failed'; readonly message: string }
+  /** `fault` where it is the model's files. */
+  | { readonly type: 'failed'; readonly message: string; readonly fault: ModelFault | null }
 
 const interpreter = createNodeInterpreter({ timeoutMs: 20_000, workers: 1 })
 const loaded = new Map<string, Promise<Models>>()
@@ -53,6 +55,6 @@ const report = (message: MeasureReport): void => void process.send?.(message)
 endWithStarter()
 process.on('message', (task: MeasureTask) => {
   perform(task).then(report, (error: unknown) =>
-    report({ type: 'failed', message: explainModels(error) ?? (error instanceof Error ? error.message : String(error)) }),
+    report({ type: 'failed', message: reasonOf(error), fault: error instanceof ModelLoadError ? error.fault : null }),
   )
 })

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { RunError } from '../evaluation/run-error.ts'
+import { ModelLoadError } from '../models/errors.ts'
 import type { RolloutReport, RolloutTask } from './rollout-process.ts'
 
 const program = fileURLToPath(new URL('./rollout-process.ts', import.meta.url))
 
 export interface RolloutPool {
-  /** Gives each task to a process of its own and resolves once all are done. @throws RunError when one fails. */
+  /** Gives each task to a process of its own and resolves once all are done. @throws RunError when one fails, ModelLoadError where a model's files are at fault. */
   run(tasks: readonly RolloutTask[], onProblem: (solved: boolean, policyTokens: number) => void): Promise<void>
   /** Ends the processes. */
   close(): void
@@ -14,14 +15,15 @@ export interface RolloutPool {
 
 const runTask = (child: ChildProcess, task: RolloutTask, onProblem: (solved: boolean, policyTokens: number) => void): Promise<void> =>
   new Promise((accept, reject) => {
-    const end = (error: RunError | null): void => {
+    const end = (error: Error | null): void => {
       child.removeAllListeners()
       if (error) reject(error)
       else accept()
     }
     child.on('message', (message: RolloutReport) => {
       if (message.type === 'problem') onProblem(message.solved, message.policyTokens)
-      else end(message.type === 'done' ? null : new RunError(`Rollouts with ${task.model} failed: ${message.message}`))
+      else if (message.type === 'done') end(null)
+      else end(message.fault === null ? new RunError(`Rollouts with ${task.model} failed: ${message.message}`) : new ModelLoadError(message.fault))
     })
     child.on('error', (error) => end(new RunError(`A rollout process failed: ${error.message}`)))
     child.on('exit', (code, signal) =>

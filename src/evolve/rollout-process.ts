@@ -1,7 +1,8 @@
 import type { SearchConfig } from '../core/config.ts'
 import { endWithStarter } from '../evaluation/end-with-starter.ts'
-import { explainModels } from '../evaluation/explain-models.ts'
 import { explainFileError } from '../evaluation/run-error.ts'
+import { ModelLoadError, reasonOf } from '../models/errors.ts'
+import type { ModelFault } from '../models/fault.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
@@ -28,7 +29,8 @@ export interface RolloutTask {
 export type RolloutReport =
   | { readonly type: 'problem'; readonly solved: boolean; readonly policyTokens: number }
   | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly message: string }
+  /** `fault` where it is the model's files. */
+  | { readonly type: 'failed'; readonly message: string; readonly fault: ModelFault | null }
 
 // Long, since other work may hold the cores: a step that is cut off on a busy machine only would make results differ.
 const stepTimeoutMs = 20_000
@@ -74,6 +76,6 @@ process.on('message', (task: RolloutTask) => {
   perform(task).then(
     () => report({ type: 'done' }),
     (error: unknown) =>
-      report({ type: 'failed', message: explainFileError(error) ?? explainModels(error) ?? (error instanceof Error ? error.message : String(error)) }),
+      report({ type: 'failed', message: explainFileError(error) ?? reasonOf(error), fault: error instanceof ModelLoadError ? error.fault : null }),
   )
 })
