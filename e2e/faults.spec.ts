@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { createSiteServer, listen } from '../scripts/site-server.ts'
 import { strings } from '../src/strings/index.ts'
-import { SearchPage, stillWorks } from './page.ts'
+import { asUsual, SearchPage, stillWorks } from './page.ts'
 
 test('text that is no problem is refused with what to write instead', async ({ page }) => {
   const search = new SearchPage(page)
-  await search.open()
+  await search.open(asUsual)
   for (const text of ['', 'What is the meaning of life?', 'Use 4 and 6 to make 24.', 'Use 1, 2, 3, 4, 5, 6 and 7 to make 24.', '4 6 8 2 -> 99999999999999']) {
     await search.problem.fill(text)
     await expect(search.problem, text).toHaveAttribute('aria-invalid', 'true')
@@ -19,7 +19,7 @@ test('text that is no problem is refused with what to write instead', async ({ p
 
 test('a problem without a solution ends with no answer and says what that means', async ({ page }) => {
   const search = new SearchPage(page)
-  await search.open({ q: 'Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.' })
+  await search.open({ ...asUsual, q: 'Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.' })
   await search.run()
   await search.finished()
   await expect(page.getByRole('region', { name: strings.result.nothing })).toContainText(strings.result.nothingHelp)
@@ -28,7 +28,7 @@ test('a problem without a solution ends with no answer and says what that means'
 
 test('settings in a link that cannot be used are named and left out', async ({ page }) => {
   const search = new SearchPage(page)
-  await search.open({ rollouts: '-3', colour: 'blue' })
+  await search.open({ ...asUsual, rollouts: '-3', colour: 'blue' })
   const notice = page.getByRole('region', { name: strings.link.title })
   await expect(notice).toContainText('rollouts')
   await expect(notice).toContainText('colour')
@@ -39,7 +39,7 @@ test('without cross-origin isolation it runs on one thread and says so', async (
   const server = createSiteServer({ root: 'dist', isolation: false })
   try {
     const search = new SearchPage(page)
-    await search.open({}, `${await listen(server, 0)}/`)
+    await search.open(asUsual, `${await listen(server, 0)}/`)
     expect(await page.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined')
     await stillWorks(search)
     await expect(search.status).toContainText(`WASM, ${strings.engine.threads(1)}`)
@@ -58,7 +58,7 @@ test('truncated weights are named, and loading again works once they are whole',
     const body = await response.body()
     await route.fulfill({ status: 200, contentType: 'application/octet-stream', body: body.subarray(0, body.length / 2) })
   })
-  await search.open()
+  await search.open(asUsual)
   const notice = page.getByRole('region', { name: strings.engine.failed })
   await expect(notice).toContainText('onnx')
   await expect(notice).toContainText(/cut short|bytes/)
@@ -71,14 +71,14 @@ test('truncated weights are named, and loading again works once they are whole',
 test('missing weights are named', async ({ page }) => {
   const search = new SearchPage(page)
   await page.route(/\/models\/[^/]+\/ppm\/onnx\/model\w*\.onnx$/, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
-  await search.open()
+  await search.open(asUsual)
   await expect(page.getByRole('region', { name: strings.engine.failed })).toContainText('ppm/onnx/')
 })
 
 test('Python that cannot be loaded is named', async ({ page }) => {
   const search = new SearchPage(page)
   await page.route('**/pyodide.asm.wasm', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
-  await search.open()
+  await search.open(asUsual)
   await expect(page.getByRole('region', { name: strings.engine.failed })).toContainText(/Python|pyodide/i)
   await page.unrouteAll()
   await page.getByRole('button', { name: strings.engine.retry }).click()
@@ -133,7 +133,7 @@ test('the page needs nothing from any other place', async ({ page, baseURL }) =>
     if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) elsewhere.push(request.url())
   })
   const search = new SearchPage(page)
-  await search.open()
+  await search.open(asUsual)
   await stillWorks(search)
   expect(elsewhere).toEqual([])
   expect(await readFile('dist/index.html', 'utf8')).not.toMatch(/https?:\/\//)

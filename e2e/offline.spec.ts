@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { createSiteServer, listen } from '../scripts/site-server.ts'
 import { strings } from '../src/strings/index.ts'
-import { SearchPage, stillWorks } from './page.ts'
+import { asUsual, SearchPage, stillWorks } from './page.ts'
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -21,7 +21,7 @@ test('one visit is enough: without a network the page opens, plays what was neve
   const server = createSiteServer({ root: 'dist', isolation: true })
   const address = `${await listen(server, 0)}/`
   const search = new SearchPage(page)
-  await search.open({}, address)
+  await search.open(asUsual, address)
   await expect(search.status.getByText(strings.engine.offline, { exact: true })).toBeVisible({ timeout: patience })
   await close(server)
   await page.close()
@@ -59,7 +59,7 @@ test('a page from the copy keeps what it needs when a newer version arrives, whi
     const address = `${await listen(slow, 0)}/`
     const search = new SearchPage(page)
     const offline = search.status.getByText(strings.engine.offline, { exact: true })
-    await search.open({}, address)
+    await search.open(asUsual, address)
     await expect(offline).toBeVisible({ timeout: patience })
 
     const [html, list] = await Promise.all(['index.html', 'sw.js'].map((name) => readFile(join(root, name), 'utf8')))
@@ -100,7 +100,7 @@ test('a new version is shown on the next visit, and is then the one that opens w
     const address = `${await listen(server, 0)}/`
     const search = new SearchPage(page)
     const offline = search.status.getByText(strings.engine.offline, { exact: true })
-    await search.open({}, address)
+    await search.open(asUsual, address)
     await expect(offline).toBeVisible({ timeout: patience })
     const [html, script] = await Promise.all(['index.html', 'sw.js'].map((name) => readFile(join(root, name), 'utf8')))
     await writeFile(join(root, 'index.html'), (html ?? '').replace('<title>rStar Live', '<title>Newer rStar Live'))

@@ -5,6 +5,9 @@ export const question = 'Use 4, 6, 8 and 2 each exactly once with + - * / to mak
 /** Of three numbers, so that it is solved soon. */
 export const smallQuestion = 'Use 13, 32 and 33 each exactly once with + - * / to make 13.'
 
+/** For `open`, where the end of a search is not the point: as a person has it, it ends with its first verified answer. */
+export const asUsual = { 'stop-at-first-answer': 'yes' } as const
+
 /** How long models and Python may take to start on a busy machine without a GPU. */
 const loadTimeout = 90_000
 /** How long a search may take there, on a software adapter too; the test's own limit may be sooner. */
