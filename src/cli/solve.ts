@@ -40,8 +40,7 @@ async function solve(options: Arguments): Promise<void> {
     const environment = models === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind: mindOf(models), interpreter })
     progress.tell(0, `0 of ${options.config.rollouts}`)
     const watch = watcher(progress, options.config.rollouts)
-    const config = { ...options.config, stopAtFirstAnswer: options.config.stopAtFirstAnswer && posed.checks }
-    const result = await runStrategy(options.strategy, environment, posed, models?.name ?? 'none', config, {
+    const result = await runStrategy(options.strategy, environment, posed, models?.name ?? 'none', options.config, {
       signal: interrupt.signal,
       onChain: watch.chain,
       onEvent: (event) => {

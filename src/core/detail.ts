@@ -5,18 +5,16 @@ export interface Detail {
 }
 
 /** A detail whose codes and values are known, such as those of a family's rules. */
-type Known<C extends string, V extends Detail['values'] = Readonly<Record<never, never>>> = { readonly code: C; readonly values: V }
+export type KnownDetail<C extends string, V extends Detail['values'] = Readonly<Record<never, never>>> = { readonly code: C; readonly values: V }
 
 /** What the search itself says of a step that it discards. */
 export type SearchDetail =
   /** Python's own error. */
-  | Known<'python', { readonly error: string }>
+  | KnownDetail<'python', { readonly error: string }>
   /** The state that was reached before. */
-  | Known<'same-state', { readonly key: string }>
-  | Known<'low-ppm', { readonly ppm: number; readonly below: number }>
-  | Known<'depth-limit', { readonly steps: number }>
+  | KnownDetail<'same-state', { readonly key: string }>
+  | KnownDetail<'low-ppm', { readonly ppm: number; readonly below: number }>
+  | KnownDetail<'depth-limit', { readonly steps: number }>
   /** The policy had written so many tokens, and the step had not ended. */
-  | Known<'cut-off', { readonly tokens: number }>
-  | Known<'forbidden'>
-
-export type { Known as KnownDetail }
+  | KnownDetail<'cut-off', { readonly tokens: number }>
+  | KnownDetail<'forbidden'>

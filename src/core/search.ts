@@ -102,8 +102,6 @@ const explore = async (
     busy: inFlight.filter(({ search }) => search === asked.search).length,
   })
 
-  const mustWait = (asked: IndependentSearch): boolean => stoppers.some((stopper) => stopper.ends === 'wait' && stopper.holds(standingOf(asked)))
-
   /** Why this search is over, or all are; null while they may go on. */
   const endOf = (asked: IndependentSearch, ends: 'search' | 'all', midway: boolean): StopReason | null =>
     stoppers.find((stopper) => stopper.ends === ends && (stopper.midway || !midway) && stopper.holds(standingOf(asked)))?.reason ?? null
@@ -117,10 +115,11 @@ const explore = async (
     for (const candidate of searches) {
       const { search, stopped } = candidate
       const start = startOf(candidate)
-      const busy = inFlight.filter((rollout) => rollout.search === search).length
-      if (stopped !== null || start === null || busy >= fewest || mustWait(candidate) || virtualLoss(search).blocked.has(start)) continue
+      const standing = standingOf(candidate)
+      const mustWait = () => stoppers.some((stopper) => stopper.ends === 'wait' && stopper.holds(standing))
+      if (stopped !== null || start === null || standing.busy >= fewest || mustWait() || virtualLoss(search).blocked.has(start)) continue
       next = candidate
-      fewest = busy
+      fewest = standing.busy
     }
     return fewest > 0 && tree.focus === null && searches.length < settings().searches ? open(searches.length) : next
   }

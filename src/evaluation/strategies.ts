@@ -4,6 +4,7 @@ import type { Environment, Step } from '../core/ports.ts'
 import { runSearch, type SearchHooks } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
 import type { Posed } from '../problems/types.ts'
+import { settingsFor } from '../search/settings.ts'
 
 /** How an answer is looked for; `random` draws steps uniformly from the legal ones. */
 export type Strategy = 'greedy' | 'majority' | 'best-of-n' | 'mcts' | 'random'
@@ -45,13 +46,14 @@ const vote = (answers: readonly string[], normalize: (answer: string) => string)
 export const runStrategy = async (
   strategy: Strategy,
   environment: Environment,
-  { problem }: Posed,
+  posed: Posed,
   model: string,
   config: SearchConfig,
   { onChain, ...hooks }: StrategyHooks = {},
 ): Promise<StrategyResult> => {
   if (strategy === 'mcts') {
-    const tree = await runSearch(environment, { question: problem.question, family: problem.family, model, config }, hooks)
+    const { question, family } = posed.problem
+    const tree = await runSearch(environment, { question, family, model, config: settingsFor(posed, config) }, hooks)
     if (tree.error !== null) throw new Error(tree.error)
     const { policyTokens, ppmScores, rollouts } = tree
     return { answer: tree.done?.answer ?? null, policyTokens, ppmScores, rollouts, nodes: tree.size, steps: [], tree }

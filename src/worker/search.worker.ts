@@ -8,6 +8,7 @@ import { createBrowserInterpreter } from '../python/browser.ts'
 import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
+import { settingsFor } from '../search/settings.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 import type { WatchRequest } from './pulse.ts'
 import { createService, type Engine, type ServiceDeps } from './service.ts'
@@ -81,7 +82,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
           question: posed.problem.question,
           family: posed.problem.family,
           model: name,
-          config: { ...config, guidance, stopAtFirstAnswer: config.stopAtFirstAnswer && posed.checks },
+          config: settingsFor(posed, { ...config, guidance }),
         }
         await (from === null ? runSearch(environment, input, { ...hooks, onEvent }) : continueSearch(environment, from.events, { ...hooks, onEvent }))
       },
