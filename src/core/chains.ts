@@ -1,5 +1,6 @@
 import type { Environment, Step } from './ports.ts'
 import { deriveSeed } from './random.ts'
+import { tokenCount } from './token-count.ts'
 
 export interface ChainOptions {
   /** Independent chains, at least 1. */
@@ -47,7 +48,7 @@ export const sampleChains = async (environment: Environment, options: ChainOptio
       signal,
     })
     if (!proposal) return { steps, answer: null }
-    policyTokens += proposal.tokens.length
+    policyTokens += tokenCount(proposal)
     if (proposal.ended === 'length') return { steps, answer: null }
     const [execution] = await environment.execute(steps, [proposal])
     if (!execution?.ok) return { steps, answer: null }

@@ -14,6 +14,8 @@ export interface CandidateEvent {
   readonly ended: 'step' | 'code' | 'length'
   readonly seed: number
   readonly tokens: readonly TokenInfo[]
+  /** How many tokens it took, from a policy that does not tell which. */
+  readonly generated?: number
   /** Who wrote the step; left out, the policy did. An expansion with a person's step adds it to the node and leaves the node's own expansion to come. */
   readonly by?: 'person'
 }

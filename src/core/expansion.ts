@@ -4,6 +4,7 @@ import type { CandidateEvent, ExecutionEvent, NodeId, PruneReason, SearchEvent }
 import { ask, type Phased } from './phases.ts'
 import type { Environment, Judgement, Proposal, Step } from './ports.ts'
 import { deriveSeed } from './random.ts'
+import { tokenCount } from './token-count.ts'
 import type { Tree } from './tree.ts'
 
 /** What one expansion left: the children that may be explored, the finished solutions among the candidates, and whether any candidate survived. */
@@ -101,7 +102,7 @@ function* executeCandidates(context: ExpansionContext, prefix: readonly Step[], 
   })
   emit({ type: 'execute', results })
   for (const { id, proposal } of candidates)
-    if (proposal.ended === 'length') emit(discarded(id, 'budget', { code: 'cut-off', values: { tokens: proposal.tokens.length } }))
+    if (proposal.ended === 'length') emit(discarded(id, 'budget', { code: 'cut-off', values: { tokens: tokenCount(proposal) } }))
   for (const result of results) if (!result.ok) emit(discarded(result.id, 'python', { code: 'python', values: { error: result.error } }))
   return ran
 }

@@ -28,7 +28,10 @@ export interface Proposal {
   readonly text: string
   /** `step` and `code` are the end markers; `length` means generation was cut off. */
   readonly ended: 'step' | 'code' | 'length'
+  /** Empty for a policy that does not tell of its tokens. */
   readonly tokens: readonly TokenInfo[]
+  /** How many tokens it took, from a policy that does not tell which. */
+  readonly generated?: number
 }
 
 /** What running prefix + candidate gave. */

@@ -1,5 +1,6 @@
 import { drawsOthers, type SettingsChange } from './config.ts'
 import type { CandidateEvent, NodeId, SearchEvent } from './events.ts'
+import { tokenCount } from './token-count.ts'
 import { Flag, type RolloutInFlight, type Tree } from './tree.ts'
 
 const initialCapacity = 64
@@ -85,7 +86,7 @@ const addCandidate = (tree: Tree, parent: NodeId, candidate: CandidateEvent): vo
   addNode(tree, id, parent, tree.search[parent] ?? 0, { text, tokens, seed, ended, ...(by ? { by } : {}) })
   if (ended === 'code') setFlag(tree, id, Flag.final)
   tree.children[parent]?.push(id)
-  tree.policyTokens += tokens.length
+  tree.policyTokens += tokenCount(candidate)
 }
 
 /** The rollouts in flight after an expansion: the one that expanded the node had selected it, or has descended to it from its parent. */

@@ -45,7 +45,7 @@ export const rstar: Format = {
   stops: [marker.endOfStep, marker.endOfCode],
   prompt: (problem, steps) => [promptText(problem), ...steps.flatMap(rendered)],
   render: rendered,
-  readStep: ({ text, stop, tokens }) => ({ text, ended: stop === marker.endOfCode ? 'code' : stop === marker.endOfStep ? 'step' : 'length', tokens }),
+  readStep: ({ text, stop, ...cost }) => ({ text, ended: stop === marker.endOfCode ? 'code' : stop === marker.endOfStep ? 'step' : 'length', ...cost }),
   program: programText,
   code: ({ text }) => text,
 }

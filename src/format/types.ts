@@ -8,6 +8,8 @@ export interface Written {
   /** Which of the format's stops ended it; null where generation was cut off. */
   readonly stop: string | null
   readonly tokens: readonly TokenInfo[]
+  /** How many tokens it took, from a policy that does not tell which. */
+  readonly generated?: number
 }
 
 /**

@@ -69,6 +69,7 @@ const candidate = record<CandidateEvent>({
   ended: optional(choice('step', 'code', 'length'), () => 'step'),
   seed: optional(seed, () => 0),
   tokens: optional(list(token), () => []),
+  generated: leftOut(whole(0, 1e9)),
   by: leftOut(choice('person')),
 })
 

@@ -1,4 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
+import { tokenCount } from '../core/token-count.ts'
 import type { RunStats } from './protocol.ts'
 
 /** Times a run, pauses excluded, and counts the tokens and rollouts of its events. */
@@ -26,7 +27,7 @@ export class RunClock {
   }
 
   count(event: SearchEvent): void {
-    if (event.type === 'expand') for (const candidate of event.candidates) this.#tokens += candidate.tokens.length
+    if (event.type === 'expand') for (const candidate of event.candidates) this.#tokens += tokenCount(candidate)
     if (event.type === 'backup') this.#rollouts++
   }
 
