@@ -37,6 +37,7 @@ it.each([
   ['solve', ['what is love'], 'question: '],
   ['solve', ['Use 1, 2 and 3 each exactly once with + - * / to make 6.', '--rollouts', 'many'], '--rollouts: "many"'],
   ['solve', ['Use 1, 2 and 3 each exactly once with + - * / to make 6.', '--model', 'no-such-model'], '--model: there is no "no-such-model"'],
+  ['solve', ['Use 1, 2 and 3 each exactly once with + - * / to make 6.', '--model', './no-such-folder'], '--model: ./no-such-folder is not a folder.'],
   ['bench', ['speed'], "Unknown command 'speed'"],
   ['solve', ['-3 4 5 -> 24'], 'numbers: '],
   ['evolve', ['--confg', 'x'], 'did you mean --config?'],

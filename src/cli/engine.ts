@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closestMatch } from 'leven'
 import { loadModels } from '../models/node.ts'
@@ -33,7 +34,7 @@ export async function openEngine({ model, strategy, config }: Pick<SearchOptions
   if (models !== null && models.ppm === null && scores) {
     await models.dispose()
     const way = strategy === 'mcts' ? 'add --guidance none' : 'choose another --strategy'
-    throw new UsageError(`--model: models/${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
+    throw new UsageError(`--model: ${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
   }
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
   return {
@@ -51,7 +52,19 @@ function blameFiles(error: unknown): never {
 }
 
 async function openModels(model: string | null): Promise<Models> {
-  return loadModels(fileURLToPath(new URL(`${modelName(model)}/`, modelsFolder)))
+  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model)}/`, modelsFolder)))
+}
+
+/** Names of `models/` have no slashes. */
+const isPath = (wanted: string): boolean => /[/\\]|^\.{1,2}$/.test(wanted)
+
+/** A folder anywhere, in the hub's layout. @throws UsageError when there is none. */
+function folderAt(path: string): string {
+  const folder = resolve(path)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--model: ${path} is not a folder.`)
+  if (!existsSync(join(folder, CONFIG_FILE)))
+    throw new UsageError(`--model: ${join(path, CONFIG_FILE)} is missing: name a folder as the hub lays it out, with ${CONFIG_FILE}, tokenizer.json and onnx/.`)
+  return folder
 }
 
 /**

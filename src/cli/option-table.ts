@@ -17,7 +17,7 @@ const within = ({ min, max }: NumberRange, standard: number): string => `${min} 
 
 /** The options that commands share, each with one meaning everywhere. */
 export const sharedOptions = {
-  model: { hint: 'NAME', help: 'a folder of models/; default the newest' },
+  model: { hint: 'NAME', help: 'a folder of models/, default the newest; for solve and bench accuracy also a path to a folder in the layout of the hub' },
   strategy: { hint: 'NAME', help: `${strategies.join(', ')}; default mcts` },
   guidance: { hint: 'NAME', help: `whether the PPM scores steps: ${guidances.join(', ')}; default ${defaultConfig.guidance}` },
   rollouts: { hint: 'N', help: `rollouts of a search, or solutions sampled, ${within(configRanges.rollouts, defaultConfig.rollouts)}` },

@@ -1,34 +1,28 @@
-import { createHash } from 'node:crypto'
-import { access, readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { basename, join, resolve } from 'node:path'
 import { BatchDecoder } from './decode/decoder.ts'
-import { ModelLoadError, reasonOf } from './errors.ts'
 import { checkPolicy, checkPpm } from './graph/part.ts'
 import { HostRuntime } from './runtime/host-runtime.ts'
 import { createCpuSession } from './runtime/node-session.ts'
 import { BatchScorer } from './score/scorer.ts'
-import type { IndexedFile, Precision } from './sources/files.ts'
+import type { Precision } from './sources/files.ts'
 import {
   CONFIG_FILE,
-  checkHash,
-  checkSize,
+  choosePrecision,
   externalFiles,
   hasPlainAttention,
   PPM_CONFIG_FILE,
-  parseIndex,
-  parseJson,
   parseShape,
   policyFile,
   ppmFile,
   TOKENIZER_CONFIG_FILE,
   TOKENIZER_FILE,
 } from './sources/files.ts'
+import { openFolder, sizeOnDisk } from './sources/node-folder.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models, SequenceScorer } from './types.ts'
 
 export interface NodeModelOptions {
-  /** Default `q8`. Any of the hub's formats that the folder has the policy in. */
+  /** Any of the hub's formats that the folder has the policy in; default `q8` where it has that, or else the first of {@link ON_CPU} that it has. */
   readonly precision?: Precision
   /** Threads of the arithmetic; default {@link threadsFor} the weights. */
   readonly threads?: number
@@ -37,6 +31,9 @@ export interface NodeModelOptions {
   /** Most bytes of keys and values kept for prefixes; default 64 MiB. */
   readonly cacheBytes?: number
 }
+
+/** Formats in order of preference: 8-bit integers are fastest on processors, and 16-bit floats are only converted there. */
+const ON_CPU = ['q8', 'int8', 'uint8', 'q4', 'fp32', 'bnb4', 'fp16', 'q4f16'] as const
 
 /** Bytes of weights from which on a step has enough arithmetic to share. */
 const BYTES_WORTH_SHARING = 32 * 2 ** 20
@@ -55,29 +52,29 @@ export function threadsFor(bytes: number): number {
  * @throws ModelLoadError naming the file at fault.
  */
 export async function loadModels(folder: string, options: NodeModelOptions = {}): Promise<Models> {
-  const precision = options.precision ?? 'q8'
   const model = await openFolder(folder)
+  const precision = options.precision ?? choosePrecision(ON_CPU, model.has)
   const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
-  const shape = parseShape(await model.json(CONFIG_FILE), model.pathOf(CONFIG_FILE))
+  const shape = parseShape(await model.json(CONFIG_FILE), model.addressOf(CONFIG_FILE))
   const file = policyFile(precision)
   const graph = await model.read(file)
   const external = await externalFiles(file, model.has)
-  const bytes = graph.byteLength + (await Promise.all(external.map(model.size))).reduce((sum, size) => sum + size, 0)
+  const bytes = graph.byteLength + (await Promise.all(external.map((path) => sizeOnDisk(model, path)))).reduce((sum, size) => sum + size, 0)
   const threads = options.threads ?? threadsFor(bytes)
-  const session = await createCpuSession(external.length > 0 ? null : graph, model.pathOf(file), threads)
-  checkPolicy(session.inputs, model.pathOf(file))
+  const session = await createCpuSession(external.length > 0 ? null : graph, model.addressOf(file), threads)
+  checkPolicy(session.inputs, model.addressOf(file))
   const policy = new BatchDecoder(new HostRuntime(session, shape, { cache: 'in-place', plain: hasPlainAttention(graph) }), bytes, options)
   let ppm: SequenceScorer | null = null
-  if (await model.has(PPM_CONFIG_FILE)) {
-    const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.pathOf(PPM_CONFIG_FILE))
+  if (model.has(PPM_CONFIG_FILE)) {
+    const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.addressOf(PPM_CONFIG_FILE))
     const ppmWeights = await model.read(ppmFile(precision))
-    const ppmPath = model.pathOf(ppmFile(precision))
+    const ppmPath = model.addressOf(ppmFile(precision))
     const ppmSession = await createCpuSession(ppmWeights, ppmPath, threads)
     checkPpm(ppmSession.inputs, ppmPath)
     ppm = new BatchScorer(ppmSession, ppmShape, ppmWeights.byteLength)
   }
   return {
-    name: basename(resolve(folder)),
+    name: model.name,
     provider: 'cpu',
     tokenizer,
     policy,
@@ -87,52 +84,4 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
       await ppm?.dispose()
     },
   }
-}
-
-interface ModelFolder {
-  pathOf(file: string): string
-  has(file: string): Promise<boolean>
-  /** Bytes of a file, which must be those of the index. */
-  size(file: string): Promise<number>
-  read(file: string): Promise<Uint8Array>
-  json(file: string): Promise<unknown>
-}
-
-async function openFolder(folder: string): Promise<ModelFolder> {
-  const listed = await indexedFiles(folder)
-  const pathOf = (file: string) => join(folder, file)
-  const read = async (file: string): Promise<Uint8Array> => {
-    const expected = listed?.find((entry) => entry.path === file) ?? null
-    const bytes = await readFile(pathOf(file)).catch((error: unknown) => {
-      const reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : reasonOf(error)
-      throw new ModelLoadError({ code: 'file-missing', values: { file: pathOf(file), bytes: expected?.bytes ?? null, reason } }, { cause: error })
-    })
-    checkSize(pathOf(file), bytes.byteLength, expected)
-    if (expected) checkHash(pathOf(file), createHash('sha256').update(bytes).digest('hex'), expected)
-    return bytes
-  }
-  return {
-    pathOf,
-    read,
-    has: async (file) =>
-      listed?.some((entry) => entry.path === file) ??
-      access(pathOf(file)).then(
-        () => true,
-        () => false,
-      ),
-    size: async (file) => {
-      const { size } = await stat(pathOf(file))
-      checkSize(pathOf(file), size, listed?.find((entry) => entry.path === file) ?? null)
-      return size
-    },
-    json: async (file) => parseJson(new TextDecoder().decode(await read(file)), pathOf(file)),
-  }
-}
-
-/** What the index beside the folder lists for it, or null where there is no index or it does not list the folder. */
-async function indexedFiles(folder: string): Promise<readonly IndexedFile[] | null> {
-  const path = join(resolve(folder), '..', 'index.json')
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return null
-  return parseIndex(parseJson(text, path), path).models.find((model) => model.name === basename(resolve(folder)))?.files ?? null
 }

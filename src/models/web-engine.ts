@@ -26,7 +26,7 @@ import {
   ppmFile,
   unusableWeights,
 } from './sources/files.ts'
-import type { WebModelFiles } from './sources/web-files.ts'
+import type { ModelFiles } from './sources/model-files.ts'
 
 export interface WebBackend {
   readonly kind: 'webgpu' | 'wasm-threads' | 'wasm'
@@ -63,7 +63,7 @@ const ON_WASM = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4'] a
 type Formats = readonly [Precision, ...Precision[]]
 
 /** What to try on this adapter, in order: 16-bit floats where it computes with them and the folder has them, then 32-bit floats. */
-export function gpuFormats(files: WebModelFiles, adapter: GPUAdapter): Formats[] {
+export function gpuFormats(files: ModelFiles, adapter: GPUAdapter): Formats[] {
   const inFolder = (formats: Formats) => formats.some((precision) => files.has(policyFile(precision)))
   const half = adapter.features.has('shader-f16') && inFolder(ON_GPU_IN_HALF)
   return half ? [ON_GPU_IN_HALF, ...(inFolder(ON_GPU) ? [ON_GPU] : [])] : [ON_GPU]
@@ -74,7 +74,7 @@ export function gpuFormats(files: WebModelFiles, adapter: GPUAdapter): Formats[]
  * @param adapter one from which no device was requested before.
  * @param formats the first of these that the folder has is taken.
  */
-export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPUAdapter, formats: Formats, options: GpuOptions): Promise<WebEngine> {
+export async function openOnGpu(files: ModelFiles, base: string, adapter: GPUAdapter, formats: Formats, options: GpuOptions): Promise<WebEngine> {
   const ort: Ort = await import('onnxruntime-web/webgpu')
   setUp(ort, base, 1)
   const parts = await readParts(files, formats)
@@ -118,7 +118,7 @@ export async function openOnGpu(files: WebModelFiles, base: string, adapter: GPU
 }
 
 /** Models on WebAssembly, with 8-bit weights. */
-export async function openOnWasm(files: WebModelFiles, base: string, options: BatchDecoderOptions): Promise<WebEngine> {
+export async function openOnWasm(files: ModelFiles, base: string, options: BatchDecoderOptions): Promise<WebEngine> {
   const ort: Ort = await import('onnxruntime-web/wasm')
   const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1
   setUp(ort, base, threads)
@@ -186,7 +186,7 @@ interface Parts {
   readonly ppm: Part | null
 }
 
-async function readParts(files: WebModelFiles, wanted: Formats): Promise<Parts> {
+async function readParts(files: ModelFiles, wanted: Formats): Promise<Parts> {
   const part = async (config: string, path: string): Promise<Part> => {
     const beside = await externalFiles(path, (file) => files.has(file))
     const [json, graph, ...data] = await Promise.all([files.json(config), files.read(path), ...beside.map((file) => files.read(file))])

@@ -2,7 +2,8 @@ import type { EngineNote } from './engine-note.ts'
 import { reasonOf, UnfitDeviceError } from './errors.ts'
 import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
-import { WebModelFiles } from './sources/web-files.ts'
+import type { ModelFiles } from './sources/model-files.ts'
+import { openSite } from './sources/web-site.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models } from './types.ts'
 import { gpuFormats, openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
@@ -49,7 +50,7 @@ const CACHE_BYTES_PER_ROW = 2 ** 20
  * @throws ModelLoadError naming the file at fault.
  */
 export async function loadModels(options: WebModelOptions): Promise<WebModels> {
-  const files = await WebModelFiles.open(options.base, options.model, (path, loaded, total) => {
+  const files = await openSite(options.base, options.model, (path, loaded, total) => {
     options.onProgress?.({ what: path.startsWith('ppm/onnx/') ? 'ppm' : path.startsWith('onnx/') ? 'policy' : 'tokenizer', loaded, total })
   })
   const tokenizerFiles = Promise.all([files.json(TOKENIZER_FILE), files.json(TOKENIZER_CONFIG_FILE)])
@@ -71,7 +72,7 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
     return engine
   })
   return {
-    name: files.model.name,
+    name: files.name,
     tokenizer: createTokenizer(...(await tokenizerFiles)),
     policy: models.policy,
     ppm: models.ppm,
@@ -91,7 +92,7 @@ const noted = (engine: WebEngine, notes: readonly EngineNote[]): WebEngine => ({
   backend: { ...engine.backend, notes: [...notes, ...engine.backend.notes] },
 })
 
-async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: WebModelFiles): Promise<WebEngine> {
+async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions, files: ModelFiles): Promise<WebEngine> {
   const sizes = {
     maxRows,
     cacheBytes: Math.min(options.cacheBytes ?? Number.POSITIVE_INFINITY, maxRows * CACHE_BYTES_PER_ROW),

@@ -1,5 +1,6 @@
 import { ModelLoadError, reasonOf } from '../errors.ts'
-import { checkHash, checkSize, type IndexedFile, type IndexedModel, type ModelIndex, parseIndex, parseJson } from './files.ts'
+import { checkHash, checkSize, type IndexedFile, type ModelIndex, parseIndex, parseJson } from './files.ts'
+import { type ModelFiles, modelFiles } from './model-files.ts'
 
 /** Called as bytes of a file arrive. */
 export type FileProgress = (path: string, loaded: number, total: number) => void
@@ -7,60 +8,48 @@ export type FileProgress = (path: string, loaded: number, total: number) => void
 /** Entries are keyed by address and SHA-256, so a changed file is never answered from here. */
 const CACHE_NAME = 'rstar-live-models'
 
-/** The files of one model, as the page's server has them. They are kept in the browser's cache, so that a second start needs no network. */
-export class WebModelFiles {
-  readonly model: IndexedModel
-  readonly #folder: string
-  readonly #onProgress: FileProgress
-
-  private constructor(model: IndexedModel, folder: string, onProgress: FileProgress) {
-    this.model = model
-    this.#folder = folder
-    this.#onProgress = onProgress
+/**
+ * The files of one of the models beside the page, each checked against models/index.json. They are kept in the browser's cache, so that a second start needs no
+ * network.
+ * @param base URL of the page, ends with a slash.
+ * @param name of the model; empty for the index's default.
+ * @throws ModelLoadError when there is no such model, or no index.
+ */
+export async function openSite(base: string, name: string, onProgress: FileProgress = () => {}): Promise<ModelFiles> {
+  const index = await fetchIndex(base)
+  const wanted = name || index.default
+  const model = index.models.find((entry) => entry.name === wanted)
+  if (!model) {
+    throw new ModelLoadError({ code: 'unknown-model', values: { name: wanted, known: index.models.map((entry) => entry.name) } })
   }
-
-  /**
-   * @param base URL of the page, ends with a slash.
-   * @param name of the model; empty for the index's default.
-   */
-  static async open(base: string, name: string, onProgress: FileProgress = () => {}): Promise<WebModelFiles> {
-    const index = await fetchIndex(base)
-    const wanted = name || index.default
-    const model = index.models.find((entry) => entry.name === wanted)
-    if (!model) {
-      throw new ModelLoadError({ code: 'unknown-model', values: { name: wanted, known: index.models.map((entry) => entry.name) } })
-    }
-    return new WebModelFiles(model, `${base}models/${model.name}/`, onProgress)
-  }
-
-  has(path: string): boolean {
-    return this.model.files.some((file) => file.path === path)
-  }
-
-  /** A file that is known to be whole. @throws ModelLoadError */
-  async read(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    const file = this.model.files.find((entry) => entry.path === path)
-    if (!file) throw new ModelLoadError({ code: 'file-unlisted', values: { file: path, model: this.model.name } })
-    const url = this.#folder + path
-    const cached = await readCached(url, file)
-    if (cached) {
-      this.#onProgress(path, cached.byteLength, file.bytes)
-      return cached
-    }
-    const report = (loaded: number) => this.#onProgress(path, loaded, file.bytes)
-    const bytes = await download(url, file, 'default', report).catch((error: unknown) => {
-      // The damage may lie in the browser's own HTTP cache.
-      if (error instanceof DamagedFileError) return download(url, file, 'reload', report)
-      throw error
-    })
-    await keep(url, file, bytes)
-    return bytes
-  }
-
-  /** @throws ModelLoadError */
-  async json(path: string): Promise<unknown> {
-    return parseJson(new TextDecoder().decode(await this.read(path)), this.#folder + path)
-  }
+  const addressOf = (path: string): string => `${base}models/${model.name}/${path}`
+  return modelFiles({
+    name: model.name,
+    identity: `${base}models/${model.name}?${model.files.map(({ sha256 }) => sha256.slice(0, 8)).join('')}`,
+    files: model.files.map(({ path, bytes, sha256 }) => ({ path, bytes, hash: { kind: 'sha256', hex: sha256 } })),
+    addressOf,
+    async read(path, { signal, onProgress: report } = {}) {
+      const file = model.files.find((entry) => entry.path === path)
+      if (!file) throw new ModelLoadError({ code: 'file-unlisted', values: { file: path, model: model.name } })
+      const onLoaded = (loaded: number): void => {
+        onProgress(path, loaded, file.bytes)
+        report?.(loaded)
+      }
+      const url = addressOf(path)
+      const cached = await readCached(url, file)
+      if (cached) {
+        onLoaded(cached.byteLength)
+        return cached
+      }
+      const bytes = await download(url, file, 'default', onLoaded, signal).catch((error: unknown) => {
+        // The damage may lie in the browser's own HTTP cache.
+        if (error instanceof DamagedFileError) return download(url, file, 'reload', onLoaded, signal)
+        throw error
+      })
+      await keep(url, file, bytes)
+      return bytes
+    },
+  })
 }
 
 /** A file that arrived, but not as the index describes it. */
@@ -96,8 +85,14 @@ async function request(url: string, cache: RequestCache, signal: AbortSignal | n
   return response
 }
 
-async function download(url: string, file: IndexedFile, cache: RequestCache, report: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await request(url, cache)
+async function download(
+  url: string,
+  file: IndexedFile,
+  cache: RequestCache,
+  report: (loaded: number) => void,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await request(url, cache, signal)
   if (response.headers.get('content-type')?.startsWith('text/html')) {
     throw new ModelLoadError({ code: 'file-missing', values: { file: url, bytes: file.bytes, reason: null } })
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ModelLoadError } from '../errors.ts'
-import { WebModelFiles } from './web-files.ts'
+import { openSite } from './web-site.ts'
 
 const BASE = 'http://localhost/app/'
 const POLICY = 'onnx/model_quantized.onnx'
@@ -55,18 +55,18 @@ async function failure(work: Promise<unknown>): Promise<ModelLoadError> {
   return error
 }
 
-describe('WebModelFiles', () => {
+describe('the models beside the page', () => {
   it('reads files with progress and keeps them for a start without network', async () => {
     const progress: number[][] = []
-    const files = await WebModelFiles.open(BASE, '', (_, loaded, total) => progress.push([loaded, total]))
-    expect(files.model.name).toBe('tiny-random')
+    const files = await openSite(BASE, '', (_, loaded, total) => progress.push([loaded, total]))
+    expect(files.name).toBe('tiny-random')
     expect([files.has(POLICY), files.has('ppm/config.json')]).toEqual([true, false])
     const bytes = await files.read(POLICY)
     expect(bytes.byteLength).toBe(34971)
     expect(progress.at(-1)).toEqual([34971, 34971])
 
     online = false
-    const again = await WebModelFiles.open(BASE, 'tiny-random')
+    const again = await openSite(BASE, 'tiny-random')
     expect(await again.read(POLICY)).toEqual(bytes)
   })
 
@@ -78,37 +78,37 @@ describe('WebModelFiles', () => {
       vi.unstubAllGlobals()
       vi.stubGlobal('fetch', async (url: string) => answers.get(url.slice(`${BASE}models/`.length))?.() ?? new Response('no', { status: 404 }))
       Object.defineProperty(globalThis, 'caches', { configurable: true, ...caches })
-      expect((await (await WebModelFiles.open(BASE, '')).read(POLICY)).byteLength).toBe(34971)
+      expect((await (await openSite(BASE, '')).read(POLICY)).byteLength).toBe(34971)
     }
     Reflect.deleteProperty(globalThis, 'caches')
   })
 
   it('takes the index it kept where the network keeps silent', async () => {
-    await (await WebModelFiles.open(BASE, '')).read(POLICY)
+    await (await openSite(BASE, '')).read(POLICY)
     const waits: number[] = []
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
       waits.push(ms)
       return AbortSignal.abort()
     })
     vi.stubGlobal('fetch', (_: string, init?: RequestInit) => new Promise((_, reject) => init?.signal?.aborted && reject(init.signal.reason)))
-    expect((await (await WebModelFiles.open(BASE, '')).read(POLICY)).byteLength).toBe(34971)
+    expect((await (await openSite(BASE, '')).read(POLICY)).byteLength).toBe(34971)
     expect(waits).toEqual([4000])
   })
 
   it('names a missing file', async () => {
     answers.delete(`tiny-random/${POLICY}`)
-    const error = await failure((await WebModelFiles.open(BASE, '')).read(POLICY))
+    const error = await failure((await openSite(BASE, '')).read(POLICY))
     expect(error.fault).toEqual({ code: 'file-missing', values: { file: `${BASE}models/tiny-random/${POLICY}`, bytes: null, reason: '404 Not Found' } })
   })
 
   it('recognizes a page sent in place of a file', async () => {
     answers.set(`tiny-random/${POLICY}`, () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }))
-    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/file-missing .*"bytes":34971/)
+    expect((await failure((await openSite(BASE, '')).read(POLICY))).message).toMatch(/file-missing .*"bytes":34971/)
   })
 
   it('fetches a truncated file once more past the HTTP cache, then tells both sizes', async () => {
     answers.set(`tiny-random/${POLICY}`, () => new Response(new Uint8Array(1000)))
-    const files = await WebModelFiles.open(BASE, '')
+    const files = await openSite(BASE, '')
     expect((await failure(files.read(POLICY))).message).toMatch(/cut-short .*"expected":34971,"found":1000/)
     expect(requests.filter((path) => path.includes(POLICY))).toEqual([`tiny-random/${POLICY}`, `tiny-random/${POLICY} again`])
     expect([...kept.keys()].some((key) => key.includes(POLICY))).toBe(false)
@@ -128,16 +128,16 @@ describe('WebModelFiles', () => {
       )
     }
     answers.set(`tiny-random/${POLICY}`, broken)
-    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/broken-off .*"expected":34971,"found":500/)
+    expect((await failure((await openSite(BASE, '')).read(POLICY))).message).toMatch(/broken-off .*"expected":34971,"found":500/)
   })
 
   it('finds damage by the SHA-256', async () => {
     answers.set(`tiny-random/${POLICY}`, () => new Response(new Uint8Array(34971)))
-    expect((await failure((await WebModelFiles.open(BASE, '')).read(POLICY))).message).toMatch(/damaged .*"expected":/)
+    expect((await failure((await openSite(BASE, '')).read(POLICY))).message).toMatch(/damaged .*"expected":/)
   })
 
   it('drops a damaged cache entry and fetches the file again', async () => {
-    const files = await WebModelFiles.open(BASE, '')
+    const files = await openSite(BASE, '')
     const bytes = await files.read(POLICY)
     const key = [...kept.keys()].find((entry) => entry.includes(POLICY)) ?? ''
     kept.set(key, new ArrayBuffer(34971))
@@ -149,21 +149,21 @@ describe('WebModelFiles', () => {
   it('drops older versions of a file', async () => {
     const old = `${BASE}models/tiny-random/${POLICY}?sha256=0123`
     kept.set(old, new ArrayBuffer(8))
-    await (await WebModelFiles.open(BASE, '')).read(POLICY)
+    await (await openSite(BASE, '')).read(POLICY)
     expect(kept.has(old)).toBe(false)
   })
 
   it('goes on without a cache when the storage is full', async () => {
     full = true
-    expect((await (await WebModelFiles.open(BASE, '')).read(POLICY)).byteLength).toBe(34971)
+    expect((await (await openSite(BASE, '')).read(POLICY)).byteLength).toBe(34971)
     expect(kept.size).toBe(0)
   })
 
   it('explains an unknown model and a missing index', async () => {
-    expect((await failure(WebModelFiles.open(BASE, 'nothing'))).fault).toEqual({ code: 'unknown-model', values: { name: 'nothing', known: ['tiny-random'] } })
+    expect((await failure(openSite(BASE, 'nothing'))).fault).toEqual({ code: 'unknown-model', values: { name: 'nothing', known: ['tiny-random'] } })
     kept.clear()
     online = false
-    const error = await failure(WebModelFiles.open(BASE, ''))
+    const error = await failure(openSite(BASE, ''))
     expect(error.fault).toMatchObject({ code: 'not-downloaded', values: { file: `${BASE}models/index.json` } })
   })
 })
