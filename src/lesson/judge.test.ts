@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { SchemaError } from '../schema/read.ts'
 import { glossary } from '../strings/glossary.ts'
-import { describeFault } from '../strings/trace.ts'
-import { TraceError } from '../trace/faults.ts'
+import { describeSchemaFault } from '../strings/schema-faults.ts'
 import { readTrace } from '../trace/read.ts'
 import { isRight, misfitOf, nodesOf, numberOf } from './judge.ts'
 import type { Lesson, Question } from './lesson.ts'
@@ -131,7 +131,7 @@ describe('a lesson file', () => {
       readLesson(raw)
       return ''
     } catch (error) {
-      return error instanceof TraceError ? describeFault(error.fault) : ''
+      return error instanceof SchemaError ? describeSchemaFault(error.fault) : ''
     }
   }
 

@@ -1,65 +1,67 @@
-import { choice, fieldsOf, flag, list, nullable, number, optional, Place, type Reader, record, refuse, text, variant, whole } from '../trace/schema.ts'
-import type { Lesson, LessonStep, LessonText, NodeRule, NumberRule, Option, Question } from './lesson.ts'
+import * as v from 'valibot'
+import { anyRecord, number, record, type Schema, variant, whole } from '../schema/parts.ts'
+import { readAs } from '../schema/read.ts'
+import type { Lesson, LessonText, NodeRule, NumberRule, Question } from './lesson.ts'
 
 const node = whole(0, 2 ** 31 - 1)
 const position = whole(0, 1_000_000)
 const nothing = (): LessonText => ({ en: '' })
 
+const oneLanguage = v.pipe(
+  v.string(),
+  v.transform((en): LessonText => ({ en })),
+)
+const manyLanguages = v.pipe(anyRecord(), v.objectWithRest({ en: v.string() }, v.string()))
 /** A text, or one a language; `en` must be among them. */
-const words: Reader<LessonText> = {
-  expected: { what: 'text' },
-  read(value, at) {
-    if (typeof value === 'string') return { en: value }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse({ what: 'text' }, value, at)
-    const fields = Object.entries(fieldsOf(value, at)).map(([language, entry]) => [language, at.within(language, () => text.read(entry, at))] as const)
-    const english = at.within('en', () => text.read(Reflect.get(value, 'en'), at))
-    return { ...Object.fromEntries(fields), en: english }
-  },
-}
+const words = v.lazy((raw): Schema<LessonText> => (typeof raw === 'object' && raw !== null ? manyLanguages : oneLanguage))
 
-const nodeRule: Reader<NodeRule> = variant<'rule', NodeRule>('rule', {
-  is: record({ rule: choice('is'), nodes: list(node) }),
-  uct: record({ rule: choice('uct'), parent: node, c: optional(nullable(number(0, 100)), () => null) }),
-  'best-ppm': record({ rule: choice('best-ppm'), parent: node, until: position }),
-  pruned: record({ rule: choice('pruned'), parent: node, until: position }),
+const nodeRule: Schema<NodeRule> = variant<'rule', NodeRule>('rule', {
+  is: record({ rule: v.literal('is'), nodes: v.array(node) }),
+  uct: record({ rule: v.literal('uct'), parent: node, c: v.optional(v.nullable(number(0, 100)), null) }),
+  'best-ppm': record({ rule: v.literal('best-ppm'), parent: node, until: position }),
+  pruned: record({ rule: v.literal('pruned'), parent: node, until: position }),
 })
 
-type Measured = Exclude<NumberRule, { rule: 'is' }>
-const measured = <R extends Measured['rule']>(rule: R): Reader<Measured & { readonly rule: R }> => record({ rule: choice(rule), node, until: position })
-const ruleName = choice('is', 'q', 'uct', 'exploration', 'visits', 'ppm')
-const exactly = record<Extract<NumberRule, { rule: 'is' }>>({ rule: choice('is'), value: number() })
-const numberRule: Reader<NumberRule> = {
-  expected: { what: 'record' },
-  read(value, at) {
-    const { rule } = record({ rule: ruleName }).read(value, at)
-    return rule === 'is' ? exactly.read(value, at) : measured(rule).read(value, at)
-  },
-}
+const measured = <R extends NumberRule['rule']>(rule: R) => record({ rule: v.literal(rule), node, until: position })
+const numberRule: Schema<NumberRule> = variant<'rule', NumberRule>('rule', {
+  is: record({ rule: v.literal('is'), value: number() }),
+  q: measured('q'),
+  uct: measured('uct'),
+  exploration: measured('exploration'),
+  visits: measured('visits'),
+  ppm: measured('ppm'),
+})
 
 const asked = { prompt: words, right: words, wrong: words }
-const option = record<Option>({ text: words, right: optional(flag, () => false), feedback: optional(words, nothing) })
+const option = record({ text: words, right: v.optional(v.boolean(), false), feedback: v.optional(words, nothing) })
 
-const question: Reader<Question> = variant<'kind', Question>('kind', {
-  node: record({ kind: choice('node'), ...asked, among: node, answer: nodeRule }),
-  nodes: record({ kind: choice('nodes'), ...asked, among: node, answer: nodeRule }),
-  number: record({ kind: choice('number'), ...asked, answer: numberRule, tolerance: optional(number(0, null), () => 0.02) }),
-  choice: record({ kind: choice('choice'), prompt: words, options: list(option) }),
+const question: Schema<Question> = variant<'kind', Question>('kind', {
+  node: record({ kind: v.literal('node'), ...asked, among: node, answer: nodeRule }),
+  nodes: record({ kind: v.literal('nodes'), ...asked, among: node, answer: nodeRule }),
+  number: record({ kind: v.literal('number'), ...asked, answer: numberRule, tolerance: v.optional(number(0, null), 0.02) }),
+  choice: record({ kind: v.literal('choice'), prompt: words, options: v.array(option) }),
 })
 
-const step = record<LessonStep>({
+const step = record({
   title: words,
   text: words,
   at: position,
-  focus: optional(nullable(node), () => null),
-  question: optional(nullable(question), () => null),
+  focus: v.optional(v.nullable(node), null),
+  question: v.optional(v.nullable(question), null),
 })
 
-const lesson = record<Lesson>({ title: words, about: optional(words, nothing), minutes: optional(number(0, 1000), () => 0), trace: text, steps: list(step) })
+const lesson: Schema<Lesson> = record({
+  title: words,
+  about: v.optional(words, nothing),
+  minutes: v.optional(number(0, 1000), 0),
+  trace: v.string(),
+  steps: v.array(step),
+})
 
-/** A lesson from a parsed document. Throws TraceError, whose message names the place and what belongs there, and nothing else. */
-export const readLesson = (raw: unknown): Lesson => lesson.read(raw, new Place())
+/** A lesson from a parsed document. Throws SchemaError, whose fault names the place and what belongs there, and nothing else. */
+export const readLesson = (raw: unknown): Lesson => readAs(lesson, raw)
 
-const index = record({ lessons: list(text) })
+const index = record({ lessons: v.array(v.string()) })
 
-/** The addresses of the lessons there are, in the order in which they are offered. Throws TraceError and nothing else. */
-export const readIndex = (raw: unknown): readonly string[] => index.read(raw, new Place()).lessons
+/** The addresses of the lessons there are, in the order in which they are offered. Throws SchemaError and nothing else. */
+export const readIndex = (raw: unknown): readonly string[] => readAs(index, raw).lessons

@@ -2,6 +2,7 @@ import type { SearchEvent } from '../core/events.ts'
 import { misfitOf } from '../lesson/judge.ts'
 import type { Lesson } from '../lesson/lesson.ts'
 import { readIndex, readLesson } from '../lesson/read.ts'
+import { SchemaError } from '../schema/read.ts'
 import { strings } from '../strings/index.ts'
 import { TraceError } from '../trace/faults.ts'
 import { openTraces } from '../trace/open.ts'
@@ -76,7 +77,7 @@ async function readJson(path: string, read: ReadFile): Promise<unknown> {
 
 function messageOf(file: string, error: unknown): string {
   const words = strings.lessons
-  if (error instanceof TraceError) return words.failed(file, strings.traces.describeFault(error.fault))
+  if (error instanceof SchemaError || error instanceof TraceError) return words.failed(file, strings.traces.describeFault(error.fault))
   if (error instanceof JsonError) return words.failed(file, words.noJson(error.message))
   return words.unreachable(file)
 }

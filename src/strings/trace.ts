@@ -1,37 +1,7 @@
-import type { Contradiction, Expected, Fault, Measure, TextPlace } from '../trace/faults.ts'
+import type { Contradiction, Fault, Measure, TextPlace } from '../trace/faults.ts'
 import type { JsonProblem } from '../trace/json/scan.ts'
 import { bytes, count } from './number.ts'
-
-const range = (min: number | null, max: number | null): string => {
-  if (min !== null && max !== null) return ` from ${min} to ${max}`
-  if (min !== null) return ` of at least ${min}`
-  return max === null ? '' : ` of at most ${max}`
-}
-
-const expectedText = (expected: Expected, orNull: boolean): string => {
-  const texts = {
-    flag: 'true or false',
-    list: 'a list',
-    record: 'an object',
-    pair: 'a list of two values',
-    date: 'a date such as 2025-01-31T12:00:00Z',
-  }
-  const one = (() => {
-    switch (expected.what) {
-      case 'text':
-        return expected.most === undefined ? 'a text' : `a text of at most ${count(expected.most)} characters`
-      case 'number':
-        return `a number${range(expected.min, expected.max)}`
-      case 'whole':
-        return expected.min === expected.max ? String(expected.min) : `a whole number${range(expected.min, expected.max)}`
-      case 'choice':
-        return expected.choices.length === 1 ? `“${expected.choices[0]}”` : `one of ${expected.choices.map((name) => `“${name}”`).join(', ')}`
-      default:
-        return texts[expected.what]
-    }
-  })()
-  return orNull ? `${one}, or null` : one
-}
+import { describeSchemaFault } from './schema-faults.ts'
 
 const contradictionText = (contradiction: Contradiction): string => {
   switch (contradiction.what) {
@@ -90,8 +60,6 @@ const jsonProblem = (problem: JsonProblem): string => {
 /** What Python's json and repr write that JSON does not have. */
 const wordsOfPython: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity', 'nan', 'inf', '-inf', 'None', 'True', 'False'])
 
-const at = (path: string): string => (path === '' ? 'The document' : path)
-
 /** What is wrong with a file and where, as whole sentences. */
 export const describeFault = (fault: Fault): string => {
   switch (fault.kind) {
@@ -114,11 +82,11 @@ export const describeFault = (fault: Fault): string => {
     case 'version':
       return `The trace has version ${fault.found}; this page reads versions up to ${fault.newest}.`
     case 'value':
-      return `${at(fault.path)} should be ${expectedText(fault.expected, fault.orNull)}; it is ${fault.found}.`
     case 'missing':
-      return `${at(fault.path)} is missing; it should be ${expectedText(fault.expected, false)}.`
+    case 'unknown':
+      return describeSchemaFault(fault)
     case 'orphan':
-      return `${at(fault.path)} has no parent: there is no node ${fault.parent}.`
+      return `${fault.path} has no parent: there is no node ${fault.parent}.`
     case 'order':
       return `events[${fault.event}]${fault.type === '' ? '' : ` (${fault.type})`} does not fit the log: ${contradictionText(fault.contradiction)}.`
     case 'size':

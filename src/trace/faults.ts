@@ -1,12 +1,5 @@
+import type { SchemaFault } from '../schema/expected.ts'
 import type { JsonProblem } from './json/scan.ts'
-
-/** What should have stood where something else was found. Bounds are included; null for none. */
-export type Expected =
-  /** Of at most so many characters, where that is told. */
-  | { readonly what: 'text'; readonly most?: number }
-  | { readonly what: 'flag' | 'list' | 'record' | 'pair' | 'date' }
-  | { readonly what: 'number' | 'whole'; readonly min: number | null; readonly max: number | null }
-  | { readonly what: 'choice'; readonly choices: readonly string[] }
 
 /** What cannot be true of a log at an event, though the event is well formed. */
 export type Contradiction =
@@ -37,8 +30,7 @@ export type Fault =
   | ({ readonly kind: 'json'; readonly path: string; readonly problem: JsonProblem } & TextPlace)
   | { readonly kind: 'format'; readonly found: string }
   | { readonly kind: 'version'; readonly found: number; readonly newest: number }
-  | { readonly kind: 'value'; readonly path: string; readonly expected: Expected; readonly orNull: boolean; readonly found: string }
-  | { readonly kind: 'missing'; readonly path: string; readonly expected: Expected }
+  | SchemaFault
   | { readonly kind: 'orphan'; readonly path: string; readonly parent: string }
   | { readonly kind: 'order'; readonly event: number; readonly type: string; readonly contradiction: Contradiction }
   | { readonly kind: 'size'; readonly measure: Measure; readonly limit: number }
@@ -53,16 +45,3 @@ export class TraceError extends Error {
     this.fault = fault
   }
 }
-
-const longest = 40
-
-/** A short rendering of a value of a JSON document, for messages. */
-export const show = (value: unknown): string => {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return `[${value.length === 0 ? '' : '…'}]`
-  if (typeof value === 'object' && value !== null)
-    return `{${Object.keys(value).slice(0, 3).map(clip).join(', ')}${Object.keys(value).length > 3 ? ', …' : ''}}`
-  return clip(typeof value === 'string' ? JSON.stringify(value) : String(value))
-}
-
-const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)

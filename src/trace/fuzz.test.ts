@@ -3,10 +3,10 @@ import { bestPath } from '../core/answer.ts'
 import { replay } from '../core/reducer.ts'
 import { nodeQ } from '../core/uct.ts'
 import { seededRandom } from '../problems/seeded.ts'
+import { pathOf } from '../schema/expected.ts'
 import { describeFault } from '../strings/trace.ts'
 import { TraceError } from './faults.ts'
 import { findTraces } from './open.ts'
-import { Place } from './schema.ts'
 import { scriptedTrace } from './trace.fixture.ts'
 import { writeTrace } from './write.ts'
 
@@ -132,7 +132,7 @@ describe('10,000 damaged files', () => {
         const named = fault.kind === 'order' ? `events[${fault.event}]` : 'path' in fault ? fault.path : ''
         if (message.length < 10 || !message.includes(named)) expect([seed, message]).toEqual([seed, `a message that names ${named}`])
         // The place named is the place that was changed, or within it; times are compared with each other.
-        const changed = fault.kind === 'value' && path !== null && path.length > 1 && path[0] !== 'times' ? String(new Place(path)) : ''
+        const changed = fault.kind === 'value' && path !== null && path.length > 1 && path[0] !== 'times' ? pathOf(path) : ''
         if (!named.startsWith(changed)) expect([seed, named]).toEqual([seed, changed])
       }
       // Of these changes, many leave a valid trace: another text, another score.

@@ -1,5 +1,5 @@
+import { fieldsOf, refuse } from './checked.ts'
 import { TraceError } from './faults.ts'
-import { fieldsOf, Place, refuse } from './schema.ts'
 import { toldDetail, wasFinished } from './told.ts'
 import { formatVersion } from './trace.ts'
 
@@ -31,10 +31,10 @@ export const migrate = (
   steps: ReadonlyMap<number, Migration> = migrations,
   newest: number = formatVersion,
 ): Readonly<Record<string, unknown>> => {
-  let document = fieldsOf(raw, new Place())
+  let document = fieldsOf(raw)
   const { version } = document
   const expected = { what: 'whole', min: newest - steps.size, max: newest } as const
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < expected.min) return refuse(expected, version, new Place(['version']))
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < expected.min) return refuse(expected, version, ['version'])
   if (version > newest) throw new TraceError({ kind: 'version', found: version, newest })
   for (let at = version; at < newest; at++) document = { ...steps.get(at)?.(document), version: at + 1 }
   return document

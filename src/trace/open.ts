@@ -1,4 +1,5 @@
-import { type Fault, show, TraceError } from './faults.ts'
+import { pathOf, show } from '../schema/expected.ts'
+import { type Fault, TraceError } from './faults.ts'
 import { gunzip, isGzip } from './gzip.ts'
 import { isPlain, readPlain } from './import/plain.ts'
 import { isRstar, readRstar, rstarTitle } from './import/rstar.ts'
@@ -6,7 +7,6 @@ import { type Document, documentsIn } from './json/documents.ts'
 import { lineAndColumn } from './json/scan.ts'
 import { limits } from './limits.ts'
 import { readTrace } from './read.ts'
-import { Place } from './schema.ts'
 import { decode, type FileText, requireText } from './text.ts'
 import { formatName, formatVersion, type Trace } from './trace.ts'
 
@@ -62,7 +62,7 @@ const searchOf = (file: FileText, document: Document, line: number): FoundTrace 
     const { fault, from, to } = document
     if (fault !== null) {
       const { line, column } = lineAndColumn(file.text, fault.at)
-      throw new TraceError({ kind: 'json', line, column, path: String(new Place(fault.path)), problem: fault.problem })
+      throw new TraceError({ kind: 'json', line, column, path: pathOf(fault.path), problem: fault.problem })
     }
     return JSON.parse(file.text.slice(from, to))
   }

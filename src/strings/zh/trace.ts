@@ -1,37 +1,7 @@
-import type { Contradiction, Expected, Fault, Measure, TextPlace } from '../../trace/faults.ts'
+import type { Contradiction, Fault, Measure, TextPlace } from '../../trace/faults.ts'
 import type { JsonProblem } from '../../trace/json/scan.ts'
 import { bytes, count } from '../number.ts'
-
-const range = (min: number | null, max: number | null): string => {
-  if (min !== null && max !== null) return `（${min} 到 ${max}）`
-  if (min !== null) return `（至少 ${min}）`
-  return max === null ? '' : `（至多 ${max}）`
-}
-
-const kinds = {
-  flag: 'true 或 false',
-  list: '一个列表',
-  record: '一个对象',
-  pair: '两个值的列表',
-  date: '一个日期，例如 2025-01-31T12:00:00Z',
-}
-
-const oneOf = (expected: Expected): string => {
-  switch (expected.what) {
-    case 'text':
-      return expected.most === undefined ? '一段文字' : `一段至多 ${count(expected.most)} 个字符的文字`
-    case 'number':
-      return `一个数${range(expected.min, expected.max)}`
-    case 'whole':
-      return expected.min === expected.max ? String(expected.min) : `一个整数${range(expected.min, expected.max)}`
-    case 'choice':
-      return expected.choices.length === 1 ? `“${expected.choices[0]}”` : `${expected.choices.map((name) => `“${name}”`).join('、')}之一`
-    default:
-      return kinds[expected.what]
-  }
-}
-
-const expectedText = (expected: Expected, orNull: boolean): string => (orNull ? `${oneOf(expected)}，或 null` : oneOf(expected))
+import { describeSchemaFault } from './schema-faults.ts'
 
 const contradictionText = (contradiction: Contradiction): string => {
   switch (contradiction.what) {
@@ -90,8 +60,6 @@ const jsonProblem = (problem: JsonProblem): string => {
 /** What Python's json and repr write that JSON does not have. */
 const wordsOfPython: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity', 'nan', 'inf', '-inf', 'None', 'True', 'False'])
 
-const at = (path: string): string => (path === '' ? '整个文档' : path)
-
 /** What is wrong with a file and where, as whole sentences. */
 export const describeFault = (fault: Fault): string => {
   switch (fault.kind) {
@@ -114,11 +82,11 @@ export const describeFault = (fault: Fault): string => {
     case 'version':
       return `轨迹的版本是 ${fault.found}；本页能读到版本 ${fault.newest}。`
     case 'value':
-      return `${at(fault.path)} 应为${expectedText(fault.expected, fault.orNull)}；实际是 ${fault.found}。`
     case 'missing':
-      return `缺少 ${at(fault.path)}；它应为${expectedText(fault.expected, false)}。`
+    case 'unknown':
+      return describeSchemaFault(fault)
     case 'orphan':
-      return `${at(fault.path)} 没有父节点：没有节点 ${fault.parent}。`
+      return `${fault.path} 没有父节点：没有节点 ${fault.parent}。`
     case 'order':
       return `events[${fault.event}]${fault.type === '' ? '' : `（${fault.type}）`}与日志不合：${contradictionText(fault.contradiction)}。`
     case 'size':

@@ -1,25 +1,26 @@
-import type { PruneReason } from '../../core/events.ts'
+import * as v from 'valibot'
+import { number, record, textUpTo, whole } from '../../schema/parts.ts'
+import { checked, fieldsOf } from '../checked.ts'
 import { TraceError } from '../faults.ts'
 import { limits } from '../limits.ts'
-import { choice, fieldsOf, list, nullable, number, optional, Place, record, textUpTo, whole } from '../schema.ts'
 import type { Trace } from '../trace.ts'
 import { type ImportedNode, toTrace } from './imported.ts'
 
-const score = optional(nullable(number(-1, 1)), () => null)
-const words = optional(nullable(textUpTo(limits.text)), () => null)
-const line = optional(nullable(textUpTo(limits.line)), () => null)
-const asked = optional(nullable(textUpTo(limits.question)), () => null)
+const score = v.optional(v.nullable(number(-1, 1)), null)
+const words = v.optional(v.nullable(textUpTo(limits.text)), null)
+const line = v.optional(v.nullable(textUpTo(limits.line)), null)
+const asked = v.optional(v.nullable(textUpTo(limits.question)), null)
 
 const plainNode = record({
   text: textUpTo(limits.text),
   q: score,
   ppm: score,
-  visits: optional(nullable(whole(0, 2 ** 31)), () => null),
+  visits: v.optional(v.nullable(whole(0, 2 ** 31)), null),
   output: words,
   error: words,
   answer: line,
-  pruned: optional(nullable(choice<PruneReason>('python', 'duplicate', 'illegal', 'low-ppm', 'budget')), () => null),
-  children: optional(list({ expected: { what: 'record' }, read: (value) => value }), () => []),
+  pruned: v.optional(v.nullable(v.picklist(['python', 'duplicate', 'illegal', 'low-ppm', 'budget'])), null),
+  children: v.optional(v.array(v.unknown()), () => []),
 })
 
 const head = record({ question: asked, title: asked, model: line })
@@ -33,7 +34,7 @@ export const isPlain = (raw: unknown): boolean =>
  * Throws TraceError and nothing else.
  */
 export const readPlain = (raw: unknown): Trace => {
-  const { question, title, model } = head.read(raw, new Place())
+  const { question, title, model } = checked(head, raw)
   const root = readNodes(raw)
   return toTrace({ title: title ?? '', question: question ?? root.text, app: '', model: model ?? '', root })
 }
@@ -66,10 +67,10 @@ const readNodes = (raw: unknown): ImportedNode => {
     if (i >= limits.nodes) throw new TraceError({ kind: 'size', measure: 'nodes', limit: limits.nodes })
     const { parent, depth } = waiting
     if (depth > limits.depth) throw new TraceError({ kind: 'size', measure: 'depth', limit: limits.depth })
-    const at = new Place(() => placeOf(waiting))
+    const place = () => placeOf(waiting)
     // The root may do without a text where it has a question.
-    const fields = parent === null ? { text: '', ...fieldsOf(waiting.raw, at) } : waiting.raw
-    const { children, pruned, ...node } = plainNode.read(fields, at)
+    const fields = parent === null ? { text: '', ...fieldsOf(waiting.raw) } : waiting.raw
+    const { children, pruned, ...node } = checked(plainNode, fields, place)
     const reason = pruned ?? (node.error === null ? null : 'python')
     const draft: Draft = { ...node, pruned: reason === null ? null : { reason, detail: node.error ?? '' }, children: [] }
     if (parent === null) root = draft

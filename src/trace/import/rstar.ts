@@ -1,7 +1,10 @@
+import * as v from 'valibot'
 import type { PruneReason } from '../../core/events.ts'
+import { pathOf } from '../../schema/expected.ts'
+import { number, record, textUpTo, whole } from '../../schema/parts.ts'
+import { checked, fieldsOf } from '../checked.ts'
 import { TraceError } from '../faults.ts'
 import { limits } from '../limits.ts'
-import { fieldsOf, nullable, number, optional, Place, record, textUpTo, whole } from '../schema.ts'
 import type { Trace } from '../trace.ts'
 import { type ImportedNode, toTrace } from './imported.ts'
 import { stepText } from './rstar-text.ts'
@@ -15,23 +18,23 @@ import { stepText } from './rstar-text.ts'
  */
 const tagPattern = /^0(?:\.\d+)*$/
 
-const words = optional(textUpTo(limits.text), () => '')
-const asked = optional(nullable(textUpTo(limits.question)), () => null)
+const words = v.optional(textUpTo(limits.text), '')
+const asked = v.optional(v.nullable(textUpTo(limits.question)), null)
 /** What a line says besides its tree. */
 const head = record({ question: asked })
-const score = optional(nullable(number(-1, 1)), () => null)
+const score = v.optional(v.nullable(number(-1, 1)), null)
 
 const rstarNode = record({
   text: textUpTo(limits.text),
   extra_info: words,
   observation: words,
-  final_answer: optional(textUpTo(limits.line), () => ''),
+  final_answer: v.optional(textUpTo(limits.line), ''),
   value: score,
   q_value: score,
-  visit_count: optional(nullable(whole(0, 2 ** 31)), () => null),
+  visit_count: v.optional(v.nullable(whole(0, 2 ** 31)), null),
 })
 
-type RstarNode = ReturnType<typeof rstarNode.read>
+type RstarNode = v.InferOutput<typeof rstarNode>
 
 /** What rStar writes instead of an answer where a line has failed. */
 const failures: ReadonlyMap<string, PruneReason> = new Map([
@@ -54,15 +57,20 @@ export const rstarTitle = (raw: unknown): string => {
 
 /** Throws TraceError and nothing else. */
 export const readRstar = (raw: unknown): Trace => {
-  const line = fieldsOf(raw, new Place())
+  const line = fieldsOf(raw)
   const wrapped = Object.hasOwn(line, 'rstar')
   const steps = wrapped ? ['rstar'] : []
-  const tree = wrapped ? fieldsOf(line.rstar, new Place(['rstar'])) : line
+  const tree = wrapped ? fieldsOf(line.rstar, ['rstar']) : line
   const nodes = new Map<string, RstarNode>()
-  for (const [tag, value] of Object.entries(tree)) if (tagPattern.test(tag)) nodes.set(tag, rstarNode.read(value, new Place([...steps, tag])))
+  for (const [tag, value] of Object.entries(tree))
+    if (tagPattern.test(tag))
+      nodes.set(
+        tag,
+        checked(rstarNode, value, () => [...steps, tag]),
+      )
   const root = nodes.get('0')
-  if (root === undefined) throw new TraceError({ kind: 'missing', path: String(new Place([...steps, '0'])), expected: { what: 'record' } })
-  head.read(line, new Place())
+  if (root === undefined) throw new TraceError({ kind: 'missing', path: pathOf([...steps, '0']), expected: { what: 'record' } })
+  checked(head, line)
   const question = rstarTitle(raw) || root.extra_info.slice(0, limits.question).replace(/^question: /, '')
   return toTrace({ title: '', question, app: 'rStar-Math', model: '', root: join(nodes, steps) })
 }
@@ -75,7 +83,7 @@ const join = (nodes: ReadonlyMap<string, RstarNode>, steps: readonly string[]): 
     if (tag === '0') continue
     const parent = tag.slice(0, tag.lastIndexOf('.'))
     const above = made.get(parent)
-    if (above === undefined) throw new TraceError({ kind: 'orphan', path: String(new Place([...steps, tag])), parent })
+    if (above === undefined) throw new TraceError({ kind: 'orphan', path: pathOf([...steps, tag]), parent })
     above.children.push(node)
   }
   const root = made.get('0')
