@@ -45,7 +45,8 @@ export const rstar: Format = {
   stops: [marker.endOfStep, marker.endOfCode],
   prompt: (problem, steps) => [promptText(problem), ...steps.flatMap(rendered)],
   render: rendered,
-  readStep: ({ text, stop, ...cost }) => ({ text, ended: stop === marker.endOfCode ? 'code' : stop === marker.endOfStep ? 'step' : 'length', ...cost }),
+  // A model that ends by itself has ended its program.
+  readStep: ({ text, stop, ...cost }) => ({ text, ended: stop === null ? 'length' : stop === marker.endOfStep ? 'step' : 'code', ...cost }),
   program: programText,
   code: ({ text }) => text,
 }

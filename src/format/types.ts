@@ -1,11 +1,14 @@
 import type { Proposal, Step, TokenInfo } from '../core/ports.ts'
 import type { Problem } from '../problems/types.ts'
 
+/** What stands for a stop where the model ended by itself. */
+export const endOfText = ''
+
 /** A step as a policy wrote it, before a format has read it. */
 export interface Written {
   /** Without the text that ended it. */
   readonly text: string
-  /** Which of the format's stops ended it; null where generation was cut off. */
+  /** Which of the format's stops ended it, `endOfText` where the model ended by itself; null where generation was cut off. */
   readonly stop: string | null
   readonly tokens: readonly TokenInfo[]
   /** How many tokens it took, from a policy that does not tell which. */

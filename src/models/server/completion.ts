@@ -1,0 +1,45 @@
+import type { TokenInfo } from '../../core/ports.ts'
+
+/** What is asked for in one request: as many candidates after one prompt as there are seeds. */
+export interface CompletionAsk {
+  readonly model: string
+  /** Read as it is: no chat template is put around it. */
+  readonly prompt: string
+  /** As sent: see `stops.ts`. */
+  readonly stops: readonly string[]
+  readonly maxTokens: number
+  /** One or more; a server that takes one seed a request gets the first. */
+  readonly seeds: readonly number[]
+  readonly temperature: number
+  readonly minP: number
+  /** How many of the likeliest tokens to tell of in each place; null for no log probabilities at all. */
+  readonly alternatives: number | null
+  /** False for servers that refuse fields which OpenAI's own protocol lacks. */
+  readonly extras: boolean
+}
+
+/** One candidate as a server wrote it. */
+export interface Completion {
+  readonly text: string
+  /** `length`: cut off; `stop`: by a stop or because the model ended. */
+  readonly ended: 'stop' | 'length'
+  /** Null where the server does not tell. */
+  readonly tokens: readonly TokenInfo[] | null
+  /** How many tokens it took; null where the server does not tell. */
+  readonly generated: number | null
+}
+
+export interface Completions {
+  /** As many as were asked for, or fewer. */
+  readonly choices: readonly Completion[]
+  /** Tokens of the prompt, and how many of these had been computed before; null where the server does not tell both. */
+  readonly prompt: { readonly tokens: number; readonly reused: number } | null
+}
+
+/** How completions are asked for and read in one protocol. */
+export interface Protocol {
+  readonly path: string
+  body(ask: CompletionAsk): object
+  /** @throws ServerError `bad-reply`. */
+  read(reply: unknown): Completions
+}

@@ -1,0 +1,55 @@
+import type { DialectId } from './dialects.ts'
+
+/**
+ * Values of each reason why a server cannot be used. `address` is its base address, without a key; `dialect` what it is, or what the port makes likely, null where
+ * nothing is known; `reason` the server's own words, cut short and without the key.
+ */
+export interface ServerFaultValues {
+  /** No http or https address, or one with a name and password in it. */
+  readonly 'bad-address': { readonly address: string }
+  /** A key with characters that a header cannot hold. */
+  readonly 'bad-key': Readonly<Record<never, never>>
+  /** Nothing answers there. `reason` is the system's code, null in a browser, which tells none. */
+  readonly unreachable: { readonly address: string; readonly dialect: DialectId | null; readonly reason: string | null }
+  /** It answers, but not to pages of this origin. */
+  readonly blocked: { readonly address: string; readonly dialect: DialectId | null; readonly page: string }
+  /** One of the two above: a page in cross-origin isolation cannot tell them apart. */
+  readonly 'unreachable-or-blocked': { readonly address: string; readonly dialect: DialectId | null; readonly page: string }
+  /** A page from https may not ask a server on plain http, except on its own machine. */
+  readonly 'mixed-content': { readonly address: string; readonly page: string }
+  readonly unauthorised: { readonly address: string; readonly status: number; readonly keyGiven: boolean }
+  /** It answers, but in none of the protocols known. */
+  readonly 'no-protocol': { readonly address: string }
+  readonly 'no-models': { readonly address: string; readonly dialect: DialectId }
+  readonly 'model-missing': { readonly model: string; readonly known: readonly string[] }
+  readonly 'context-too-long': { readonly reason: string }
+  /** It was too busy, or still loading, at each of so many tries. */
+  readonly busy: { readonly status: number; readonly tries: number }
+  readonly 'timed-out': { readonly address: string; readonly seconds: number }
+  /** Any other answer that is none. */
+  readonly refused: { readonly status: number; readonly reason: string }
+  /** An answer that cannot be what it should: where in it, and what was looked for. */
+  readonly 'bad-reply': { readonly path: string; readonly wanted: string }
+  readonly 'too-large': { readonly path: string; readonly most: number }
+}
+
+export type ServerFaultCode = keyof ServerFaultValues
+
+export interface ServerFaultOf<C extends ServerFaultCode> {
+  readonly code: C
+  readonly values: ServerFaultValues[C]
+}
+
+/** Why a server cannot be used: a code with its values. */
+export type ServerFault = { readonly [C in ServerFaultCode]: ServerFaultOf<C> }[ServerFaultCode]
+
+/** A server that cannot be used. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError'
+  readonly fault: ServerFault
+
+  constructor(fault: ServerFault, options?: ErrorOptions) {
+    super(`${fault.code} ${JSON.stringify(fault.values)}`, options)
+    this.fault = fault
+  }
+}
