@@ -14,6 +14,7 @@ import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenFault } from './python-faults.ts'
 import { rounds } from './rounds.ts'
+import { serverFaults } from './server-faults.ts'
 import { shortened } from './shortened.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
@@ -410,6 +411,7 @@ export const en = {
   tree,
   problems,
   modelFaults,
+  serverFaults,
   glossary,
   lessons,
   rounds,
