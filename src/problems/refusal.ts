@@ -117,8 +117,8 @@ export interface NoticeValues {
   readonly cards: { readonly taken: string }
   /** A part of the text that shows an example and is no part of the question. */
   readonly example: { readonly piece: string }
-  /** The wording allows to leave numbers out; here each one is used. */
-  readonly 'uses-all': Empty
+  /** Numbers may be left over, which no model that ships was trained to do. */
+  readonly 'untrained-rule': Empty
 }
 
 export type NoticeCode = keyof NoticeValues
@@ -131,7 +131,7 @@ export interface NoticeOf<C extends NoticeCode> {
 export type Notice = { readonly [C in NoticeCode]: NoticeOf<C> }[NoticeCode]
 
 /** True of what makes a good answer less likely, rather than of how the text was read. */
-export const isWarning = ({ code }: Notice): boolean => code === 'untrained-numbers' || code === 'untrained-target'
+export const isWarning = ({ code }: Notice): boolean => code === 'untrained-numbers' || code === 'untrained-target' || code === 'untrained-rule'
 
 /** A refusal in a log or an error for who runs a command: its code and the piece at fault. */
 export const named = ({ code, piece }: Refusal): string => (piece === null ? code : `${code}: "${piece}"`)

@@ -5,8 +5,10 @@ export type Doubt =
   /** The answer is no expression that can be evaluated. */
   | { readonly code: 'answer-unread' }
   | { readonly code: 'division-by-zero' }
-  /** It does not use each number of the question exactly once. */
+  /** It does not use each number of the question exactly once, or uses one too often where numbers may be left over. */
   | { readonly code: 'numbers'; readonly values: { readonly unused: readonly string[]; readonly foreign: readonly string[] } }
+  /** It makes something on its way that the rules do not know: a fraction, 0 or less. */
+  | { readonly code: 'on-the-way'; readonly values: { readonly value: string } }
   /** It comes to something else than the question asks for. */
   | { readonly code: 'value'; readonly values: { readonly value: string; readonly target: string } }
   /** The text itself goes on to say what it comes to, and that is wrong. */

@@ -18,8 +18,10 @@ const doubt = (why: Doubt): string => {
         ...(unused.length > 0 ? [`it leaves out ${unused.join(', ')}`] : []),
         ...(foreign.length > 0 ? [`it uses ${foreign.join(', ')}, not given or not that often`] : []),
       ]
-      return `The expression does not use each number exactly once: ${parts.join('; ')}.`
+      return `The expression does not use the numbers as the problem asks: ${parts.join('; ')}.`
     }
+    case 'on-the-way':
+      return `It makes ${why.values.value} on its way, and only whole numbers above 0 may be made.`
     case 'value':
       return `The expression comes to ${why.values.value}, not ${why.values.target}.`
     case 'claim':
@@ -38,7 +40,7 @@ export const answers = {
     `${plural(different, 'answer', 'different answers')}${solutions === different ? '' : ` in ${plural(solutions, 'finished solution', 'finished solutions')}`}`,
   columns: { answer: 'Expression', ppm: 'PPM', rollout: 'Rollout', check: 'Check' },
   verified: 'verified',
-  verifiedHelp: 'This expression was evaluated exactly: it uses each number of the problem once and reaches the target',
+  verifiedHelp: 'This expression was evaluated exactly: it uses the numbers of the problem by its rules and reaches the target',
   unverified: 'not verified',
   doubt,
   stepsDiffer: 'The expression itself is checked, but the steps recorded for it break the rules or do not lead to it.',

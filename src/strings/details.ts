@@ -29,6 +29,7 @@ export const details: DetailTexts = {
   'wrong-rest': ({ wanted, found }) => `the numbers left should be ${or(wanted, 'none')}, not ${or(found, 'none')}`,
   'division-by-zero': () => 'division by zero',
   negative: ({ a, b }) => `${a} - ${b} is negative`,
+  zero: ({ a, b }) => `${a} - ${b} is 0, which the rules do not allow`,
   'not-whole': ({ a, b }) => `${a} / ${b} is not a whole number`,
   'comment-differs': ({ comment, code }) => `the comment says "${comment}", the code does "${code}"`,
   'output-differs': ({ wanted }) => `the code should print ${wanted}`,

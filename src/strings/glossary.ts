@@ -51,7 +51,7 @@ export const glossary = {
     },
     verified: {
       name: 'Verified',
-      text: 'The answer, as it stands there, was evaluated exactly: it uses each number of the problem once and reaches the target. No model has a say in it.',
+      text: 'The answer, as it stands there, was evaluated exactly: it uses the numbers of the problem by its rules and reaches the target. No model has a say in it.',
     },
   },
   title: 'Glossary',

@@ -41,8 +41,7 @@ const refusals: RefusalTexts = {
   invisible: (_, piece) => `There is an invisible character in "${piece}", so that it may be one number or two. Write it anew.`,
   'number-words': (_, piece) => `"${piece}" may be one number or several. Write it in digits.`,
   card: (_, piece) => `"${piece}" may be an ace or the word "a". Write 1 for an ace, or leave the word out.`,
-  amount: (_, piece) =>
-    `"${piece}" asks for something that cannot be set here. Each number is used exactly once, in as many steps as that takes. Leave it out.`,
+  amount: (_, piece) => `"${piece}" asks for something that cannot be set here. Each number is used once, in as many steps as that takes. Leave it out.`,
 }
 
 const notices: NoticeTexts = {
@@ -52,7 +51,7 @@ const notices: NoticeTexts = {
   'list-marker': ({ piece }) => `"${piece}" is taken as the number of the question.`,
   cards: ({ taken }) => `Cards are taken as numbers: ${taken}.`,
   example: ({ piece }) => `"${piece}" is taken as an example, not as part of the question.`,
-  'uses-all': () => 'Here every number is used, also where some may be left out.',
+  'untrained-rule': () => 'The models here were trained to use every number. They may well find nothing where some may be left out.',
 }
 
 /** Why a question cannot be used and what to write instead, and what to know about one that can. */

@@ -4,8 +4,9 @@ import type { Step } from '../../core/ports.ts'
 import { rational } from '../rational.ts'
 import { named } from '../refusal.ts'
 import { seededRandom } from '../seeded.ts'
-import { countdown, countdownProblem, isGame24, reservedTargets } from './countdown.ts'
+import { countdown, countdownProblem, reservedTargets } from './countdown.ts'
 import { canonical, parseExpression } from './expression.ts'
+import { atMostOnce, exactlyOnce, isGame24 } from './rules.ts'
 import { formatState, legalMoves, readStep, resultOf, stepText } from './step.ts'
 
 const parsed = (text: string) => {
@@ -197,7 +198,7 @@ describe('random legal play', () => {
   it('knows every legal move once for each pair of places', () => {
     const texts = legalMoves(
       [6, 3, 2].map((n) => rational(n)),
-      false,
+      exactlyOnce([6, 3, 2], 24),
     ).map((move) => stepText(1, move, []).split('\n')[0])
     expect(new Set(texts).size).toBe(texts.length)
     expect(texts).toHaveLength(11)
@@ -220,5 +221,68 @@ describe('generating', () => {
     expect(isGame24([1, 2, 3, 13], 24)).toBe(true)
     expect(isGame24([1, 2, 3, 14], 24)).toBe(false)
     expect(isGame24([1, 2, 3], 24)).toBe(false)
+  })
+})
+
+describe('where numbers may be left over', () => {
+  const round = countdownProblem([25, 50, 75, 100, 3, 6], 952, [], atMostOnce)
+  const move = (n: number, text: string, output: string, final = false): Step =>
+    step(`# Step ${n}: ${text}\n${final ? '# Now print the final answer\n' : ''}print(*left)\n`, output, final)
+  const solution = [
+    move(1, 'add 100 and 3\nleft = sorted([100 + 3, 6, 25, 50, 75])', '6 25 50 75 103'),
+    move(2, 'multiply 103 by 6\nleft = sorted([103 * 6, 25, 50, 75])', '25 50 75 618'),
+    move(3, 'multiply 618 by 75\nleft = sorted([618 * 75, 25, 50])', '25 50 46350'),
+    move(4, 'divide 46350 by 50\nleft = sorted([46350 // 50, 25])', '25 927'),
+  ]
+  it('is read from the wording, and written in one of its own', () => {
+    for (const text of [
+      '25 50 75 100 3 6 make 952, each at most once',
+      'Use some or all of 25, 50, 75, 100, 3, 6 to make 952',
+      "25, 50, 75, 100, 3, 6 -> 952, you don't have to use all",
+      'Countdown numbers round: 25, 50, 75, 100, 3, 6. Target: 952',
+      '用25、50、75、100、3、6得到952，不必全用',
+      round.question,
+    ])
+      expect(parsed(text), text).toMatchObject({ leaveOut: true, fractions: false, question: round.question, notices: [{ code: 'untrained-rule' }] })
+    for (const text of ['25 50 75 100 3 6 -> 952', 'Countdown: 25 50 75 100 3 6 target 952', '3 3 8 8 -> 24, use all numbers'])
+      expect(parsed(text), text).toMatchObject({ leaveOut: false })
+  })
+  it('ends with the step that makes the target, whatever is left', () => {
+    const last = move(5, 'add 927 and 25\nleft = sorted([927 + 25])', '952', true)
+    solution.forEach((taken, i) => {
+      expect(countdown.judge(round, solution.slice(0, i), taken)).toMatchObject({ kind: 'legal', key: taken.output })
+    })
+    expect(countdown.judge(round, solution, last)).toEqual({ kind: 'finished', key: '952', answer: '(100 + 3) * 6 * 75 / 50 + 25' })
+    const other = countdownProblem(round.numbers, 618, [], atMostOnce)
+    expect(countdown.judge(other, solution.slice(0, 1), solution[1] ?? last)).toEqual({ kind: 'finished', key: '25 50 75 618', answer: '(100 + 3) * 6' })
+    expect(countdown.judge(other, solution, last)).toMatchObject({ kind: 'illegal', detail: { code: 'misses' }, finished: true })
+  })
+  it('knows no 0, neither in steps nor in random play', () => {
+    const same = countdownProblem([7, 7, 100], 107, [], atMostOnce)
+    const zero = move(1, 'subtract 7 from 7\nleft = sorted([7 - 7, 100])', '0 100')
+    expect(countdown.judge(same, [], zero)).toMatchObject({ kind: 'illegal', detail: { code: 'zero', values: { a: '7', b: '7' } } })
+    expect(countdown.judge(countdownProblem([7, 7, 100], 107), [], zero)).toMatchObject({ kind: 'legal' })
+    const random = seededRandom(5)
+    for (let i = 0; i < 100; i++) expect(countdown.randomStep(same, [], random)?.text).not.toContain('7 - 7')
+  })
+  it.each([
+    ['(100 + 3) * 6 * 75 / 50 + 25', true],
+    ['100 + 3', false],
+    ['(100 + 3) * 6 + 100 * 3 + 75 / 25 * 11 + 1', false],
+    ['927 + 25', false],
+    // By way of 951 / 3 * 2: right in the end, through a fraction.
+    ['(75 + 25 / 100) * 6 * 50 / 3', false],
+  ])('grades and verifies %s', (answer, right) => {
+    expect(countdown.grade(round, answer, 952)).toBe(right)
+    expect(countdown.verify(round, answer).verified).toBe(right)
+  })
+  it('verifies no answer that makes a fraction, 0 or less on its way', () => {
+    const small = countdownProblem([3, 4, 5, 100], 101, [], atMostOnce)
+    expect(countdown.verify(small, '100 + 5 - 4').verified).toBe(true)
+    expect(countdown.verify(small, '4 - 3 + 100')).toMatchObject({ verified: true })
+    expect(countdown.verify(small, '100 - (3 - 4)')).toMatchObject({ verified: false, doubt: { code: 'on-the-way', values: { value: '-1' } } })
+    expect(countdown.verify(countdownProblem([3, 3, 8, 8], 24, [], atMostOnce), '8 / (3 - 8 / 3)')).toMatchObject({
+      doubt: { code: 'on-the-way', values: { value: '8/3' } },
+    })
   })
 })

@@ -7,39 +7,41 @@ import type { Family, Problem } from '../types.ts'
 import type { CountdownDetail } from './detail.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './expression.ts'
 import { readQuestion } from './reading/read.ts'
+import { atMostOnce, exactlyOnce, type Rules } from './rules.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './step.ts'
 import { verifyExpression } from './verify.ts'
 
 /**
- * Countdown with 3 to 6 numbers, and Game of 24 as its special case.
- * Countdown allows whole numbers only at every step; Game of 24 (four numbers up to 13, target 24) allows fractions, as the two games do.
+ * Countdown with 3 to 6 numbers, each used, with Game of 24 as its special case; or by the rules of television, where numbers may be left over (`rules.ts`).
  */
-export interface CountdownProblem extends Problem {
+export interface CountdownProblem extends Problem, Rules {
   readonly numbers: readonly number[]
   readonly target: number
-  readonly fractions: boolean
 }
 
 /** Targets kept for testing: never generated here, so that nothing trained on generated problems has seen them. */
 export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62, 81, 87, 89, 96])
 
-export const isGame24 = (numbers: readonly number[], target: number): boolean => target === 24 && numbers.length === 4 && numbers.every((n) => n <= 13)
-
 const importFraction = 'from fractions import Fraction\n'
 
-/** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1. */
-export const countdownProblem = (numbers: readonly number[], target: number, notices: readonly Notice[] = []): CountdownProblem => {
-  const fractions = isGame24(numbers, target)
+/** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1; by the rules that use all numbers where none are given. */
+export const countdownProblem = (
+  numbers: readonly number[],
+  target: number,
+  notices: readonly Notice[] = [],
+  { fractions, leaveOut }: Rules = exactlyOnce(numbers, target),
+): CountdownProblem => {
   const listed = `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
   const sorted = [...numbers].sort((a, b) => a - b)
   return {
     family: 'countdown',
-    question: `Use ${listed} each exactly once with + - * / to make ${target}.`,
+    question: `Use ${listed} each ${leaveOut ? 'at most' : 'exactly'} once with + - * / to make ${target}.`,
     setup: `${fractions ? importFraction : ''}left = [${sorted.join(', ')}]\n`,
     notices,
     numbers,
     target,
     fractions,
+    leaveOut,
   }
 }
 
@@ -47,10 +49,13 @@ export const countdownProblem = (numbers: readonly number[], target: number, not
 export const withFractions = (problem: CountdownProblem): CountdownProblem =>
   problem.fractions ? problem : { ...problem, fractions: true, setup: `${importFraction}${problem.setup}` }
 
-const untrained = (numbers: readonly number[], target: number): Notice[] => [
-  ...(numbers.some((n) => n > 99) ? [{ code: 'untrained-numbers', values: {} } as const] : []),
-  ...(target < 10 || target > 100 ? [{ code: 'untrained-target', values: {} } as const] : []),
-]
+const untrained = (numbers: readonly number[], target: number, { leaveOut }: Rules): Notice[] => {
+  if (leaveOut) return [{ code: 'untrained-rule', values: {} }]
+  return [
+    ...(numbers.some((n) => n > 99) ? [{ code: 'untrained-numbers', values: {} } as const] : []),
+    ...(target < 10 || target > 100 ? [{ code: 'untrained-target', values: {} } as const] : []),
+  ]
+}
 
 const start = (problem: CountdownProblem): Rational[] => problem.numbers.map((n) => rational(n))
 
@@ -76,19 +81,24 @@ const judge = (problem: CountdownProblem, prefix: readonly Step[], step: Step): 
   if (!state) return illegal({ code: 'state-unread', values: {} })
   const read = readStep(step.text)
   if (!read.ok) return illegal(read.detail)
-  const broken = violation(read, state, problem.fractions)
+  const broken = violation(read, state, problem)
   if (broken) return illegal(broken)
   const after = parseState(step.output)
   const expected = [...read.rest, resultOf(read.move)]
   if (!after || formatState(after) !== formatState(expected)) return illegal({ code: 'output-differs', values: { wanted: formatState(expected) } })
   const key = formatState(after)
+  const finished = (): Judgement => {
+    const moves = movesOf([...prefix, step])
+    const expression = moves && compose(start(problem), moves)
+    return expression ? { kind: 'finished', key, answer: print(expression) } : illegal({ code: 'no-expression', values: {} })
+  }
+  // Where numbers may be left over, whoever makes the target is done, whatever else is left.
+  if (problem.leaveOut && equal(resultOf(read.move), rational(problem.target))) return finished()
   const [value] = after
   if (after.length > 1 || !value) return step.final ? illegal({ code: 'ends-early', values: { left: after.length } }) : { kind: 'legal', key }
   if (!step.final) return illegal({ code: 'no-end', values: {} })
   if (!equal(value, rational(problem.target))) return illegal({ code: 'misses', values: { value: format(value), target: String(problem.target) } }, true)
-  const moves = movesOf([...prefix, step])
-  const expression = moves && compose(start(problem), moves)
-  return expression ? { kind: 'finished', key, answer: print(expression) } : illegal({ code: 'no-expression', values: {} })
+  return finished()
 }
 
 const grade = (problem: CountdownProblem, answer: string, known: string | number): boolean => {
@@ -96,7 +106,7 @@ const grade = (problem: CountdownProblem, answer: string, known: string | number
   const target = readAnswerValue(known)
   if (!expression || !target) return false
   const unused = remove(start(problem), leaves(expression))
-  if (!unused || unused.length > 0) return false
+  if (!unused || (unused.length > 0 && !problem.leaveOut)) return false
   try {
     return equal(evaluate(expression), target)
   } catch {
@@ -108,7 +118,7 @@ const grade = (problem: CountdownProblem, answer: string, known: string | number
 const playOut = (numbers: readonly number[], random: () => number): number | null => {
   let state: Rational[] = numbers.map((n) => rational(n))
   while (state.length > 1) {
-    const moves = legalMoves(state, false)
+    const moves = legalMoves(state, { fractions: false, leaveOut: false })
     const move = moves[Math.floor(random() * moves.length)]
     const rest = move && remove(state, [move.a, move.b])
     if (!move || !rest) return null
@@ -140,13 +150,14 @@ export const countdown: Family<CountdownProblem> = {
   read: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read
-    return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...untrained(read.numbers, read.target)]) }
+    const rules = read.leaveOut ? atMostOnce : exactlyOnce(read.numbers, read.target)
+    return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...untrained(read.numbers, read.target, rules)], rules) }
   },
   generate,
   judge,
   canGrade: (known) => readAnswerValue(known) !== null,
   grade,
-  verify: ({ numbers, target }, answer) => verifyExpression(numbers, target, answer),
+  verify: verifyExpression,
   normalize: (answer) => {
     const expression = parseExpression(answer)
     return expression ? canonical(expression) : answer.trim()
@@ -154,7 +165,7 @@ export const countdown: Family<CountdownProblem> = {
   randomStep: (problem, prefix, random) => {
     const state = stateAfter(problem, prefix)
     if (!state || state.length < 2) return null
-    const moves = legalMoves(state, problem.fractions)
+    const moves = legalMoves(state, problem)
     const move = moves[Math.floor(random() * moves.length)]
     const rest = move && remove(state, [move.a, move.b])
     return move && rest ? { text: stepText(prefix.length + 1, move, rest), final: rest.length === 0 } : null

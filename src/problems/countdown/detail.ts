@@ -11,6 +11,8 @@ export type CountdownDetail =
   | KnownDetail<'wrong-rest', { readonly wanted: string; readonly found: string }>
   | KnownDetail<'division-by-zero'>
   | KnownDetail<'negative', { readonly a: string; readonly b: string }>
+  /** A difference of 0, which is no number of a game that may leave numbers over. */
+  | KnownDetail<'zero', { readonly a: string; readonly b: string }>
   | KnownDetail<'not-whole', { readonly a: string; readonly b: string }>
   | KnownDetail<'comment-differs', { readonly comment: string; readonly code: string }>
   | KnownDetail<'output-differs', { readonly wanted: string }>

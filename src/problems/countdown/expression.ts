@@ -9,6 +9,9 @@ const isLeaf = (e: Expression): e is Rational => 'n' in e
 /** Exact value. Throws RangeError on division by zero. */
 export const evaluate = (e: Expression): Rational => (isLeaf(e) ? e : resultOf({ operator: e.operator, a: evaluate(e.left), b: evaluate(e.right) }))
 
+/** The values of all that is made on the way, the whole expression last. Throws RangeError on division by zero. */
+export const results = (e: Expression): Rational[] => (isLeaf(e) ? [] : [...results(e.left), ...results(e.right), evaluate(e)])
+
 /** The numbers of the expression in reading order. */
 export const leaves = (e: Expression): Rational[] => (isLeaf(e) ? [e] : [...leaves(e.left), ...leaves(e.right)])
 
@@ -59,7 +62,7 @@ export const parseExpression = (text: string): Expression | null => {
   return at === tokens.length ? result : null
 }
 
-/** Composes the moves of a finished play into one expression; null when the moves do not fit the numbers. */
+/** Composes the moves of a play into the expression that the last of them makes; null when the moves do not fit the numbers. */
 export const compose = (numbers: readonly Rational[], moves: readonly Move[]): Expression | null => {
   const parts: { value: Rational; expression: Expression }[] = numbers.map((value) => ({ value, expression: value }))
   const take = (value: Rational): Expression | null => {
@@ -71,7 +74,7 @@ export const compose = (numbers: readonly Rational[], moves: readonly Move[]): E
     if (!left || !right) return null
     parts.push({ value: resultOf(move), expression: { operator: move.operator, left, right } })
   }
-  return parts.length === 1 ? (parts[0]?.expression ?? null) : null
+  return moves.length > 0 ? (parts.at(-1)?.expression ?? null) : null
 }
 
 /** A form that is equal for expressions which differ only in the order and grouping of sums and products. */

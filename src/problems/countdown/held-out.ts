@@ -40,3 +40,10 @@ export const isHeldOut = (numbers: readonly number[]): boolean => {
     .join('')
   return !met.has(hand) && hash(hand) % 100 < share
 }
+
+/** Of so many rounds of the television game one is held out. */
+const rounds = 16
+
+/** Whether numbers and target are a round of the television game that is kept from all training, in whatever order: one in sixteen, chosen by hash. */
+export const isHeldOutRound = (numbers: readonly number[], target: number): boolean =>
+  hash(`${[...numbers].sort((a, b) => a - b).join(' ')} ${target}`) % rounds === 0

@@ -1,10 +1,4 @@
-/** What a solution may be. */
-export interface SolverRules {
-  /** Whether numbers on the way may be fractions. They are never negative. */
-  readonly fractions: boolean
-  /** Whether numbers may be left over, as on television; no result on the way is then 0. */
-  readonly leaveOut: boolean
-}
+import type { Rules } from './rules.ts'
 
 export interface Solved {
   /** How many different solutions there are, of which the order and grouping of sums and products make one (`canonical` in countdown-expression.ts). */
@@ -62,7 +56,7 @@ const bagsOf = (numbers: readonly number[]) => {
  * @param target a whole number from 1.
  * @throws RangeError for other numbers.
  */
-export const solveCountdown = (numbers: readonly number[], target: number, { fractions, leaveOut }: SolverRules): Solved => {
+export const solveCountdown = (numbers: readonly number[], target: number, { fractions, leaveOut }: Rules): Solved => {
   if (numbers.length === 0 || numbers.length > most || !numbers.every((n) => Number.isInteger(n) && n >= 1 && n <= largest))
     throw new RangeError(`the solver takes 1 to ${most} whole numbers from 1 to ${largest}`)
   const { leaf, full, parts } = bagsOf(numbers)

@@ -1,5 +1,6 @@
 import { add, compare, divide, equal, format, isInteger, multiply, parseRational, type Rational, rational, subtract } from '../rational.ts'
 import type { CountdownDetail } from './detail.ts'
+import type { Rules } from './rules.ts'
 
 export type Operator = '+' | '-' | '*' | '/'
 
@@ -44,14 +45,15 @@ export const remove = (state: readonly Rational[], values: readonly Rational[]):
 
 /**
  * Every legal move from a state, one for each pair of positions and operator.
- * Differences are never negative. Without `fractions` (Countdown's rule) only exact divisions are legal.
+ * Differences are never negative, nor 0 where numbers may be left over. Without `fractions` (Countdown's rule) only exact divisions are legal.
  */
-export const legalMoves = (state: readonly Rational[], fractions: boolean): Move[] => {
+export const legalMoves = (state: readonly Rational[], { fractions, leaveOut }: Rules): Move[] => {
   const sorted = sortRationals(state).reverse()
   const moves: Move[] = []
   sorted.forEach((a, i) => {
     for (const b of sorted.slice(i + 1)) {
-      moves.push({ operator: '+', a, b }, { operator: '*', a, b }, { operator: '-', a, b })
+      moves.push({ operator: '+', a, b }, { operator: '*', a, b })
+      if (!leaveOut || !equal(a, b)) moves.push({ operator: '-', a, b })
       if (b.n !== 0n && (fractions || isInteger(divide(a, b)))) moves.push({ operator: '/', a, b })
       if (fractions && a.n !== 0n && !equal(a, b)) moves.push({ operator: '/', a: b, b: a })
       else if (!fractions && b.n === 0n && a.n !== 0n) moves.push({ operator: '/', a: b, b: a })
@@ -132,7 +134,7 @@ export const readStep = (text: string): ReadStep => {
 }
 
 /** Which rule a read step breaks in this state, or null when it is legal. */
-export const violation = (step: Extract<ReadStep, { ok: true }>, state: readonly Rational[], fractions: boolean): CountdownDetail | null => {
+export const violation = (step: Extract<ReadStep, { ok: true }>, state: readonly Rational[], { fractions, leaveOut }: Rules): CountdownDetail | null => {
   const { move, rest } = step
   const [a, b] = [format(move.a), format(move.b)]
   const left = remove(state, [move.a, move.b])
@@ -141,6 +143,7 @@ export const violation = (step: Extract<ReadStep, { ok: true }>, state: readonly
   if (move.operator === '/' && move.b.n === 0n) return { code: 'division-by-zero', values: {} }
   const result = resultOf(move)
   if (move.operator === '-' && compare(move.a, move.b) < 0) return { code: 'negative', values: { a, b } }
+  if (leaveOut && result.n === 0n) return { code: 'zero', values: { a, b } }
   if (move.operator === '/' && !isInteger(result) && (!fractions || !step.fraction)) return { code: 'not-whole', values: { a, b } }
   if (phraseOf(move) !== step.comment) return { code: 'comment-differs', values: { comment: step.comment, code: phraseOf(move) } }
   return null

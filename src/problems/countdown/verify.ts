@@ -1,7 +1,8 @@
 import { evaluateArithmetic } from '../arithmetic.ts'
-import { equal, format, type Rational, rational } from '../rational.ts'
+import { equal, format, isInteger, type Rational, rational } from '../rational.ts'
 import type { Doubt, Verification } from '../verification.ts'
-import { type Expression, evaluate, leaves, parseExpression } from './expression.ts'
+import type { CountdownProblem } from './countdown.ts'
+import { type Expression, evaluate, leaves, parseExpression, results } from './expression.ts'
 import { remove } from './step.ts'
 
 const reached = (expression: Expression): Rational | null => {
@@ -17,10 +18,10 @@ const without = (numbers: readonly Rational[], taken: readonly Rational[]): read
   taken.reduce<readonly Rational[]>((rest, number) => remove(rest, [number]) ?? rest, numbers)
 
 /**
- * Evaluates the very text of an answer, exactly, against the numbers and the target of a puzzle. Where the text says what it comes to (`6 * 4 = 24`), each of
+ * Evaluates the very text of an answer, exactly, against the numbers, the target and the rules of a puzzle. Where the text says what it comes to (`6 * 4 = 24`), each of
  * these parts must come to the same. Never throws.
  */
-export const verifyExpression = (numbers: readonly number[], target: number, text: string): Verification => {
+export const verifyExpression = ({ numbers, target, leaveOut }: CountdownProblem, text: string): Verification => {
   const [first = '', ...claims] = text.split('=')
   const expression = parseExpression(first)
   if (expression === null) return { verified: false, value: null, doubt: { code: 'answer-unread' } }
@@ -34,7 +35,10 @@ export const verifyExpression = (numbers: readonly number[], target: number, tex
   }
   const [given, used] = [numbers.map((n) => rational(n)), leaves(expression)]
   const [unused, foreign] = [without(given, used), without(used, given)]
-  if (unused.length > 0 || foreign.length > 0) return doubted({ code: 'numbers', values: { unused: unused.map(format), foreign: foreign.map(format) } })
+  if ((unused.length > 0 && !leaveOut) || foreign.length > 0)
+    return doubted({ code: 'numbers', values: { unused: leaveOut ? [] : unused.map(format), foreign: foreign.map(format) } })
+  const broken = leaveOut ? results(expression).find((result) => result.n <= 0n || !isInteger(result)) : undefined
+  if (broken !== undefined) return doubted({ code: 'on-the-way', values: { value: format(broken) } })
   if (!equal(value, rational(target))) return doubted({ code: 'value', values: { value: format(value), target: String(target) } })
   return { verified: true, value: format(value) }
 }

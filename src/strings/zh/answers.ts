@@ -16,8 +16,10 @@ const doubt = (why: Doubt): string => {
         ...(unused.length > 0 ? [`没有用 ${unused.join('、')}`] : []),
         ...(foreign.length > 0 ? [`用了 ${foreign.join('、')}，题目没有给出或没有这么多`] : []),
       ]
-      return `算式没有把每个数恰好用一次：${parts.join('；')}。`
+      return `算式没有按题目的要求用数：${parts.join('；')}。`
     }
+    case 'on-the-way':
+      return `中途得到 ${why.values.value}，而规则只允许大于 0 的整数。`
     case 'value':
       return `算式等于 ${why.values.value}，不是 ${why.values.target}。`
     case 'claim':
@@ -33,7 +35,7 @@ export const answers: Strings['answers'] = {
   count: (different, solutions) => `${count(different)} 个不同的${solutions === different ? '' : `，来自 ${count(solutions)} 个完成的解`}`,
   columns: { answer: '算式', ppm: 'PPM', rollout: '推演', check: '检验' },
   verified: '已验证',
-  verifiedHelp: '这个算式精确计算过：题目的每个数用一次，得到目标',
+  verifiedHelp: '这个算式精确计算过：按题目的规则用数，得到目标',
   unverified: '未验证',
   doubt,
   stepsDiffer: '算式本身检查过，但为它记录的步骤违反规则或得不到它。',

@@ -17,6 +17,7 @@ export const details: DetailTexts = {
   'wrong-rest': ({ wanted, found }) => `剩下的数应为 ${or(wanted)}，而不是 ${or(found)}`,
   'division-by-zero': () => '除数为零',
   negative: ({ a, b }) => `${a} − ${b} 是负数`,
+  zero: ({ a, b }) => `${a} − ${b} 是 0，规则不允许`,
   'not-whole': ({ a, b }) => `${a} / ${b} 不是整数`,
   'comment-differs': ({ comment, code }) => `注释说“${comment}”，代码做的是“${code}”`,
   'output-differs': ({ wanted }) => `代码应输出 ${wanted}`,

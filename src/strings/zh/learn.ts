@@ -30,7 +30,7 @@ export const glossary: Strings['glossary'] = {
     seed: { name: '种子', text: '搜索的随机抽取由此开始。同样的种子给出同样的搜索。' },
     leaves: { name: '并行叶子数', text: '同时进行的推演数。进行中的推演算作一次值为 −1 的访问，让别的推演去别处看。' },
     turningBack: { name: '折返', text: '如果路上搁下的一步比接下来的每一步分数都高，推演就不再走到尽头，而是从那一步走下去。' },
-    verified: { name: '已验证', text: '所写的答案精确计算过：题目的每个数用一次，得到目标。不由模型判断。' },
+    verified: { name: '已验证', text: '所写的答案精确计算过：按题目的规则用数，得到目标。不由模型判断。' },
   },
   title: '术语表',
   hint: (name) => `${name}：它的意思`,

@@ -46,7 +46,7 @@ const notices: NoticeTexts = {
   'list-marker': ({ piece }) => `“${piece}”当作题号。`,
   cards: ({ taken }) => `扑克牌换成数：${taken}。`,
   example: ({ piece }) => `“${piece}”当作例子，不算题目的一部分。`,
-  'uses-all': () => '这里每个数都要用，即使题目允许不用某些数。',
+  'untrained-rule': () => '这里的模型只学过每个数都用的题；可以不用某些数时，它们很可能什么也找不到。',
 }
 
 export const problems: Strings['problems'] = {

@@ -1,5 +1,6 @@
-import { countdown, countdownProblem, isGame24, reservedTargets } from '../../../problems/countdown/countdown.ts'
+import { countdown, countdownProblem, reservedTargets } from '../../../problems/countdown/countdown.ts'
 import { isHeldOut } from '../../../problems/countdown/held-out.ts'
+import { isGame24 } from '../../../problems/countdown/rules.ts'
 import { type RecordedNode, type RecordedStatus, type RolloutRecord, stepsTo } from '../../trajectories.ts'
 
 const smallest = 10

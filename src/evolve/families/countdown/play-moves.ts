@@ -1,17 +1,20 @@
 import { formatState, type Operator, stepText } from '../../../problems/countdown/step.ts'
 import { type Rational, rational } from '../../../problems/rational.ts'
 
-/** A legal move over numbers of some form: its operands, what it leaves untouched, and all that is left after it. */
+/** A legal move over numbers of some form: its operands, what it makes, what it leaves untouched, and all that is left after it. */
 export interface PlayMove<N> {
   readonly operator: Operator
   readonly a: N
   readonly b: N
+  readonly result: N
   readonly rest: readonly N[]
   readonly after: readonly N[]
 }
 
 /** The game as random play needs it. Trees have many nodes of which few are written down: texts are made on demand, and numbers are as plain as the rules allow. */
 export interface PlayRules<N> {
+  /** Whether whatever a move makes may be the end, with numbers left over. */
+  readonly leaveOut: boolean
   /** The distinct legal moves. */
   moves(state: readonly N[]): PlayMove<N>[]
   /** The state of a problem's numbers. */
@@ -51,16 +54,19 @@ const pairsOf = (state: readonly number[]): { readonly a: number; readonly b: nu
 
 const itself = (value: number): number => value
 
-/** Countdown: whole numbers only, as plain numbers in descending order. Six numbers up to 99 stay below 2^53. */
-export const wholeRules: PlayRules<number> = {
+/** Whole numbers only, as plain numbers in descending order; those of six tiles or of six numbers up to 99 stay below 2^53. */
+const rulesOfWhole = (leaveOut: boolean): PlayRules<number> => ({
+  leaveOut,
   moves: (state) => {
     const moves: PlayMove<number>[] = []
     for (const { a, b, rest } of pairsOf(state)) {
-      moves.push({ operator: '+', a, b, rest, after: including(rest, a + b, itself) })
-      moves.push({ operator: '*', a, b, rest, after: including(rest, a * b, itself) })
-      moves.push({ operator: '-', a, b, rest, after: including(rest, a - b, itself) })
-      if (b !== 0 && a % b === 0) moves.push({ operator: '/', a, b, rest, after: including(rest, a / b, itself) })
-      else if (b === 0 && a !== 0) moves.push({ operator: '/', a: b, b: a, rest, after: including(rest, 0, itself) })
+      const add = (operator: Operator, left: number, right: number, result: number) =>
+        moves.push({ operator, a: left, b: right, result, rest, after: including(rest, result, itself) })
+      add('+', a, b, a + b)
+      add('*', a, b, a * b)
+      if (!leaveOut || a !== b) add('-', a, b, a - b)
+      if (b !== 0 && a % b === 0) add('/', a, b, a / b)
+      else if (b === 0 && a !== 0) add('/', b, a, 0)
     }
     return moves
   },
@@ -68,7 +74,13 @@ export const wholeRules: PlayRules<number> = {
   key: (state) => state.join(' '),
   exact: (value) => rational(value),
   number: itself,
-}
+})
+
+/** Countdown where every number is used. */
+export const wholeRules = rulesOfWhole(false)
+
+/** The television game. */
+export const televisionRules = rulesOfWhole(true)
 
 /** A fraction n/d in lowest terms as one number, n * 2^16 + d. From four numbers up to 13 no play makes n + d larger than 14^4. */
 const half = 2 ** 16
@@ -84,12 +96,13 @@ const fraction = (n: number, d: number): number => {
 
 /** Game of 24, in which fractions are legal, of at most four numbers up to 13: no two of its fractions are one double. */
 export const fractionRules: PlayRules<number> = {
+  leaveOut: false,
   moves: (state) => {
     const moves: PlayMove<number>[] = []
     for (const { a, b, rest } of pairsOf(state)) {
       const [n, d, m, e] = [upper(a), lower(a), upper(b), lower(b)]
       const add = (operator: Operator, left: number, right: number, value: number) =>
-        moves.push({ operator, a: left, b: right, rest, after: including(rest, value, ratio) })
+        moves.push({ operator, a: left, b: right, result: value, rest, after: including(rest, value, ratio) })
       add('+', a, b, fraction(n * e + m * d, d * e))
       add('*', a, b, fraction(n * m, d * e))
       add('-', a, b, fraction(n * e - m * d, d * e))

@@ -1,11 +1,14 @@
 import type { Step } from '../../../core/ports.ts'
 import { type CountdownProblem, countdownProblem, withFractions } from '../../../problems/countdown/countdown.ts'
+import { isHeldOut, isHeldOutRound } from '../../../problems/countdown/held-out.ts'
+import { atMostOnce } from '../../../problems/countdown/rules.ts'
+import { drawTiles, television } from '../../../problems/countdown/television.ts'
 import { seededRandom } from '../../../problems/seeded.ts'
 import type { Pair } from '../../selection.ts'
 import type { Segment, TokenFile } from '../../token-file.ts'
 import { trainingSegments } from './bootstrap.ts'
 import { mayBePosed } from './hindsight.ts'
-import { fractionRules, moveOutput, moveText, type PlayMove, type PlayRules, wholeRules } from './play-moves.ts'
+import { fractionRules, moveOutput, moveText, type PlayMove, type PlayRules, televisionRules, wholeRules } from './play-moves.ts'
 
 /** A state of play: the steps tried from it, and how often each end was reached below it. */
 interface PlayState<N> {
@@ -53,13 +56,15 @@ class PlayTree<N> {
     return { text: moveText(this.#rules, move, step), final: below === null, output: moveOutput(this.#rules, move) }
   }
 
-  /** Share of the plays from this step on that reach the end. */
-  share({ move, below }: PlayNode<N>, end: number): number {
-    return below === null ? (this.#endOf(move) === end ? 1 : 0) : (below.ends.get(end) ?? 0) / below.plays
+  /** Whether this step ends a play at the target. */
+  makes({ move, below }: PlayNode<N>, target: number): boolean {
+    return (below === null || this.#rules.leaveOut) && this.#rules.number(move.result) === target
   }
 
-  #endOf({ after: [value] }: PlayMove<N>): number {
-    return value === undefined ? Number.NaN : this.#rules.number(value)
+  /** Share of the plays from this step on that reach the end. */
+  share(node: PlayNode<N>, end: number): number {
+    if (this.makes(node, end)) return 1
+    return node.below === null ? 0 : (node.below.ends.get(end) ?? 0) / node.below.plays
   }
 
   #grow(state: readonly N[]): PlayState<N> {
@@ -73,9 +78,16 @@ class PlayTree<N> {
     for (const move of state.length > exhaustive ? draw(moves, this.#breadth, this.#random) : moves) {
       const below = move.after.length > 1 ? this.#grow(move.after) : null
       nodes.push({ move, below })
-      plays += below?.plays ?? 1
-      if (below) for (const [end, count] of below.ends) ends.set(end, (ends.get(end) ?? 0) + count)
-      else ends.set(this.#endOf(move), (ends.get(this.#endOf(move)) ?? 0) + 1)
+      if (below) {
+        plays += below.plays
+        for (const [end, count] of below.ends) ends.set(end, (ends.get(end) ?? 0) + count)
+      }
+      if (!below || this.#rules.leaveOut) {
+        plays++
+        const end = this.#rules.number(move.result)
+        // Where every step may be the end there are very many, and only those that may be asked for matter.
+        if (!this.#rules.leaveOut || end <= television.most) ends.set(end, (ends.get(end) ?? 0) + 1)
+      }
     }
     const grown = { nodes, ends, plays }
     this.#known.set(key, grown)
@@ -108,6 +120,7 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
     const first = leading[0]
     if (!first) return
     const others = nodes.filter((node) => leads(node) === 0)
+    const isEnd = tree.makes(first, target)
     const most = first.below === null ? (random() < 0.25 ? 1 : 0) : 2
     const losing = draw(others, most, random)
     const add = (node: PlayNode<N> | undefined, learn: boolean): number =>
@@ -121,7 +134,7 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
       if (onward) pairs.push([file.add(segmentsOf(problem, steps, true), -1), -1, -1, -1])
     }
     prefix.push(tree.stepOf(first, step))
-    state = first.below
+    state = isEnd ? null : first.below
   }
 }
 
@@ -139,6 +152,8 @@ export interface PlayTreeOptions {
   readonly games?: number
   /** Share of the others that are played by the rule of Game of 24, in which fractions are legal: three or four numbers up to 13, any target that they reach. */
   readonly fractions?: number
+  /** Share of the trees that are of the television game: tiles, and a target from 101 to 999 that some step makes. */
+  readonly rounds?: number
   readonly onTree?: (done: number) => void
 }
 
@@ -162,7 +177,7 @@ export const writePlayTrees = (
   breadth: number,
   seed: number,
   given: readonly CountdownProblem[],
-  { sizes = usualSizes, games = usualGames, fractions = 0, onTree }: PlayTreeOptions = {},
+  { sizes = usualSizes, games = usualGames, fractions = 0, rounds = 0, onTree }: PlayTreeOptions = {},
 ): Pair[] => {
   const random = seededRandom(seed)
   const pairs: Pair[] = []
@@ -193,10 +208,21 @@ export const writePlayTrees = (
     const [target] = draw(hard.length > 0 ? hard : targets, 1, random)
     return add(played, target === undefined ? undefined : withFractions(countdownProblem(numbers, target)))
   }
-  for (let done = 0; done < count; ) {
+  const addRound = (): boolean => {
+    const numbers = drawTiles(sizes[Math.floor(random() * sizes.length)] ?? 6, random)
+    if (isHeldOut(numbers)) return false
+    const played = tree(televisionRules, numbers)
+    const targets = [...played.root.ends.keys()].filter((end) => end >= television.least && !isHeldOutRound(numbers, end))
+    const [target] = draw(targets, 1, random)
+    return add(played, target === undefined ? undefined : countdownProblem(numbers, target, [], atMostOnce))
+  }
+  const addOne = (): boolean => {
+    if (rounds > 0 && random() < rounds) return addRound()
     const own = random() < games ? given[Math.floor(random() * given.length)] : undefined
-    const added = own ? addGiven(own) : fractions > 0 && random() < fractions ? addCards() : addWhole()
-    if (!added) continue
+    return own ? addGiven(own) : fractions > 0 && random() < fractions ? addCards() : addWhole()
+  }
+  for (let done = 0; done < count; ) {
+    if (!addOne()) continue
     done++
     onTree?.(done)
   }

@@ -13,7 +13,14 @@ import { withNumbers } from './touching.ts'
 
 /** What a person meant by a question about numbers and a target, or why that is not clear. */
 export type ReadQuestion =
-  | { readonly ok: true; readonly numbers: readonly number[]; readonly target: number; readonly notices: readonly Notice[] }
+  | {
+      readonly ok: true
+      readonly numbers: readonly number[]
+      readonly target: number
+      /** The wording says that numbers may be left over. */
+      readonly leaveOut: boolean
+      readonly notices: readonly Notice[]
+    }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Characters of a question, and of a text around one: a prompt with its examples and instructions. */
@@ -32,11 +39,11 @@ export const readQuestion = (text: string): ReadQuestion => {
   }
 }
 
-/** The wording that the model was trained on, which every log holds and which is read often: the same result, at once. */
+/** The wordings that models are trained on, one of which every log holds and which are read often: the same result, at once. */
 const readCanonical = (text: string): ReadQuestion | null => {
-  const found = /^Use ([1-9]\d{0,2}(?:, [1-9]\d{0,2}){1,4}) and ([1-9]\d{0,2}) each exactly once with \+ - \* \/ to make ([1-9]\d{0,3})\.$/.exec(text)
+  const found = /^Use ([1-9]\d{0,2}(?:, [1-9]\d{0,2}){1,4}) and ([1-9]\d{0,2}) each (exactly|at most) once with \+ - \* \/ to make ([1-9]\d{0,3})\.$/.exec(text)
   if (found?.[1] === undefined) return null
-  return { ok: true, numbers: [...found[1].split(', '), found[2]].map(Number), target: Number(found[3]), notices: [] }
+  return { ok: true, numbers: [...found[1].split(', '), found[2]].map(Number), target: Number(found[4]), leaveOut: found[3] === 'at most', notices: [] }
 }
 
 const read = (text: string): ReadQuestion => {
@@ -50,7 +57,8 @@ const read = (text: string): ReadQuestion => {
   const target = roles.target ?? 24
   refuseRanges(pieces, roles, target)
   const examples = asides.filter(({ kind }) => kind === 'example').map(({ start, end }) => text.slice(start, end).trim().replace(/\s+/g, ' '))
-  return { ok: true, numbers: roles.numbers, target, notices: noticesOf(pieces, roles, target, examples) }
+  const leaveOut = pieces.some(({ kind }) => kind === 'some')
+  return { ok: true, numbers: roles.numbers, target, leaveOut, notices: noticesOf(pieces, roles, target, examples) }
 }
 
 /** The pieces of a question with the meaning of each. @throws Refused naming the first that has none. */
@@ -87,6 +95,5 @@ const noticesOf = (pieces: readonly Piece[], { target, marker }: Roles, taken: n
     ...(marker === null ? [] : [{ code: 'list-marker', values: { piece: marker } } as const]),
     ...(cards === null ? [] : [{ code: 'cards', values: { taken: cards } } as const]),
     ...examples.map((piece) => ({ code: 'example', values: { piece: piece.length > 60 ? `${piece.slice(0, 57)}...` : piece } }) as const),
-    ...(pieces.some(({ kind }) => kind === 'some') ? [{ code: 'uses-all', values: {} } as const] : []),
   ]
 }

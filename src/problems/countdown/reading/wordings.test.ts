@@ -15,7 +15,7 @@ describe('wordings', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 3, maxLength: 6 }), fc.integer({ min: 1, max: 9999 }), (numbers, target) => {
         const { question } = countdownProblem(numbers, target)
-        expect(readQuestion(question)).toEqual({ ok: true, numbers, target, notices: [] })
+        expect(readQuestion(question)).toEqual({ ok: true, numbers, target, leaveOut: false, notices: [] })
         expect(readQuestion(` ${question}`)).toEqual(readQuestion(question))
       }),
     )
