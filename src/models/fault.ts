@@ -23,6 +23,30 @@ export interface ModelFaultValues {
   readonly 'other-graph': { readonly file: string; readonly found: readonly string[]; readonly wanted: string }
   readonly tokenizer: { readonly reason: string }
   readonly 'no-token': { readonly token: string }
+  /** Not the form of a hub's ids. */
+  readonly 'not-an-id': { readonly id: string }
+  /** The browser says that there is no network. */
+  readonly offline: { readonly address: string }
+  readonly 'not-on-hub': { readonly id: string; readonly revision: string; readonly address: string }
+  /** The hub answers 401 or 403, which it does for models that are not there, too. */
+  readonly gated: { readonly id: string; readonly status: number; readonly address: string }
+  /** A folder or repository without a graph in any format that is known, or without what goes with it; `wanted` are files that would do. */
+  readonly 'no-graph': { readonly name: string; readonly wanted: readonly string[] }
+  /** The decoder keeps states other than keys and values between tokens. */
+  readonly 'other-cache': { readonly name: string; readonly kinds: readonly string[] }
+  /** Bytes that are still to come, and that the browser has room for; null where it does not tell. */
+  readonly 'storage-full': { readonly name: string; readonly needed: number | null; readonly free: number | null }
+  /** The browser lets the page keep no files. */
+  readonly 'storage-forbidden': { readonly reason: string }
+  /** Another page of this browser is writing the same files. */
+  readonly 'storage-busy': { readonly name: string }
+  /** No model of this name is kept in this browser. */
+  readonly 'not-kept': { readonly name: string }
+  /** Kept in part only. */
+  readonly 'half-kept': { readonly name: string; readonly file: string }
+  /** The models do not fit into memory, in any way that was tried. */
+  readonly 'out-of-memory': { readonly name: string; readonly reason: string }
+  readonly 'device-lost': { readonly name: string; readonly reason: string }
 }
 
 export type ModelFaultCode = keyof ModelFaultValues

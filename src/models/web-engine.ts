@@ -188,7 +188,7 @@ interface Parts {
 
 async function readParts(files: ModelFiles, wanted: Formats): Promise<Parts> {
   const part = async (config: string, path: string): Promise<Part> => {
-    const beside = await externalFiles(path, (file) => files.has(file))
+    const beside = externalFiles(path, (file) => files.has(file))
     const [json, graph, ...data] = await Promise.all([files.json(config), files.read(path), ...beside.map((file) => files.read(file))])
     const external = data.map((bytes, i) => ({ path: beside[i]?.split('/').at(-1) ?? '', data: bytes }))
     return {

@@ -2,8 +2,11 @@ import type { EngineNote } from './engine-note.ts'
 import { reasonOf, UnfitDeviceError } from './errors.ts'
 import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
-import type { ModelFiles } from './sources/model-files.ts'
+import { openKept } from './sources/kept.ts'
+import type { FileProgress, ModelFiles } from './sources/model-files.ts'
+import { isKeptName } from './sources/record.ts'
 import { openSite } from './sources/web-site.ts'
+import { openWebStore } from './sources/web-store.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models } from './types.ts'
 import { gpuFormats, openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
@@ -20,7 +23,7 @@ export interface LoadProgress {
 export interface WebModelOptions {
   /** URL of the page, ends with a slash; models/ and ort/ lie below it. */
   readonly base: string
-  /** Name of a model in models/index.json; empty for its default. */
+  /** Name of a model in models/index.json, empty for its default; or of one that is kept in this browser (`keptName`). */
   readonly model: string
   /** `auto` takes WebGPU where there is a hardware adapter. */
   readonly backend: 'auto' | 'webgpu' | 'wasm'
@@ -50,9 +53,7 @@ const CACHE_BYTES_PER_ROW = 2 ** 20
  * @throws ModelLoadError naming the file at fault.
  */
 export async function loadModels(options: WebModelOptions): Promise<WebModels> {
-  const files = await openSite(options.base, options.model, (path, loaded, total) => {
-    options.onProgress?.({ what: path.startsWith('ppm/onnx/') ? 'ppm' : path.startsWith('onnx/') ? 'policy' : 'tokenizer', loaded, total })
-  })
+  const files = await openFiles(options)
   const tokenizerFiles = Promise.all([files.json(TOKENIZER_FILE), files.json(TOKENIZER_CONFIG_FILE)])
   // Awaited below; a failure meanwhile is not unhandled.
   tokenizerFiles.catch(() => {})
@@ -84,6 +85,14 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
     },
     dispose: () => models.dispose(),
   }
+}
+
+/** The files of a model that is kept in this browser, or of one beside the page. */
+function openFiles({ base, model, onProgress }: WebModelOptions): Promise<ModelFiles> {
+  const report: FileProgress = (path, loaded, total) => {
+    onProgress?.({ what: path.startsWith('ppm/onnx/') ? 'ppm' : /\.onnx(_data(_\d+)?|\.data)?$/.test(path) ? 'policy' : 'tokenizer', loaded, total })
+  }
+  return isKeptName(model) ? openWebStore().then((store) => openKept(store, model, report)) : openSite(base, model, report)
 }
 
 /** The engine with what was to be known before its own notes. */

@@ -1,4 +1,5 @@
 import type { ModelFaultCode, ModelFaultValues } from '../models/fault.ts'
+import { bytes as sized } from './number.ts'
 
 export type ModelFaultTexts = { readonly [C in ModelFaultCode]: (values: ModelFaultValues[C]) => string }
 
@@ -27,4 +28,25 @@ export const modelFaults: ModelFaultTexts = {
     `${file} has the inputs ${found.join(', ')}, but ${wanted} are needed: export the model again with training/export.py, or take a newer one.`,
   tokenizer: ({ reason }) => `tokenizer.json or tokenizer_config.json cannot be used (${reason}): ${whole}.`,
   'no-token': ({ token }) => `The tokenizer has no token "${token}": choose a model that was trained for this program.`,
+  'not-an-id': ({ id }) => `"${id}" is not the id of a model: write it as owner/name, such as HuggingFaceTB/SmolLM2-135M-Instruct.`,
+  offline: ({ address }) => `There is no network, and ${address} is needed: connect and try again, or choose a model that is kept in this browser.`,
+  'not-on-hub': ({ id, revision, address }) => `There is no "${id}" in version "${revision}" (${address}): check the id and its capitals.`,
+  gated: ({ id, status, address }) =>
+    `The hub does not give "${id}" to strangers (${status}, ${address}): it is gated, private, or not there. Check the id; a gated model can be downloaded with an account and opened here as a folder.`,
+  'no-graph': ({ name, wanted }) =>
+    `"${name}" has no graph that this program can run: it needs ${wanted.join(', ')}. Look for an ONNX export of the model, often under onnx-community/.`,
+  'other-cache': ({ name, kinds }) =>
+    `"${name}" keeps other states than keys and values between tokens (${kinds.join(', ')}), which this program cannot fork: choose a plain attention decoder, such as Llama, Qwen2, Qwen3 or SmolLM2.`,
+  'storage-full': ({ name, needed, free }) =>
+    `There is no room to keep ${name}${needed === null ? '' : `: ${sized(needed)} are needed${free === null ? '' : ` and ${sized(free)} are free`}`}. Delete a model from the list, free space on the disk, or choose a smaller format.`,
+  'storage-forbidden': ({ reason }) =>
+    `This browser lets the page keep no files (${reason.replace(/\.$/, '')}), as in some private windows: open the page in an ordinary window, over https or from localhost.`,
+  'storage-busy': ({ name }) => `Another tab is writing ${name}: let it finish, or close it, and try again.`,
+  'not-kept': ({ name }) => `The model "${name}" is not kept in this browser: download it under “Models”, or choose another.`,
+  'half-kept': ({ name, file }) =>
+    `The model "${name}" is not all there, ${file} is missing or cut short: go on with its download under “Models”, or choose another.`,
+  'out-of-memory': ({ name, reason }) =>
+    `"${name}" does not fit into memory (${reason.replace(/\.$/, '')}): close other tabs, or choose a smaller model or a smaller format.`,
+  'device-lost': ({ name, reason }) =>
+    `The graphics device was lost while "${name}" loaded (${reason.replace(/\.$/, '')}): try again, or set the backend to WASM under “Settings”.`,
 }

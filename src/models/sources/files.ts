@@ -7,6 +7,8 @@ const SUFFIXES = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uin
 /** Number format of the weights. */
 export type Precision = keyof typeof SUFFIXES
 
+export const precisions: readonly Precision[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4']
+
 /** What the model index says of a file. */
 export interface IndexedFile {
   /** Relative to the model's folder. */
@@ -50,11 +52,11 @@ export function choosePrecision(wanted: readonly [Precision, ...Precision[]], ha
 }
 
 /** Paths of a graph's weights that lie beside it, in the hub's names. */
-export async function externalFiles(graph: string, has: (path: string) => boolean | Promise<boolean>): Promise<string[]> {
+export function externalFiles(graph: string, has: (path: string) => boolean): string[] {
   const found: string[] = []
   for (let i = 0; ; i++) {
     const path = `${graph}_data${i === 0 ? '' : `_${i}`}`
-    if (!(await has(path))) return found
+    if (!has(path)) return found
     found.push(path)
   }
 }
@@ -136,7 +138,8 @@ export function unusableWeights(path: string, bytes: number | null, error: unkno
   return new ModelLoadError({ code: 'unusable-weights', values: { file: path, bytes, reason: reasonOf(error) } }, { cause: error })
 }
 
-function field(json: unknown, key: string): unknown {
+/** A field of what was parsed; undefined where there is no such field, or no object. */
+export function field(json: unknown, key: string): unknown {
   return typeof json === 'object' && json !== null ? Object.entries(json).find(([name]) => name === key)?.[1] : undefined
 }
 

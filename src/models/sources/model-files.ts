@@ -23,6 +23,9 @@ export interface ReadOptions {
   readonly onProgress?: (loaded: number) => void
 }
 
+/** Called as bytes of a file arrive. */
+export type FileProgress = (path: string, loaded: number, total: number) => void
+
 /** The files of one model, wherever they lie: the seam between the engine and sites, hubs and folders. */
 export interface ModelFiles {
   /** For the log and for messages. */

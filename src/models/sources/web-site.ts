@@ -1,9 +1,6 @@
 import { ModelLoadError, reasonOf } from '../errors.ts'
 import { checkHash, checkSize, type IndexedFile, type ModelIndex, parseIndex, parseJson } from './files.ts'
-import { type ModelFiles, modelFiles } from './model-files.ts'
-
-/** Called as bytes of a file arrive. */
-export type FileProgress = (path: string, loaded: number, total: number) => void
+import { type FileProgress, type ModelFiles, modelFiles } from './model-files.ts'
 
 /** Entries are keyed by address and SHA-256, so a changed file is never answered from here. */
 const CACHE_NAME = 'rstar-live-models'

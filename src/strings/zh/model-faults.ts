@@ -1,4 +1,5 @@
 import type { ModelFaultTexts } from '../model-faults.ts'
+import { bytes as sized } from '../number.ts'
 
 const size = (bytes: number | null): string => (bytes === null ? '' : `（${bytes} 字节）`)
 const whole = '请重新放好完整的模型文件夹'
@@ -23,4 +24,21 @@ export const modelFaults: ModelFaultTexts = {
   'other-graph': ({ file, found, wanted }) => `${file} 的输入是 ${found.join('、')}，而需要 ${wanted}：请用 training/export.py 重新导出，或换用较新的模型。`,
   tokenizer: ({ reason }) => `tokenizer.json 或 tokenizer_config.json 无法使用（${reason}）：${whole}。`,
   'no-token': ({ token }) => `分词器没有词元“${token}”：请使用为本程序训练的模型。`,
+  'not-an-id': ({ id }) => `“${id}”不是模型的编号：请写成“所有者/名称”，例如 HuggingFaceTB/SmolLM2-135M-Instruct。`,
+  offline: ({ address }) => `没有网络，而需要 ${address}：请连上网络后重试，或选择已保存在此浏览器中的模型。`,
+  'not-on-hub': ({ id, revision, address }) => `没有“${id}”的“${revision}”版本（${address}）：请检查编号及其大小写。`,
+  gated: ({ id, status, address }) =>
+    `模型库不向陌生人提供“${id}”（${status}，${address}）：它受限、不公开，或不存在。请检查编号；受限的模型可以用账号下载后，在这里作为文件夹打开。`,
+  'no-graph': ({ name, wanted }) => `“${name}”没有本程序能运行的计算图：需要 ${wanted.join('、')}。请找这个模型的 ONNX 导出，常在 onnx-community/ 之下。`,
+  'other-cache': ({ name, kinds }) =>
+    `“${name}”在词元之间保留的不只是键和值（${kinds.join('、')}），本程序无法分叉：请选择普通的注意力解码器，例如 Llama、Qwen2、Qwen3 或 SmolLM2。`,
+  'storage-full': ({ name, needed, free }) =>
+    `没有空间保存 ${name}${needed === null ? '' : `：需要 ${sized(needed)}${free === null ? '' : `，可用 ${sized(free)}`}`}。请从列表中删除一个模型，清理磁盘，或选择更小的格式。`,
+  'storage-forbidden': ({ reason }) =>
+    `此浏览器不让页面保存文件（${reason.replace(/\.$/, '')}），某些无痕窗口就是这样：请在普通窗口中，通过 https 或从 localhost 打开页面。`,
+  'storage-busy': ({ name }) => `另一个标签页正在写入 ${name}：请等它完成，或关闭它，然后重试。`,
+  'not-kept': ({ name }) => `模型“${name}”没有保存在此浏览器中：请在“模型”中下载，或选择其他模型。`,
+  'half-kept': ({ name, file }) => `模型“${name}”不完整，${file} 缺失或被截断：请在“模型”中继续下载，或选择其他模型。`,
+  'out-of-memory': ({ name, reason }) => `内存放不下“${name}”（${reason.replace(/\.$/, '')}）：请关闭其他标签页，或选择更小的模型或格式。`,
+  'device-lost': ({ name, reason }) => `加载“${name}”时图形设备丢失（${reason.replace(/\.$/, '')}）：请重试，或在“设置”中把后端设为 WASM。`,
 }
