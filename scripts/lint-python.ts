@@ -23,16 +23,21 @@ const write = (ruff: Ruff, path: string): void => {
   if (laidOut !== text) writeFileSync(path, laidOut)
 }
 
+/** What the scripts of a folder import of the project's own: files and folders beside them, and those beside the folders they are in. */
+const ownModules = (folder: string, files: readonly string[]): string[] => {
+  const within = (outer: string) => folder === outer || folder.startsWith(join(outer, '/'))
+  const beside = files.filter((file) => within(dirname(file))).map((file) => basename(file, '.py'))
+  const folders = files.map(dirname).filter((inner) => within(dirname(inner)))
+  return [...new Set([...beside, ...folders.map((inner) => basename(inner))])]
+}
+
 /** Checks every Python file of the project and names what it finds, a line each; how many there are. */
 const lint = (writing: boolean): number => {
   const settings = readFileSync(join(root, settingsFile), 'utf8')
   const files = pythonFiles().sort()
   const findings = [...new Set(files.map(dirname))].flatMap((folder) => {
     const together = files.filter((file) => dirname(file) === folder)
-    const ruff = openRuff(
-      settings,
-      together.map((file) => basename(file, '.py')),
-    )
+    const ruff = openRuff(settings, ownModules(folder, files))
     return together.flatMap((file) => {
       if (writing) write(ruff, join(root, file))
       return ruff.check(readFileSync(join(root, file), 'utf8')).map(({ line, column, code, message }) => `${file}:${line}:${column} ${code} ${message}`)

@@ -27,17 +27,17 @@ from model import Decoder
 Kind = Literal["policy", "ppm"]
 
 
-def build_policy(model: Decoder, path: str, quantized: bool) -> None:
-    """Writes the graph of a policy; `quantized` as for Graph."""
+def build_policy(model: Decoder, path: str, g: Graph, logits_to_keep: bool = False) -> None:
+    """Writes the graph of a policy with the empty graph `g`. `logits_to_keep`: with a further input num_logits_to_keep, so that only the last so many positions
+    have logits, or all with 0."""
     c = model.config
     heads, kv, hd = c["heads"], c["kv_heads"], c["d"] // c["heads"]
     # transformers.js makes the empty cache from these names: any other name than batch_size becomes 0.
-    g = Graph(quantized)
     inputs: list[Value] = [
         ("input_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
         ("attention_mask", TensorProto.INT64, ["batch_size", "total_sequence_length"]),
     ]
-    outputs: list[Value] = [("logits", TensorProto.FLOAT, ["batch_size", "sequence_length", c["vocab"]])]
+    outputs: list[Value] = [("logits", TensorProto.FLOAT, ["batch_size", "num_logits" if logits_to_keep else "sequence_length", c["vocab"]])]
     g.weight("axis1", np.array([1], np.int64))
     g.weight("one", np.array(1, np.int64))
     g.weight("index1", np.array(1, np.int64))
@@ -58,7 +58,14 @@ def build_policy(model: Decoder, path: str, quantized: bool) -> None:
         g.node("GroupQueryAttention", attention_inputs, [f"a_{i}", *present], domain="com.microsoft", **options)
 
     h = trunk(g, model, "input_ids", attention)
-    g.matmul(h, model.emb.weight, "lm_head", "logits")
+    if logits_to_keep:
+        inputs.append(("num_logits_to_keep", TensorProto.INT64, []))
+        g.weight("end", np.array([2**62], np.int64))
+        g.node("Neg", ["num_logits_to_keep"], ["minus_kept"])
+        g.node("Unsqueeze", ["minus_kept", g.weight("axis0", np.array([0], np.int64))], ["first_kept"])
+        g.node("Slice", [h, "first_kept", "end", "axis1"], ["kept"])
+        h = "kept"
+    g.output_layer(h, model.emb.weight)
     g.save("policy", inputs, outputs, path)
 
 
@@ -93,8 +100,8 @@ def export(model: Decoder, kind: Kind, out: str) -> None:
         "head_dim": c["d"] // c["heads"],
         "intermediate_size": c["ff"],
         "max_position_embeddings": c["max_len"],
-        "rms_norm_eps": 1e-6,
-        "rope_theta": 10000.0,
+        "rms_norm_eps": model.norm_eps,
+        "rope_theta": model.rope_theta,
         "hidden_act": "silu",
         "tie_word_embeddings": True,
         "bos_token_id": None,
@@ -110,8 +117,8 @@ def export(model: Decoder, kind: Kind, out: str) -> None:
             json.dump({"eos_token_id": [1, 2], "pad_token_id": 0, "do_sample": True, "temperature": 1.0}, f, indent=2)
     write_parity(model, kind, os.path.join(out, "parity.json"))
     build = build_policy if kind == "policy" else packed_ppm.build
-    build(model, os.path.join(out, "onnx", "model.onnx"), False)
-    build(model, os.path.join(out, "onnx", "model_quantized.onnx"), True)
+    build(model, os.path.join(out, "onnx", "model.onnx"), Graph(quantized=False))
+    build(model, os.path.join(out, "onnx", "model_quantized.onnx"), Graph(quantized=True))
 
 
 def main() -> None:

@@ -93,11 +93,19 @@ class Graph:
         self.node("Add", [x + "_rounded", "offset"], [x + "_shifted"])
         self.node("Cast", [x + "_shifted"], [x + "_q"], to=TensorProto.UINT8)
 
+    def output_layer(self, x: str, embedding: Tensor) -> None:
+        """logits = x @ embedding.T: models here share the two."""
+        self.matmul(x, embedding, "lm_head", "logits")
+
     def save(self, name: str, inputs: Sequence[Value], outputs: Sequence[Value], path: str) -> None:
         """Writes the graph, of opset 17, under `name`."""
         values = [[H.make_tensor_value_info(*v) for v in vs] for vs in (inputs, outputs)]
         proto = H.make_model(H.make_graph(self.nodes, name, *values, self.weights), opset_imports=[H.make_opsetid("", 17), H.make_opsetid("com.microsoft", 1)])
         proto.ir_version = 8
+        self.write(proto, path)
+
+    def write(self, proto: onnx.ModelProto, path: str) -> None:
+        """Writes the file, all in one."""
         onnx.save(proto, path)
 
 
@@ -109,7 +117,7 @@ def trunk(g: Graph, model: Decoder, ids: str, attention: Callable[[int], None]) 
     g.weight("cos_cache", model.cos[:, : hd // 2].cpu().numpy())
     g.weight("sin_cache", model.sin[:, : hd // 2].cpu().numpy())
     g.node("Gather", [emb, ids], ["x0"])
-    g.node("SimplifiedLayerNormalization", ["x0", g.weight("n1_0", array(model.blocks[0].n1.weight))], ["h0"], axis=-1, epsilon=1e-6, stash_type=1)
+    g.node("SimplifiedLayerNormalization", ["x0", g.weight("n1_0", array(model.blocks[0].n1.weight))], ["h0"], axis=-1, epsilon=model.norm_eps, stash_type=1)
     x, h = "x0", "h0"
     for i, b in enumerate(model.blocks):
         wq, wk, wv = b.qkv.weight.split([c["d"], kv * hd, kv * hd], 0)
@@ -123,7 +131,7 @@ def trunk(g: Graph, model: Decoder, ids: str, attention: Callable[[int], None]) 
             [x, f"o_{i}", g.weight(f"n2_{i}", array(b.n2.weight))],
             [f"hh_{i}", "", "", f"xa_{i}"],
             domain="com.microsoft",
-            epsilon=1e-6,
+            epsilon=model.norm_eps,
         )
         g.matmul(f"hh_{i}", b.gu.weight[:ff], f"wg_{i}", f"g_{i}")
         g.matmul(f"hh_{i}", b.gu.weight[ff:], f"wu_{i}", f"u_{i}")
@@ -134,6 +142,7 @@ def trunk(g: Graph, model: Decoder, ids: str, attention: Callable[[int], None]) 
         last = i == len(model.blocks) - 1
         norm = model.nf.weight if last else model.blocks[i + 1].n1.weight
         normed = [f"h{i + 1}"] if last else [f"h{i + 1}", "", "", f"x{i + 1}"]
-        g.node("SkipSimplifiedLayerNormalization", [f"xa_{i}", f"d_{i}", g.weight(f"n1_{i + 1}", array(norm))], normed, domain="com.microsoft", epsilon=1e-6)
+        last_inputs = [f"xa_{i}", f"d_{i}", g.weight(f"n1_{i + 1}", array(norm))]
+        g.node("SkipSimplifiedLayerNormalization", last_inputs, normed, domain="com.microsoft", epsilon=model.norm_eps)
         x, h = f"x{i + 1}", f"h{i + 1}"
     return h

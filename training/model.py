@@ -5,7 +5,7 @@ Runs on PyTorch 1.13 (Debian 12) and 2.x, on CPU and CUDA. Grouped-query attenti
 
 import math
 from collections.abc import Callable, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import torch
 import torch.nn.functional as F
@@ -20,7 +20,11 @@ Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
 class Config(TypedDict):
-    """A model's shape, as checkpoints keep it. `ff` is the width of the feed-forward part, `max_len` the most tokens of a sequence."""
+    """A model's shape, as checkpoints keep it. `ff` is the width of the feed-forward part, `max_len` the most tokens of a sequence.
+
+    `rope_theta`, the base of the rotary positions, and `norm_eps`, what RMSNorm adds, are kept of models of other makers (foreign/);
+    10,000 and 1e-6 where absent.
+    """
 
     vocab: int
     d: int
@@ -29,6 +33,12 @@ class Config(TypedDict):
     kv_heads: int
     ff: int
     max_len: int
+    rope_theta: NotRequired[float]
+    norm_eps: NotRequired[float]
+
+
+ROPE_THETA = 10000.0
+NORM_EPS = 1e-6
 
 
 class RMSNormFunction(torch.autograd.Function):
@@ -52,7 +62,7 @@ class RMSNormFunction(torch.autograd.Function):
 class RMSNorm(nn.Module):
     """x [..., d] over its root mean square, times a weight [d]."""
 
-    def __init__(self, d: int, eps: float = 1e-6) -> None:
+    def __init__(self, d: int, eps: float = NORM_EPS) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.ones(d))
         self.eps = eps
@@ -126,10 +136,10 @@ def gather(t: Tensor, at: Tensor) -> Tensor:
 class Block(nn.Module):
     """One layer: attention and feed-forward, each behind a norm and added to what came in."""
 
-    def __init__(self, d: int, heads: int, kv_heads: int, ff: int) -> None:
+    def __init__(self, d: int, heads: int, kv_heads: int, ff: int, eps: float) -> None:
         super().__init__()
         self.heads, self.kv_heads, self.head_dim = heads, kv_heads, d // heads
-        self.n1, self.n2 = RMSNorm(d), RMSNorm(d)
+        self.n1, self.n2 = RMSNorm(d, eps), RMSNorm(d, eps)
         self.qkv = nn.Linear(d, (heads + 2 * kv_heads) * self.head_dim, bias=False)
         self.o = nn.Linear(d, d, bias=False)
         self.gu = nn.Linear(d, 2 * ff, bias=False)
@@ -168,21 +178,32 @@ class Decoder(nn.Module):
 
     cos: Tensor
     sin: Tensor
-    mask: Tensor
 
-    def __init__(self, vocab: int, d: int, layers: int, heads: int, kv_heads: int, ff: int, max_len: int, scalar: bool = False) -> None:
+    def __init__(
+        self,
+        vocab: int,
+        d: int,
+        layers: int,
+        heads: int,
+        kv_heads: int,
+        ff: int,
+        max_len: int,
+        rope_theta: float = ROPE_THETA,
+        norm_eps: float = NORM_EPS,
+        scalar: bool = False,
+    ) -> None:
         super().__init__()
-        self.config = Config(vocab=vocab, d=d, layers=layers, heads=heads, kv_heads=kv_heads, ff=ff, max_len=max_len)
+        self.config = Config(vocab=vocab, d=d, layers=layers, heads=heads, kv_heads=kv_heads, ff=ff, max_len=max_len, rope_theta=rope_theta, norm_eps=norm_eps)
+        self.rope_theta, self.norm_eps = rope_theta, norm_eps
         self.emb = nn.Embedding(vocab, d)
-        self.blocks = nn.ModuleList(Block(d, heads, kv_heads, ff) for _ in range(layers))
-        self.nf = RMSNorm(d)
+        self.blocks = nn.ModuleList(Block(d, heads, kv_heads, ff, norm_eps) for _ in range(layers))
+        self.nf = RMSNorm(d, norm_eps)
         self.head = nn.Linear(d, 1) if scalar else None
         hd = d // heads
-        angles = torch.outer(torch.arange(max_len).float(), 1 / (10000.0 ** (torch.arange(0, hd, 2).float() / hd)))
+        angles = torch.outer(torch.arange(max_len).float(), 1 / (rope_theta ** (torch.arange(0, hd, 2).float() / hd)))
         angles = torch.cat([angles, angles], -1)
         self.register_buffer("cos", angles.cos(), persistent=False)
         self.register_buffer("sin", angles.sin(), persistent=False)
-        self.register_buffer("mask", torch.triu(torch.full((max_len, max_len), -1e9), 1), persistent=False)
         for name, p in self.named_parameters():
             if p.dim() == 2:
                 residual = 1 / math.sqrt(2 * layers) if (".o." in name or "down" in name) else 1.0
@@ -198,7 +219,7 @@ class Decoder(nn.Module):
     def hidden(self, ids: Tensor) -> Tensor:
         """[B, T, d] of right-padded ids [B, T]."""
         T = ids.shape[1]
-        mask = self.mask[:T, :T]
+        mask = torch.full((T, T), -1e9, device=ids.device).triu(1)
         return self.through(self.emb(ids), torch.arange(T, device=ids.device), lambda block: lambda x, cos, sin: block.attention(x, cos, sin, mask))
 
     def packed(self, batch: Batch) -> Tensor:

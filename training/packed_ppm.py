@@ -68,11 +68,10 @@ def attend(g: Graph, i: int, part: str, keys: str, values: str, bias: str) -> No
     g.node("Reshape", [f"{at}_t", "joined"], [f"{at}_a"])
 
 
-def build(model: Decoder, path: str, quantized: bool) -> None:
-    """Writes the graph of a PPM; `quantized` as for Graph."""
+def build(model: Decoder, path: str, g: Graph) -> None:
+    """Writes the graph of a PPM with the empty graph `g`."""
     c = model.config
     heads, kv, hd = c["heads"], c["kv_heads"], c["d"] // c["heads"]
-    g = Graph(quantized)
     shapes(g, heads, kv, hd)
     g.weight("scale", np.array(1 / np.sqrt(hd), np.float32))
 

@@ -57,6 +57,8 @@ def main() -> None:
         kv_heads=c["num_key_value_heads"],
         ff=c["intermediate_size"],
         max_len=c["max_position_embeddings"],
+        rope_theta=c["rope_theta"],
+        norm_eps=c["rms_norm_eps"],
     )
     state = state_of(weights_of(os.path.join(o.model, "onnx", "model.onnx")), config["layers"])
     ppm = os.path.join(o.model, "ppm", "onnx", "model.onnx")
