@@ -2,6 +2,7 @@ import { writeModelIndex } from '../evolve/model-index.ts'
 import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type CommandGroup, runCommandLine } from './command.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
+import { vocabulary } from './evolve-vocabulary.ts'
 import type { Option } from './option-table.ts'
 import type { Arguments } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
@@ -63,6 +64,20 @@ const rounds: CommandGroup = {
       options: [],
       own: { out: out('the folder of a model') },
       run: (args) => writeTokenizerFiles(wanted(args, 'out')),
+    },
+    {
+      name: 'vocabulary',
+      summary: 'a tokenizer with the tokens that some texts need, cut out of another model’s',
+      argument: null,
+      options: [],
+      own: {
+        from: { hint: 'FOLDER', help: 'a model with byte-level BPE (training/convert.py)' },
+        texts: { hint: 'FILE,...', help: 'problems as JSON lines, or plain text' },
+        size: { hint: 'N', help: 'tokens; default 16384' },
+        longest: { hint: 'N', help: 'longest text that the new model reads, in tokens; default 512' },
+        out: out('the folder of the new model'),
+      },
+      run: vocabulary,
     },
     {
       name: 'index',

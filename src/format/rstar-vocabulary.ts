@@ -34,33 +34,35 @@ const phrases = [
   '# Now print the final answer\n',
 ]
 
+/** The markers with the ids from 0 on, in every vocabulary of this project's own models. */
+export const markerTokens: readonly string[] = [
+  marker.pad,
+  marker.endOfStep,
+  marker.endOfCode,
+  marker.code,
+  marker.output,
+  marker.endOfOutput,
+  marker.user,
+  marker.assistant,
+  marker.answer,
+  marker.endOfAnswer,
+]
+
 const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
 
 /** Contents of tokenizer.json and tokenizer_config.json. The order of ids is fixed: markers, phrases, digits and pairs, characters. */
 export const buildTokenizer = (): { readonly tokenizer: object; readonly config: object; readonly size: number } => {
-  const specials = [
-    marker.pad,
-    marker.endOfStep,
-    marker.endOfCode,
-    marker.code,
-    marker.output,
-    marker.endOfOutput,
-    marker.user,
-    marker.assistant,
-    marker.answer,
-    marker.endOfAnswer,
-  ]
   const digits = Array.from({ length: 10 }, (_, i) => String(i))
   const pairs = digits.flatMap((a) => digits.map((b) => a + b))
-  const all = [...new Set([...specials, ...phrases, ...digits, ...pairs, ...printable])]
-  const added = [...specials, ...phrases].map((content, id) => ({
+  const all = [...new Set([...markerTokens, ...phrases, ...digits, ...pairs, ...printable])]
+  const added = [...markerTokens, ...phrases].map((content, id) => ({
     id,
     content,
     single_word: false,
     lstrip: false,
     rstrip: false,
     normalized: false,
-    special: id < specials.length,
+    special: id < markerTokens.length,
   }))
   const tokenizer = {
     version: '1.0',
