@@ -1,6 +1,7 @@
 """Makes a checkpoint of an exported model again, so that training can go on from the weights in models/ where the checkpoint is gone.
 
-python3 training/restore.py models/NAME OUT.pt      policy and, where NAME/ppm exists with the same trunk, the PPM's head
+python3 training/restore.py models/NAME OUT.pt             policy and, where NAME/ppm exists with the same trunk, the PPM's head
+python3 training/restore.py models/NAME OUT.pt --more 14   with one more token, which begins as a copy of token 14
 """
 
 import argparse
@@ -12,6 +13,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
+from arguments import comma_separated
 from checkpoint import Checkpoint
 from model import Config, Decoder
 
@@ -46,6 +48,7 @@ def main() -> None:
     a = argparse.ArgumentParser()
     a.add_argument("model")
     a.add_argument("out")
+    a.add_argument("--more", type=comma_separated, default=[], help="tokens to add to the vocabulary, each as the id of the one that it begins as a copy of")
     o = a.parse_args()
     with open(os.path.join(o.model, "config.json")) as f:
         c = json.load(f)
@@ -69,6 +72,9 @@ def main() -> None:
             state.update({"head.weight": weights["head"].t().contiguous(), "head.bias": weights["head_bias"]})
         else:
             print(f"{ppm} has another trunk and is left out; restore it by itself")
+    copied = [int(token) for token in o.more]
+    state["emb.weight"] = torch.cat([state["emb.weight"], state["emb.weight"][copied]])
+    config["vocab"] += len(copied)
     Decoder(**config, scalar="head.weight" in state).load_state_dict(state)
     torch.save(Checkpoint(model=state, config=config), o.out)
 

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { createTokenizer } from '../models/tokenizer.ts'
 import { countdown, countdownProblem, reservedTargets } from '../problems/countdown/countdown.ts'
+import { atMostOnce } from '../problems/countdown/rules.ts'
 import { writeBootstrap } from './families/countdown/bootstrap.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
 import { openTokenFile, writePairs } from './token-file.ts'
@@ -88,4 +89,14 @@ it('goes on with a rollouts file that a kill cut off, losing and doubling nothin
   file.add(JSON.parse(line('c')))
   await file.close()
   expect(readFileSync(path, 'utf8')).toBe(`${line('a')}\n${line('b')}\n${line('c')}\n`)
+})
+
+it('has one token for the wording of the television game, behind all others', () => {
+  const { tokenizer: television, config: settings, size } = buildTokenizer(true)
+  const { encode } = createTokenizer(television, settings)
+  const { question } = countdownProblem([25, 50, 75, 100, 3, 6], 952, [], atMostOnce)
+  expect(size).toBe(buildTokenizer().size + 1)
+  expect(encode(question)).toContain(size - 1)
+  expect(encode(countdownProblem([3, 3, 8, 8], 24).question)).toEqual(tokenizer.encode(countdownProblem([3, 3, 8, 8], 24).question))
+  expect(Math.max(...tokenizer.encode(question))).toBeLessThan(size - 1)
 })

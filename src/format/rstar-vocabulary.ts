@@ -48,21 +48,25 @@ export const markerTokens: readonly string[] = [
   marker.endOfAnswer,
 ]
 
+/** What a model of the television game reads in place of the wording that uses all numbers. They stand behind all others, so that a model may learn the game later. */
+const televisionPhrases = [' each at most once with + - * / to make ']
+
 const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
 
-/** Contents of tokenizer.json and tokenizer_config.json. The order of ids is fixed: markers, phrases, digits and pairs, characters. */
-export const buildTokenizer = (): { readonly tokenizer: object; readonly config: object; readonly size: number } => {
+/** Contents of tokenizer.json and tokenizer_config.json. The order of ids is fixed: markers, phrases, digits and pairs, characters, and with `television` that game's phrases. */
+export const buildTokenizer = (television = false): { readonly tokenizer: object; readonly config: object; readonly size: number } => {
   const digits = Array.from({ length: 10 }, (_, i) => String(i))
   const pairs = digits.flatMap((a) => digits.map((b) => a + b))
-  const all = [...new Set([...markerTokens, ...phrases, ...digits, ...pairs, ...printable])]
-  const added = [...markerTokens, ...phrases].map((content, id) => ({
-    id,
+  const further = television ? televisionPhrases : []
+  const all = [...new Set([...markerTokens, ...phrases, ...digits, ...pairs, ...printable, ...further])]
+  const added = [...markerTokens, ...phrases, ...further].map((content, i) => ({
+    id: all.indexOf(content),
     content,
     single_word: false,
     lstrip: false,
     rstrip: false,
     normalized: false,
-    special: id < markerTokens.length,
+    special: i < markerTokens.length,
   }))
   const tokenizer = {
     version: '1.0',
