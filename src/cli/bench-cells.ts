@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Measurement, scalingOf } from '../evaluation/evidence-plan.ts'
-import { type EvidenceCell, type EvidenceSettings, readCell, readSettings, sameSettings } from '../evaluation/evolution.ts'
-import { Fields } from '../evaluation/fields.ts'
+import { type EvidenceCell, type EvidenceSettings, sameSettings } from '../evaluation/evolution.ts'
+import { readKeptFigures } from '../evaluation/evolution-schema.ts'
 import { measureCells, weightsOf } from '../evolve/evidence.ts'
 import type { CommandSpec } from './command.ts'
 import { modelName } from './engine.ts'
@@ -93,8 +93,8 @@ async function measure({ own, problems, limit, json, model }: Arguments, { setti
 function readCells(path: string, { model, weights, settings }: Measured): readonly EvidenceCell[] {
   const kept = readKept(path)
   if (kept === null) return []
-  const fields = new Fields(kept, '', path).only(['model', 'weights', 'settings', 'cells'])
-  if (fields.text('model') !== model || fields.text('weights') !== weights || !sameSettings(readSettings(fields.object('settings')), settings))
-    throw new UsageError(`--json: ${path} holds figures of ${fields.text('model')} with other weights or settings; name another file for ${model}.`)
-  return fields.objects('cells', 0).map(readCell)
+  const figures = readKeptFigures(kept, path)
+  if (figures.model !== model || figures.weights !== weights || !sameSettings(figures.settings, settings))
+    throw new UsageError(`--json: ${path} holds figures of ${figures.model} with other weights or settings; name another file for ${model}.`)
+  return figures.cells
 }

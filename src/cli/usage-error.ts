@@ -1,5 +1,7 @@
 import { explainFileError, RunError } from '../evaluation/run-error.ts'
 import { ProblemFileError } from '../problems/files/fault.ts'
+import { DocumentError } from '../schema/read.ts'
+import { strings } from '../strings/index.ts'
 import { problemFileFault } from '../strings/terminal/problem-files.ts'
 import { explainModels } from './explain-models.ts'
 
@@ -30,9 +32,10 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 
 function explain(error: unknown): string | null {
   if (error instanceof ProblemFileError) return problemFileFault(error)
+  if (error instanceof DocumentError) return strings.fileFault(error.file, error.fault)
   return error instanceof UsageError || error instanceof RunError ? error.message : (explainModels(error) ?? explainFileError(error))
 }
 
 function isUsageError(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof ProblemFileError || (error instanceof RunError && error.status === 2)
+  return error instanceof UsageError || error instanceof ProblemFileError || error instanceof DocumentError || (error instanceof RunError && error.status === 2)
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceTables, measurementsOf, searchConfigOf } from './evidence-plan.ts'
-import { accuracyOf, type EvidenceCell, type Evolution, parseEvolution, sameCell, spreadOf, tokensOf, withRun } from './evolution.ts'
+import { accuracyOf, type EvidenceCell, type Evolution, sameCell, spreadOf, tokensOf, withRun } from './evolution.ts'
 import { evolutionMarkdown } from './evolution-markdown.ts'
+import { parseEvolution } from './evolution-schema.ts'
 
 const key = { problems: 'countdown4', n: 100, policy: 'r1', reward: 'r1', strategy: 'mcts', budget: 16, backtracks: 0 } as const
 const cell: EvidenceCell = {
@@ -19,6 +20,14 @@ const evolution: Evolution = {
   settings: { candidates: 24, temperature: 0.3, c: 2, samplingTemperature: 1 },
   rounds: [{ round: 1, ...counts, families: { countdown4: counts }, solvedByPass: [5, 1], rollouts: 200, policyTokens: 4000 }],
   cells: [cell],
+}
+
+const faultOf = (read: () => unknown): unknown => {
+  try {
+    return read()
+  } catch (error) {
+    return error
+  }
 }
 
 describe('figures of evolution', () => {
@@ -43,19 +52,44 @@ describe('figures of evolution', () => {
     expect(parseEvolution(JSON.parse(JSON.stringify(evolution)), 'e.json')).toEqual(evolution)
   })
   it.each([
-    [{ ...evolution, version: 2 }, 'e.json: field "version" must be 1'],
-    [{ ...evolution, cells: [{ ...cell, strategy: 'luck' }] }, 'field "cells[0].strategy" must be one of'],
+    [
+      { ...evolution, version: 2 },
+      { path: 'version', expected: { what: 'choice', choices: ['1'] } },
+    ],
+    [
+      { ...evolution, cells: [{ ...cell, strategy: 'luck' }] },
+      { path: 'cells[0].strategy', found: '"luck"' },
+    ],
     [
       { ...evolution, cells: [{ ...cell, runs: [{ seed: 1, correct: 101, policyTokens: 1 }] }] },
-      'field "cells[0].runs[0].correct" must be a whole number from 0 to 100',
+      { path: 'cells[0].runs[0].correct', expected: { what: 'whole', min: 0, max: 100 } },
     ],
-    [{ ...evolution, rounds: [{ ...evolution.rounds[0], hard: 5 }] }, 'field "rounds[0].problems" is not the sum'],
-    [{ ...evolution, rounds: [{ ...evolution.rounds[0], families: { countdown4: { ...counts, solved: 5 } } }] }, '"rounds[0].families.countdown4.solved"'],
-    [{ ...evolution, settings: { ...evolution.settings, temperature: -1 } }, 'field "settings.temperature" must be'],
-    [{ ...evolution, settings: { ...evolution.settings, samplingTemperature: undefined } }, 'field "settings.samplingTemperature"'],
-    [{ ...evolution, more: 1 }, 'field "more" is not known'],
-  ])('are refused by the name of the field that is wrong (%#)', (value, message) => {
-    expect(() => parseEvolution(value, 'e.json')).toThrow(message)
+    [
+      { ...evolution, cells: [{ ...cell, runs: [] }] },
+      { path: 'cells[0].runs', expected: { what: 'list', filled: true } },
+    ],
+    [
+      { ...evolution, rounds: [{ ...evolution.rounds[0], hard: 5 }] },
+      { kind: 'sum', path: 'rounds[0].problems', of: ['easy', 'medium', 'hard'] },
+    ],
+    [
+      { ...evolution, rounds: [{ ...evolution.rounds[0], families: { countdown4: { ...counts, solved: 5 } } }] },
+      { kind: 'sum', path: 'rounds[0].families.countdown4.solved', of: ['easy', 'medium'] },
+    ],
+    [
+      { ...evolution, settings: { ...evolution.settings, temperature: -1 } },
+      { kind: 'value', path: 'settings.temperature' },
+    ],
+    [
+      { ...evolution, settings: { ...evolution.settings, samplingTemperature: undefined } },
+      { kind: 'missing', path: 'settings.samplingTemperature' },
+    ],
+    [
+      { ...evolution, more: 1 },
+      { kind: 'unknown', path: 'more', known: ['version', 'weights', 'settings', 'rounds', 'cells'] },
+    ],
+  ])('are refused by the name of the field that is wrong (%#)', (value, fault) => {
+    expect(faultOf(() => parseEvolution(value, 'e.json'))).toMatchObject({ file: 'e.json', fault })
   })
   it('make tables without empty rows', () => {
     const text = evolutionMarkdown(evolution)

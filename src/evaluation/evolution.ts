@@ -1,5 +1,4 @@
-import { configRanges, type SearchConfig } from '../core/config.ts'
-import { Fields } from './fields.ts'
+import type { SearchConfig } from '../core/config.ts'
 import type { Strategy } from './strategies.ts'
 
 /** One measurement: a strategy with a budget on a set of problems, by one seed. */
@@ -110,76 +109,4 @@ export const withRun = (cells: readonly EvidenceCell[], key: CellKey, run: Evide
   const before = cells.find((cell) => sameCell(cell, key))?.runs.filter(({ seed }) => seed !== run.seed) ?? []
   const { problems, n, policy, reward, strategy, budget, backtracks } = key
   return [...others, { problems, n, policy, reward, strategy, budget, backtracks, runs: [...before, run].sort((a, b) => a.seed - b.seed) }]
-}
-
-const whole = (max = Number.MAX_SAFE_INTEGER) => ({ min: 0, max, whole: true })
-
-const readCounts = (fields: Fields): ClassCounts => {
-  const [problems, solved, easy, medium, hard] = ['problems', 'solved', 'easy', 'medium', 'hard'].map((name) => fields.number(name, whole()))
-  const counts = { problems: problems ?? 0, solved: solved ?? 0, easy: easy ?? 0, medium: medium ?? 0, hard: hard ?? 0 }
-  if (counts.easy + counts.medium + counts.hard !== counts.problems) throw fields.fault('problems', 'is not the sum of easy, medium and hard')
-  if (counts.easy + counts.medium !== counts.solved) throw fields.fault('solved', 'is not the sum of easy and medium')
-  return counts
-}
-
-/** Reads what `classes.json` of a round holds. @throws RunError naming the field at fault. */
-export const readClasses = (fields: Fields): RoundClasses => {
-  const families = fields.object('families')
-  return {
-    ...readCounts(fields),
-    families: Object.fromEntries(families.names().map((name) => [name, readCounts(families.object(name))])),
-    solvedByPass: fields.numbers('solvedByPass', whole()),
-    rollouts: fields.number('rollouts', whole()),
-    policyTokens: fields.number('policyTokens', whole()),
-  }
-}
-
-const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
-
-/** Reads one cell. @throws RunError naming the field at fault. */
-export const readCell = (fields: Fields): EvidenceCell => {
-  fields.only(['problems', 'n', 'policy', 'reward', 'strategy', 'budget', 'backtracks', 'runs'])
-  const n = fields.number('n', { min: 1, max: 1e7, whole: true })
-  return {
-    problems: fields.text('problems'),
-    n,
-    policy: fields.text('policy'),
-    reward: fields.isNull('reward') ? null : fields.text('reward'),
-    strategy: fields.choice('strategy', strategies),
-    budget: fields.number('budget', { min: 1, max: 1e6, whole: true }),
-    backtracks: fields.number('backtracks', configRanges.backtracks),
-    runs: fields.objects('runs', 1).map((run) => ({
-      seed: run.only(['seed', 'correct', 'policyTokens']).number('seed', whole(4294967295)),
-      correct: run.number('correct', whole(n)),
-      policyTokens: run.number('policyTokens', { min: 0, max: 1e9, whole: false }),
-    })),
-  }
-}
-
-/** Settings as a file of figures holds them. @throws RunError naming the field at fault. */
-export const readSettings = (fields: Fields): EvidenceSettings => {
-  fields.only(settingNames)
-  return {
-    candidates: fields.number('candidates', configRanges.candidates),
-    temperature: fields.number('temperature', configRanges.temperature),
-    c: fields.number('c', configRanges.c),
-    samplingTemperature: fields.number('samplingTemperature', configRanges.temperature),
-  }
-}
-
-/**
- * Reads `models/evolution.json`; `path` is for messages.
- * @throws RunError naming the field at fault.
- */
-export const parseEvolution = (value: unknown, path: string): Evolution => {
-  const fields = new Fields(value, '', path).only(['version', 'weights', 'settings', 'rounds', 'cells'])
-  if (fields.number('version', whole()) !== 1) throw fields.fault('version', 'must be 1')
-  const weights = fields.object('weights')
-  return {
-    version: 1,
-    weights: Object.fromEntries(weights.names().map((name) => [name, weights.text(name)])),
-    settings: readSettings(fields.object('settings')),
-    rounds: fields.objects('rounds', 0).map((round) => ({ round: round.number('round', { min: 1, max: 100, whole: true }), ...readClasses(round) })),
-    cells: fields.objects('cells', 0).map(readCell),
-  }
 }

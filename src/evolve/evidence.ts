@@ -3,18 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { duration } from '../evaluation/duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence-plan.ts'
-import {
-  type EvidenceCell,
-  type EvidenceRound,
-  type EvidenceSettings,
-  type Evolution,
-  parseEvolution,
-  readClasses,
-  sameCell,
-  sameSettings,
-  withRun,
-} from '../evaluation/evolution.ts'
-import { Fields } from '../evaluation/fields.ts'
+import { type EvidenceCell, type EvidenceRound, type EvidenceSettings, type Evolution, sameCell, sameSettings, withRun } from '../evaluation/evolution.ts'
+import { parseEvolution, readClasses } from '../evaluation/evolution-schema.ts'
 import { measureAll } from '../evaluation/measure-pool.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
@@ -121,7 +111,7 @@ export const foldersOf = (run: string, { rounds }: EvolveConfig): Map<string, st
 const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] =>
   rounds.flatMap((_, i) => {
     const path = join(run, roundFolder(i + 1), 'classes.json')
-    return existsSync(path) ? [{ round: i + 1, ...readClasses(new Fields(JSON.parse(readFileSync(path, 'utf8')), '', path)) }] : []
+    return existsSync(path) ? [{ round: i + 1, ...readClasses(JSON.parse(readFileSync(path, 'utf8')), path) }] : []
   })
 
 /**

@@ -1,6 +1,9 @@
+import * as v from 'valibot'
 import { configRanges } from '../core/config.ts'
-import { Fields } from '../evaluation/fields.ts'
+import { inRange } from '../evaluation/evolution-schema.ts'
 import { RunError } from '../evaluation/run-error.ts'
+import { exactly, filled, filledList, number, type Schema, whole } from '../schema/parts.ts'
+import { readFileAs } from '../schema/read.ts'
 import { usualGames, usualSizes } from './families/countdown/play-trees.ts'
 
 /** Where training problems come from. */
@@ -79,97 +82,77 @@ export interface EvolveConfig {
   readonly ablations: AblationConfig | null
 }
 
-const count = (max: number, min = 0) => ({ min, max, whole: true })
-const share = (max: number, min = 0) => ({ min, max, whole: false })
-const trainingFields = ['tokens', 'lr', 'batch']
+const training = { tokens: whole(1, 1e12), lr: number(1e-7, 1) }
+const batch = (usual: number) => v.optional(whole(1, 4096), usual)
+const first = v.optional(whole(1, 1e7))
 
-const readTraining = (fields: Fields, batch: number): TrainingConfig => ({
-  tokens: fields.number('tokens', count(1e12, 1)),
-  lr: fields.number('lr', share(1, 1e-7)),
-  batch: fields.number('batch', count(4096, 1), batch),
+const file = v.pipe(
+  exactly({ file: filled(), first }),
+  v.transform((read): ProblemSource => ({ kind: 'file', file: read.file, first: read.first ?? null })),
+)
+const generated = v.pipe(
+  exactly({ generated: whole(3, 6), count: whole(1, 1e7) }),
+  v.transform((read): ProblemSource => ({ kind: 'generated', size: read.generated, count: read.count })),
+)
+const game24 = v.pipe(
+  exactly({ game24Without: filled(), first }),
+  v.transform((read): ProblemSource => ({ kind: 'game24', without: read.game24Without, first: read.first ?? null })),
+)
+const has = (raw: unknown, name: string): boolean => typeof raw === 'object' && raw !== null && Object.hasOwn(raw, name)
+/** A source is known by its first field: the name of a file, how many numbers a problem has, or what is left out of the Games of 24. */
+const source = v.lazy((raw): Schema<ProblemSource> => (has(raw, 'generated') ? generated : has(raw, 'game24Without') ? game24 : file))
+
+const round: Schema<RoundConfig> = exactly({
+  ...training,
+  batch: batch(10),
+  rollouts: inRange(configRanges.rollouts),
+  more: v.optional(v.array(inRange(configRanges.rollouts)), () => []),
+  sizes: v.optional(v.array(whole(3, 6)), () => [...usualSizes]),
+  games: v.optional(number(0, 1), usualGames),
+  fractions: v.optional(number(0, 1), 0),
+  guidance: v.optional(v.picklist(['none', 'ppm']), 'none'),
+  candidates: v.optional(inRange(configRanges.candidates), 8),
+  draw: v.optional(v.picklist(['distinct', 'independent']), 'distinct'),
+  c: v.optional(inRange(configRanges.c), 2),
+  trees: v.optional(whole(0, 1e7), 0),
+  breadth: v.optional(whole(2, 100), 4),
+  hindsight: v.optional(whole(0, 1000), 0),
+  perProblem: v.optional(whole(1, 100), 2),
+  choose: v.optional(v.picklist(['q', 'random']), 'q'),
+  margin: v.optional(number(0, 2), 0.5),
+  restart: v.optional(v.picklist(['base', 'previous']), 'base'),
+  joint: v.optional(v.boolean(), true),
+  lm: v.optional(number(0, 100), 2),
+  ppmTokens: v.optional(whole(0, 1e12), 0),
 })
 
-const readSource = (fields: Fields): ProblemSource => {
-  const first = () => (fields.has('first') ? fields.number('first', count(1e7, 1)) : null)
-  if (fields.has('file')) return { kind: 'file', file: fields.only(['file', 'first']).text('file'), first: first() }
-  if (fields.has('generated')) {
-    fields.only(['generated', 'count'])
-    return { kind: 'generated', size: fields.number('generated', count(6, 3)), count: fields.number('count', count(1e7, 1)) }
+const config = exactly({
+  seed: whole(0, 1e6),
+  model: exactly({ width: whole(8, 4096), layers: whole(1, 64), heads: whole(1, 64), kvHeads: whole(1, 64), feedForward: whole(8, 16384) }),
+  processes: v.optional(whole(0, 1024), 0),
+  concurrency: v.optional(whole(1, 1024), 32),
+  trainers: v.optional(whole(0, 1024), 0),
+  save: v.optional(number(0, 1e5), 60),
+  problems: filledList(source),
+  base: exactly({ ...training, batch: batch(24), plays: whole(1, 1e8), fractions: v.optional(number(0, 1), 0) }),
+  rounds: filledList(round),
+  ablations: v.optional(exactly({ round: v.optional(whole(1, 100)), rewardTokens: v.optional(whole(0, 1e12), 0), sftTokens: v.optional(whole(0, 1e12), 0) })),
+})
+
+/** What its fields cannot tell each by itself. @throws RunError naming the field at fault. */
+const requireSense = ({ model, rounds, ablations }: v.InferOutput<typeof config>, path: string): void => {
+  const refuse = (field: string, why: string): never => {
+    throw new RunError(`${path}: ${field} ${why}.`, 2)
   }
-  if (fields.has('game24Without')) return { kind: 'game24', without: fields.only(['game24Without', 'first']).text('game24Without'), first: first() }
-  throw fields.fault('', 'must have "file", "generated" (how many numbers a problem has) or "game24Without"')
+  if (model.width % (2 * model.heads) !== 0) refuse('model.width', `must be a multiple of twice model.heads (${2 * model.heads}), but is ${model.width}`)
+  if (model.heads % model.kvHeads !== 0) refuse('model.heads', `must be a multiple of model.kvHeads (${model.kvHeads}), but is ${model.heads}`)
+  if (rounds[0]?.guidance === 'ppm') refuse('rounds[0].guidance', 'cannot be ppm: there is no PPM yet in the first round')
+  if ((ablations?.round ?? 1) > rounds.length) refuse('ablations.round', `must be one of the ${rounds.length} rounds, but is ${ablations?.round}`)
 }
-
-const roundFields = [
-  ...trainingFields,
-  'rollouts',
-  'more',
-  'guidance',
-  'candidates',
-  'draw',
-  'c',
-  'trees',
-  'breadth',
-  'sizes',
-  'games',
-  'fractions',
-  'hindsight',
-  'perProblem',
-  'choose',
-  'margin',
-  'restart',
-  'joint',
-  'lm',
-  'ppmTokens',
-]
-
-const readRound = (fields: Fields, at: number): RoundConfig => {
-  fields.only(roundFields)
-  const guidance = fields.choice('guidance', ['none', 'ppm'], 'none')
-  if (at === 0 && guidance === 'ppm') throw fields.fault('guidance', 'cannot be ppm in the first round: there is no PPM yet')
-  return {
-    ...readTraining(fields, 10),
-    rollouts: fields.number('rollouts', configRanges.rollouts),
-    more: fields.numbers('more', configRanges.rollouts, []),
-    sizes: fields.numbers('sizes', { min: 3, max: 6, whole: true }, usualSizes),
-    games: fields.number('games', share(1), usualGames),
-    fractions: fields.number('fractions', share(1), 0),
-    guidance,
-    candidates: fields.number('candidates', configRanges.candidates, 8),
-    draw: fields.choice('draw', ['distinct', 'independent'], 'distinct'),
-    c: fields.number('c', configRanges.c, 2),
-    trees: fields.number('trees', count(1e7), 0),
-    breadth: fields.number('breadth', count(100, 2), 4),
-    hindsight: fields.number('hindsight', count(1000), 0),
-    perProblem: fields.number('perProblem', count(100, 1), 2),
-    choose: fields.choice('choose', ['q', 'random'], 'q'),
-    margin: fields.number('margin', share(2), 0.5),
-    restart: fields.choice('restart', ['base', 'previous'], 'base'),
-    joint: fields.boolean('joint', true),
-    lm: fields.number('lm', share(100), 2),
-    ppmTokens: fields.number('ppmTokens', count(1e12), 0),
-  }
-}
-
-const readModel = (fields: Fields): EvolveConfig['model'] => {
-  fields.only(['width', 'layers', 'heads', 'kvHeads', 'feedForward'])
-  const model = {
-    width: fields.number('width', count(4096, 8)),
-    layers: fields.number('layers', count(64, 1)),
-    heads: fields.number('heads', count(64, 1)),
-    kvHeads: fields.number('kvHeads', count(64, 1)),
-    feedForward: fields.number('feedForward', count(16384, 8)),
-  }
-  if (model.width % (2 * model.heads) !== 0) throw fields.fault('width', `must be a multiple of twice "heads" (${2 * model.heads}), but is ${model.width}`)
-  if (model.heads % model.kvHeads !== 0) throw fields.fault('heads', `must be a multiple of "kvHeads" (${model.kvHeads}), but is ${model.heads}`)
-  return model
-}
-
-const topFields = ['seed', 'model', 'processes', 'concurrency', 'trainers', 'save', 'problems', 'base', 'rounds', 'ablations']
 
 /**
  * Reads a configuration; `path` is for messages.
- * @throws RunError naming the field at fault.
+ * @throws DocumentError or RunError naming the field at fault.
  */
 export const parseEvolveConfig = (text: string, path: string): EvolveConfig => {
   let value: unknown
@@ -178,24 +161,8 @@ export const parseEvolveConfig = (text: string, path: string): EvolveConfig => {
   } catch (error) {
     throw new RunError(`${path}: not JSON (${error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)}).`, 2)
   }
-  const fields = new Fields(value, '', path).only(topFields)
-  const base = fields.object('base').only([...trainingFields, 'plays', 'fractions'])
-  const rounds = fields.objects('rounds', 1).map(readRound)
-  const ablations = fields.has('ablations') ? fields.object('ablations').only(['round', 'rewardTokens', 'sftTokens']) : null
-  return {
-    seed: fields.number('seed', count(1e6)),
-    model: readModel(fields.object('model')),
-    processes: fields.number('processes', count(1024), 0),
-    concurrency: fields.number('concurrency', count(1024, 1), 32),
-    trainers: fields.number('trainers', count(1024), 0),
-    save: fields.number('save', share(1e5), 60),
-    problems: fields.objects('problems', 1).map(readSource),
-    base: { ...readTraining(base, 24), plays: base.number('plays', count(1e8, 1)), fractions: base.number('fractions', share(1), 0) },
-    rounds,
-    ablations: ablations && {
-      round: ablations.number('round', count(rounds.length, 1), rounds.length),
-      rewardTokens: ablations.number('rewardTokens', count(1e12), 0),
-      sftTokens: ablations.number('sftTokens', count(1e12), 0),
-    },
-  }
+  const read = readFileAs(config, value, path)
+  requireSense(read, path)
+  const { ablations, rounds } = read
+  return { ...read, ablations: ablations === undefined ? null : { ...ablations, round: ablations.round ?? rounds.length } }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RoundClasses } from '../evaluation/evolution.ts'
+import { readClasses } from '../evaluation/evolution-schema.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import { ablationPresents } from './ablation-stages.ts'
@@ -64,7 +64,7 @@ const summary = (folder: string, config: EvolveConfig): string[] =>
   config.rounds.flatMap((_, i) => {
     const path = join(folder, roundFolder(i + 1), 'classes.json')
     if (!existsSync(path)) return []
-    const { problems, solved, easy, medium, hard, policyTokens }: RoundClasses = JSON.parse(readFileSync(path, 'utf8'))
+    const { problems, solved, easy, medium, hard, policyTokens } = readClasses(JSON.parse(readFileSync(path, 'utf8')), path)
     const counts = `solved ${solved} of ${problems} (${percent(solved, problems)}): easy ${easy}, medium ${medium}, hard ${hard}`
     return [`Round ${i + 1}: ${counts}; ${policyTokens.toLocaleString('en-US')} policy tokens`]
   })

@@ -1,3 +1,5 @@
+import type { SchemaFault } from '../schema/expected.ts'
+
 /** Values of each reason why a model folder cannot be used. `file` is its path or address. */
 export interface ModelFaultValues {
   /** No such model in an index of models; `known` are those that there are. */
@@ -14,7 +16,7 @@ export interface ModelFaultValues {
   readonly damaged: { readonly file: string; readonly expected: string; readonly found: string }
   readonly 'not-json': { readonly file: string; readonly reason: string }
   /** A field that is missing or of another kind. */
-  readonly field: { readonly file: string; readonly field: string; readonly wanted: 'count' | 'text' | 'list' }
+  readonly schema: { readonly file: string; readonly fault: SchemaFault }
   /** Weights that the runtime refuses. */
   readonly 'unusable-weights': { readonly file: string; readonly bytes: number | null; readonly reason: string }
   /** The policy's weights where the PPM's should be, or the other way round; `holds` is what they are. */

@@ -4,7 +4,8 @@ import { BatchDecoder, type BatchDecoderOptions } from './decode/decoder.ts'
 import { withNewPositions } from './graph/new-positions.ts'
 import { type HostBlock, type HostCache, type HostPrefilled, HostRuntime } from './runtime/host-runtime.ts'
 import { createCpuSession } from './runtime/node-session.ts'
-import { CONFIG_FILE, parseJson, parseShape, policyFile } from './sources/files.ts'
+import { parseShape } from './shape.ts'
+import { CONFIG_FILE, parseJson, policyFile } from './sources/files.ts'
 
 /** The random model of the tests; fixtures/make.py writes it. */
 export const FIXTURE = fileURLToPath(new URL('./fixtures/tiny-random/', import.meta.url))

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { AutoModelForCausalLM, AutoTokenizer, env, Tensor } from '@huggingface/transformers'
 import { beforeAll, expect, it } from 'vitest'
+import { parseIndex } from './index-schema.ts'
 import { loadModels } from './node.ts'
-import { parseIndex } from './sources/files.ts'
 
 const root = new URL('../../models/', import.meta.url)
 const { default: name } = parseIndex(JSON.parse(readFileSync(new URL('index.json', root), 'utf8')), 'models/index.json')

@@ -4,6 +4,7 @@ import { checkPolicy, checkPpm } from './graph/part.ts'
 import { HostRuntime } from './runtime/host-runtime.ts'
 import { createCpuSession } from './runtime/node-session.ts'
 import { BatchScorer } from './score/scorer.ts'
+import { parseShape } from './shape.ts'
 import type { Precision } from './sources/files.ts'
 import {
   CONFIG_FILE,
@@ -11,7 +12,6 @@ import {
   externalFiles,
   hasPlainAttention,
   PPM_CONFIG_FILE,
-  parseShape,
   policyFile,
   ppmFile,
   TOKENIZER_CONFIG_FILE,

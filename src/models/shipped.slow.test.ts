@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { parseIndex } from './index-schema.ts'
 import { loadModels } from './node.ts'
-import { parseIndex } from './sources/files.ts'
 
 const root = new URL('../../models/', import.meta.url)
 const index = parseIndex(JSON.parse(readFileSync(new URL('index.json', root), 'utf8')), 'models/index.json')

@@ -1,4 +1,6 @@
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers'
+import { anyRecord } from '../schema/parts.ts'
+import { checked } from './checked.ts'
 import { ModelLoadError, reasonOf } from './errors.ts'
 import type { Tokenizer } from './types.ts'
 
@@ -44,10 +46,10 @@ export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown
 }
 
 function parse(tokenizerJson: unknown, tokenizerConfig: unknown): HubTokenizer {
+  const tokenizer = checked(anyRecord(), tokenizerJson, 'tokenizer.json')
+  const config = checked(anyRecord(), tokenizerConfig, 'tokenizer_config.json')
   try {
-    if (typeof tokenizerJson !== 'object' || tokenizerJson === null) throw new Error('tokenizer.json is not an object')
-    if (typeof tokenizerConfig !== 'object' || tokenizerConfig === null) throw new Error('tokenizer_config.json is not an object')
-    return new HubTokenizer(tokenizerJson, tokenizerConfig)
+    return new HubTokenizer(tokenizer, config)
   } catch (error) {
     throw new ModelLoadError({ code: 'tokenizer', values: { reason: reasonOf(error) } }, { cause: error })
   }

@@ -14,6 +14,7 @@ import { HostRuntime } from './runtime/host-runtime.ts'
 import type { HostSession } from './runtime/runtime.ts'
 import { BatchScorer } from './score/scorer.ts'
 import type { ModelShape } from './shape.ts'
+import { parseShape } from './shape.ts'
 import {
   CONFIG_FILE,
   choosePrecision,
@@ -21,7 +22,6 @@ import {
   hasPlainAttention,
   PPM_CONFIG_FILE,
   type Precision,
-  parseShape,
   policyFile,
   ppmFile,
   unusableWeights,

@@ -2,7 +2,8 @@
 export type Expected =
   /** Of at most so many characters, and not an empty one, where that is told. */
   | { readonly what: 'text'; readonly most?: number; readonly filled?: true }
-  | { readonly what: 'flag' | 'list' | 'record' | 'pair' | 'date' }
+  | { readonly what: 'list'; readonly filled?: true }
+  | { readonly what: 'flag' | 'record' | 'pair' | 'date' }
   | { readonly what: 'number' | 'whole'; readonly min: number | null; readonly max: number | null }
   | { readonly what: 'choice'; readonly choices: readonly string[] }
 
@@ -12,6 +13,8 @@ export type SchemaFault =
   | { readonly kind: 'missing'; readonly path: string; readonly expected: Expected }
   /** A field that nothing reads, where none such may stand: a slip of the pen, most likely. */
   | { readonly kind: 'unknown'; readonly path: string; readonly known: readonly string[] }
+  /** A number that is not the sum of these fields beside it. */
+  | { readonly kind: 'sum'; readonly path: string; readonly of: readonly string[] }
 
 const longest = 40
 

@@ -13,6 +13,10 @@ export const textUpTo = (most: number) => v.pipe(v.string(), v.maxLength(most))
 /** A text that is not empty. */
 export const filled = () => v.pipe(v.string(), v.minLength(1), meant<string>({ what: 'text', filled: true }))
 
+/** A list of one or more. */
+export const filledList = <S extends v.GenericSchema>(item: S) =>
+  v.pipe(v.array(item), v.minLength(1), meant<v.InferOutput<S>[]>({ what: 'list', filled: true }))
+
 /** A finite number within bounds, which are included; null for no bound. */
 export const number = (min: number | null = null, max: number | null = null) =>
   v.pipe(v.number(), v.minValue(min ?? -Number.MAX_VALUE), v.maxValue(max ?? Number.MAX_VALUE), meant<number>({ what: 'number', min, max }))

@@ -14,6 +14,7 @@ import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenFault } from './python-faults.ts'
 import { rounds } from './rounds.ts'
+import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { shortened } from './shortened.ts'
 import { captions, timeline } from './timeline.ts'
@@ -410,6 +411,7 @@ export const en = {
   hands,
   tree,
   problems,
+  fileFault: describeFileFault,
   modelFaults,
   serverFaults,
   glossary,

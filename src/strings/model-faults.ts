@@ -1,5 +1,6 @@
 import type { ModelFaultCode, ModelFaultValues } from '../models/fault.ts'
 import { bytes as sized } from './number.ts'
+import { describeFileFault } from './schema-faults.ts'
 
 export type ModelFaultTexts = { readonly [C in ModelFaultCode]: (values: ModelFaultValues[C]) => string }
 
@@ -18,7 +19,7 @@ export const modelFaults: ModelFaultTexts = {
   'other-size': ({ file, expected, found }) => `${file} is not the expected file, ${found} bytes in place of ${expected}: ${again}.`,
   damaged: ({ file, expected, found }) => `${file} is damaged or another version, SHA-256 ${found}… in place of ${expected}…: ${again}.`,
   'not-json': ({ file, reason }) => `${file} is not valid JSON (${reason}): ${whole}.`,
-  field: ({ file, field, wanted }) => `${file}: "${field}" must be ${{ count: 'a positive whole number', text: 'a text', list: 'a list' }[wanted]}: ${whole}.`,
+  schema: ({ file, fault }) => `${describeFileFault(file, fault).replace(/\.$/, '')}: ${whole}.`,
   'unusable-weights': ({ file, bytes, reason }) => `${file}${size(bytes)} is cut short or not a usable ONNX graph (${reason.replace(/\.$/, '')}): ${again}.`,
   swapped: ({ file, holds }) =>
     holds === 'ppm'

@@ -10,7 +10,6 @@ const range = (min: number | null, max: number | null): string => {
 const expectedText = (expected: Expected, orNull: boolean): string => {
   const texts = {
     flag: 'true or false',
-    list: 'a list',
     record: 'an object',
     pair: 'a list of two values',
     date: 'a date such as 2025-01-31T12:00:00Z',
@@ -20,6 +19,8 @@ const expectedText = (expected: Expected, orNull: boolean): string => {
       case 'text':
         if (expected.filled) return 'a text that is not empty'
         return expected.most === undefined ? 'a text' : `a text of at most ${count(expected.most)} characters`
+      case 'list':
+        return expected.filled ? 'a list that is not empty' : 'a list'
       case 'number':
         return `a number${range(expected.min, expected.max)}`
       case 'whole':
@@ -43,5 +44,10 @@ export const describeSchemaFault = (fault: SchemaFault): string => {
       return `${at} is missing; it should be ${expectedText(fault.expected, false)}.`
     case 'unknown':
       return `${at} is not known; known are ${fault.known.join(', ')}.`
+    case 'sum':
+      return `${at} should be the sum of ${fault.of.join(', ')}.`
   }
 }
+
+/** Likewise, of a file. */
+export const describeFileFault = (file: string, fault: SchemaFault): string => `${file}: ${describeSchemaFault(fault)}`

@@ -84,6 +84,7 @@ export const describeFault = (fault: Fault): string => {
     case 'value':
     case 'missing':
     case 'unknown':
+    case 'sum':
       return describeSchemaFault(fault)
     case 'orphan':
       return `${fault.path} has no parent: there is no node ${fault.parent}.`

@@ -1,5 +1,4 @@
 import { ModelLoadError, reasonOf } from '../errors.ts'
-import type { ModelShape } from '../shape.ts'
 
 /** File names by number format of the weights, as on the hub; `q8` is 8-bit integers with activations quantized on the fly. */
 const SUFFIXES = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' } as const
@@ -84,35 +83,6 @@ export function parseJson(text: string, path: string): unknown {
   }
 }
 
-/** @throws ModelLoadError when a field is missing or is not a positive whole number. */
-export function parseShape(config: unknown, path: string): ModelShape {
-  const heads = () => count(config, 'num_attention_heads', path)
-  return {
-    vocabulary: count(config, 'vocab_size', path),
-    layers: count(config, 'num_hidden_layers', path),
-    kvHeads: field(config, 'num_key_value_heads') === undefined ? heads() : count(config, 'num_key_value_heads', path),
-    headSize: field(config, 'head_dim') === undefined ? count(config, 'hidden_size', path) / heads() : count(config, 'head_dim', path),
-    positions: count(config, 'max_position_embeddings', path),
-  }
-}
-
-/** @throws ModelLoadError when the index is not as described at ModelIndex. */
-export function parseIndex(json: unknown, path: string): ModelIndex {
-  const models = field(json, 'models')
-  if (!Array.isArray(models)) throw malformed(path, 'models', 'list')
-  return { default: text(json, 'default', path), models: models.map((model: unknown) => parseModel(model, path)) }
-}
-
-function parseModel(json: unknown, path: string): IndexedModel {
-  const files = field(json, 'files')
-  if (!Array.isArray(files)) throw malformed(path, 'files', 'list')
-  return {
-    name: text(json, 'name', path),
-    title: text(json, 'title', path),
-    files: files.map((file: unknown) => ({ path: text(file, 'path', path), bytes: count(file, 'bytes', path), sha256: text(file, 'sha256', path) })),
-  }
-}
-
 /**
  * Throws unless a file has the size the index promises.
  * @param expected null when the index does not list the file.
@@ -141,20 +111,4 @@ export function unusableWeights(path: string, bytes: number | null, error: unkno
 /** A field of what was parsed; undefined where there is no such field, or no object. */
 export function field(json: unknown, key: string): unknown {
   return typeof json === 'object' && json !== null ? Object.entries(json).find(([name]) => name === key)?.[1] : undefined
-}
-
-function count(json: unknown, key: string, path: string): number {
-  const value = field(json, key)
-  if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) throw malformed(path, key, 'count')
-  return value
-}
-
-function text(json: unknown, key: string, path: string): string {
-  const value = field(json, key)
-  if (typeof value !== 'string') throw malformed(path, key, 'text')
-  return value
-}
-
-function malformed(file: string, field: string, wanted: 'count' | 'text' | 'list'): ModelLoadError {
-  return new ModelLoadError({ code: 'field', values: { file, field, wanted } })
 }

@@ -1,5 +1,6 @@
 import { ModelLoadError, reasonOf } from '../errors.ts'
-import { checkHash, checkSize, type IndexedFile, type ModelIndex, parseIndex, parseJson } from './files.ts'
+import { parseIndex } from '../index-schema.ts'
+import { checkHash, checkSize, type IndexedFile, type ModelIndex, parseJson } from './files.ts'
 import { type FileProgress, type ModelFiles, modelFiles } from './model-files.ts'
 
 /** Entries are keyed by address and SHA-256, so a changed file is never answered from here. */

@@ -14,6 +14,7 @@ import { about, empty, engine, header, help, link, live, node, problem, result, 
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
 import { said } from './said.ts'
+import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
@@ -50,6 +51,7 @@ export const zh: Strings = {
   hands,
   tree,
   problems,
+  fileFault: describeFileFault,
   modelFaults,
   serverFaults,
   glossary,

@@ -1,5 +1,6 @@
 import type { ModelFaultTexts } from '../model-faults.ts'
 import { bytes as sized } from '../number.ts'
+import { describeFileFault } from './schema-faults.ts'
 
 const size = (bytes: number | null): string => (bytes === null ? '' : `（${bytes} 字节）`)
 const whole = '请重新放好完整的模型文件夹'
@@ -15,7 +16,7 @@ export const modelFaults: ModelFaultTexts = {
   'other-size': ({ file, expected, found }) => `${file} 不是所需的文件，应为 ${expected} 字节，实有 ${found} 字节：${again}。`,
   damaged: ({ file, expected, found }) => `${file} 已损坏或是别的版本，SHA-256 为 ${found}…，应为 ${expected}…：${again}。`,
   'not-json': ({ file, reason }) => `${file} 不是有效的 JSON（${reason}）：${whole}。`,
-  field: ({ file, field, wanted }) => `${file}：“${field}”必须是${{ count: '正整数', text: '文本', list: '列表' }[wanted]}：${whole}。`,
+  schema: ({ file, fault }) => `${describeFileFault(file, fault).replace(/。$/, '')}：${whole}。`,
   'unusable-weights': ({ file, bytes, reason }) => `${file}${size(bytes)} 不完整，或不是可用的 ONNX 计算图（${reason.replace(/\.$/, '')}）：${again}。`,
   swapped: ({ file, holds }) =>
     holds === 'ppm'

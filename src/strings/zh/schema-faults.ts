@@ -9,7 +9,6 @@ const range = (min: number | null, max: number | null): string => {
 
 const kinds = {
   flag: 'true 或 false',
-  list: '一个列表',
   record: '一个对象',
   pair: '两个值的列表',
   date: '一个日期，例如 2025-01-31T12:00:00Z',
@@ -20,6 +19,8 @@ const oneOf = (expected: Expected): string => {
     case 'text':
       if (expected.filled) return '一段非空的文字'
       return expected.most === undefined ? '一段文字' : `一段至多 ${count(expected.most)} 个字符的文字`
+    case 'list':
+      return expected.filled ? '一个非空的列表' : '一个列表'
     case 'number':
       return `一个数${range(expected.min, expected.max)}`
     case 'whole':
@@ -43,5 +44,10 @@ export const describeSchemaFault = (fault: SchemaFault): string => {
       return `缺少 ${at}；它应为${expectedText(fault.expected, false)}。`
     case 'unknown':
       return `不认识 ${at}；可用的有 ${fault.known.join('、')}。`
+    case 'sum':
+      return `${at} 应为 ${fault.of.join('、')} 之和。`
   }
 }
+
+/** Likewise, of a file. */
+export const describeFileFault = (file: string, fault: SchemaFault): string => `${file}：${describeSchemaFault(fault)}`

@@ -84,6 +84,7 @@ export const describeFault = (fault: Fault): string => {
     case 'value':
     case 'missing':
     case 'unknown':
+    case 'sum':
       return describeSchemaFault(fault)
     case 'orphan':
       return `${fault.path} 没有父节点：没有节点 ${fault.parent}。`

@@ -51,6 +51,6 @@ describe('the rounds', () => {
     const shipped = await loadRounds()
     expect(shipped?.sets.map(({ problems }) => problems)).toContain('countdown4_seentarget')
     expect(shipped?.sets.flatMap(({ rows }) => rows.filter(({ of }) => 'round' in of && of.round === 4)).length).toBeGreaterThan(0)
-    await expect(loadRounds(async () => ({ version: 2 }))).rejects.toThrow('models/evolution.json: field')
+    await expect(loadRounds(async () => ({ version: 2 }))).rejects.toMatchObject({ file: 'models/evolution.json', fault: { path: 'version' } })
   })
 })

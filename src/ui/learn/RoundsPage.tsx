@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { DocumentError } from '../../schema/read.ts'
 import { loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/rounds.ts'
 import { strings } from '../../strings/index.ts'
 import { RoundsChart } from './RoundsChart.tsx'
@@ -16,7 +17,7 @@ export function RoundsPage() {
     const show = (what: Loaded) => wanted && setLoaded(what)
     loadRounds().then(
       (scores) => show({ scores }),
-      (error: unknown) => show({ fault: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => show({ fault: error instanceof DocumentError ? strings.fileFault(error.file, error.fault) : String(error) }),
     )
     return () => {
       wanted = false
