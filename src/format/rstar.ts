@@ -22,7 +22,7 @@ export const marker = {
 
 /** Everything before the first step. */
 export const promptText = (problem: Problem): string =>
-  `${marker.user}\n${problem.question}\n${marker.assistant} Let's think step by step and solve the problem with code.\n${marker.code}\n${problem.setup}`
+  `${marker.user}\n${problem.wording ?? problem.question}\n${marker.assistant} Let's think step by step and solve the problem with code.\n${marker.code}\n${problem.setup}`
 
 /** What the policy writes for one step: its text and the end marker. */
 export const generatedText = (step: Pick<Step, 'text' | 'final'>): string => `${step.text}${step.final ? marker.endOfCode : marker.endOfStep}`

@@ -1,5 +1,7 @@
-import { countdown } from './countdown/countdown.ts'
+import { type AlgebraProblem, algebra } from './algebra/algebra.ts'
+import { type CountdownProblem, countdown } from './countdown/countdown.ts'
 import { createReader, register } from './registry.ts'
+import { type WordProblem, words } from './words/words.ts'
 
 export { type CountdownProblem, countdownProblem } from './countdown/countdown.ts'
 export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
@@ -7,7 +9,7 @@ export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
 const numbers = register(countdown)
 
 /** Every family there is, in the order in which they are asked to read a text. A new one is a folder and a name here. */
-const reader = createReader([numbers])
+const reader = createReader<CountdownProblem | AlgebraProblem | WordProblem>([numbers, register(algebra), register(words)])
 
 export type PoseResult = ReturnType<typeof reader.read>
 

@@ -54,6 +54,20 @@ export interface RefusalValues {
   readonly card: Empty
   /** How often, or in how many steps: what this solver cannot be told. */
   readonly amount: Empty
+  /** A proof, an explanation: no answer that a program can print. */
+  readonly proof: Empty
+  /** What it asks about stands in a picture. */
+  readonly figure: Empty
+  /** Nothing is asked. */
+  readonly 'no-question': Empty
+  /** It does not ask for a number. */
+  readonly 'no-number-asked': Empty
+  /** A word problem without numbers. */
+  readonly 'no-quantities': Empty
+  /** More numbers than `most`. */
+  readonly 'how-many-quantities': { readonly found: number; readonly most: number }
+  /** Mathematics of a kind that is not known, or an expression that cannot be read. */
+  readonly 'not-algebra': Empty
 }
 
 type Empty = Readonly<Record<never, never>>

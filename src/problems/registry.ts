@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts'
+import type { Refusal, RefusalCode } from './refusal.ts'
 import type { Family, Posed, Problem } from './types.ts'
 
 /** What a text is to a family. */
@@ -18,6 +18,7 @@ export const register = <P extends Problem>(family: Family<P>): Registered<P> =>
     problem,
     limits: family.limits,
     checks: family.checks,
+    ...(family.wheels === undefined ? {} : { wheels: family.wheels }),
     judge: (prefix, step) => family.judge(problem, prefix, step),
     canGrade: family.canGrade,
     grade: (answer, known) => family.grade(problem, answer, known),
@@ -38,8 +39,12 @@ export const register = <P extends Problem>(family: Family<P>): Registered<P> =>
 /** Texts whose reading is kept. Panels ask about the same question again and again. */
 const mostKept = 64
 
+/** Refusals that only say that a text is not of the family's kind; another's says more. */
+const untelling: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['nothing', 'not-a-number-puzzle', 'not-algebra'])
+
 /**
- * Reads texts by the families in their order: the first that can read a text has it, and the first refuses what none can. A text is read once, and its reading kept.
+ * Reads texts by the families in their order: the first that can read a text has it, and of what none can the first refuses that knows more than that it is not of its kind.
+ * A text is read once, and its reading kept.
  * @param families one or more.
  */
 export const createReader = <P extends Problem>(families: readonly [Registered<P>, ...Registered<P>[]]) => {
@@ -55,14 +60,16 @@ export const createReader = <P extends Problem>(families: readonly [Registered<P
     return reading
   }
   const readBy = (some: readonly [Registered<P>, ...Registered<P>[]], text: string): Reading<P> => {
-    const [first, ...others] = some
-    const reading = first.read(text)
-    if (reading.ok) return reading
-    for (const family of others) {
-      const other = family.read(text)
-      if (other.ok) return other
+    const refused: Refusal[] = []
+    for (const family of some) {
+      const reading = family.read(text)
+      if (reading.ok) return reading
+      refused.push(reading.refusal)
     }
-    return reading
+    const [first] = refused
+    const refusal = refused.find(({ code }) => !untelling.has(code)) ?? first
+    if (refusal === undefined) throw new RangeError('there are no families')
+    return { ok: false, refusal }
   }
   return {
     /** The problem of a free text. Never throws; a refusal names the piece at fault. */

@@ -7,6 +7,8 @@ export interface Problem {
   readonly family: string
   /** Canonical wording, the one the model was trained on. */
   readonly question: string
+  /** The question as models that were trained here read it, its numbers and expressions replaced by their names in `setup`; as `question` where left out. */
+  readonly wording?: string
   /** Python run before step 1; shown as the root's code. Ends with a newline. */
   readonly setup: string
   /** Things the person should know: how the text was read, what is outside the training range. */
@@ -14,6 +16,9 @@ export interface Problem {
 }
 
 export type ParseResult<P extends Problem = Problem> = { readonly ok: true; readonly problem: P } | { readonly ok: false; readonly refusal: Refusal }
+
+/** A Python package that is kept beside the page and loaded only where a family asks for it. */
+export type Wheel = 'sympy'
 
 /** What a family asks of the models that solve it. */
 export interface FamilyLimits {
@@ -30,6 +35,8 @@ export interface Family<P extends Problem = Problem> {
    * is no reason to stop.
    */
   readonly checks: boolean
+  /** Python packages that the steps need besides the standard library; none where left out. */
+  readonly wheels?: readonly Wheel[]
   /** Reads free text or canonical wording. Never throws. */
   read(text: string): ParseResult<P>
   /** A solvable problem from a seed; the same seed gives the same problem. */
@@ -53,6 +60,8 @@ export interface Posed<P extends Problem = Problem> {
   readonly limits: FamilyLimits
   /** As of its family. */
   readonly checks: boolean
+  /** As of its family. */
+  readonly wheels?: readonly Wheel[]
   judge(prefix: readonly Step[], step: Step): Judgement
   canGrade(known: string | number): boolean
   grade(answer: string, known: string | number): boolean

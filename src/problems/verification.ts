@@ -4,6 +4,12 @@ export type Doubt =
   | { readonly code: 'question-unread' }
   /** The answer is no expression that can be evaluated. */
   | { readonly code: 'answer-unread' }
+  /** The question does not name its answer, so that nothing can be checked against it. */
+  | { readonly code: 'not-named' }
+  /** Put into the equation, it does not hold. */
+  | { readonly code: 'no-solution' }
+  /** It solves the equation, which may have further solutions. */
+  | { readonly code: 'incomplete' }
   | { readonly code: 'division-by-zero' }
   /** It does not use each number of the question exactly once, or uses one too often where numbers may be left over. */
   | { readonly code: 'numbers'; readonly values: { readonly unused: readonly string[]; readonly foreign: readonly string[] } }

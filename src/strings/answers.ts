@@ -10,6 +10,12 @@ const doubt = (why: Doubt): string => {
       return 'This page does not know the rules of this problem, so the answer is not checked.'
     case 'answer-unread':
       return 'The answer is no expression that this page can evaluate.'
+    case 'not-named':
+      return 'Not checked: the question does not name its answer.'
+    case 'no-solution':
+      return 'Put into the equation, it does not hold.'
+    case 'incomplete':
+      return 'It solves the equation, but there may be other solutions, so it is not counted as checked.'
     case 'division-by-zero':
       return 'The expression divides by zero.'
     case 'numbers': {

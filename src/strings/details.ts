@@ -1,11 +1,12 @@
 import type { SearchDetail } from '../core/detail.ts'
 import type { CountdownDetail } from '../problems/countdown/detail.ts'
+import type { FreeStepDetail } from '../problems/free-step-detail.ts'
 import type { ContextDetail } from '../search/detail.ts'
 import type { ToldDetail } from '../trace/told.ts'
 import { count, score } from './number.ts'
 
 /** Every detail that has words; a log of another program may have others. */
-export type WordedDetail = SearchDetail | CountdownDetail | ContextDetail | ToldDetail
+export type WordedDetail = SearchDetail | CountdownDetail | FreeStepDetail | ContextDetail | ToldDetail
 
 export type DetailCode = WordedDetail['code']
 export type DetailValues<C extends DetailCode> = Extract<WordedDetail, { readonly code: C }>['values']
@@ -37,6 +38,11 @@ export const details: DetailTexts = {
   'no-end': () => 'one number is left, but the program does not end',
   misses: ({ value, target }) => `it ends at ${value}, not ${target}`,
   'no-expression': () => 'the steps do not compose into one expression',
+  'long-step': ({ lines, most }) => `the step is too long (${count(lines)} lines of Python, ${count(most)} at most)`,
+  'no-python': () => 'the step has no Python',
+  'made-up': ({ number }) => `the comment says ${number}, which neither the question gives nor Python has computed`,
+  'no-answer': () => 'the program ends without printing an answer',
+  'answer-unread': ({ printed }) => `the program prints "${printed}", which is no answer of the kind asked for`,
   'context-full': ({ tokens, most }) => `with it the solution has ${count(tokens)} tokens, and the model reads ${count(most)}`,
   told: ({ text }) => text,
 }

@@ -5,6 +5,8 @@ import { count } from './number.ts'
 export type RefusalTexts = { readonly [C in RefusalCode]: (values: RefusalValues[C], piece: string) => string }
 export type NoticeTexts = { readonly [C in NoticeCode]: (values: NoticeValues[C]) => string }
 
+const askable = 'Ask a number puzzle (4 6 8 2 to make 24), a word problem with numbers ("Tom has 3 bags of 4 apples. How many apples?") or algebra ("Solve 3x + 5 = 20").'
+
 const refusals: RefusalTexts = {
   nothing: () => 'Write a problem first.',
   'too-long': ({ most }) => `That is too long for a number puzzle (${count(most)} characters at most). Write only the numbers and the target.`,
@@ -42,6 +44,13 @@ const refusals: RefusalTexts = {
   'number-words': (_, piece) => `"${piece}" may be one number or several. Write it in digits.`,
   card: (_, piece) => `"${piece}" may be an ace or the word "a". Write 1 for an ace, or leave the word out.`,
   amount: (_, piece) => `"${piece}" asks for something that cannot be set here. Each number is used once, in as many steps as that takes. Leave it out.`,
+  proof: () => `Proofs cannot be checked by running a program. ${askable}`,
+  figure: (_, piece) => `"${piece}" speaks of a picture, and only text is read. Write what the picture shows, or something else. ${askable}`,
+  'no-question': () => `Nothing is asked here that a program can answer. ${askable}`,
+  'no-number-asked': (_, piece) => `"${piece}" does not ask for a number. ${askable}`,
+  'no-quantities': () => `There are no numbers in it to compute with. ${askable}`,
+  'how-many-quantities': ({ found, most }) => `There are ${count(found)} numbers in it, and at most ${count(most)} can be used. Write a shorter problem.`,
+  'not-algebra': () => `This is no kind of problem that is known here. ${askable}`,
 }
 
 const notices: NoticeTexts = {

@@ -15,6 +15,7 @@ import { verifyExpression } from './verify.ts'
  * Countdown with 3 to 6 numbers, each used, with Game of 24 as its special case; or by the rules of television, where numbers may be left over (`rules.ts`).
  */
 export interface CountdownProblem extends Problem, Rules {
+  readonly family: 'countdown'
   readonly numbers: readonly number[]
   readonly target: number
 }

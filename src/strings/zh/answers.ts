@@ -8,6 +8,12 @@ const doubt = (why: Doubt): string => {
       return '本页不知道这道题的规则，所以没有检查答案。'
     case 'answer-unread':
       return '答案不是本页能计算的算式。'
+    case 'not-named':
+      return '没有检查：题目没有给出答案。'
+    case 'no-solution':
+      return '代入方程，等式不成立。'
+    case 'incomplete':
+      return '它是方程的解，但可能还有别的解，所以不算已检查。'
     case 'division-by-zero':
       return '算式除以零。'
     case 'numbers': {

@@ -25,6 +25,11 @@ export const details: DetailTexts = {
   'no-end': () => '只剩一个数，程序却没有结束',
   misses: ({ value, target }) => `结果是 ${value}，不是 ${target}`,
   'no-expression': () => '这些步骤合不成一个算式',
+  'long-step': ({ lines, most }) => `这一步太长（Python 有 ${lines} 行，最多 ${most} 行）`,
+  'no-python': () => '这一步没有 Python',
+  'made-up': ({ number }) => `注释里的 ${number} 既不是题目给的，也不是 Python 算出来的`,
+  'no-answer': () => '程序结束时没有输出答案',
+  'answer-unread': ({ printed }) => `程序输出“${printed}”，不是题目要的那种答案`,
   'context-full': ({ tokens, most }) => `加上这一步，解答有 ${tokens} 个词元，而模型只能读 ${most} 个`,
   told: ({ text }) => text,
 }

@@ -2,6 +2,8 @@ import { count } from '../number.ts'
 import type { NoticeTexts, RefusalTexts } from '../problems.ts'
 import type { Strings } from '../shape.ts'
 
+const askable = '可以问数字题（用 4、6、8、2 得到 24）、带数的英文应用题（“Tom has 3 bags of 4 apples. How many apples?”）或代数题（“Solve 3x + 5 = 20”）。'
+
 const refusals: RefusalTexts = {
   nothing: () => '请先写一道题。',
   'too-long': ({ most }) => `对数字题来说太长了（最多 ${count(most)} 个字符）。请只写数和目标。`,
@@ -37,6 +39,13 @@ const refusals: RefusalTexts = {
   'number-words': (_, piece) => `“${piece}”可能是一个数，也可能是几个数。请用阿拉伯数字写。`,
   card: (_, piece) => `“${piece}”可能是 A 牌，也可能是英文冠词。是 A 牌请写 1，否则请删掉。`,
   amount: (_, piece) => `“${piece}”提出的要求在这里无法设定。每个数恰好用一次，步数不限。请删掉它。`,
+  proof: () => `证明题不能靠运行程序来检查。${askable}`,
+  figure: (_, piece) => `“${piece}”说的是图，而这里只读文字。请用文字写出图的内容，或者换一道题。${askable}`,
+  'no-question': () => `这里没有程序能回答的问题。${askable}`,
+  'no-number-asked': (_, piece) => `“${piece}”问的不是数。${askable}`,
+  'no-quantities': () => `里面没有可以计算的数。${askable}`,
+  'how-many-quantities': ({ found, most }) => `里面有 ${count(found)} 个数，最多只能有 ${count(most)} 个。请写短一些。`,
+  'not-algebra': () => `这里不认识这一类题。${askable}`,
 }
 
 const notices: NoticeTexts = {
