@@ -164,7 +164,7 @@ const record = (name: RecordingName, { tree, events }: Recorded): object => {
   }
 }
 
-const engine = await openEngine({ model: null, strategy: 'mcts', config: defaultConfig })
+const engine = await openEngine({ model: null, strategy: 'mcts', config: defaultConfig }, 'countdown')
 try {
   mkdirSync(folder, { recursive: true })
   const found = new Map<RecordingName, object>()

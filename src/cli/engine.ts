@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closestMatch } from 'leven'
 import { parseIndex } from '../models/index-schema.ts'
+import { modelFor } from '../models/model-families.ts'
 import { loadModels } from '../models/node.ts'
 import { CONFIG_FILE, parseJson } from '../models/sources/files.ts'
 import type { Models } from '../models/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import type { Interpreter } from '../python/types.ts'
+import { strings } from '../strings/index.ts'
 import { explainModels } from './explain-models.ts'
 import type { SearchOptions } from './options.ts'
 import { readText } from './text-file.ts'
@@ -26,11 +28,11 @@ export interface Engine {
 }
 
 /**
- * Starts Python and loads a model of `models/`, the index's default for null, unless the strategy is `random`.
- * @throws UsageError when there is no such model, its files cannot be used, or it lacks the PPM that the search needs.
+ * Starts Python and loads a model of `models/`, for null the one for the family of problems, unless the strategy is `random`.
+ * @throws UsageError when there is no such model or none for the family, its files cannot be used, or it lacks the PPM that the search needs.
  */
-export async function openEngine({ model, strategy, config }: Pick<SearchOptions, 'model' | 'strategy' | 'config'>): Promise<Engine> {
-  const models = strategy === 'random' ? null : await openModels(model).catch(blameFiles)
+export async function openEngine({ model, strategy, config }: Pick<SearchOptions, 'model' | 'strategy' | 'config'>, family: string): Promise<Engine> {
+  const models = strategy === 'random' ? null : await openModels(model, family).catch(blameFiles)
   const scores = strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
   if (models !== null && models.ppm === null && scores) {
     await models.dispose()
@@ -52,8 +54,8 @@ function blameFiles(error: unknown): never {
   throw explained === null ? error : new UsageError(explained)
 }
 
-async function openModels(model: string | null): Promise<Models> {
-  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model)}/`, modelsFolder)))
+async function openModels(model: string | null, family: string): Promise<Models> {
+  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, family)}/`, modelsFolder)))
 }
 
 /** Names of `models/` have no slashes. */
@@ -69,14 +71,17 @@ function folderAt(path: string): string {
 }
 
 /**
- * A folder of `models/`: the wanted one, or the index's default for null.
- * @throws UsageError when there is no such folder.
+ * A folder of `models/`: the wanted one, or for null the index's default where it knows the family of problems, else the last that does.
+ * @throws UsageError when there is no such folder, or no model for the family.
  */
-export function modelName(wanted: string | null): string {
+export function modelName(wanted: string | null, family = 'countdown'): string {
   const index = new URL('index.json', modelsFolder)
   if (wanted === null) {
     const path = fileURLToPath(index)
-    return parseIndex(parseJson(readText(path), path), path).default
+    const found = modelFor(parseIndex(parseJson(readText(path), path), path), family)
+    if (found === null)
+      throw new UsageError(`--model: ${strings.problem.noModel(family)} Name another with --model: the folder of a model in the hub's layout.`)
+    return found
   }
   const folders = readdirSync(modelsFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
   const names = folders.filter((name) => existsSync(new URL(`${name}/${CONFIG_FILE}`, modelsFolder)))

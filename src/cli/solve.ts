@@ -31,7 +31,7 @@ async function solve(options: Arguments): Promise<void> {
   const { posed } = parsed
 
   const interrupt = listenForInterrupt()
-  const { models, interpreter, dispose } = await openEngine(options)
+  const { models, interpreter, dispose } = await openEngine(options, posed.problem.family)
   for (const notice of posed.problem.notices) console.error(noticeText(notice))
   const progress = createProgress()
   try {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { parseIndex } from '../models/index-schema.ts'
+import { parseJson } from '../models/sources/files.ts'
 
 const listed = (path: string): boolean => /\.(json|onnx|onnx_data)$/.test(path)
 
@@ -11,12 +13,21 @@ const filesBelow = (folder: string): string[] =>
     .filter(listed)
     .sort()
 
+/** The families of each model by an index that is there; none where there is no index that can be read. */
+const familiesSaid = (path: string): ReadonlyMap<string, readonly string[]> => {
+  if (!existsSync(path)) return new Map()
+  const { models } = parseIndex(parseJson(readFileSync(path, 'utf8'), path), path)
+  return new Map(models.flatMap(({ name, families }) => (families === undefined ? [] : [[name, families]])))
+}
+
 /**
  * Writes index.json of a models folder: every subfolder with a config.json, its title (the first heading of its README.md), and each file's size and SHA-256,
- * by which loading tells a truncated or altered file. `newest` becomes the default.
+ * by which loading tells a truncated or altered file. `newest` becomes the default. `families` are the families of problems that models were trained on, by name; of the
+ * others the index goes on to say what it said.
  * @throws Error when `newest` is not among them.
  */
-export const writeModelIndex = (folder: string, newest: string): void => {
+export const writeModelIndex = (folder: string, newest: string, families: ReadonlyMap<string, readonly string[]> = new Map()): void => {
+  const said = familiesSaid(join(folder, 'index.json'))
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'config.json')))
   if (!names.includes(newest)) throw new Error(`there is no model "${newest}" in ${folder}; there are: ${names.join(', ') || 'none'}`)
   const models = names.sort().map((name) => {
@@ -26,7 +37,8 @@ export const writeModelIndex = (folder: string, newest: string): void => {
       const bytes = readFileSync(join(folder, name, path))
       return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
     })
-    return { name, title, files }
+    const known = families.get(name) ?? said.get(name)
+    return { name, title, ...(known === undefined ? {} : { families: known }), files }
   })
   writeFileSync(join(folder, 'index.json'), `${JSON.stringify({ default: newest, models }, null, 2)}\n`)
 }

@@ -27,6 +27,6 @@ export const shipModels = (run: string, { config, models }: { readonly config: E
     cpSync(join(run, exportFolder(round)), folder, { recursive: true })
     writeFileSync(join(folder, 'README.md'), modelCard(config, round, markerOf))
   }
-  writeModelIndex(models, shippedName(newest))
+  writeModelIndex(models, shippedName(newest), new Map(rounds.map((round) => [shippedName(round), ['countdown']])))
   return rounds.map(shippedName)
 }

@@ -17,6 +17,13 @@ export interface Problem {
 
 export type ParseResult<P extends Problem = Problem> = { readonly ok: true; readonly problem: P } | { readonly ok: false; readonly refusal: Refusal }
 
+/** What a question gives, with the name that Python and the model know it by. */
+export interface NamedInput {
+  readonly name: string
+  /** As the question writes it, or as Python reads it. */
+  readonly text: string
+}
+
 /** A Python package that is kept beside the page and loaded only where a family asks for it. */
 export type Wheel = 'sympy'
 

@@ -40,7 +40,7 @@ describe('verifying an answer by its text', () => {
     expect(verifyAnswer(question, answer)).toMatchObject({ verified: false, doubt })
   })
 
-  it.each(['', 'What is 2 + 2?', 'Use 4, 6, 8 and 2 to make \u202e42', 'x'.repeat(10_000)])('never verifies for a question that is no puzzle: %j', (text) => {
+  it.each(['', 'Hello, 2 + 2.', 'Use 4, 6, 8 and 2 to make \u202e42', 'x'.repeat(10_000)])('never verifies for a question that is no puzzle: %j', (text) => {
     expect(verifyAnswer(text, '8 * 4 - 6 - 2')).toMatchObject({ verified: false, doubt: { code: 'question-unread' } })
   })
 

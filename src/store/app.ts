@@ -10,6 +10,7 @@ import { isVerified } from './claim.ts'
 import { createHands } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
+import { modelChoice } from './model-choice.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
@@ -23,6 +24,8 @@ export interface AppDeps {
   readonly storage: KeyValueStorage | null
   /** Names of the shipped models, newest last. */
   readonly models: readonly string[]
+  /** Whether a model was trained on a family of problems. */
+  readonly knowsFamily: (model: string, family: string) => boolean
   /** The page address's query, with or without its question mark. */
   readonly query: string
   readonly schedule: FrameScheduler
@@ -47,6 +50,7 @@ export interface App {
   readonly actions: Actions
   readonly traces: TraceDesk
   readonly models: readonly string[]
+  readonly knowsFamily: (model: string, family: string) => boolean
   dispose(): void
 }
 
@@ -148,6 +152,13 @@ export function createApp(deps: AppDeps): App {
         set({ announcement: `${strings.live.refused} ${refusalText(parsed.refusal)}` })
         return
       }
+      const { family } = parsed.posed.problem
+      const choice = modelChoice(deps, settings.model, family)
+      if (choice.kind !== 'known') {
+        const why = choice.kind === 'none' ? strings.problem.noModel(family) : strings.problem.otherModel(family)
+        set({ announcement: `${strings.live.refused} ${why}` })
+        return
+      }
       actions.reset()
       const canonical = parsed.posed.problem.question
       const config = toConfig(settings)
@@ -216,5 +227,5 @@ export function createApp(deps: AppDeps): App {
   keepOffline(store, deps.keepSite)
   loadEngine()
   if (link.trace !== null) void traces.play(link.trace)
-  return { store, live, actions, traces, models, dispose: () => client.dispose() }
+  return { store, live, actions, traces, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
 }

@@ -47,7 +47,20 @@ const problem = {
   surprise: 'Surprise me',
   understood: 'Understood.',
   asRead: (question: string) => `Read as: ${question}`,
-  domain: 'Countdown (3 to 6 numbers) and Game of 24 only.',
+  domain: {
+    countdown: 'Countdown (3 to 6 numbers) and Game of 24.',
+    words: 'A word problem. Its answer is a number, and the question does not name it: what is right is for the search to find.',
+    algebra: 'Algebra. Only solutions of equations can be checked.',
+  },
+  /** What a family's problems are, for a model that does not know them. */
+  noModel: (family: string) =>
+    `No model here knows ${family === 'words' ? 'word problems' : family === 'algebra' ? 'algebra' : `problems of the kind "${family}"`} yet: choose one of another maker.`,
+  otherModel: (family: string) =>
+    `The model chosen does not know ${family === 'words' ? 'word problems' : family === 'algebra' ? 'algebra' : 'this kind of problem'}.`,
+  takeModel: (name: string) => `Use ${name}`,
+  /** The names that Python and the model know the question's numbers by. */
+  inputs: 'Names of what the question gives',
+  inUnit: (unit: string) => `asked for in ${unit}`,
   tryExample: 'Or pick one of the examples below.',
   chips: {
     label: 'Understood as',

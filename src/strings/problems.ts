@@ -5,7 +5,8 @@ import { count } from './number.ts'
 export type RefusalTexts = { readonly [C in RefusalCode]: (values: RefusalValues[C], piece: string) => string }
 export type NoticeTexts = { readonly [C in NoticeCode]: (values: NoticeValues[C]) => string }
 
-const askable = 'Ask a number puzzle (4 6 8 2 to make 24), a word problem with numbers ("Tom has 3 bags of 4 apples. How many apples?") or algebra ("Solve 3x + 5 = 20").'
+const askable =
+  'Ask a number puzzle (4 6 8 2 to make 24), a word problem with numbers ("Tom has 3 bags of 4 apples. How many apples?") or algebra ("Solve 3x + 5 = 20").'
 
 const refusals: RefusalTexts = {
   nothing: () => 'Write a problem first.',

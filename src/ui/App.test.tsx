@@ -159,11 +159,20 @@ describe('the problem box', () => {
     fireEvent.change(field(), { target: { value: 'Integrate x squared' } })
     expect(field().getAttribute('aria-invalid')).toBe('true')
     const feedback = document.getElementById(field().getAttribute('aria-describedby') ?? '')
-    expect(feedback?.textContent).toMatch(/only knows number puzzles.*examples below/)
+    expect(feedback?.textContent).toMatch(/a program can answer.*examples below/)
     fireEvent.click(button('Run'))
     expect(document.activeElement).toBe(field())
     expect(fake.asked.map(([what]) => what)).toEqual(['load'])
     expect(screen.getByRole('status').textContent).toContain('cannot be used')
+  })
+
+  it('says where no model here knows a kind of problem, and does not run it', () => {
+    const fake = open()
+    fireEvent.change(field(), { target: { value: 'Tom has 3 bags of 4 apples. How many apples has he?' } })
+    expect(screen.getByRole('list', { name: /Names of what/ }).textContent).toBe('N1 = 3N2 = 4asked for in apples')
+    expect(screen.getByText(/No model here knows word problems yet: choose one of another maker/)).toBeTruthy()
+    fireEvent.click(button('Run'))
+    expect(fake.asked.map(([what]) => what)).toEqual(['load'])
   })
 
   it('tells how it reads other wordings, and warns outside the training range', () => {

@@ -20,6 +20,8 @@ export interface IndexedFile {
 export interface IndexedModel {
   readonly name: string
   readonly title: string
+  /** Ids of the families of problems that it was trained on; a model that does not say may know any. */
+  readonly families?: readonly string[]
   readonly files: readonly IndexedFile[]
 }
 

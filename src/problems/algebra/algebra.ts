@@ -2,7 +2,7 @@ import type { Step } from '../../core/ports.ts'
 import { judgeFreeStep } from '../free-step.ts'
 import { format } from '../rational.ts'
 import { refusal } from '../refusal.ts'
-import type { Family, ParseResult, Problem } from '../types.ts'
+import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
 import { answerForm, readAlgebraAnswer, sameAnswer } from './answer.ts'
 import { printAlgebra } from './expression.ts'
 import { generatedAlgebra } from './generated.ts'
@@ -18,6 +18,7 @@ export interface AlgebraProblem extends Problem {
   readonly family: 'algebra'
   readonly wording: string
   readonly named: readonly NamedPiece[]
+  readonly inputs: readonly NamedInput[]
   readonly found: FoundTask
 }
 
@@ -35,6 +36,17 @@ const bindingOf = (piece: NamedPiece): string => {
       return `${piece.name} = S('${printAlgebra(piece.expression)}')\n`
     case 'equation':
       return `${piece.name} = Eq(S('${printAlgebra(piece.left)}'), S('${printAlgebra(piece.right)}'), evaluate=False)\n`
+  }
+}
+
+const inputOf = (piece: NamedPiece): NamedInput => {
+  switch (piece.kind) {
+    case 'number':
+      return { name: piece.name, text: format(piece.value) }
+    case 'expression':
+      return { name: piece.name, text: printAlgebra(piece.expression) }
+    case 'equation':
+      return { name: piece.name, text: `${printAlgebra(piece.left)} = ${printAlgebra(piece.right)}` }
   }
 }
 
@@ -73,7 +85,19 @@ const read = (written: string): ParseResult<AlgebraProblem> => {
   const task = isSaid ? null : taskOf(pieces.wording)
   const found: FoundTask | null = bare && only?.kind === 'equation' && !isSaid ? { task: 'solve', given: [], asked: pieces.wording } : task
   if (found === null || (found.task === 'value' && only?.kind === 'equation' && found.given.length === 0)) return unread
-  return { ok: true, problem: { family: 'algebra', question, wording: pieces.wording, setup: setupOf(pieces), notices: [], named: pieces.named, found } }
+  return {
+    ok: true,
+    problem: {
+      family: 'algebra',
+      question,
+      wording: pieces.wording,
+      setup: setupOf(pieces),
+      notices: [],
+      named: pieces.named,
+      inputs: pieces.named.map(inputOf),
+      found,
+    },
+  }
 }
 
 const generate = (seed: number): AlgebraProblem => {

@@ -98,10 +98,15 @@ export const readAlgebraAnswer = (written: string): readonly Entry[] | null => {
 }
 
 /** What a vote counts as the same answer: the same entries in the same order and shape. */
-export const answerForm = (entries: readonly Entry[]): string => entries.map(({ form, shape, expression }) => (expression?.kind === 'number' ? form : `${form} (${shape})`)).join(', ')
+export const answerForm = (entries: readonly Entry[]): string =>
+  entries.map(({ form, shape, expression }) => (expression === null || /^-?\d+(?:\/\d+)?$/.test(form) ? form : `${form} (${shape})`)).join(', ')
 
 /** Whether two answers are the same. `ordered`: the order counts. `shaped`: so does how they are written, as where something is to be factored or expanded. */
-export const sameAnswer = (answer: readonly Entry[], known: readonly Entry[], { ordered, shaped }: { readonly ordered: boolean; readonly shaped: boolean }): boolean => {
+export const sameAnswer = (
+  answer: readonly Entry[],
+  known: readonly Entry[],
+  { ordered, shaped }: { readonly ordered: boolean; readonly shaped: boolean },
+): boolean => {
   const forms = (entries: readonly Entry[]): string[] => {
     const all = entries.map(({ form, shape }) => (shaped ? `${form} (${shape})` : form))
     return ordered ? all : all.sort()

@@ -52,7 +52,8 @@ const constant = (value: Rational): Canonical => collect([{ coefficient: value, 
 
 const powerOf = (value: Rational, exponent: bigint): Rational => {
   const size = exponent < 0n ? -exponent : exponent
-  if (size > BigInt(largestExponent) || value.n.toString().length * Number(size) > largestDigits || value.d.toString().length * Number(size) > largestDigits) formless()
+  if (size > BigInt(largestExponent) || value.n.toString().length * Number(size) > largestDigits || value.d.toString().length * Number(size) > largestDigits)
+    formless()
   if (value.n === 0n && exponent < 0n) formless()
   const [n, d] = [value.n ** size, value.d ** size]
   return exponent < 0n ? rational(d, n) : rational(n, d)

@@ -14,6 +14,8 @@ const deepest = 60
 const longest = 1500
 
 const tokens = (text: string): string[] | null => {
+  // Letters side by side are a word.
+  if (/[a-zA-Z]{2}/.test(text.replaceAll('sqrt', ' '))) return null
   const found = text.match(/\d+(?:\.\d+)?|\.\d+|sqrt|[a-zA-Z]|\*\*|[-+*/^()]/g) ?? []
   return found.join('') === text.replace(/\s+/g, '') ? found.map((token) => (token === '**' ? '^' : token)) : null
 }

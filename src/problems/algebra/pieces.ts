@@ -18,7 +18,8 @@ export interface Pieces {
 }
 
 /** What a span of mathematics is made of, and an article, which only looks like a letter. */
-const span = /(?<![\p{L}\d.'])(?:(?:\d+(?:\.\d+)?|\.\d+|sqrt|[a-zA-Z](?!['\p{L}]))|[-+(](?=[-+(\s]*(?:\d|\.\d|sqrt|[a-zA-Z](?!\p{L}))))(?:\s?(?:\*\*|[-+*/^()=])\s?|(?<=[-+*/^(=]\s?)[-+(]|(?:\d+(?:\.\d+)?|\.\d+|sqrt|[a-zA-Z](?!['\p{L}])))*/gu
+const span =
+  /(?<![\p{L}\d.'])(?:(?:\d+(?:\.\d+)?|\.\d+|sqrt|[a-zA-Z](?!['\p{L}]))|[-+(](?=[-+(\s]*(?:\d|\.\d|sqrt|[a-zA-Z](?!\p{L}))))(?:\s?(?:\*\*|[-+*/^()=])\s?|(?<=[-+*/^(=]\s?)[-+(]|(?:\d+(?:\.\d+)?|\.\d+|sqrt|[a-zA-Z](?!['\p{L}])))*/gu
 
 /** `(a)` before one of several choices. */
 const choice = /(?<=[\s?])\([a-h]\)(?=\s)/g

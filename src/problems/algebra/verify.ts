@@ -16,7 +16,9 @@ type Equation = Extract<NamedPiece, { readonly kind: 'equation' }>
 
 /** The letter whose value is asked for: the one after "for", or that is asked for by itself; the only one where none is named. */
 const unknownOf = ({ found: { asked, given }, named }: Asked, equations: readonly Equation[]): string | null => {
-  const said = /\bfor ([a-zA-Z])(?:[:,]? [NE]\d|$)/.exec(asked)?.[1] ?? /^(?:what is|find|determine|calculate|give)(?: the values? of)? ([a-zA-Z])(?:$| |,)/i.exec(asked)?.[1]
+  const said =
+    /\bfor ([a-zA-Z])(?:[:,]? [NE]\d|$)/.exec(asked)?.[1] ??
+    /^(?:what is|find|determine|calculate|give)(?: the values? of)? ([a-zA-Z])(?:$| |,)/i.exec(asked)?.[1]
   if (said !== undefined) return said
   const letters = new Set(equations.flatMap(({ left, right }) => [...variablesOf(left), ...variablesOf(right)]))
   const [only, ...others] = letters
@@ -63,7 +65,8 @@ const solvesAll = (equation: Equation, letter: string, roots: readonly Rational[
   if (sum === null) return { code: 'not-named' }
   for (const root of roots) {
     const at = difference(equation, new Map([[letter, numberForm(root)]]))
-    if (at === null || !isZero(at)) return { code: 'no-solution' }
+    if (at === null) return { code: 'not-named' }
+    if (!isZero(at)) return { code: 'no-solution' }
   }
   const coefficients = coefficientsOf(sum, letter)
   if (coefficients === null || coefficients.length < 2) return { code: 'incomplete' }

@@ -48,9 +48,9 @@ const vulgarSigns = [...vulgar.keys()].join('')
 const mostDigits = 30
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d])|\d{1,${mostDigits}})`
 const decimal = String.raw`(?:${digits}(?:\.\d{1,${mostDigits}})?|\.\d{1,${mostDigits}})`
-const scale = String.raw`(?:hundred|thousand|million|billion)`
-const word = String.raw`(?:${[...tens, ...[...units].reverse().filter((w) => w !== 'zero')].sort((a, b) => b.length - a.length).join('|')})`
-const part = String.raw`(?:half|halves|thirds?|fourths?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)`
+const scale = `(?:hundred|thousand|million|billion)`
+const word = `(?:${[...tens, ...[...units].reverse().filter((w) => w !== 'zero')].sort((a, b) => b.length - a.length).join('|')})`
+const part = `(?:half|halves|thirds?|fourths?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)`
 
 /** A sign belongs to a number that nothing stands before: not in `10-20`, not in a word. */
 const negative = String.raw`(?<![\p{L}\p{N})%])[-−](?=[\d.])`
@@ -60,9 +60,9 @@ const written = new RegExp(
     // 3 1/2, 3½, 3/4, ½
     String.raw`(?<whole>\d{1,9})(?:[ -](?:and )?(?<wn>\d{1,4})\/(?<wd>\d{1,4})(?![\d/])|\s?(?<wv>[${vulgarSigns}]))`,
     String.raw`(?<n>\d{1,9})\/(?<d>\d{1,9})(?![\d/])`,
-    String.raw`(?<v>[${vulgarSigns}])`,
+    `(?<v>[${vulgarSigns}])`,
     // 1,250.50, -5, 3 million, 2 and a half
-    String.raw`(?<sign>${negative})?(?<number>${decimal})(?! ?(?:st|nd|rd|th)\b)(?: (?<scale>${scale})\b)?(?<half>(?: and|-and)[ -]a[ -]half)?`,
+    String.raw`(?<sign>${negative})?(?<number>${decimal})(?![.,]?\d)(?! ?(?:st|nd|rd|th)\b)(?: (?<scale>${scale})\b)?(?<half>(?: and|-and)[ -]a[ -]half)?`,
     // two-thirds, three quarters of
     String.raw`\b(?<count>${word})(?:-(?<p1>${part})\b| (?<p2>${part})\b(?= (?:of|as|the)\b))`,
     // twenty-five, two hundred and fifty, a hundred
@@ -115,9 +115,15 @@ const wordsValue = (text: string): number | null => {
   return total + current
 }
 
-const valueOf = (groups: Readonly<Record<string, string | undefined>>): Rational | null => {
+/** What a scale's word multiplies by; 1 where there is none. */
+const scaleOf = (text: string | undefined): number => (text === undefined ? undefined : scales.get(text.toLowerCase())) ?? 1
+
+const exactValue = (groups: Readonly<Record<string, string | undefined>>): Rational | null => {
   const { whole, wn, wd, wv, n, d, v, sign, number, scale: factor, half: more, count, p1, p2, words, halfWord } = groups
-  const fraction = (sign: string | undefined) => (sign === undefined ? null : rational(...(vulgar.get(sign) ?? [0, 1])))
+  const fraction = (character: string | undefined): Rational | null => {
+    const parts = character === undefined ? undefined : vulgar.get(character)
+    return parts === undefined ? null : rational(...parts)
+  }
   if (whole !== undefined) {
     const rest = fraction(wv) ?? (wn !== undefined && wd !== undefined && Number(wd) !== 0 ? rational(BigInt(wn), BigInt(wd)) : null)
     return rest && add(rational(BigInt(whole)), rest)
@@ -125,7 +131,7 @@ const valueOf = (groups: Readonly<Record<string, string | undefined>>): Rational
   if (n !== undefined && d !== undefined) return Number(d) === 0 ? null : rational(BigInt(n), BigInt(d))
   if (v !== undefined) return fraction(v)
   if (number !== undefined) {
-    const size = multiply(exact(number), rational(factor === undefined ? 1 : (scales.get(factor.toLowerCase()) ?? 1)))
+    const size = multiply(exact(number), rational(scaleOf(factor)))
     const value = more === undefined ? size : add(size, half)
     return sign === undefined ? value : rational(-value.n, value.d)
   }
@@ -147,7 +153,9 @@ const isPronoun = (text: string): boolean => /^one$/i.test(text)
 const separate = (text: string, start: number): Quantity[] =>
   [...text.matchAll(/[a-z]+/gi)].flatMap((one) => {
     const value = isPronoun(one[0]) ? null : wordsValue(one[0])
-    return value === null || unitOf(one[0].toLowerCase()) === null ? [] : [{ start: start + one.index, end: start + one.index + one[0].length, value: rational(value) }]
+    return value === null || unitOf(one[0].toLowerCase()) === null
+      ? []
+      : [{ start: start + one.index, end: start + one.index + one[0].length, value: rational(value) }]
   })
 
 /**
@@ -164,6 +172,6 @@ export const quantitiesOf = (text: string): Quantity[] =>
       // `7:30` is two numbers; `v1.2.3` and `B12` are names.
       if (!/(?<![\p{L}\d.])\d{1,2}:$/u.test(before)) return []
     }
-    const value = valueOf(groups)
+    const value = exactValue(groups)
     return value === null ? separate(match[0], start) : [{ start, end, value }]
   })

@@ -32,7 +32,8 @@ const tidy = (text: string): string =>
     .trim()
 
 /** Sentences; decimal points and short forms end none. */
-export const sentencesOf = (text: string): string[] => text.split(/(?<=(?<!\b(?:mrs?|ms|dr|st|no|vs|rs|[\p{L}]))[.?!]["')]?) +(?=[\p{Lu}"'(]|\p{L}+ )/iu).filter((sentence) => sentence.trim() !== '')
+export const sentencesOf = (text: string): string[] =>
+  text.split(/(?<=(?<!\b(?:mrs?|ms|dr|st|no|vs|rs|[\p{L}]))[.?!]["')]?) +(?=[\p{Lu}"'(]|\p{L}+ )/iu).filter((sentence) => sentence.trim() !== '')
 
 /** How many things a text may ask for: word problems often ask in two sentences of which the first is taken up by the second. */
 const mostQuestions = 2
@@ -52,7 +53,8 @@ export const findQuestion = (written: string): FoundQuestion => {
   const questions = sentences.filter((sentence) => /\?["')]?$/.test(sentence))
   const asked = questions.at(-1) ?? sentences.filter((sentence) => asks.test(sentence)).at(-1)
   if (asked === undefined || (questions.length === 0 && !asks.test(asked))) return refuse('no-question', null, {})
-  if (questions.length > mostQuestions || (questions.length > 1 && !asks.test(asked)) || /(?:^|\s)\(?[b-c]\)\s/.test(text)) return refuse('several-questions', questions.at(1) ?? asked, {})
+  if (questions.length > mostQuestions || (questions.length > 1 && !asks.test(asked)) || /(?:^|\s)\(?[b-c]\)\s/.test(text))
+    return refuse('several-questions', questions.at(1) ?? asked, {})
   if (questions.length <= 1 && explain.test(asked) && !/\bhow (?:many|much)\b/i.test(asked)) return refuse('no-number-asked', asked.slice(0, 60), {})
   return { ok: true, text, asked }
 }
@@ -61,7 +63,16 @@ export const findQuestion = (written: string): FoundQuestion => {
 export const unitAsked = (asked: string): string | null => {
   const many = /\bhow many (?:more |fewer |less |extra |additional |total |whole |full |other |of (?:the|these|those) )*([\p{L}-]+)/iu.exec(asked)?.[1]
   if (many !== undefined && !/^(?:are|is|were|did|do|does|will|would|can|more|times?)$/i.test(many)) return many.toLowerCase()
-  if (/\bhow much (?:money|did .* (?:cost|pay|spend|earn|make)|does .* (?:cost|pay|spend|earn|make)|will .* (?:cost|pay|spend|earn|make))\b|\bin dollars\b/i.test(asked)) return '$'
+  if (
+    /\bhow much (?:money|did .* (?:cost|pay|spend|earn|make)|does .* (?:cost|pay|spend|earn|make)|will .* (?:cost|pay|spend|earn|make))\b|\bin dollars\b/i.test(
+      asked,
+    )
+  )
+    return '$'
   if (/\b(?:what|how many) percent|percentage\b/i.test(asked)) return '%'
-  return /\bin (minutes|hours|seconds|days|weeks|months|years|feet|inches|miles|meters|metres|kilometers|cents|pounds|kilograms|grams)\b/i.exec(asked)?.[1]?.toLowerCase() ?? null
+  return (
+    /\bin (minutes|hours|seconds|days|weeks|months|years|feet|inches|miles|meters|metres|kilometers|cents|pounds|kilograms|grams)\b/i
+      .exec(asked)?.[1]
+      ?.toLowerCase() ?? null
+  )
 }

@@ -3,7 +3,7 @@ import { judgeFreeStep } from '../free-step.ts'
 import { quantityForm, readQuantityAnswer, sameQuantity } from '../quantity-answer.ts'
 import { format, isInteger, type Rational } from '../rational.ts'
 import { refusal } from '../refusal.ts'
-import type { Family, ParseResult, Problem } from '../types.ts'
+import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
 import { generatedText } from './generated.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 import { findQuestion, unitAsked } from './question.ts'
@@ -17,6 +17,7 @@ export interface WordProblem extends Problem {
   readonly wording: string
   /** In the order of the text; the first is N1. */
   readonly quantities: readonly Quantity[]
+  readonly inputs: readonly NamedInput[]
   /** What the answer counts or measures, as the question writes it; null where it does not tell. */
   readonly unit: string | null
 }
@@ -42,6 +43,7 @@ const wordProblem = (text: string, asked: string, quantities: readonly Quantity[
   setup: `from fractions import Fraction\n${quantities.map(({ value }, i) => `N${i + 1} = ${literal(value)}\n`).join('')}`,
   notices: [],
   quantities,
+  inputs: quantities.map(({ start, end }, i) => ({ name: `N${i + 1}`, text: text.slice(start, end) })),
   unit: unitAsked(asked),
 })
 
@@ -50,7 +52,8 @@ const read = (written: string): ParseResult<WordProblem> => {
   if (!found.ok) return found
   const quantities = quantitiesOf(found.text)
   if (quantities.length === 0 && !proportion.test(found.text)) return { ok: false, refusal: refusal('no-quantities', null, {}) }
-  if (quantities.length > mostQuantities) return { ok: false, refusal: refusal('how-many-quantities', null, { found: quantities.length, most: mostQuantities }) }
+  if (quantities.length > mostQuantities)
+    return { ok: false, refusal: refusal('how-many-quantities', null, { found: quantities.length, most: mostQuantities }) }
   return { ok: true, problem: wordProblem(found.text, found.asked, quantities) }
 }
 

@@ -28,7 +28,16 @@ export const problem: Strings['problem'] = {
   surprise: '随机一题',
   understood: '读懂了。',
   asRead: (question) => `理解为：${question}`,
-  domain: '只会 Countdown（3 到 6 个数）和 24 点。',
+  domain: {
+    countdown: 'Countdown（3 到 6 个数）和 24 点。',
+    words: '一道应用题。答案是一个数，题目没有给出它：什么是对的，要靠搜索去找。',
+    algebra: '一道代数题。只有方程的解可以检查。',
+  },
+  noModel: (family) => `这里还没有会做${family === 'words' ? '应用题' : family === 'algebra' ? '代数题' : `“${family}”这类题`}的模型：请选择别家的模型。`,
+  otherModel: (family) => `所选的模型不会做${family === 'words' ? '应用题' : family === 'algebra' ? '代数题' : '这类题'}。`,
+  takeModel: (name) => `改用 ${name}`,
+  inputs: '题目所给各数的名字',
+  inUnit: (unit) => `单位：${unit}`,
   tryExample: '或者选下面的一个示例。',
   chips: {
     label: '理解为',

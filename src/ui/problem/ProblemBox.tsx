@@ -5,6 +5,8 @@ import { isActive } from '../../store/state.ts'
 import { noticeText, refusalText, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
+import { Inputs } from './Inputs.tsx'
+import { OtherModel } from './OtherModel.tsx'
 import { Understood } from './Understood.tsx'
 
 const text = strings.problem
@@ -98,12 +100,13 @@ function Feedback() {
   const isUnlikely = notices.some(isWarning)
   return (
     <div className="understanding">
-      <Understood problem={problem} />
+      {problem.family === 'countdown' ? <Understood problem={problem} /> : <Inputs problem={problem} />}
       <p className={isUnlikely ? 'feedback warn' : 'feedback'} id="question-feedback">
         <Icon name={isUnlikely ? 'warning' : 'check'} />
         {isRewritten && <span className="visually-hidden">{text.asRead(canonical)}</span>}
-        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${text.domain}`}</span>
+        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${text.domain[problem.family]}`}</span>
       </p>
+      <OtherModel family={problem.family} />
     </div>
   )
 }
