@@ -4,7 +4,10 @@ import { modelFor } from './model-families.ts'
 const model = (name: string, ...families: readonly string[]) => ({ name, title: name, families, files: [] })
 
 it('chooses the default where it knows the family, else the newest that does, else none', () => {
-  const index = { default: 'numbers-1', models: [model('numbers-1', 'countdown'), model('numbers-2', 'countdown'), model('words-1', 'words'), model('words-2', 'words')] }
+  const index = {
+    default: 'numbers-1',
+    models: [model('numbers-1', 'countdown'), model('numbers-2', 'countdown'), model('words-1', 'words'), model('words-2', 'words')],
+  }
   expect(['countdown', 'words', 'algebra'].map((family) => modelFor(index, family))).toEqual(['numbers-1', 'words-2', null])
 })
 
