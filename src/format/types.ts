@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts'
 import type { Proposal, Step, TokenInfo } from '../core/ports.ts'
 import type { Problem } from '../problems/types.ts'
 
@@ -33,4 +34,6 @@ export interface Format {
   program(problem: Problem, steps: readonly Step[]): string
   /** The candidate's own Python. */
   code(candidate: Pick<Proposal, 'text'>): string
+  /** What the format itself finds wrong with an executed step, from what Python printed; null where it finds nothing. */
+  objection?(step: Step): Detail | null
 }

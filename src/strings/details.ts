@@ -1,4 +1,5 @@
 import type { SearchDetail } from '../core/detail.ts'
+import type { ArithmeticDetail } from '../format/chain-of-thought.ts'
 import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import type { FreeStepDetail } from '../problems/free-step-detail.ts'
 import type { ContextDetail } from '../search/detail.ts'
@@ -6,7 +7,7 @@ import type { ToldDetail } from '../trace/told.ts'
 import { count, score } from './number.ts'
 
 /** Every detail that has words; a log of another program may have others. */
-export type WordedDetail = SearchDetail | CountdownDetail | FreeStepDetail | ContextDetail | ToldDetail
+export type WordedDetail = SearchDetail | ArithmeticDetail | CountdownDetail | FreeStepDetail | ContextDetail | ToldDetail
 
 export type DetailCode = WordedDetail['code']
 export type DetailValues<C extends DetailCode> = Extract<WordedDetail, { readonly code: C }>['values']
@@ -43,6 +44,7 @@ export const details: DetailTexts = {
   'made-up': ({ number }) => `the comment says ${number}, which neither the question gives nor Python has computed`,
   'no-answer': () => 'the program ends without printing an answer',
   'answer-unread': ({ printed }) => `the program prints "${printed}", which is no answer of the kind asked for`,
+  'wrong-arithmetic': ({ claim, value }) => `${claim} is wrong: it comes to ${value}`,
   'context-full': ({ tokens, most }) => `with it the solution has ${count(tokens)} tokens, and the model reads ${count(most)}`,
   told: ({ text }) => text,
 }

@@ -30,6 +30,7 @@ export const details: DetailTexts = {
   'made-up': ({ number }) => `注释里的 ${number} 既不是题目给的，也不是 Python 算出来的`,
   'no-answer': () => '程序结束时没有输出答案',
   'answer-unread': ({ printed }) => `程序输出“${printed}”，不是题目要的那种答案`,
+  'wrong-arithmetic': ({ claim, value }) => `${claim} 算错了：应为 ${value}`,
   'context-full': ({ tokens, most }) => `加上这一步，解答有 ${tokens} 个词元，而模型只能读 ${most} 个`,
   told: ({ text }) => text,
 }
