@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { plainChat } from '../../src/models/text/chat.ts'
 import { createTokenizer } from '../../src/models/tokenizer.ts'
 import type { Generated, GenerateRequest, Models } from '../../src/models/types.ts'
 import { seededRandom } from '../../src/problems/seeded.ts'
@@ -22,6 +23,7 @@ export async function loadNaiveModels(folder: string, threads: number): Promise<
     name: basename(folder),
     provider: 'cpu',
     tokenizer: createTokenizer(json('tokenizer.json'), json('tokenizer_config.json')),
+    chat: plainChat,
     policy: {
       bytes: 0,
       positions,

@@ -10,6 +10,7 @@ import {
   StoppingCriteriaList,
   Tensor,
 } from '@huggingface/transformers'
+import { plainChat } from '../../src/models/text/chat.ts'
 import type { Decoder, Generated, GenerateRequest, Models, Tokenizer } from '../../src/models/types.ts'
 import { createPlainScorer, type RunPpm } from './plain-scorer.ts'
 
@@ -40,6 +41,7 @@ export async function loadTransformersModels({ model: name, tokenizer, device, d
     name,
     provider: device === 'webgpu' ? 'webgpu' : device === 'wasm' ? 'wasm' : 'cpu',
     tokenizer,
+    chat: plainChat,
     policy: createDecoder(model, batched),
     ppm: ppm && createPlainScorer(ppm.run, batched),
     async dispose() {

@@ -23,7 +23,11 @@ export interface ModelFaultValues {
   readonly swapped: { readonly file: string; readonly holds: 'policy' | 'ppm' }
   /** A graph whose inputs this program does not know. */
   readonly 'other-graph': { readonly file: string; readonly found: readonly string[]; readonly wanted: string }
+  /** A model that carries from token to token what is not keys and values of each layer, such as states of convolutions; `found` are the names. */
+  readonly 'unsupported-cache': { readonly file: string; readonly found: readonly string[] }
   readonly tokenizer: { readonly reason: string }
+  /** A chat template that is no Jinja template. */
+  readonly 'chat-template': { readonly reason: string }
   readonly 'no-token': { readonly token: string }
   /** Not the form of a hub's ids. */
   readonly 'not-an-id': { readonly id: string }

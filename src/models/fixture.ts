@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { BatchDecoder, type BatchDecoderOptions } from './decode/decoder.ts'
+import { readDecoder } from './graph/decoder-graph.ts'
 import { withNewPositions } from './graph/new-positions.ts'
 import { type HostBlock, type HostCache, type HostPrefilled, HostRuntime } from './runtime/host-runtime.ts'
 import { createCpuSession } from './runtime/node-session.ts'
-import { parseShape } from './shape.ts'
 import { CONFIG_FILE, parseJson, policyFile } from './sources/files.ts'
 
 /** The random model of the tests; fixtures/make.py writes it. */
@@ -15,9 +15,10 @@ export const HOST_CACHES = ['in-place', 'new-positions', 'returned'] as const sa
 
 /** The fixture's policy in full precision. */
 export async function fixtureRuntime(cache: HostCache): Promise<HostRuntime> {
-  const shape = parseShape(parseJson(await readFile(FIXTURE + CONFIG_FILE, 'utf8'), CONFIG_FILE), CONFIG_FILE)
-  const graph = await readFile(FIXTURE + policyFile('fp32'))
-  const session = await createCpuSession(cache === 'new-positions' ? withNewPositions(graph, shape) : graph, FIXTURE, 1)
+  const path = FIXTURE + policyFile('fp32')
+  const config = parseJson(await readFile(FIXTURE + CONFIG_FILE, 'utf8'), CONFIG_FILE)
+  const { graph, shape } = readDecoder(await readFile(path), path, config, CONFIG_FILE)
+  const session = await createCpuSession(cache === 'new-positions' ? withNewPositions(graph, shape) : graph, path, 1)
   return new HostRuntime(session, shape, { cache })
 }
 

@@ -1,4 +1,4 @@
-import type { TokenChance } from '../core/ports.ts'
+import type { TokenChance, TokenInfo } from '../core/ports.ts'
 import type { Written } from '../format/types.ts'
 import type { Proposer } from './roles.ts'
 import type { Chance, Decoder, Generated, Tokenizer } from './types.ts'
@@ -13,8 +13,19 @@ export const minP = 0.01
 /** By how much `minP` is divided each time a node is asked for more candidates. */
 const rarer = 5
 
+/** The least share for a node that was asked for candidates `widening` times before. */
+export const minPAt = (widening: number): number => minP / rarer ** widening
+
 /** Alternatives less likely than this are not kept: they would fill the log and say nothing. */
 const leastAlternative = 0.005
+
+const chanceOf = (tokenizer: Tokenizer, { id, logprob }: Chance): TokenChance => ({ text: tokenizer.token(id), logprob })
+
+/** A token with those of its alternatives that say something. */
+export const tokenInfoOf = (tokenizer: Tokenizer, token: TokenChance, others: readonly Chance[] = []): TokenInfo => {
+  const possible = others.filter(({ logprob }) => logprob >= Math.log(leastAlternative)).map((chance) => chanceOf(tokenizer, chance))
+  return possible.length === 0 ? token : { ...token, alternatives: possible }
+}
 
 /**
  * A decoder of this machine as a policy. Each stop must be a token of its own.
@@ -28,15 +39,10 @@ export const createLocalProposer = (policy: Decoder, tokenizer: Tokenizer, alter
     known.set(segments, ids)
     return ids
   }
-  const chanceOf = ({ id, logprob }: Chance): TokenChance => ({ text: tokenizer.token(id), logprob })
   const toWritten = ({ ids, logprobs, stopId, alternatives: others }: Generated): Written => ({
     text: tokenizer.decode(stopId === null ? ids : ids.slice(0, -1)),
     stop: stopId === null ? null : tokenizer.token(stopId),
-    tokens: ids.map((id, i) => {
-      const token = chanceOf({ id, logprob: logprobs[i] ?? 0 })
-      const possible = (others?.[i] ?? []).filter(({ logprob }) => logprob >= Math.log(leastAlternative)).map(chanceOf)
-      return possible.length === 0 ? token : { ...token, alternatives: possible }
-    }),
+    tokens: ids.map((id, i) => tokenInfoOf(tokenizer, chanceOf(tokenizer, { id, logprob: logprobs[i] ?? 0 }), others?.[i])),
   })
   return {
     contextTokens: policy.positions,
@@ -44,7 +50,7 @@ export const createLocalProposer = (policy: Decoder, tokenizer: Tokenizer, alter
     async propose({ prompt, stops, maxTokens, seeds, temperature, distinct, widening, signal }) {
       const prefix = idsOf(prompt)
       const stop = stops.map((text) => tokenizer.special(text))
-      const request = { prefix, seeds, temperature, distinct, minP: minP / rarer ** widening, maxTokens, alternatives, stop }
+      const request = { prefix, seeds, temperature, distinct, minP: minPAt(widening), maxTokens, alternatives, stop }
       const generated = await policy.generate(request, signal)
       return { written: generated.map(toWritten), prompt: { tokens: prefix.length, reused: generated[0]?.reused ?? 0 } }
     },

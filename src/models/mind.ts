@@ -1,8 +1,10 @@
+import { type FormatId, formatOf } from '../format/registry.ts'
 import { rstar } from '../format/rstar.ts'
 import type { Format } from '../format/types.ts'
 import { createLocalProposer } from './local-proposer.ts'
 import { createLocalScorer } from './local-scorer.ts'
 import type { Proposer, StepScorer } from './roles.ts'
+import { createTextProposer } from './text/text-proposer.ts'
 import type { Models } from './types.ts'
 
 /** Who thinks: a policy, what judges its steps, and the format they share with the search. */
@@ -15,10 +17,28 @@ export interface Mind {
   readonly scorer: StepScorer | null
 }
 
-/** Models of this machine as a mind. `alternatives` is how many to keep for each token that the policy was not sure of. */
-export const mindOf = ({ name, policy, ppm, tokenizer }: Models, alternatives = 0): Mind => ({
-  name,
-  format: rstar,
-  proposer: createLocalProposer(policy, tokenizer, alternatives),
-  scorer: ppm && createLocalScorer(ppm, tokenizer, rstar),
-})
+export interface MindOptions {
+  /** How many alternatives to keep for each token that the policy was not sure of; default 0. */
+  readonly alternatives?: number
+  /** Default {@link formatFor} the models. */
+  readonly format?: FormatId
+}
+
+/**
+ * The format that suits a model: the one it was trained for, where its tokenizer has that format's markers as tokens, or else worked examples of the same steps in
+ * the chat.
+ */
+export const formatFor = ({ tokenizer }: Pick<Models, 'tokenizer'>): FormatId => (rstar.stops.every((stop) => tokenizer.has(stop)) ? 'rstar' : 'few-shot-code')
+
+/** Models of this machine as a mind. */
+export const mindOf = (models: Models, { alternatives = 0, format: id = formatFor(models) }: MindOptions = {}): Mind => {
+  const { name, policy, ppm, tokenizer, chat } = models
+  const format = formatOf(id, chat.voice)
+  const trained = id === 'rstar' && formatFor(models) === 'rstar'
+  return {
+    name,
+    format,
+    proposer: trained ? createLocalProposer(policy, tokenizer, alternatives) : createTextProposer({ policy, tokenizer, ends: chat.ends }, alternatives),
+    scorer: ppm && createLocalScorer(ppm, tokenizer, rstar),
+  }
+}

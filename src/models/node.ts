@@ -1,23 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { BatchDecoder } from './decode/decoder.ts'
-import { checkPolicy, checkPpm } from './graph/part.ts'
+import { type DecoderGraph, readDecoder } from './graph/decoder-graph.ts'
+import { withKeptLogits } from './graph/kept-logits.ts'
+import { checkPpm } from './graph/part.ts'
 import { HostRuntime } from './runtime/host-runtime.ts'
 import { createCpuSession } from './runtime/node-session.ts'
 import { BatchScorer } from './score/scorer.ts'
 import { parseShape } from './shape.ts'
 import type { Precision } from './sources/files.ts'
-import {
-  CONFIG_FILE,
-  choosePrecision,
-  externalFiles,
-  hasPlainAttention,
-  PPM_CONFIG_FILE,
-  policyFile,
-  ppmFile,
-  TOKENIZER_CONFIG_FILE,
-  TOKENIZER_FILE,
-} from './sources/files.ts'
+import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, policyFile, ppmFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
+import type { ModelFiles } from './sources/model-files.ts'
 import { openFolder, sizeOnDisk } from './sources/node-folder.ts'
+import { readChat } from './text/read-chat.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models, SequenceScorer } from './types.ts'
 
@@ -55,15 +49,13 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const model = await openFolder(folder)
   const precision = options.precision ?? choosePrecision(ON_CPU, model.has)
   const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
-  const shape = parseShape(await model.json(CONFIG_FILE), model.addressOf(CONFIG_FILE))
   const file = policyFile(precision)
-  const graph = await model.read(file)
+  const { bytes: own, ...decoder } = await readPolicy(model, file)
   const external = externalFiles(file, model.has)
-  const bytes = graph.byteLength + (await Promise.all(external.map((path) => sizeOnDisk(model, path)))).reduce((sum, size) => sum + size, 0)
+  const bytes = own + (await Promise.all(external.map((path) => sizeOnDisk(model, path)))).reduce((sum, size) => sum + size, 0)
   const threads = options.threads ?? threadsFor(bytes)
-  const session = await createCpuSession(external.length > 0 ? null : graph, model.addressOf(file), threads)
-  checkPolicy(session.inputs, model.addressOf(file))
-  const policy = new BatchDecoder(new HostRuntime(session, shape, { cache: 'in-place', plain: hasPlainAttention(graph) }), bytes, options)
+  const session = await createCpuSession(withKeptLogits(decoder.graph) ?? decoder.graph, model.addressOf(file), threads)
+  const policy = new BatchDecoder(new HostRuntime(session, decoder.shape, { cache: 'in-place', plain: decoder.plain }), bytes, options)
   let ppm: SequenceScorer | null = null
   if (model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.addressOf(PPM_CONFIG_FILE))
@@ -77,6 +69,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
     name: model.name,
     provider: 'cpu',
     tokenizer,
+    chat: await readChat(model, tokenizer),
     policy,
     ppm,
     async dispose() {
@@ -84,4 +77,10 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
       await ppm?.dispose()
     },
   }
+}
+
+/** The policy's graph, without its weights, which the runtime takes from the file; `bytes` is the file's size. */
+async function readPolicy(model: ModelFiles, file: string): Promise<DecoderGraph & { readonly bytes: number }> {
+  const [config, weights] = [await model.json(CONFIG_FILE), await model.read(file)]
+  return { ...readDecoder(weights, model.addressOf(file), config, model.addressOf(CONFIG_FILE)), bytes: weights.byteLength }
 }

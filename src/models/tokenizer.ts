@@ -34,6 +34,7 @@ export function createTokenizer(tokenizerJson: unknown, tokenizerConfig: unknown
       }
       return text
     },
+    has: (text) => hub.token_to_id(text) !== undefined,
     special(text) {
       const id = hub.token_to_id(text)
       if (id === undefined) throw new ModelLoadError({ code: 'no-token', values: { token: text } })

@@ -1,3 +1,5 @@
+import type { Chat } from './text/chat.ts'
+
 /** Where the arithmetic runs. */
 export type Provider = 'webgpu' | 'wasm' | 'cpu'
 
@@ -20,6 +22,8 @@ export interface GenerateRequest {
   readonly alternatives?: number
   /** Generation of a sequence ends after any of these ids. */
   readonly stop: readonly number[]
+  /** It also ends where this holds of all ids generated so far, asked after each. The same for the same ids; absent where only `stop` ends sequences. */
+  readonly ends?: (ids: readonly number[]) => boolean
 }
 
 /** An id and how likely it was. */
@@ -38,7 +42,7 @@ export interface Generated {
   readonly alternatives?: readonly (readonly Chance[])[]
   /** How many of the prefix's tokens were taken from what was kept of earlier calls; absent where nothing is kept. */
   readonly reused?: number
-  /** The stop id, or null when `maxTokens` cut it off. */
+  /** The stop id, or null when `ends` or `maxTokens` cut it off. */
   readonly stopId: number | null
 }
 
@@ -81,6 +85,8 @@ export interface Tokenizer {
   encode(text: string): number[]
   /** Text of a single token. */
   token(id: number): string
+  /** Whether there is a token of this very text. */
+  has(text: string): boolean
   /** Id of a special token; throws if the tokenizer lacks it. */
   special(text: string): number
   decode(ids: readonly number[]): string
@@ -91,6 +97,7 @@ export interface Models {
   readonly name: string
   readonly provider: Provider
   readonly tokenizer: Tokenizer
+  readonly chat: Chat
   readonly policy: Decoder
   /** Null for a folder without a PPM. */
   readonly ppm: SequenceScorer | null

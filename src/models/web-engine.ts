@@ -6,8 +6,10 @@ import { requestDevice } from './gpu/gpu-device.ts'
 import { GpuRuntime } from './gpu/gpu-runtime.ts'
 import { checkAgainstItself } from './gpu/self-check.ts'
 import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, type Weights } from './gpu/web-session.ts'
+import { type DecoderGraph, nameIn, readDecoder } from './graph/decoder-graph.ts'
+import { withKeptLogits } from './graph/kept-logits.ts'
 import { withNewPositions } from './graph/new-positions.ts'
-import { checkPolicy, checkPpm } from './graph/part.ts'
+import { checkPpm } from './graph/part.ts'
 import { type StepGraph, withLengthInputs } from './graph/step-graph.ts'
 import type { Engine } from './recovery.ts'
 import { HostRuntime } from './runtime/host-runtime.ts'
@@ -15,17 +17,7 @@ import type { HostSession } from './runtime/runtime.ts'
 import { BatchScorer } from './score/scorer.ts'
 import type { ModelShape } from './shape.ts'
 import { parseShape } from './shape.ts'
-import {
-  CONFIG_FILE,
-  choosePrecision,
-  externalFiles,
-  hasPlainAttention,
-  PPM_CONFIG_FILE,
-  type Precision,
-  policyFile,
-  ppmFile,
-  unusableWeights,
-} from './sources/files.ts'
+import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, type Precision, policyFile, ppmFile, unusableWeights } from './sources/files.ts'
 import type { ModelFiles } from './sources/model-files.ts'
 
 export interface WebBackend {
@@ -52,8 +44,6 @@ export interface GpuOptions extends BatchDecoderOptions {
 
 const MAX_THREADS = 4
 const REDUCE_FROM = 4096
-/** A larger graph is not copied in order to be edited; in models of that size commands cost little beside the arithmetic. */
-const LARGEST_EDITED = 2 ** 27
 
 /** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
 const ON_GPU = ['fp32', 'q4', 'q8'] as const
@@ -78,7 +68,7 @@ export async function openOnGpu(files: ModelFiles, base: string, adapter: GPUAda
   const ort: Ort = await import('onnxruntime-web/webgpu')
   setUp(ort, base, 1)
   const parts = await readParts(files, formats)
-  if (hasPlainAttention(parts.policy.weights.graph)) throw new UnfitDeviceError({ code: 'plain-attention', values: {} })
+  if (parts.policy.plain) throw new UnfitDeviceError({ code: 'plain-attention', values: {} })
   const device = await requestDevice(adapter)
   const guard = new DeviceGuard(device)
   try {
@@ -95,9 +85,9 @@ export async function openOnGpu(files: ModelFiles, base: string, adapter: GPUAda
       }
     }
     const { weights } = parts.policy
-    const recorded = options.record === false || weights.graph.length > LARGEST_EDITED ? null : withLengthInputs(weights.graph)
+    const recorded = options.record === false ? null : withLengthInputs(weights.graph)
     const recording = recorded && (await open({ ...weights, graph: recorded.graph }, recorded).catch(() => null))
-    const runtime = recording ?? (await open(weights, null))
+    const runtime = recording ?? (await open({ ...weights, graph: withKeptLogits(weights.graph) ?? weights.graph }, null))
     const policy = new BatchDecoder(runtime, parts.policy.bytes, options)
     const { ppm: part } = parts
     const ppm = part ? scorerOf(await createGpuHostSession(ort, part.weights, device, guard), part) : null
@@ -141,23 +131,13 @@ export async function openOnWasm(files: ModelFiles, base: string, options: Batch
   }
 }
 
-/** The policy, from a graph with more outputs where it is one that can be given them. */
-async function openPolicy({ policy, precision }: Parts, open: (part: Part) => Promise<HostSession>): Promise<HostRuntime> {
-  const { weights, shape } = policy
-  const plain = hasPlainAttention(weights.graph)
-  const half = precision === 'fp16' || precision === 'q4f16'
-  if (!plain && !half) {
-    // Editing fails, too, where the weights are cut short or of another kind; as they are they tell why.
-    const edited = async () => open({ ...policy, weights: { ...weights, graph: withNewPositions(weights.graph, shape) } })
-    const session = await edited().catch(() => null)
-    if (session) {
-      checkPolicy(session.inputs, policy.path)
-      return new HostRuntime(session, shape, { cache: 'new-positions' })
-    }
-  }
-  const session = await open(policy)
-  checkPolicy(session.inputs, policy.path)
-  return new HostRuntime(session, shape, { cache: 'returned', plain })
+/** The policy, from a graph with more inputs and outputs where it is one that can be given them. */
+async function openPolicy({ policy }: Parts, open: (part: Part) => Promise<HostSession>): Promise<HostRuntime> {
+  const { weights, shape, plain, half } = policy
+  const graph = withKeptLogits(weights.graph) ?? weights.graph
+  const opened = (edited: Uint8Array) => open({ ...policy, weights: { ...weights, graph: edited } })
+  if (!plain && !half) return new HostRuntime(await opened(withNewPositions(graph, shape)), shape, { cache: 'new-positions' })
+  return new HostRuntime(await opened(graph), shape, { cache: 'returned', plain })
 }
 
 /** @throws ModelLoadError where the weights are not those of a PPM. */
@@ -180,30 +160,32 @@ interface Part {
   readonly bytes: number
 }
 
+interface PolicyPart extends Part, Pick<DecoderGraph, 'plain' | 'half'> {}
+
 interface Parts {
-  readonly precision: Precision
-  readonly policy: Part
+  readonly policy: PolicyPart
   readonly ppm: Part | null
 }
 
 async function readParts(files: ModelFiles, wanted: Formats): Promise<Parts> {
-  const part = async (config: string, path: string): Promise<Part> => {
+  const part = async (path: string): Promise<Omit<Part, 'shape'>> => {
     const beside = externalFiles(path, (file) => files.has(file))
-    const [json, graph, ...data] = await Promise.all([files.json(config), files.read(path), ...beside.map((file) => files.read(file))])
-    const external = data.map((bytes, i) => ({ path: beside[i]?.split('/').at(-1) ?? '', data: bytes }))
-    return {
-      path,
-      shape: parseShape(json, config),
-      weights: { graph, external },
-      bytes: data.reduce((sum, { byteLength }) => sum + byteLength, graph.byteLength),
-    }
+    const [graph, ...data] = await Promise.all([files.read(path), ...beside.map((file) => files.read(file))])
+    const external = data.map((bytes, i) => ({ path: nameIn(beside[i] ?? ''), data: bytes }))
+    return { path, weights: { graph, external }, bytes: data.reduce((sum, { byteLength }) => sum + byteLength, graph.byteLength) }
+  }
+  const policy = async (path: string): Promise<PolicyPart> => {
+    const [config, { weights, bytes }] = await Promise.all([files.json(CONFIG_FILE), part(path)])
+    const { graph, ...rest } = readDecoder(weights.graph, path, config, CONFIG_FILE)
+    return { ...rest, path, bytes, weights: { graph, external: [{ path: nameIn(path), data: weights.graph }, ...weights.external] } }
+  }
+  const ppm = async (path: string): Promise<Part> => {
+    const [config, read] = await Promise.all([files.json(PPM_CONFIG_FILE), part(path)])
+    return { ...read, shape: parseShape(config, PPM_CONFIG_FILE) }
   }
   const precision = choosePrecision(wanted, (file) => files.has(file))
-  const [policy, ppm] = await Promise.all([
-    part(CONFIG_FILE, policyFile(precision)),
-    files.has(PPM_CONFIG_FILE) ? part(PPM_CONFIG_FILE, ppmFile(precision)) : null,
-  ])
-  return { precision, policy, ppm }
+  const [own, scorer] = await Promise.all([policy(policyFile(precision)), files.has(PPM_CONFIG_FILE) ? ppm(ppmFile(precision)) : null])
+  return { policy: own, ppm: scorer }
 }
 
 function adapterName(info: GPUAdapterInfo): string {

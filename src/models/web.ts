@@ -7,6 +7,7 @@ import type { FileProgress, ModelFiles } from './sources/model-files.ts'
 import { isKeptName } from './sources/record.ts'
 import { openSite } from './sources/web-site.ts'
 import { openWebStore } from './sources/web-store.ts'
+import { readChat } from './text/read-chat.ts'
 import { createTokenizer } from './tokenizer.ts'
 import type { Models } from './types.ts'
 import { gpuFormats, openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
@@ -72,9 +73,11 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
     options.onBackend?.(engine.backend)
     return engine
   })
+  const tokenizer = createTokenizer(...(await tokenizerFiles))
   return {
     name: files.name,
-    tokenizer: createTokenizer(...(await tokenizerFiles)),
+    tokenizer,
+    chat: await readChat(files, tokenizer),
     policy: models.policy,
     ppm: models.ppm,
     get provider() {

@@ -4,6 +4,7 @@ import { promptText, rstar } from '../format/rstar.ts'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { minP } from '../models/local-proposer.ts'
 import { mindOf } from '../models/mind.ts'
+import { plainChat } from '../models/text/chat.ts'
 import { createTokenizer } from '../models/tokenizer.ts'
 import type { GenerateRequest, Models } from '../models/types.ts'
 import { named, parseProblem } from '../problems/index.ts'
@@ -29,6 +30,7 @@ const recording = (texts: readonly string[], withPpm = true, others: readonly nu
     name: 'fixed',
     provider: 'cpu',
     tokenizer,
+    chat: plainChat,
     policy: {
       generate: async (request) => {
         asked.push(request)

@@ -6,6 +6,8 @@ export type ModelFaultTexts = { readonly [C in ModelFaultCode]: (values: ModelFa
 
 const size = (bytes: number | null): string => (bytes === null ? '' : ` (${bytes} bytes)`)
 const whole = 'put the complete model folder in place again'
+/** The first few, as there is one for each layer. */
+const listed = (names: readonly string[]): string => `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`
 const again = 'download the model again, or rebuild the page if you host it yourself'
 
 /** Why a model folder cannot be used and what to do, one sentence each. */
@@ -27,7 +29,10 @@ export const modelFaults: ModelFaultTexts = {
       : `${file} holds the weights of the policy, not those of the PPM: exchange the files in onnx/ and ppm/onnx/.`,
   'other-graph': ({ file, found, wanted }) =>
     `${file} has the inputs ${found.join(', ')}, but ${wanted} are needed: export the model again with training/export.py, or take a newer one.`,
+  'unsupported-cache': ({ file, found }) =>
+    `${file} keeps more from token to token than the keys and values of each layer (${listed(found)}), which this program cannot: choose a model with attention in all layers, such as SmolLM2, Qwen2.5 or Qwen3.`,
   tokenizer: ({ reason }) => `tokenizer.json or tokenizer_config.json cannot be used (${reason}): ${whole}.`,
+  'chat-template': ({ reason }) => `The chat template of the model cannot be read (${reason}): ${whole}.`,
   'no-token': ({ token }) => `The tokenizer has no token "${token}": choose a model that was trained for this program.`,
   'not-an-id': ({ id }) => `"${id}" is not the id of a model: write it as owner/name, such as HuggingFaceTB/SmolLM2-135M-Instruct.`,
   offline: ({ address }) => `There is no network, and ${address} is needed: connect and try again, or choose a model that is kept in this browser.`,

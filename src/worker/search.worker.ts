@@ -53,7 +53,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       onBackend: (moved) => post({ type: 'backend', backend: moved }),
     })
     const { name, policy, ppm } = models
-    const mind = mindOf(models, keptAlternatives)
+    const mind = mindOf(models, { alternatives: keptAlternatives })
     return {
       backend: models.backend,
       rest: python,

@@ -34,8 +34,14 @@ export interface Sequence {
   readonly score: number
   readonly perturbed: number
   stopId: number | null
+  /** Whether it ended of itself, not by its length. */
+  stopped: boolean
   ended: boolean
 }
+
+/** Whether ids have come to an end that the request names. */
+export const isStopped = ({ stop, request }: Call, ids: readonly number[], stopId: number | null): boolean =>
+  stopId === null ? (request.ends?.(ids) ?? false) : stop.has(stopId)
 
 export function newCall(request: GenerateRequest, maxTokens: number, resolve: Call['resolve'], reject: Call['reject']): Call {
   const uniform = new UniformStream(request.seeds[0] ?? 0)
@@ -61,6 +67,7 @@ export function newCall(request: GenerateRequest, maxTokens: number, resolve: Ca
     score: 0,
     perturbed: 0,
     stopId: null,
+    stopped: false,
     ended: false,
   })
   call.sequences = request.distinct ? [start(uniform)] : request.seeds.map((seed) => start(new UniformStream(seed)))

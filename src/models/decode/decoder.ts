@@ -192,9 +192,9 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
     const load = (row: number): void => this.#sampler.load(logits(row))
     const going = rows.flatMap((row, i) => row.members.map((sequence) => ({ sequence, row: i })))
     const byRow: Continuation[][] = rows.map(() => [])
-    const remember = ({ call, ids, stopId }: Sequence, row: number): void => {
+    const remember = ({ call, ids, stopped }: Sequence, row: number): void => {
       // The last id was drawn but never read. Sequences cut off are not continued.
-      if (stopId !== null) this.#prefixes.remember([...call.request.prefix, ...ids.slice(0, -1)], row)
+      if (stopped) this.#prefixes.remember([...call.request.prefix, ...ids.slice(0, -1)], row)
     }
     for (const continuation of this.#draw(going, load, remember)) byRow[continuation.row]?.push(continuation)
     this.#fork(byRow.map(groupByToken))

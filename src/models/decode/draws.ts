@@ -1,5 +1,5 @@
 import type { Chance } from '../types.ts'
-import { type Call, likeliestFor, type Sequence, settleIfDone } from './calls.ts'
+import { type Call, isStopped, likeliestFor, type Sequence, settleIfDone } from './calls.ts'
 import type { Sampler } from './sampling.ts'
 
 /** A sequence that goes on with the token `next`, from the row that held it before the token. */
@@ -17,7 +17,8 @@ export function drawIndependent(sequence: Sequence, row: number, sampler: Sample
   sequence.logprobs.push(sampler.logprob(next))
   sequence.likeliest.push(likeliestFor(call, sampler))
   if (call.stop.has(next)) sequence.stopId = next
-  sequence.ended = sequence.stopId !== null || sequence.ids.length >= call.maxTokens
+  sequence.stopped = isStopped(call, sequence.ids, sequence.stopId)
+  sequence.ended = sequence.stopped || sequence.ids.length >= call.maxTokens
   if (!sequence.ended) return { row, next, sequence }
   settleIfDone(call)
   return null
@@ -85,9 +86,10 @@ export function drawDistinct(
     const { parent, row, id: next, logprob, likeliest, score, perturbed } = place
     const ids = [...parent.ids, next]
     const stopId = call.stop.has(next) ? next : null
-    const ended = stopId !== null || ids.length >= call.maxTokens
+    const stopped = isStopped(call, ids, stopId)
+    const ended = stopped || ids.length >= call.maxTokens
     const kept = { ids, logprobs: [...parent.logprobs, logprob], likeliest: [...parent.likeliest, likeliest] }
-    const sequence = { call, uniform: call.uniform, ...kept, score, perturbed, stopId, ended }
+    const sequence = { call, uniform: call.uniform, ...kept, score, perturbed, stopId, stopped, ended }
     if (ended) {
       call.finished.push(sequence)
       onEnd(sequence, row)

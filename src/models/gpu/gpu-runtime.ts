@@ -1,6 +1,6 @@
 import { cacheNames } from '../graph/cache-names.ts'
 import { padRight } from '../runtime/batch.ts'
-import { positionInput, ROW_BLOCK, roundUp } from '../runtime/cache-layout.ts'
+import { keptInput, keptPositions, positionInput, ROW_BLOCK, roundUp } from '../runtime/cache-layout.ts'
 import type { LogitRows } from '../runtime/logits.ts'
 import type { Block, HostTensor, LanguageRuntime, Prefilled, Span } from '../runtime/runtime.ts'
 import type { ModelShape } from '../shape.ts'
@@ -82,7 +82,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     const { width, ids: padded, mask } = padRight([ids])
     const buffers = this.#allocate(1, width)
     try {
-      return await this.#session.runForAll(this.#inputs(padded, mask, 1, 0), this.#tensorsOf(buffers, 1, width))
+      return await this.#session.runForAll(this.#inputs(padded, mask, 1, 0, width), this.#tensorsOf(buffers, 1, width))
     } finally {
       this.#retired.push(...buffers)
     }
@@ -90,8 +90,10 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
 
   prefill(sequences: readonly (readonly number[])[]): Promise<GpuPrefilled> {
     const { rows, width, ids, mask } = padRight(sequences)
-    const lasts = sequences.map(({ length }, row) => row * width + length - 1)
-    return this.#forward(this.#inputs(ids, mask, rows, 0), rows, width, this.#allocate(rows, width), lasts)
+    const shortest = sequences.reduce((least, { length }) => Math.min(least, length), width)
+    const kept = keptPositions(this.#session, width, width - shortest + 1)
+    const lasts = sequences.map(({ length }, row) => row * kept + length - 1 - (width - kept))
+    return this.#forward(this.#inputs(ids, mask, rows, 0, kept), rows, width, this.#allocate(rows, width), lasts)
   }
 
   extend(past: readonly Span<GpuBlock>[], ids: readonly number[]): Promise<GpuPrefilled> {
@@ -103,8 +105,9 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
       this.#copyPositions(this.#inBlock(block.buffer, block.length), { buffer: (i) => buffers[i], stride: width, row: 0, start: at }, length)
       at += length
     }
-    const inputs = this.#inputs(BigInt64Array.from(ids, BigInt), new BigInt64Array(width).fill(1n), 1, start)
-    return this.#forward(inputs, 1, width, buffers, [ids.length - 1])
+    const kept = keptPositions(this.#session, ids.length, 1)
+    const inputs = this.#inputs(BigInt64Array.from(ids, BigInt), new BigInt64Array(width).fill(1n), 1, start, kept)
+    return this.#forward(inputs, 1, width, buffers, [kept - 1])
   }
 
   keep(from: GpuPrefilled | null, row: number, start: number, end: number): GpuBlock {
@@ -165,6 +168,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
         input_ids: { type: 'int64', data: BigInt64Array.from({ length: rows }, (_, row) => BigInt(tokens[row] ?? 0)), dims: [rows, 1] },
         attention_mask: { type: 'int64', data: mask, dims: [rows, total] },
         ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
+        ...keptInput(this.#session, 1),
       },
       this.#tensorsOf(this.#cache, rows, this.#stride),
       Array.from({ length: rows }, (_, row) => row * this.shape.vocabulary),
@@ -213,12 +217,13 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
     return this.#session.device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST })
   }
 
-  #inputs(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number): Record<string, HostTensor> {
+  #inputs(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, kept: number): Record<string, HostTensor> {
     const width = mask.length / rows
     return {
       input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
       attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
       ...positionInput(this.#session, rows, width - start, (_, i) => start + i),
+      ...keptInput(this.#session, kept),
     }
   }
 
@@ -229,7 +234,7 @@ export class GpuRuntime implements LanguageRuntime<GpuPrefilled, GpuBlock> {
 
   /**
    * A forward pass with the past that the buffers hold already.
-   * @param lasts of each row the position of its last token among those computed.
+   * @param lasts of each row the position of its last token among those whose logits are computed.
    */
   async #forward(
     inputs: Readonly<Record<string, HostTensor>>,

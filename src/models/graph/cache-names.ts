@@ -1,6 +1,6 @@
 import type { ModelShape } from '../shape.ts'
 
 /** Names of the key and value tensors, layer by layer. */
-export function cacheNames(shape: ModelShape, prefix: string): string[] {
-  return Array.from({ length: shape.layers }, (_, i) => [`${prefix}.${i}.key`, `${prefix}.${i}.value`]).flat()
+export function cacheNames({ layers }: Pick<ModelShape, 'layers'>, prefix: string): string[] {
+  return Array.from({ length: layers }, (_, i) => [`${prefix}.${i}.key`, `${prefix}.${i}.value`]).flat()
 }

@@ -1,7 +1,7 @@
 import { ModelLoadError } from '../errors.ts'
 
 const isPpm = (inputs: readonly string[]): boolean => inputs.includes('branch_ids')
-const isPolicy = (inputs: readonly string[]): boolean => inputs.includes('input_ids') && inputs.some((name) => name.startsWith('past_key_values.'))
+const isPolicy = (inputs: readonly string[]): boolean => inputs.includes('input_ids') && inputs.some((name) => name.startsWith('past'))
 
 /** @throws ModelLoadError unless a graph with these inputs is a decoder. */
 export function checkPolicy(inputs: readonly string[], file: string): void {

@@ -3,6 +3,8 @@ export interface Field {
   readonly field: number
   /** Of a field of bytes, what they are; empty for numbers. */
   readonly content: Uint8Array
+  /** Of a field that is a whole number, which; otherwise null. Exact from 0 to 2^53. */
+  readonly value: number | null
   /** Key, length and content. */
   readonly whole: Uint8Array
 }
@@ -30,7 +32,8 @@ export function fields(bytes: Uint8Array): Field[] {
     const key = number()
     const kind = key % 8
     let size = 0
-    if (kind === VARINT) number()
+    let value: number | null = null
+    if (kind === VARINT) value = number()
     else if (kind === BYTES) size = number()
     else if (kind === FIXED_64) size = 8
     else if (kind === FIXED_32) size = 4
@@ -38,7 +41,7 @@ export function fields(bytes: Uint8Array): Field[] {
     const content = bytes.subarray(at, at + size)
     at += size
     if (at > bytes.length) throw new RangeError('A Protocol Buffers message ends within a field.')
-    result.push({ field: Math.floor(key / 8), content, whole: bytes.subarray(start, at) })
+    result.push({ field: Math.floor(key / 8), content, value, whole: bytes.subarray(start, at) })
   }
   return result
 }
@@ -46,6 +49,16 @@ export function fields(bytes: Uint8Array): Field[] {
 /** The values of a message's fields of this number, as text. */
 export function texts(from: readonly Field[], field: number): string[] {
   return from.filter((one) => one.field === field).map(({ content }) => new TextDecoder().decode(content))
+}
+
+/** The last of a message's fields of this number that is a whole number, as the format has it where there are several; null where there is none. */
+export function number(from: readonly Field[], field: number): number | null {
+  return from.findLast((one) => one.field === field)?.value ?? null
+}
+
+/** The contents of a message's fields of this number, as messages. */
+export function messages(from: readonly Field[], field: number): Field[][] {
+  return from.filter((one) => one.field === field).map(({ content }) => fields(content))
 }
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array {

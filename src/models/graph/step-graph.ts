@@ -1,4 +1,6 @@
-import { type Field, fields, joined, message, tensorInfo, texts } from './protobuf.ts'
+import { KEPT_LOGITS } from './kept-logits.ts'
+import { GRAPH_INPUT, GRAPH_NODE, GRAPH_OUTPUT, graphParts, type Node, nameOf, nodesOf, withParts } from './model-proto.ts'
+import { message, tensorInfo } from './protobuf.ts'
 
 /** Inputs of a step's graph besides those of the model: what GroupQueryAttention reads of the rows' lengths. */
 export interface StepGraph {
@@ -12,16 +14,6 @@ export interface StepGraph {
 
 const INT32 = 6
 
-/** The fields of the messages of ONNX that are read here. */
-const MODEL_GRAPH = 7
-const GRAPH_NODE = 1
-const GRAPH_INPUT = 11
-const GRAPH_OUTPUT = 12
-const NODE_INPUT = 1
-const NODE_OUTPUT = 2
-const NODE_OP = 4
-const VALUE_NAME = 1
-
 /** Positions of GroupQueryAttention's inputs. */
 const PAST_KEY = 3
 const LASTS = 5
@@ -31,14 +23,12 @@ const TOTAL = 6
  * A decoder's graph that is told the lengths of its rows instead of counting them in attention_mask. Exports count with integers on the CPU (Shape, Gather,
  * ReduceSum, Cast); a graph with nodes there cannot be captured on a graphics device. Nodes and inputs that serve nothing else are left out.
  * @param graph a serialized ModelProto.
- * @returns null where attention has no GroupQueryAttention with a past, or the mask is used otherwise.
+ * @returns null where attention has no GroupQueryAttention with a past, or the graph needs more to be told.
  */
 export function withLengthInputs(graph: Uint8Array): StepGraph | null {
-  const model = fields(graph)
-  // Several are, by the rules of Protocol Buffers, one.
-  const parts = model.filter(({ field }) => field === MODEL_GRAPH).flatMap(({ content }) => fields(content))
+  const parts = graphParts(graph)
   const outputs = parts.filter(({ field }) => field === GRAPH_OUTPUT).map(nameOf)
-  const nodes = parts.filter(({ field }) => field === GRAPH_NODE).map(nodeOf)
+  const nodes = nodesOf(parts)
   const attention = nodes.filter(({ op }) => op === 'GroupQueryAttention')
   const [lasts, total] = [attention[0]?.inputs[LASTS], attention[0]?.inputs[TOTAL]]
   if (!lasts || !total || attention.some(({ inputs }) => !inputs[PAST_KEY] || inputs[LASTS] !== lasts || inputs[TOTAL] !== total)) return null
@@ -48,34 +38,13 @@ export function withLengthInputs(graph: Uint8Array): StepGraph | null {
     nodes.filter(({ outputs: made }) => !made.includes(lasts) && !made.includes(total)),
   )
   const read = new Set(kept.flatMap(({ inputs }) => inputs))
-  if (read.has('attention_mask')) return null
+  // Recorded steps are not told either of how many positions logits are wanted.
+  if (read.has('attention_mask') || read.has(KEPT_LOGITS)) return null
   const nodeParts = new Set(kept.map(({ part }) => part))
   const rest = parts.filter((part) => (part.field === GRAPH_NODE ? nodeParts.has(part) : part.field !== GRAPH_INPUT || read.has(nameOf(part))))
   const more = [tensorInfo(lasts, INT32, ['batch_size']), tensorInfo(total, INT32, [1])].map((info) => message(GRAPH_INPUT, ...info))
-  return {
-    graph: joined([
-      ...model.filter(({ field }) => field !== MODEL_GRAPH).map(({ whole }) => whole),
-      message(MODEL_GRAPH, ...rest.map(({ whole }) => whole), ...more),
-    ]),
-    lasts,
-    total,
-  }
+  return { graph: withParts(graph, [...rest.map(({ whole }) => whole), ...more]), lasts, total }
 }
-
-interface Node {
-  readonly part: Field
-  readonly op: string
-  /** Empty where an optional one is absent. */
-  readonly inputs: readonly string[]
-  readonly outputs: readonly string[]
-}
-
-function nodeOf(part: Field): Node {
-  const inner = fields(part.content)
-  return { part, op: texts(inner, NODE_OP)[0] ?? '', inputs: texts(inner, NODE_INPUT), outputs: texts(inner, NODE_OUTPUT) }
-}
-
-const nameOf = ({ content }: Field): string => texts(fields(content), VALUE_NAME)[0] ?? ''
 
 /** The nodes without which the outputs could not be computed. */
 function serving(outputs: readonly string[], nodes: readonly Node[]): readonly Node[] {

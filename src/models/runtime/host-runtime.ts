@@ -2,7 +2,7 @@ import { cacheNames } from '../graph/cache-names.ts'
 import { NEW_POSITION, newPositionOf } from '../graph/new-positions.ts'
 import type { ModelShape } from '../shape.ts'
 import { padRight } from './batch.ts'
-import { positionInput, ROW_BLOCK, roundUp } from './cache-layout.ts'
+import { keptInput, keptPositions, positionInput, ROW_BLOCK, roundUp } from './cache-layout.ts'
 import { type LogitRows, wholeRows } from './logits.ts'
 import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, Prefilled, Span } from './runtime.ts'
 import { outputOf } from './runtime.ts'
@@ -64,13 +64,15 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   }
 
   async logits(ids: readonly number[]): Promise<Float32Array> {
-    return (await this.#prefill([ids])).logits
+    return (await this.#prefill([ids], ids.length)).logits
   }
 
   async prefill(sequences: readonly (readonly number[])[]): Promise<HostPrefilled> {
-    const { logits, layers, width } = await this.#prefill(sequences)
+    const longest = sequences.reduce((length, sequence) => Math.max(length, sequence.length), 0)
+    const shortest = sequences.reduce((length, sequence) => Math.min(length, sequence.length), longest)
+    const { logits, layers, width, kept } = await this.#prefill(sequences, longest - shortest + 1)
     const { vocabulary } = this.shape
-    const last = wholeRows(logits, vocabulary, (row) => (row * width + (sequences[row]?.length ?? 1) - 1) * vocabulary)
+    const last = wholeRows(logits, vocabulary, (row) => (row * kept + (sequences[row]?.length ?? 1) - 1 - (width - kept)) * vocabulary)
     return { last, width, layers, dispose: () => {} }
   }
 
@@ -83,10 +85,10 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       this.#copyPositions({ layers: block.layers, stride: block.length, row: 0, start: 0 }, { layers, stride: start, row: 0, start: at }, length)
       at += length
     }
-    const forward = await this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(start + ids.length).fill(1n), 1, start, layers)
+    const forward = await this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(start + ids.length).fill(1n), 1, start, layers, 1)
     const { vocabulary } = this.shape
     return {
-      last: wholeRows(forward.logits, vocabulary, () => (ids.length - 1) * vocabulary),
+      last: wholeRows(forward.logits, vocabulary, () => (forward.kept - 1) * vocabulary),
       width: start + ids.length,
       layers: forward.layers,
       dispose: () => {},
@@ -128,6 +130,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       input_ids: { type: 'int64', data: this.#ids.subarray(0, rows), dims: [rows, 1] },
       attention_mask: { type: 'int64', data: this.#mask.subarray(0, rows * total), dims: [rows, total] },
       ...positionInput(this.#session, rows, 1, (row) => lengths[row] ?? 0),
+      ...keptInput(this.#session, 1),
     }
     switch (this.#mode) {
       case 'in-place':
@@ -215,20 +218,22 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#boundRows = -1
   }
 
-  async #prefill(sequences: readonly (readonly number[])[]): Promise<Forward & { readonly width: number }> {
+  async #prefill(sequences: readonly (readonly number[])[], wanted: number): Promise<Forward & { readonly width: number }> {
     const { rows, width, ids, mask } = padRight(sequences)
     const none = this.#cache.map(() => new Float32Array(0))
-    return { ...(await this.#forward(ids, mask, rows, 0, none)), width }
+    return { ...(await this.#forward(ids, mask, rows, 0, none, wanted)), width }
   }
 
-  /** A forward pass with a past of `start` positions in each row. */
-  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, past: readonly Float32Array[]): Promise<Forward> {
+  /** A forward pass with a past of `start` positions in each row. @param wanted of how many of the last positions the logits are read. */
+  async #forward(ids: BigInt64Array, mask: BigInt64Array, rows: number, start: number, past: readonly Float32Array[], wanted: number): Promise<Forward> {
     const { kvHeads, headSize } = this.shape
     const width = mask.length / rows
+    const kept = keptPositions(this.#session, width - start, wanted)
     const inputs: Record<string, HostTensor> = {
       input_ids: { type: 'int64', data: ids, dims: [rows, width - start] },
       attention_mask: { type: 'int64', data: mask, dims: [rows, width] },
       ...positionInput(this.#session, rows, width - start, (_, column) => start + column),
+      ...keptInput(this.#session, kept),
     }
     cacheNames(this.shape, 'past_key_values').forEach((name, i) => {
       inputs[name] = { type: 'float32', data: past[i] ?? emptyTensor.data, dims: [rows, kvHeads, start, headSize] }
@@ -238,7 +243,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
       this.#whole,
     )
     const layers = cacheNames(this.shape, 'present').map((name) => outputOf(outputs, name).data)
-    return { logits: outputOf(outputs, 'logits').data, layers }
+    return { logits: outputOf(outputs, 'logits').data, kept, layers }
   }
 
   /** Column of the working cache at which a row of this length begins. */
@@ -286,8 +291,9 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
 const named = (names: readonly string[]): Readonly<Record<string, null>> => Object.fromEntries(names.map((name) => [name, null]))
 
 interface Forward {
-  /** Of the positions computed, [rows, positions, vocabulary]. */
+  /** Of the last `kept` positions computed, [rows, kept, vocabulary]. */
   readonly logits: Float32Array
+  readonly kept: number
   /** Keys and values of each layer in turn, [rows, kvHeads, width, headSize]. */
   readonly layers: readonly Float32Array[]
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { unusableWeights } from '../sources/files.ts'
 import { toHalf } from './half.ts'
@@ -6,20 +7,21 @@ import { floatTensor, halfInputs } from './tensors.ts'
 
 /**
  * A session on the CPU.
- * @param weights the graph, or null to read it from `path`, beside which its external weights lie.
+ * @param graph weights that are not in it are taken from the files that it names, in the folder of `path`.
  * @param path also for messages.
  * @throws ModelLoadError when the weights are not a usable graph.
  */
-export async function createCpuSession(weights: Uint8Array | null, path: string, threads: number): Promise<HostSession> {
+export async function createCpuSession(graph: Uint8Array, path: string, threads: number): Promise<HostSession> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    extra: { session: { model_external_initializers_file_folder_path: dirname(path) } },
   }
-  const session = await (weights ? InferenceSession.create(weights, options) : InferenceSession.create(path, options)).catch((error: unknown) => {
-    throw unusableWeights(path, weights?.byteLength ?? null, error)
+  const session = await InferenceSession.create(graph, options).catch((error: unknown) => {
+    throw unusableWeights(path, graph.byteLength, error)
   })
   const half = halfInputs(session.inputMetadata)
   return {

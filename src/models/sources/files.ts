@@ -62,18 +62,6 @@ export function externalFiles(graph: string, has: (path: string) => boolean): st
   }
 }
 
-/**
- * True where attention is spelled out or in an operator that appends new columns for all rows alike; false where it is GroupQueryAttention, which reads each
- * row's length from the mask. Only the operators' names in the file tell.
- */
-export function hasPlainAttention(graph: Uint8Array): boolean {
-  const name = new TextEncoder().encode('GroupQueryAttention')
-  for (let at = graph.indexOf(name[0] ?? 0); at >= 0; at = graph.indexOf(name[0] ?? 0, at + 1)) {
-    if (name.every((byte, i) => graph[at + i] === byte)) return false
-  }
-  return true
-}
-
 /** @throws ModelLoadError when the text is not JSON. */
 export function parseJson(text: string, path: string): unknown {
   try {

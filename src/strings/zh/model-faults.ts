@@ -4,6 +4,7 @@ import { describeFileFault } from './schema-faults.ts'
 
 const size = (bytes: number | null): string => (bytes === null ? '' : `（${bytes} 字节）`)
 const whole = '请重新放好完整的模型文件夹'
+const listed = (names: readonly string[]): string => `${names.slice(0, 3).join('、')}${names.length > 3 ? '……' : ''}`
 const again = '请重新下载模型；如果是自己架设的页面，请重新构建'
 
 export const modelFaults: ModelFaultTexts = {
@@ -23,7 +24,10 @@ export const modelFaults: ModelFaultTexts = {
       ? `${file} 里是 PPM 的权重，不是策略模型的：请把 onnx/ 和 ppm/onnx/ 里的文件对调。`
       : `${file} 里是策略模型的权重，不是 PPM 的：请把 onnx/ 和 ppm/onnx/ 里的文件对调。`,
   'other-graph': ({ file, found, wanted }) => `${file} 的输入是 ${found.join('、')}，而需要 ${wanted}：请用 training/export.py 重新导出，或换用较新的模型。`,
+  'unsupported-cache': ({ file, found }) =>
+    `${file} 逐词元保留的不只是各层的键和值（${listed(found)}），本程序不支持：请选用各层都是注意力的模型，如 SmolLM2、Qwen2.5 或 Qwen3。`,
   tokenizer: ({ reason }) => `tokenizer.json 或 tokenizer_config.json 无法使用（${reason}）：${whole}。`,
+  'chat-template': ({ reason }) => `模型的对话模板无法读取（${reason}）：${whole}。`,
   'no-token': ({ token }) => `分词器没有词元“${token}”：请使用为本程序训练的模型。`,
   'not-an-id': ({ id }) => `“${id}”不是模型的编号：请写成“所有者/名称”，例如 HuggingFaceTB/SmolLM2-135M-Instruct。`,
   offline: ({ address }) => `没有网络，而需要 ${address}：请连上网络后重试，或选择已保存在此浏览器中的模型。`,
