@@ -23,6 +23,8 @@ export interface Completion {
   readonly text: string
   /** `length`: cut off; `stop`: by a stop or because the model ended. */
   readonly ended: 'stop' | 'length'
+  /** The stop that ended it, as it was sent; null where the model ended by itself, undefined where the server does not say. */
+  readonly by?: string | null | undefined
   /** Null where the server does not tell. */
   readonly tokens: readonly TokenInfo[] | null
   /** How many tokens it took; null where the server does not tell. */

@@ -8,6 +8,12 @@ const path = '/v1/completions'
 const shareOf = (total: number | null, among: number, place: number): number | null =>
   total === null ? null : Math.floor(total / among) + (place < total % among ? 1 : 0)
 
+/** vLLM names the stop, or gives null or the id of a token where the model ended by itself; others have no such field. */
+const stopReason = (choice: unknown): string | null | undefined => {
+  const reason = fieldOf(choice, 'stop_reason')
+  return reason === undefined || typeof reason === 'string' ? reason : null
+}
+
 /**
  * OpenAI's /v1/completions, which takes the prompt as it is.
  * @param extra fields of one server's own, sent where extras are.
@@ -39,6 +45,7 @@ export const openAiProtocol = (extra: (ask: CompletionAsk) => object): Protocol 
       return {
         text: needed(textOf(choice, 'text'), path, 'choices[].text'),
         ended: textOf(choice, 'finish_reason') === 'length' ? 'length' : 'stop',
+        by: stopReason(choice),
         tokens,
         generated: tokens?.length ?? shareOf(total, listed.length, i),
       }

@@ -48,9 +48,12 @@ const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>
 const pieces = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? []
 
 /** What a server that keeps to its stops writes of a text. */
-const upToStop = (text: string, stops: readonly string[]): { readonly text: string; readonly stopped: boolean } => {
-  const at = stops.map((stop) => text.indexOf(stop)).filter((place) => place >= 0)
-  return at.length === 0 ? { text, stopped: false } : { text: text.slice(0, Math.min(...at)), stopped: true }
+const upToStop = (text: string, stops: readonly string[]): { readonly text: string; readonly stop: string | null } => {
+  const [first] = stops
+    .map((stop) => ({ stop, at: text.indexOf(stop) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+  return first === undefined ? { text, stop: null } : { text: text.slice(0, first.at), stop: first.stop }
 }
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -88,11 +91,11 @@ export const startRecordedServer = async (options: RecordedOptions): Promise<Rec
   let written = 0
 
   const choice = (body: Record<string, unknown>) => {
-    const { text, stopped } = upToStop(texts[written++ % texts.length] ?? '', strings(body.stop))
+    const { text, stop } = upToStop(texts[written++ % texts.length] ?? '', strings(body.stop))
     const allowed = Number(body.max_tokens ?? Number.POSITIVE_INFINITY)
     const cut = pieces(text).length > allowed
     const shown = cut ? pieces(text).slice(0, allowed).join('') : text
-    return { text: shown, finish_reason: cut ? 'length' : 'stop', stop_reason: stopped ? 'a stop' : null }
+    return { text: shown, finish_reason: cut ? 'length' : 'stop', stop_reason: stop }
   }
   const completions = (body: Record<string, unknown>): Answer => {
     const n = dialect === 'lm-studio' || dialect === 'openai' ? 1 : Number(body.n ?? 1)

@@ -77,7 +77,7 @@ export const createServerProposer = ({ channel, dialect, model, abilities }: Ser
 const sharesOf = (seeds: readonly number[], most: number): readonly (readonly number[])[] =>
   Array.from({ length: Math.ceil(seeds.length / most) }, (_, i) => seeds.slice(i * most, (i + 1) * most))
 
-const writtenOf = ({ text, ended, tokens, generated }: Completion, stops: ReturnType<typeof sentStops>): Written => {
-  const cut = cutAtStop(text, stops, ended === 'stop')
+const writtenOf = ({ text, ended, by, tokens, generated }: Completion, stops: ReturnType<typeof sentStops>): Written => {
+  const cut = cutAtStop(text, stops, ended === 'length' ? ended : { by })
   return { ...cut, tokens: tokens ?? [], ...(tokens === null && generated !== null ? { generated } : {}) }
 }
