@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../src/core/config.ts'
 import { measureAccuracy } from '../src/evaluation/accuracy.ts'
+import { mindOf } from '../src/models/mind.ts'
 import { loadModels } from '../src/models/node.ts'
 import type { Generated, Models } from '../src/models/types.ts'
 import type { ProblemRow } from '../src/problems/types.ts'
@@ -58,7 +59,7 @@ export async function compareAnswers({ rows, config, model, precision, interpret
         rows,
         strategy: 'mcts',
         config: { ...config, leaves: 1, distinct: false },
-        models: wrap(models),
+        mind: mindOf(wrap(models)),
         interpreter,
         concurrency: 1,
         onProgress: (done) => onProgress(way, (before + done / rows.length) / 2, done),

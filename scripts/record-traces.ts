@@ -7,7 +7,6 @@ import type { SearchEvent } from '../src/core/events.ts'
 import { runSearch } from '../src/core/search.ts'
 import type { Tree } from '../src/core/tree.ts'
 import { findReflections } from '../src/insight/reflection.ts'
-import { mindOf } from '../src/models/mind.ts'
 import { generateProblem } from '../src/problems/index.ts'
 import { createEnvironment } from '../src/search/environment.ts'
 import { type RecordingName, recordings } from '../src/strings/recordings.ts'
@@ -120,14 +119,14 @@ const failsAtOnce = (run: Recorded | undefined): boolean => {
 const patience = 300
 const folder = join(import.meta.dirname, '../public/traces')
 
-const search = async ({ models, interpreter }: Engine, seed: number, size: number, config: SearchConfig): Promise<Recorded> => {
-  if (models === null) throw new Error('there is no model to record')
+const search = async ({ mind, interpreter }: Engine, seed: number, size: number, config: SearchConfig): Promise<Recorded> => {
+  if (mind === null) throw new Error('there is no model to record')
   const posed = generateProblem(seed, size)
   const events: SearchEvent[] = []
   const { question, family } = posed.problem
   const tree = await runSearch(
-    createEnvironment({ posed, mind: mindOf(models), interpreter }),
-    { question, family, model: models.name, config },
+    createEnvironment({ posed, mind, interpreter }),
+    { question, family, model: mind.name, config },
     { onEvent: (event) => events.push(event) },
   )
   return { tree, events }
@@ -164,7 +163,7 @@ const record = (name: RecordingName, { tree, events }: Recorded): object => {
   }
 }
 
-const engine = await openEngine({ model: null, strategy: 'mcts', config: defaultConfig }, 'countdown')
+const engine = await openEngine({ model: null, server: null, serverModel: null, strategy: 'mcts', config: defaultConfig }, 'countdown')
 try {
   mkdirSync(folder, { recursive: true })
   const found = new Map<RecordingName, object>()

@@ -1,4 +1,5 @@
 import { measureAccuracy } from '../evaluation/accuracy.ts'
+import { partOf } from '../evaluation/part.ts'
 import { parseProblem } from '../problems/index.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { accuracyText } from './accuracy-text.ts'
@@ -31,22 +32,26 @@ export const accuracy: CommandSpec = {
   name: 'accuracy',
   summary: 'accuracy of a strategy on a file of problems',
   argument: null,
-  options: ['problems', 'limit', 'model', 'strategy', ...searchOptions, 'json'],
+  options: ['problems', 'limit', 'shard', 'model', 'server', 'server-model', 'strategy', ...searchOptions, 'json'],
   own: {},
   async run(options) {
-    const { problems, limit, strategy, config, json } = options
+    const { problems, limit, shard, strategy, config, json } = options
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
     const interrupt = listenForInterrupt()
-    const rows = readProblems(problems, limit)
-    const { models, interpreter, dispose } = await openEngine(options, familyOfAll(rows, problems))
+    const all = readProblems(problems, limit)
+    const { mind, interpreter, dispose } = await openEngine(options, options.server === null ? familyOfAll(all, problems) : null)
+    const policy = mind?.name ?? 'none'
+    const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, config })
+    const { rows, places } = sharded ?? { rows: all, places: all.map((_, place) => place) }
     const progress = createProgress()
     try {
       const onProgress = (done: number, correct: number, total: number): void => progress.update(done / total, `${done} of ${total}, ${correct} right`)
       progress.tell(0, `0 of ${rows.length}`)
-      const result = await measureAccuracy({ rows, strategy, config, models, interpreter, onProgress, signal: interrupt.signal })
+      const result = await measureAccuracy({ rows, places, strategy, config, mind, interpreter, onProgress, signal: interrupt.signal })
       progress.end()
-      if (json !== '-') console.log(accuracyText(result, `${strategy} ${models?.name ?? ''} on ${problems}`))
-      if (json !== null) writeJson(json, result)
+      if (json !== '-')
+        console.log(accuracyText(result, `${strategy} ${mind?.name ?? ''} on ${problems}${shard === null ? '' : `, part ${shard.part} of ${shard.of}`}`))
+      if (json !== null) writeJson(json, sharded === null ? result : { ...result, shard: sharded.part })
     } finally {
       progress.end()
       await dispose()

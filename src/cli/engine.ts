@@ -2,15 +2,20 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closestMatch } from 'leven'
+import { rstar } from '../format/rstar.ts'
 import { parseIndex } from '../models/index-schema.ts'
+import { type Mind, mindOf } from '../models/mind.ts'
 import { modelFor } from '../models/model-families.ts'
 import { loadModels } from '../models/node.ts'
+import { serverMind } from '../models/server/server-mind.ts'
+import { surroundings } from '../models/server/surroundings.ts'
 import { CONFIG_FILE, parseJson } from '../models/sources/files.ts'
 import type { Models } from '../models/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import type { Interpreter } from '../python/types.ts'
 import { strings } from '../strings/index.ts'
 import { explainModels } from './explain-models.ts'
+import { openServer } from './open-server.ts'
 import type { SearchOptions } from './options.ts'
 import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
@@ -21,32 +26,71 @@ const stepTimeoutMs = 2000
 /** What strategies run on. */
 export interface Engine {
   /** Null for `random`, which needs none. */
-  readonly models: Models | null
+  readonly mind: Mind | null
   readonly interpreter: Interpreter
   /** Ends threads and frees memory; the process cannot end before. */
   dispose(): Promise<void>
 }
 
 /**
- * Starts Python and loads a model of `models/`, for null the one for the family of problems, unless the strategy is `random`.
- * @throws UsageError when there is no such model or none for the family, its files cannot be used, or it lacks the PPM that the search needs.
+ * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the family of problems, or a server, and none for the strategy `random`.
+ * @param family of the problems; null where no model is to be chosen by it.
+ * @throws UsageError when there is no such model or server or none for the family, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
-export async function openEngine({ model, strategy, config }: Pick<SearchOptions, 'model' | 'strategy' | 'config'>, family: string): Promise<Engine> {
-  const models = strategy === 'random' ? null : await openModels(model, family).catch(blameFiles)
-  const scores = strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
-  if (models !== null && models.ppm === null && scores) {
+export async function openEngine(
+  options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'strategy' | 'config'>,
+  family: string | null,
+): Promise<Engine> {
+  const { strategy, server } = options
+  const { mind, dispose } =
+    strategy === 'random' ? noMind : server === null ? await openLocalMind(options, family ?? undefined) : await openServerMind(server, options)
+  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
+  return {
+    mind,
+    interpreter,
+    async dispose() {
+      await Promise.all([interpreter.dispose(), dispose()])
+    },
+  }
+}
+
+interface OpenMind {
+  readonly mind: Mind | null
+  dispose(): Promise<void>
+}
+
+const noMind: OpenMind = { mind: null, dispose: async () => {} }
+
+/** Whether a search asks a PPM. */
+const scores = ({ strategy, config }: Pick<SearchOptions, 'strategy' | 'config'>): boolean =>
+  strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
+
+async function openLocalMind({ model, strategy, config }: Pick<SearchOptions, 'model' | 'strategy' | 'config'>, family: string | undefined): Promise<OpenMind> {
+  const models = await openModels(model, family).catch(blameFiles)
+  if (models.ppm === null && scores({ strategy, config })) {
     await models.dispose()
     const way = strategy === 'mcts' ? 'add --guidance none' : 'choose another --strategy'
     throw new UsageError(`--model: ${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
   }
-  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
-  return {
-    models,
-    interpreter,
-    async dispose() {
-      await Promise.all([interpreter.dispose(), models?.dispose()])
-    },
+  return { mind: mindOf(models), dispose: () => models.dispose() }
+}
+
+/** A server as the policy, with the PPM of --model where the search asks one. */
+async function openServerMind(typed: string, options: Pick<SearchOptions, 'model' | 'serverModel' | 'strategy' | 'config'>): Promise<OpenMind> {
+  const asksPpm = scores(options)
+  if (asksPpm && options.model === null)
+    throw new UsageError(
+      '--server: a server has no PPM: name with --model the model here whose PPM is to judge, or choose --guidance none and another --strategy than best-of-n.',
+    )
+  const around = surroundings(null)
+  const choice = await openServer(typed, options.serverModel, around)
+  const models = asksPpm ? await openModels(options.model).catch(blameFiles) : null
+  const scorer = models === null ? null : mindOf(models).scorer
+  if (asksPpm && scorer === null) {
+    await models?.dispose()
+    throw new UsageError(`--model: ${options.model} has no PPM.`)
   }
+  return { mind: serverMind(choice, rstar, scorer, around), dispose: async () => models?.dispose() }
 }
 
 function blameFiles(error: unknown): never {
@@ -54,7 +98,7 @@ function blameFiles(error: unknown): never {
   throw explained === null ? error : new UsageError(explained)
 }
 
-async function openModels(model: string | null, family: string): Promise<Models> {
+async function openModels(model: string | null, family?: string): Promise<Models> {
   return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, family)}/`, modelsFolder)))
 }
 

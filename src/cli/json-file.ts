@@ -29,6 +29,19 @@ export function writeText(option: string, path: string, text: string): void {
 }
 
 /**
+ * The JSON of a file that the person named.
+ * @throws UsageError naming the file.
+ */
+export function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readText(path))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new UsageError(`${path}: is not JSON (${error.message}).`)
+  }
+}
+
+/**
  * Reads what an earlier run of a measurement kept; null where there is no such file.
  * @throws UsageError when it is not JSON.
  */

@@ -18,6 +18,11 @@ const within = ({ min, max }: NumberRange, standard: number): string => `${min} 
 /** The options that commands share, each with one meaning everywhere. */
 export const sharedOptions = {
   model: { hint: 'NAME', help: 'a folder of models/, default the newest; for solve and bench accuracy also a path to a folder in the layout of the hub' },
+  server: {
+    hint: 'URL',
+    help: "a server as the policy in place of a model here (llama-server, vLLM, Ollama, LM Studio, OpenAI's /v1/completions); its key, if it asks for one, in RSTAR_SERVER_KEY",
+  },
+  'server-model': { hint: 'NAME', help: 'a model of that server; default the first that it lists' },
   strategy: { hint: 'NAME', help: `${strategies.join(', ')}; default mcts` },
   guidance: { hint: 'NAME', help: `whether the PPM scores steps: ${guidances.join(', ')}; default ${defaultConfig.guidance}` },
   rollouts: { hint: 'N', help: `rollouts of a search, or solutions sampled, ${within(configRanges.rollouts, defaultConfig.rollouts)}` },
@@ -33,6 +38,7 @@ export const sharedOptions = {
   'stop-at-first-answer': { hint: 'yes|no', help: 'end a search with its first verified answer; default yes in solve, no in measurements' },
   problems: { hint: 'FILE', help: 'the problems: JSONL, a JSON array or CSV with a header, packed by gzip or not' },
   limit: { hint: 'N', help: 'the first so many problems' },
+  shard: { hint: 'I/N', help: 'one part of N of the problems, I from 1 to N; the results of all parts are merged afterwards' },
   json: { hint: 'FILE', help: 'where the result goes as JSON; - for standard output' },
 } as const satisfies Readonly<Record<string, Option>>
 

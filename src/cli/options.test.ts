@@ -24,10 +24,13 @@ describe('readArguments', () => {
   it('takes the defaults of the search where nothing is given', () => {
     expect(read(['a question'])).toEqual({
       model: null,
+      server: null,
+      serverModel: null,
       strategy: 'mcts',
       config: defaultConfig,
       problems: null,
       limit: null,
+      shard: null,
       json: null,
       positionals: ['a question'],
       given: new Set(),
@@ -37,9 +40,11 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const given =
-      '--model r1 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --json - --rounds 2'
+      '--model r1 --server localhost:8080 --server-model m --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --shard 3/16 --json - --rounds 2'
     expect(read(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
+      server: 'localhost:8080',
+      serverModel: 'm',
       strategy: 'best-of-n',
       config: {
         ...defaultConfig,
@@ -57,6 +62,7 @@ describe('readArguments', () => {
       },
       problems: 'p.jsonl',
       limit: 7,
+      shard: { part: 3, of: 16 },
       json: '-',
       positionals: [],
       given: new Set([...Object.keys(sharedOptions).filter((name) => name !== 'backtracks'), 'rounds']),
@@ -74,7 +80,15 @@ describe('readArguments', () => {
     ])
   })
 
+  it('asks no PPM about what a server writes, unless it is told to', () => {
+    const guidance = (...args: readonly string[]) => read(['--server', 'localhost:8080', ...args]).config.guidance
+    expect([guidance(), guidance('--guidance', 'ppm')]).toEqual(['none', 'ppm'])
+  })
+
   it.each([
+    ['--shard 0/4', '--shard: "0/4" is not a part of several'],
+    ['--shard 5/4', '--shard: "5/4" is not a part of several'],
+    ['--shard 3', '--shard: "3" is not a part of several'],
     ['--stop-at-first-answer maybe', '--stop-at-first-answer: "maybe" is not one of yes, no.'],
     ['--rollouts 0', '--rollouts: "0" is not a whole number from 1 to 1000.'],
     ['--rollouts 2.5', '--rollouts: "2.5" is not a whole number from 1 to 1000.'],

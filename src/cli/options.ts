@@ -1,4 +1,5 @@
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
+import type { Shard } from '../evaluation/shard.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
 import { draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
@@ -7,12 +8,18 @@ import { UsageError } from './usage-error.ts'
 export interface SearchOptions {
   /** A folder of `models/`; null for the newest round. */
   readonly model: string | null
+  /** Address of a server that is the policy, as it was typed; null for none. */
+  readonly server: string | null
+  /** One of its models; null for the first. */
+  readonly serverModel: string | null
   readonly strategy: Strategy
   readonly config: SearchConfig
   /** Path of a file of problems, null when not given. */
   readonly problems: string | null
   /** How many problems of the file to take, null for all. */
   readonly limit: number | null
+  /** One part of the problems; null for all of them. */
+  readonly shard: Shard | null
   /** Where the machine-readable result goes: a path, `-` for standard output, null for nowhere. */
   readonly json: string | null
 }
@@ -48,10 +55,13 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
   }
   return {
     model: text('model'),
+    server: text('server'),
+    serverModel: text('server-model'),
     strategy: choice('strategy', strategies) ?? 'mcts',
     config: {
       ...defaultConfig,
-      guidance: choice('guidance', guidances) ?? defaultConfig.guidance,
+      // No PPM was trained on what a strange policy writes.
+      guidance: choice('guidance', guidances) ?? (text('server') === null ? defaultConfig.guidance : 'none'),
       rollouts: number('rollouts', configRanges.rollouts) ?? defaultConfig.rollouts,
       candidates: number('candidates', configRanges.candidates) ?? defaultConfig.candidates,
       leaves: number('leaves', configRanges.leaves) ?? defaultConfig.leaves,
@@ -66,6 +76,7 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
     },
     problems: text('problems'),
     limit: number('limit', { min: 1, max: Number.MAX_SAFE_INTEGER, whole: true }),
+    shard: readShard(text('shard')),
     json: text('json'),
     positionals,
     given: new Set(values.keys()),
@@ -76,6 +87,14 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
       }),
     ),
   }
+}
+
+/** @throws UsageError naming the argument. */
+function readShard(text: string | null): Shard | null {
+  if (text === null) return null
+  const [part, of, ...rest] = text.split('/').map((number) => (/^\d{1,6}$/.test(number) ? Number(number) : Number.NaN))
+  if (part !== undefined && of !== undefined && rest.length === 0 && part >= 1 && part <= of) return { part, of }
+  throw new UsageError(`--shard: "${text}" is not a part of several, such as 3/16.`)
 }
 
 /**

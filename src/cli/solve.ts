@@ -1,6 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
 import { runStrategy } from '../evaluation/strategies.ts'
-import { mindOf } from '../models/mind.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createEnvironment } from '../search/environment.ts'
 import { createRandomEnvironment } from '../search/random-play.ts'
@@ -31,16 +30,16 @@ async function solve(options: Arguments): Promise<void> {
   const { posed } = parsed
 
   const interrupt = listenForInterrupt()
-  const { models, interpreter, dispose } = await openEngine(options, posed.problem.family)
+  const { mind, interpreter, dispose } = await openEngine(options, posed.problem.family)
   for (const notice of posed.problem.notices) console.error(noticeText(notice))
   const progress = createProgress()
   try {
     const trace: SearchEvent[] = []
     const startedAt = performance.now()
-    const environment = models === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind: mindOf(models), interpreter })
+    const environment = mind === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind, interpreter })
     progress.tell(0, `0 of ${options.config.rollouts}`)
     const watch = watcher(progress, options.config.rollouts)
-    const result = await runStrategy(options.strategy, environment, posed, models?.name ?? 'none', options.config, {
+    const result = await runStrategy(options.strategy, environment, posed, mind?.name ?? 'none', options.config, {
       signal: interrupt.signal,
       onChain: watch.chain,
       onEvent: (event) => {
@@ -80,7 +79,7 @@ const command: CommandSpec = {
   name: 'solve',
   summary: 'Searches for the answer of one question with the models of models/.',
   argument: { hint: '"QUESTION"', help: 'one question, in quotes, such as "Use 3, 3, 8 and 8 each exactly once with + - * / to make 24."' },
-  options: ['model', 'strategy', ...searchOptions, 'json'],
+  options: ['model', 'server', 'server-model', 'strategy', ...searchOptions, 'json'],
   own: { read: { hint: 'FILE', help: 'only reads the questions of a file, and prints a JSON line for each' } },
   stop: 'yes',
   run: solve,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import { parseIndex } from '../models/index-schema.ts'
+import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -29,7 +30,7 @@ const rows: readonly ProblemRow[] = [
   { id: 'c', question: 'Use 1, 2 and 3 each exactly once with + - * / to make 6.', answer: 6 },
 ]
 const measure = (problems: readonly ProblemRow[], strategy: Strategy, concurrency = 16) =>
-  measureAccuracy({ rows: problems, strategy, config: { ...defaultConfig, rollouts: 4, candidates: 6 }, models, interpreter, concurrency })
+  measureAccuracy({ rows: problems, strategy, config: { ...defaultConfig, rollouts: 4, candidates: 6 }, mind: mindOf(models), interpreter, concurrency })
 const withoutGrades = ({ perProblem, seconds: _seconds, correct: _correct, accuracy: _accuracy, ...totals }: Awaited<ReturnType<typeof measure>>) => ({
   ...totals,
   perProblem: perProblem.map(({ correct: _right, ...rest }) => rest),
@@ -67,7 +68,7 @@ describe('accuracy', () => {
     const whole = await measure(rows, 'random', 1)
     const config = { ...defaultConfig, rollouts: 4, candidates: 6 }
     const onProgress = (done: number) => done === 2 && interrupt.abort()
-    const part = await measureAccuracy({ rows, strategy: 'random', config, models: null, interpreter, concurrency: 1, signal: interrupt.signal, onProgress })
+    const part = await measureAccuracy({ rows, strategy: 'random', config, mind: null, interpreter, concurrency: 1, signal: interrupt.signal, onProgress })
     expect(part).toMatchObject({ n: 2, interrupted: true, left: 1, perProblem: whole.perProblem.slice(0, 2) })
     expect('interrupted' in whole).toBe(false)
   })

@@ -1,6 +1,5 @@
 import type { SearchConfig } from '../core/config.ts'
-import { mindOf } from '../models/mind.ts'
-import type { Models } from '../models/types.ts'
+import type { Mind } from '../models/mind.ts'
 import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -11,10 +10,12 @@ import { runStrategy, type Strategy } from './strategies.ts'
 
 export interface AccuracyInput {
   readonly rows: readonly ProblemRow[]
+  /** Of each row its place among all problems, from which its seed comes; default its place in `rows`. Given where `rows` is a part of them. */
+  readonly places?: readonly number[]
   readonly strategy: Strategy
   readonly config: SearchConfig
-  /** May be null for `random`, which needs no model. */
-  readonly models: Models | null
+  /** May be null for `random`, which needs none. */
+  readonly mind: Mind | null
   readonly interpreter: Interpreter
   /** Problems worked on at a time; they share batches. Default 16. Results depend on it no further than on the rounding of 8-bit activations in batches. */
   readonly concurrency?: number
@@ -52,16 +53,18 @@ export interface AccuracyResult {
 interface Placed {
   readonly id: string
   readonly known: string | number
-  /** Place in the file, from which the seed comes: what is left out changes no other search. */
+  /** Place in the results. */
+  readonly at: number
+  /** Place among all problems, from which the seed comes: what is left out changes no other search. */
   readonly place: number
   readonly posed: PosedProblem
 }
 
-const placed = (rows: readonly ProblemRow[]): Placed[] =>
-  rows.map(({ id, question, answer }, place) => {
+const placed = (rows: readonly ProblemRow[], places: readonly number[] | undefined): Placed[] =>
+  rows.map(({ id, question, answer }, at) => {
     const parsed = parseProblem(question)
     if (!parsed.ok) throw new Error(`problem "${id}" cannot be used: ${named(parsed.refusal)}`)
-    return { id, known: answer, place, posed: parsed.posed }
+    return { id, known: answer, at, place: places?.[at] ?? at, posed: parsed.posed }
   })
 
 /**
@@ -70,10 +73,10 @@ const placed = (rows: readonly ProblemRow[]): Placed[] =>
  * @throws Error when a question cannot be read or the models fail.
  */
 export const measureAccuracy = async (input: AccuracyInput): Promise<AccuracyResult> => {
-  const { rows, strategy, config, models, interpreter, concurrency = 16, onProgress, signal } = input
-  if (!models && strategy !== 'random') throw new Error('a model is needed for every strategy but random')
+  const { rows, places, strategy, config, mind, interpreter, concurrency = 16, onProgress, signal } = input
+  if (!mind && strategy !== 'random') throw new Error('a mind is needed for every strategy but random')
   const started = performance.now()
-  const problems = placed(rows)
+  const problems = placed(rows, places)
   const ungraded = problems.filter(({ posed, known }) => !posed.canGrade(known))
   const graded = problems.filter(({ posed, known }) => posed.canGrade(known))
   const perProblem: AccuracyResult['perProblem'][number][] = []
@@ -81,16 +84,13 @@ export const measureAccuracy = async (input: AccuracyInput): Promise<AccuracyRes
   let [next, done, correct] = [0, 0, 0]
   const work = async (): Promise<void> => {
     for (let problem = graded[next++]; problem && !signal?.aborted; problem = graded[next++]) {
-      const { id, known, place, posed } = problem
-      const environment =
-        strategy === 'random' || !models ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind: mindOf(models), interpreter })
+      const { id, known, at, place, posed } = problem
+      const environment = strategy === 'random' || !mind ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind, interpreter })
       const seed = seedAt(config.seed, place)
-      const result = await runStrategy(strategy, environment, posed, models?.name ?? 'none', { ...config, seed }, signal ? { signal } : {}).catch(
-        dropIf(signal),
-      )
+      const result = await runStrategy(strategy, environment, posed, mind?.name ?? 'none', { ...config, seed }, signal ? { signal } : {}).catch(dropIf(signal))
       if (result === null || signal?.aborted) return
       const right = result.answer !== null && posed.grade(result.answer, known)
-      perProblem[place] = { id, answer: result.answer, correct: right, policyTokens: result.policyTokens, nodes: result.nodes }
+      perProblem[at] = { id, answer: result.answer, correct: right, policyTokens: result.policyTokens, nodes: result.nodes }
       totals.policyTokens += result.policyTokens
       totals.ppmScores += result.ppmScores
       totals.rollouts += result.rollouts

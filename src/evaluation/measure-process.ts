@@ -1,6 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import { ModelLoadError, reasonOf } from '../models/errors.ts'
 import type { ModelFault } from '../models/fault.ts'
+import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -43,7 +44,7 @@ const perform = async ({ policy, reward, rows, strategy, config }: MeasureTask):
     rows,
     strategy,
     config,
-    models: own && { ...own, ppm: scoring },
+    mind: own && mindOf({ ...own, ppm: scoring }),
     interpreter,
     concurrency: 32,
   })

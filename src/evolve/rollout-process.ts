@@ -3,6 +3,7 @@ import { endWithStarter } from '../evaluation/end-with-starter.ts'
 import { explainFileError } from '../evaluation/run-error.ts'
 import { ModelLoadError, reasonOf } from '../models/errors.ts'
 import type { ModelFault } from '../models/fault.ts'
+import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
@@ -57,7 +58,7 @@ const perform = async ({ model, problems, out, places, config, concurrency }: Ro
         const row = rows[place]
         return row && !file.done.has(row.id) ? [{ row, place }] : []
       }),
-      models,
+      mind: mindOf(models),
       interpreter,
       config,
       concurrency,

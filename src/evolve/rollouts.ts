@@ -1,7 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import { runSearch } from '../core/search.ts'
-import { mindOf } from '../models/mind.ts'
-import type { Models } from '../models/types.ts'
+import type { Mind } from '../models/mind.ts'
 import { named, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -17,7 +16,7 @@ export interface PlacedProblem {
 
 export interface RolloutJob {
   readonly problems: readonly PlacedProblem[]
-  readonly models: Models
+  readonly mind: Mind
   readonly interpreter: Interpreter
   readonly config: SearchConfig
   /** Searches in flight; their candidates share batches. */
@@ -31,8 +30,7 @@ export interface RolloutJob {
  * Each problem's seed comes from the configured one and its place, so that results depend neither on the order of completion nor on how the problems are shared out.
  * @throws Error when a question cannot be read or the models fail.
  */
-export const runRollouts = async ({ problems, models, interpreter, config, concurrency, onRecord }: RolloutJob): Promise<void> => {
-  const mind = mindOf(models)
+export const runRollouts = async ({ problems, mind, interpreter, config, concurrency, onRecord }: RolloutJob): Promise<void> => {
   let next = 0
   const worker = async (): Promise<void> => {
     for (let problem = problems[next++]; problem; problem = problems[next++]) {
@@ -41,7 +39,7 @@ export const runRollouts = async ({ problems, models, interpreter, config, concu
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${named(posed.refusal)}`)
       const environment = createEnvironment({ posed: posed.posed, mind, interpreter, known: row.answer })
       const { question, family } = posed.posed.problem
-      const tree = await runSearch(environment, { question, family, model: models.name, config: { ...config, seed: seedAt(config.seed, place) } })
+      const tree = await runSearch(environment, { question, family, model: mind.name, config: { ...config, seed: seedAt(config.seed, place) } })
       if (tree.done?.reason === 'error') throw new Error(`problem "${row.id}": ${tree.error}`)
       onRecord(recordRollouts(row.id, row.answer, tree))
     }

@@ -84,8 +84,8 @@ export const createChannel = (options: ChannelOptions): Channel => {
         const { response, text } = await attempt(call)
         const { status } = response
         if (response.ok) return parsed(text, call.path)
-        if (!passes(status) || !call.patient) throw new ServerError(faultOf(status, redacted(wordsOf(text)), options, call))
-        if (tries >= mostTries) throw new ServerError({ code: 'busy', values: { status, tries } })
+        if (!passes(status)) throw new ServerError(faultOf(status, redacted(wordsOf(text)), options, call))
+        if (!call.patient || tries >= mostTries) throw new ServerError({ code: 'busy', values: { status, tries } })
         await sleep(waitMs(tries, response.headers.get('Retry-After'), now()), call.signal ?? new AbortController().signal)
       }
     },
