@@ -4,6 +4,7 @@ import { DocumentError } from '../schema/read.ts'
 import { strings } from '../strings/index.ts'
 import { problemFileFault } from '../strings/terminal/problem-files.ts'
 import { explainModels } from './explain-models.ts'
+import { explainServer } from './explain-server.ts'
 
 /** Something the person who typed the command can mend. The message is one line and names the argument, or the file, line and field. */
 export class UsageError extends Error {
@@ -33,7 +34,7 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 function explain(error: unknown): string | null {
   if (error instanceof ProblemFileError) return problemFileFault(error)
   if (error instanceof DocumentError) return strings.fileFault(error.file, error.fault)
-  return error instanceof UsageError || error instanceof RunError ? error.message : (explainModels(error) ?? explainFileError(error))
+  return error instanceof UsageError || error instanceof RunError ? error.message : (explainModels(error) ?? explainServer(error) ?? explainFileError(error))
 }
 
 function isUsageError(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { engineNoteText, refusalText, strings } from '../strings/index.ts'
+import { engineNoteText, refusalText, searchFailureText, strings } from '../strings/index.ts'
 import type { ClientMessage } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
 import { isVerified } from './claim.ts'
@@ -113,7 +113,7 @@ function finish({ getState: get, setState: set }: StoreApi<AppState>, { head: tr
   }
   const { reason, best } = tree.done
   const answer = chosenAnswer(tree)
-  if (reason === 'error') end({ status: 'error', message: tree.error }, strings.live.failed)
+  if (reason === 'error') end({ status: 'error', message: tree.error === null ? null : searchFailureText(tree.error) }, strings.live.failed)
   else end({ status: 'finished', message: null }, answer === null ? strings.live.finishedNone : strings.live.finished(answer, isVerified(tree, answer)))
   if (selected === null && best !== null && following) set({ selected: best })
 }

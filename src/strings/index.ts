@@ -3,7 +3,7 @@ export { firstLanguage, isLanguage, type Language, languageNames, languages, lan
 export { modelFaultText } from './model-fault-text.ts'
 export * as format from './number.ts'
 export { noticeText, refusalText } from './refusal-text.ts'
-export { serverFaultText } from './server-fault-text.ts'
+export { searchFailureText, serverAdvice, serverFaultText } from './server-fault-text.ts'
 export { serverFix } from './server-fix.ts'
 export type { Strings } from './shape.ts'
 export { shortened } from './shortened.ts'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ServerFault } from '../models/server/fault.ts'
+import { ServerError, type ServerFault } from '../models/server/fault.ts'
 import { languages } from './languages.ts'
-import { serverFaultText } from './server-fault-text.ts'
+import { searchFailureText, serverFaultText } from './server-fault-text.ts'
 import { serverFix } from './server-fix.ts'
 import { speak } from './spoken.ts'
 
@@ -35,6 +35,12 @@ describe.each(languages)('in %s', (language) => {
     expect(texts.filter((text) => /undefined|null|NaN|\[object/.test(text))).toEqual([])
     expect(serverFaultText({ code: 'unreachable', values: { address, dialect: null, reason: null } })).toContain('http://127.0.0.1:11434')
   })
+})
+
+it('a search that a server ended says why, with the line that mends it; any other is left as it is', () => {
+  const fault: ServerFault = { code: 'unreachable', values: { address, dialect: 'ollama', reason: null } }
+  expect(searchFailureText(new ServerError(fault).message)).toBe(`${serverFaultText(fault)} (ollama serve)`)
+  expect(searchFailureText('server: nothing of the kind')).toBe('server: nothing of the kind')
 })
 
 it('the line that mends it names the page, for the makes that must be told of it', () => {

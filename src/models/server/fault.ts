@@ -43,13 +43,26 @@ export interface ServerFaultOf<C extends ServerFaultCode> {
 /** Why a server cannot be used: a code with its values. */
 export type ServerFault = { readonly [C in ServerFaultCode]: ServerFaultOf<C> }[ServerFaultCode]
 
+/** What a fault is in a log, which has messages only. */
+const spoken = (fault: ServerFault): string => `server: ${JSON.stringify(fault)}`
+
+/** The fault of the message of a `ServerError` of this program, which its log has; null for any other message. */
+export const serverFaultIn = (message: string): ServerFault | null => {
+  const [, written] = /^server: (\{.*\})$/s.exec(message) ?? []
+  try {
+    return written === undefined ? null : JSON.parse(written)
+  } catch {
+    return null
+  }
+}
+
 /** A server that cannot be used. */
 export class ServerError extends Error {
   override readonly name = 'ServerError'
   readonly fault: ServerFault
 
   constructor(fault: ServerFault, options?: ErrorOptions) {
-    super(`${fault.code} ${JSON.stringify(fault.values)}`, options)
+    super(spoken(fault), options)
     this.fault = fault
   }
 }
