@@ -92,7 +92,7 @@ it('the page reaches the search through worker/client.ts alone', () => {
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
   const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
   // What `search.worker.ts` starts tells the page that it lives.
-  const allowed = /^(worker\/(client|search\.worker)\.ts$|trace\/worker\/client\.ts$|python\/)/
+  const allowed = /^(worker\/(client|search\.worker)\.ts$|(trace\/worker|exact)\/client\.ts$|python\/)/
   expect(written(starters.filter(({ file }) => !allowed.test(file)))).toEqual([])
 })
 
@@ -102,6 +102,12 @@ it('the page reads files of strangers through trace/worker/client.ts alone, and 
     written(page.filter(({ target }) => target.startsWith('trace/worker/') && target !== 'trace/worker/client.ts' && !target.endsWith('.fixture.ts'))),
   ).toEqual([])
   expect(written(valuesFrom('trace').filter(({ target }) => !/^(core|schema|trace)\//.test(target)))).toEqual([])
+})
+
+it('the exact solver stands beside the search: no part of one knows it, or who asks it', () => {
+  const known = all.filter(({ file, target }) => (target.startsWith('exact/') || target === 'problems/countdown/solver.ts') && !file.startsWith('exact/'))
+  const allowed = /^(store|ui|strings|cli|main\.tsx)|^evolve\/(families\/|round-stages\.ts)/
+  expect(written(known.filter(({ file }) => !allowed.test(file)))).toEqual([])
 })
 
 it('nothing reaches up into the command line', () => {
@@ -115,7 +121,7 @@ const floors = [
   ['format'],
   ['models'],
   ['search'],
-  ['trace', 'worker', 'insight', 'evaluation'],
+  ['trace', 'worker', 'insight', 'evaluation', 'exact'],
   ['lesson', 'evolve'],
   ['strings'],
   ['store'],

@@ -17,6 +17,7 @@ import './ui/styles/contrast.css'
 import './ui/learn/learn.css'
 import './ui/learn/rounds.css'
 import './ui/presentation/presentation.css'
+import { createExactSolver, createExactWorker } from './exact/client.ts'
 import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { createBreathing, createTurns } from './store/breathing.ts'
@@ -60,6 +61,7 @@ const app = createApp({
   clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },
   fetchFile,
   reader: createTraceReader(createTraceWorker),
+  exact: createExactSolver(createExactWorker),
   breathe: createBreathing(() => performance.now(), createTurns()),
   // The development server has no service worker.
   keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),

@@ -3,7 +3,7 @@ import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
 import type { StrategyResult } from '../evaluation/strategies.ts'
-import { endingText, splitStep, summarize, toText } from './solution.ts'
+import { endingText, existsText, splitStep, summarize, toText } from './solution.ts'
 
 const question = 'Use 2 and 12 to make 24.'
 const candidate = (id: number, text: string, ended: 'step' | 'code') => ({ id, text, ended, seed: 1, tokens: [{ text, logprob: -0.1 }] })
@@ -113,4 +113,12 @@ it('tells why a tree search has ended, and what to change', () => {
   )
   expect(endingText({ ...searched([]), tree: null })).toBe('Try more --rollouts or another --seed.')
   expect(endingText({ ...searched([]), tree: null, answer: '2 * 12' })).toBeNull()
+})
+
+it('says of a search that found nothing whether there was anything to find', () => {
+  expect(existsText('Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.')).toBe('No solution exists (fractions allowed on the way).')
+  expect(existsText('Use 3, 3, 8 and 8 each exactly once with + - * / to make 24.')).toBe(
+    'One solution exists (fractions allowed on the way); the search has not met it.',
+  )
+  expect(existsText('a question of another program')).toBeNull()
 })

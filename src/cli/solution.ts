@@ -4,6 +4,7 @@ import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
 import { nodeQ } from '../core/uct.ts'
 import type { StrategyResult } from '../evaluation/strategies.ts'
+import { countSolutions } from '../exact/count.ts'
 import { endingOf } from '../insight/ending.ts'
 import { verifyAnswer } from '../problems/verify.ts'
 import { strings } from '../strings/index.ts'
@@ -87,11 +88,17 @@ export function endingText({ tree, answer }: StrategyResult): string | null {
   return `${strings.ending.told(ending, verified)} ${strings.ending.options(ending)}`.trim()
 }
 
+/** Whether there was anything to find, counted exactly after the search has ended; null where the question cannot be counted. */
+export function existsText(question: string): string | null {
+  const count = countSolutions({ family: '', question })
+  return count === null ? null : strings.exact.told(count, false)
+}
+
 /** For a person at a terminal. */
 export function toText({ question, answer, verified, steps, policyTokens, nodes, seconds }: Solution, rollouts: number): string {
   const lines = steps.flatMap((step) => [`${step.text}${scores(step)}`, ...step.code.split('\n').map((line) => `    ${line}`), `    -> ${step.output}`])
   const effort = `${rollouts} ${rollouts === 1 ? 'rollout' : 'rollouts'}, ${nodes} nodes, ${policyTokens} policy tokens, ${seconds.toFixed(1)} s`
-  const outcome = answer === null ? 'No solution found. That does not prove there is none.' : `Answer: ${answer} (${verified ? 'verified' : 'not verified'})`
+  const outcome = answer === null ? 'No solution found.' : `Answer: ${answer} (${verified ? 'verified' : 'not verified'})`
   return [question, '', ...lines, ...(lines.length > 0 ? [''] : []), outcome, effort].join('\n')
 }
 

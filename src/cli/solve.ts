@@ -12,7 +12,7 @@ import { searchOptions } from './option-table.ts'
 import type { Arguments } from './options.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { printReadings } from './read-questions.ts'
-import { endingText, summarize, toText } from './solution.ts'
+import { endingText, existsText, summarize, toText } from './solution.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 /** Searches for the answer of one question. Ctrl-C ends the search with the best so far. */
@@ -52,6 +52,8 @@ async function solve(options: Arguments): Promise<void> {
     if (interrupt.signal.aborted) console.error('Interrupted: this is the best so far.')
     if (options.json !== '-') {
       console.log(toText(solution, result.rollouts))
+      const exists = result.answer === null ? existsText(solution.question) : null
+      if (exists !== null) console.log(exists)
       const ending = endingText(result)
       if (ending !== null) console.log(ending)
     }

@@ -1,5 +1,6 @@
 import { type AlgebraProblem, algebra } from './algebra/algebra.ts'
-import { type CountdownProblem, countdown } from './countdown/countdown.ts'
+import { type CountdownProblem, countdown, countdownProblem } from './countdown/countdown.ts'
+import { atMostOnce, exactlyOnce } from './countdown/rules.ts'
 import { createReader, register } from './registry.ts'
 import { type WordProblem, words } from './words/words.ts'
 
@@ -24,3 +25,7 @@ export const loggedProblem = reader.readLogged
 
 /** A solvable number puzzle from a seed. `size` is how many numbers it has, 3 to 6; drawn from the seed when left out. */
 export const generateProblem = numbers.generate
+
+/** The problem of these numbers and target, by the rules that use all numbers or, with `leaveOut`, those of television. */
+export const pose = (numbers: readonly number[], target: number, leaveOut: boolean): CountdownProblem =>
+  countdownProblem(numbers, target, [], leaveOut ? atMostOnce : exactlyOnce(numbers, target))

@@ -1,4 +1,5 @@
 import type { NodeId, SearchEvent } from '../core/events.ts'
+import type { Asked } from '../exact/client.ts'
 import type { Language } from '../strings/index.ts'
 import type { Pace } from '../worker/protocol.ts'
 import type { HandsActions } from './hands.ts'
@@ -11,8 +12,10 @@ import type { ThemeChoice } from './state.ts'
 /** What a person can do. Actions that make no sense at the moment do nothing. */
 export interface Actions {
   setQuestion(text: string): void
-  /** Writes a question of these numbers and target in place of the one there is. */
-  pose(numbers: readonly number[], target: number): void
+  /** Writes a question of these numbers and target in place of the one there is, by the rules that use all numbers, or where some may be left over. */
+  pose(numbers: readonly number[], target: number, leaveOut: boolean): void
+  /** Counts the solutions of a question exactly, beside any search. */
+  countSolutions(asked: Asked): void
   surprise(): void
   changeSettings(patch: Partial<Settings>): void
   restoreDefaults(): void

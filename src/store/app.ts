@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ExactSolver } from '../exact/client.ts'
 import { figuresOf } from '../insight/figures.ts'
-import { countdownProblem, generateProblem, parseProblem } from '../problems/index.ts'
+import { generateProblem, parseProblem, pose } from '../problems/index.ts'
 import { languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace } from '../worker/protocol.ts'
 import type { Actions } from './actions.ts'
 import { isVerified } from './claim.ts'
+import { createCounting } from './exact.ts'
 import { createHands } from './hands.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
@@ -40,6 +42,8 @@ export interface AppDeps {
   /** Reads files of strangers. */
   readonly reader: TraceReader
   readonly keepSite: KeepSite
+  /** Counts solutions exactly. */
+  readonly exact: ExactSolver
   /** The present time, ISO 8601. */
   readonly now: () => string
 }
@@ -72,6 +76,7 @@ export function createApp(deps: AppDeps): App {
     engine: emptyEngine,
     run: emptyRun,
     hands: emptyHands,
+    exact: null,
     selected: null,
     version: 0,
     time: emptyTime,
@@ -108,6 +113,7 @@ export function createApp(deps: AppDeps): App {
     () => actions.time,
     (events) => traces.keepTimes(events),
   )
+  const count = createCounting(store, deps.exact)
   const loadEngine = () => {
     set({ engine: emptyEngine })
     client.load(get().settings.model, get().settings.backend)
@@ -127,7 +133,8 @@ export function createApp(deps: AppDeps): App {
 
   const actions: Actions = {
     setQuestion: (text) => set({ question: text, parsed: parseProblem(text) }),
-    pose: (numbers, target) => actions.setQuestion(countdownProblem(numbers, target).question),
+    pose: (numbers, target, leaveOut) => actions.setQuestion(pose(numbers, target, leaveOut).question),
+    countSolutions: (asked) => void count(asked),
     surprise: () => actions.setQuestion(generateProblem(deps.randomSeed()).problem.question),
     changeSettings: (patch) => saveSettings({ ...get().settings, ...patch }),
     restoreDefaults: () => saveSettings(defaultSettings(models)),

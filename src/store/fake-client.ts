@@ -1,4 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
+import { countSolutions } from '../exact/count.ts'
 import { createTraceReader } from '../trace/worker/client.ts'
 import { workerHere } from '../trace/worker/in-page.fixture.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
@@ -55,6 +56,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     reader: createTraceReader(workerHere),
     breathe: () => Promise.resolve(),
     keepSite: () => Promise.resolve(false),
+    exact: { count: async (asked) => countSolutions(asked) },
     now: () => '2025-01-31T12:00:00Z',
     ...overrides,
   })

@@ -5,6 +5,7 @@ import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelFault, ModelInfo, Pace, RunStats } from '../worker/protocol.ts'
+import type { ExactState } from './exact.ts'
 import type { LinkProblem } from './link.ts'
 import type { RecordingMeta } from './recording.ts'
 import type { Settings } from './settings.ts'
@@ -75,6 +76,8 @@ export interface AppState {
   readonly engine: EngineState
   readonly run: RunState
   readonly hands: HandsState
+  /** How many solutions a question has, where somebody asked. No search knows of it. */
+  readonly exact: ExactState | null
   readonly selected: NodeId | null
   /** Which moment of the log is in view. */
   readonly time: TimeState

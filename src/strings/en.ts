@@ -4,6 +4,7 @@ import { wordDetail } from './detail-text.ts'
 import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
+import { exact } from './exact.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -70,6 +71,12 @@ const problem = {
     target: 'target',
     assumed: 'assumed',
     assumedTarget: 'target, assumed',
+    rule: 'Rule',
+    rules: { all: 'use all', some: 'may leave some' },
+    ruleHints: {
+      all: 'Every number is used exactly once; in Game of 24 fractions are allowed on the way',
+      some: 'Each number is used at most once, with whole numbers above 0 at each step, as on television',
+    },
   },
 }
 
@@ -255,7 +262,7 @@ const result = {
   steps: 'Steps',
   goTo: (id: number) => `Show node ${id}`,
   nothing: 'No solution found',
-  nothingHelp: 'The model failed within this budget. That does not prove the problem unsolvable.',
+  nothingHelp: 'The model failed within this budget, which says nothing of whether there is a solution.',
   nothingOnStop: 'The search ended before it found a solution.',
   equals: '=',
   /** Where the problem box holds another problem by now. */
@@ -408,6 +415,7 @@ export const en = {
   empty,
   answers,
   ending,
+  exact,
   result,
   node,
   about,

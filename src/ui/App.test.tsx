@@ -235,7 +235,25 @@ describe('a run', () => {
       fake.events([...sampleRun.slice(0, 6), { type: 'done', reason: 'rollouts', best: null, answer: null }])
       fake.finish()
     })
-    expect((await screen.findByRole('region', { name: 'No solution found' })).textContent).toContain('does not prove the problem unsolvable')
+    expect((await screen.findByRole('region', { name: 'No solution found' })).textContent).toContain('says nothing of whether there is a solution')
+  })
+
+  it('labels the end of a failed search truthfully, by an exact count beside it', async () => {
+    const fake = open()
+    const fail = (question: string) =>
+      act(() => {
+        fake.app.actions.setQuestion(question)
+        fake.app.actions.start()
+        const [start, ...others] = sampleRun.slice(0, 6)
+        const log = start?.type === 'start' ? [{ ...start, question }, ...others] : []
+        fake.events([...log, { type: 'done', reason: 'exhausted', best: null, answer: null }])
+        fake.finish()
+      })
+    act(() => fake.ready())
+    fail('Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.')
+    expect(await screen.findAllByText('No solution exists (fractions allowed on the way).')).not.toHaveLength(0)
+    fail('Use 3, 3, 8 and 8 each exactly once with + - * / to make 24.')
+    expect(await screen.findByText('One solution exists (fractions allowed on the way); the search has not met it.')).toBeTruthy()
   })
 
   it('goes between picture and outline', async () => {

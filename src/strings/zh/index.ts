@@ -6,6 +6,7 @@ import { answers } from './answers.ts'
 import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
+import { exact } from './exact.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
@@ -35,6 +36,7 @@ export const zh: Strings = {
   empty,
   answers,
   ending,
+  exact,
   result,
   node,
   about,

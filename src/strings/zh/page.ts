@@ -47,6 +47,9 @@ export const problem: Strings['problem'] = {
     target: '目标',
     assumed: '默认',
     assumedTarget: '目标（默认）',
+    rule: '规则',
+    rules: { all: '所有的数都用', some: '可以不用完' },
+    ruleHints: { all: '每个数恰好用一次；24 点中途可用分数', some: '每个数最多用一次，中途只有大于 0 的整数，像电视节目那样' },
   },
 }
 
@@ -214,7 +217,7 @@ export const result: Strings['result'] = {
   steps: '步骤',
   goTo: (id) => `显示节点 ${id}`,
   nothing: '没有找到解',
-  nothingHelp: '模型在这个预算内没有成功。这不能证明题目无解。',
+  nothingHelp: '模型在这个预算内没有成功，这并不说明题目有解还是无解。',
   nothingOnStop: '搜索在找到解之前就结束了。',
   equals: '=',
   ofProblem: (question) => `题目：${question}`,

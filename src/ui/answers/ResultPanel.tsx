@@ -4,6 +4,7 @@ import { format, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { Term } from '../learn/Term.tsx'
 import { Ending } from './Ending.tsx'
+import { ExactAnswer } from './ExactAnswer.tsx'
 import { Verified } from './Verified.tsx'
 
 const text = strings.result
@@ -15,12 +16,13 @@ export function ResultPanel() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const result = useMemo(() => resultOf(live.tree), [live.tree, version])
   if (result !== null) return <Found result={result} />
-  const { done } = live.tree
+  const { done, family, question } = live.tree
   if (done === null || done.reason === 'error') return null
   return (
     <section className="panel result none" aria-labelledby="result-title">
       <h2 id="result-title">{text.nothing}</h2>
       <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+      {family === 'countdown' && <ExactAnswer family={family} question={question} met={false} atOnce />}
       <Ending />
     </section>
   )

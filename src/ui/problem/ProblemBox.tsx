@@ -3,6 +3,7 @@ import { isWarning } from '../../problems/index.ts'
 import { examples } from '../../store/examples.ts'
 import { isActive } from '../../store/state.ts'
 import { noticeText, refusalText, strings } from '../../strings/index.ts'
+import { ExactAnswer } from '../answers/ExactAnswer.tsx'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
 import { Inputs } from './Inputs.tsx'
@@ -107,6 +108,7 @@ function Feedback() {
         <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${text.domain[problem.family]}`}</span>
       </p>
       <OtherModel family={problem.family} />
+      {problem.family === 'countdown' && <ExactAnswer family={problem.family} question={canonical} />}
     </div>
   )
 }

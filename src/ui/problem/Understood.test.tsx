@@ -69,6 +69,27 @@ describe('what a question was understood as', () => {
     expect(fake.asked.map(([what]) => what)).toEqual(['load'])
   })
 
+  it('says which rule it plays, and lets one switch', () => {
+    const fake = open('25 50 75 100 3 6 -> 952')
+    const rule = screen.getByRole('combobox', { name: 'Rule' })
+    expect(rule instanceof HTMLSelectElement ? rule.value : '').toBe('all')
+    fireEvent.change(rule, { target: { value: 'some' } })
+    expect(fake.app.store.getState().question).toBe('Use 25, 50, 75, 100, 3 and 6 each at most once with + - * / to make 952.')
+    write(chip('target'), '953')
+    expect(fake.app.store.getState().question).toContain('each at most once with + - * / to make 953.')
+    fireEvent.change(rule, { target: { value: 'all' } })
+    expect(fake.app.store.getState().question).toContain('each exactly once with + - * / to make 953.')
+  })
+
+  it('is counted exactly where a person asks, and never before', async () => {
+    const fake = open('3 3 8 8 -> 24')
+    expect(fake.app.store.getState().exact).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Is there a solution?' }))
+    expect(await screen.findByText('One solution exists (fractions allowed on the way).')).toBeTruthy()
+    write(chip('target'), '25')
+    expect(screen.getByRole('button', { name: 'Is there a solution?' })).toBeTruthy()
+  })
+
   it('gives way to the piece at fault where the question is refused', () => {
     open('1,250 2 3 -> 24')
     expect(screen.queryByRole('textbox', { name: /^Number/ })).toBeNull()

@@ -3,14 +3,15 @@ import type { CountdownProblem } from '../../problems/index.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
 import { NumberChip } from './NumberChip.tsx'
+import { RuleSwitch } from './RuleSwitch.tsx'
 
 const text = strings.problem.chips
 const [fewest, most, largest, largestTarget] = [3, 6, 999, 9999]
 
-/** The numbers and the target that a question was understood as. Changing one writes the question anew. */
+/** The numbers, the target and the rule that a question was understood as. Changing one writes the question anew. */
 export function Understood({ problem }: { readonly problem: CountdownProblem }) {
   const { actions } = useApp()
-  const { numbers, target } = problem
+  const { numbers, target, leaveOut } = problem
   const isAssumed = problem.notices.some(({ code }) => code === 'assumed-target')
   const last = useRef<HTMLInputElement>(null)
   // The place to go to once the chips have been drawn anew: where one was added or taken away, the last of them.
@@ -19,7 +20,7 @@ export function Understood({ problem }: { readonly problem: CountdownProblem }) 
     if (moves.current && numbers.length > 0) last.current?.focus()
     moves.current = false
   }, [numbers.length])
-  const put = (next: readonly number[], to = target) => actions.pose(next, to)
+  const put = (next: readonly number[], to = target) => actions.pose(next, to, leaveOut)
   const resize = (next: readonly number[]) => {
     moves.current = true
     put(next)
@@ -55,6 +56,7 @@ export function Understood({ problem }: { readonly problem: CountdownProblem }) 
         />
         {isAssumed && <span aria-hidden="true">{text.assumed}</span>}
       </span>
+      <RuleSwitch problem={problem} />
     </fieldset>
   )
 }
