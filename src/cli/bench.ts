@@ -1,6 +1,7 @@
 import { accuracy } from './bench-accuracy.ts'
 import { scaling, strategies } from './bench-cells.ts'
 import { answers, decode, leak } from './bench-engine.ts'
+import { draw, hands } from './bench-hands.ts'
 import { merge } from './bench-merge.ts'
 import { page, python, replay, tree } from './bench-page.ts'
 import { runCommandLine } from './command.ts'
@@ -9,7 +10,7 @@ import { runCommand } from './usage-error.ts'
 const benches = {
   name: 'bench',
   summary: 'Measurements: accuracy on a file of problems, and the benchmarks of bench/.',
-  commands: [accuracy, merge, strategies, scaling, page, tree, replay, python, decode, leak, answers],
+  commands: [accuracy, merge, hands, draw, strategies, scaling, page, tree, replay, python, decode, leak, answers],
   standard: null,
 }
 
