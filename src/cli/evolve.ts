@@ -3,6 +3,7 @@ import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type CommandGroup, runCommandLine } from './command.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
 import { vocabulary } from './evolve-vocabulary.ts'
+import { wordsData } from './evolve-words.ts'
 import type { Option } from './option-table.ts'
 import type { Arguments } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
@@ -78,6 +79,20 @@ const rounds: CommandGroup = {
         out: out('the folder of the new model'),
       },
       run: vocabulary,
+    },
+    {
+      name: 'words-data',
+      summary: 'training texts of word problems from annotated solutions, and the problems, with copies in other numbers; every program is run',
+      argument: null,
+      options: ['limit'],
+      own: {
+        from: { hint: 'FOLDER', help: 'the annotated solutions: gsm8k_train.jsonl and others, each row with "py"' },
+        out: out('the folder for words.jsonl, problems.jsonl and counts.json'),
+        copies: { hint: 'N', help: 'copies of each row with other numbers; default 2' },
+        seed: { hint: 'S', help: 'default 1' },
+        tokenizer: { hint: 'FOLDER', help: 'also words.bin and words.idx in the tokens of this model, for training/' },
+      },
+      run: wordsData,
     },
     {
       name: 'index',
