@@ -42,7 +42,8 @@ export default defineConfig({
       output: { entryFileNames: ({ name }) => (name === 'site' ? serviceWorkerFile : 'assets/[name]-[hash].js') },
     },
   },
-  server: { headers: siteHeaders({ isolation: true, development: true }) },
+  // One set of headers for all: the walls are those of the build.
+  server: { headers: siteHeaders({ isolation: true, development: true, remote: process.env.VITE_REMOTE !== 'off' }) },
   test: {
     environment: 'node',
     // A machine that is busy with other things is no fault.

@@ -2,20 +2,31 @@
 export interface HeaderOptions {
   /** Cross-origin isolation, which SharedArrayBuffer and so WebAssembly threads need. */
   readonly isolation: boolean
+  /** Whether it may connect to other origins: for the script of a worker, which has a policy of its own. */
+  readonly remote?: boolean
   /** Vite's development client injects inline scripts and styles and talks over a web socket. */
   readonly development: boolean
 }
 
+/** Hubs and their mirrors over https, and whatever runs on this machine: a person may name any. */
+const elsewhere = 'https: http://localhost:* http://127.0.0.1:*'
+
+/** Workers that fetch models from elsewhere, by the address that the build gives them. */
+const fetching = /^\/(?:[\w./-]*\/)?assets\/library\.worker-[\w-]{8}\.js$/
+
+/** Whether a build that loads models from elsewhere lets this file do so. */
+export const isFetching = (path: string): boolean => fetching.test(path)
+
 /**
  * Headers of every response. The content security policy is also the outer wall around the Python that the steps run:
- * nothing may be fetched from, or sent to, another origin.
+ * nothing may be fetched from, or sent to, another origin. Where a worker fetches models, its own script alone comes with a wider one (`remote`), so that the wall stays.
  */
-export function siteHeaders({ isolation, development }: HeaderOptions): Record<string, string> {
+export function siteHeaders({ isolation, remote = false, development }: HeaderOptions): Record<string, string> {
   const policy: Record<string, string> = {
     'default-src': "'self'",
     'script-src': development ? "'self' 'unsafe-inline' 'wasm-unsafe-eval'" : "'self' 'wasm-unsafe-eval'",
     'worker-src': "'self'",
-    'connect-src': development ? "'self' ws:" : "'self'",
+    'connect-src': `'self'${development ? ' ws:' : ''}${remote ? ` ${elsewhere}` : ''}`,
     'style-src': development ? "'self' 'unsafe-inline'" : "'self'",
     'img-src': "'self' data: blob:",
     'object-src': "'none'",

@@ -2,12 +2,14 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import send from 'send'
-import { siteHeaders } from './headers.ts'
+import { isFetching, siteHeaders } from './headers.ts'
 
 export interface SiteOptions {
   /** Folder to serve. */
   readonly root: string
   readonly isolation: boolean
+  /** Whether the worker that fetches models may connect to other origins; default false. */
+  readonly remote?: boolean
 }
 
 /** What a frame without an origin may have too, which is a stranger to every site: it says there why the page does not run. */
@@ -20,11 +22,13 @@ const hashedAsset = /^\/assets\/[^?#]+-[\w-]{8}\.\w+$/
  * A server of static files with the headers the page needs; GET and HEAD only, and 404 for what is not there. Entity tags and byte ranges are
  * answered, nothing is compressed: it serves the machine it runs on.
  */
-export function createSiteServer({ root, isolation }: SiteOptions): Server {
+export function createSiteServer({ root, isolation, remote = false }: SiteOptions): Server {
   const base = resolve(root)
   const headers = siteHeaders({ isolation, development: false })
+  const fetchingHeaders = siteHeaders({ isolation, development: false, remote: true })
   return createServer((request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    const path = (request.url ?? '/').replace(/[?#].*$/s, '')
+    for (const [name, value] of Object.entries(remote && isFetching(path) ? fetchingHeaders : headers)) response.setHeader(name, value)
     const refuse = (status: number, message: string) =>
       response
         .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
@@ -34,7 +38,6 @@ export function createSiteServer({ root, isolation }: SiteOptions): Server {
       refuse(405, 'Only GET and HEAD are answered here.')
       return
     }
-    const path = (request.url ?? '/').replace(/[?#].*$/s, '')
     response.setHeader('Cache-Control', hashedAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     if (path === forFrames) response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     send(request, path, { root: base, cacheControl: false })

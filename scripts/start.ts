@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     }
   })()
   await build({ logLevel: 'warn' })
-  const server = createSiteServer({ root: 'dist', isolation })
+  const server = createSiteServer({ root: 'dist', isolation, remote: process.env.VITE_REMOTE !== 'off' })
   const address = await listen(server, port).catch((error: NodeJS.ErrnoException) =>
     fail(error.code === 'EADDRINUSE' ? `Port ${port} is taken; choose another with --port. ${usage}` : `Could not listen on port ${port}: ${error.message}`),
   )

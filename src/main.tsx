@@ -18,6 +18,7 @@ import './ui/learn/learn.css'
 import './ui/learn/rounds.css'
 import './ui/presentation/presentation.css'
 import { createExactSolver, createExactWorker } from './exact/client.ts'
+import { createLibraryClient, createLibraryWorker } from './library/client.ts'
 import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { createBreathing, createTurns } from './store/breathing.ts'
@@ -65,6 +66,8 @@ const app = createApp({
   breathe: createBreathing(() => performance.now(), createTurns()),
   // The development server has no service worker.
   keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),
+  createLibrary: (onMessage) => createLibraryClient({ createWorker: createLibraryWorker, persist: async () => navigator.storage?.persist?.(), onMessage }),
+  remote: import.meta.env.VITE_REMOTE !== 'off',
   now: () => new Date().toISOString(),
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 })

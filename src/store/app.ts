@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ExactSolver } from '../exact/client.ts'
 import { figuresOf } from '../insight/figures.ts'
+import type { FromLibrary, LibraryClient } from '../library/client.ts'
 import { generateProblem, parseProblem, pose } from '../problems/index.ts'
 import { languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
@@ -10,6 +11,7 @@ import type { Actions } from './actions.ts'
 import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
 import { createHands } from './hands.ts'
+import { createLibraryDesk, type LibraryDesk } from './library.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
 import { modelChoice } from './model-choice.ts'
@@ -44,6 +46,9 @@ export interface AppDeps {
   readonly keepSite: KeepSite
   /** Counts solutions exactly. */
   readonly exact: ExactSolver
+  readonly createLibrary: (onMessage: (message: FromLibrary) => void) => LibraryClient
+  /** Whether models may be loaded from elsewhere. */
+  readonly remote: boolean
   /** The present time, ISO 8601. */
   readonly now: () => string
 }
@@ -53,6 +58,7 @@ export interface App {
   readonly live: LiveRun
   readonly actions: Actions
   readonly traces: TraceDesk
+  readonly library: LibraryDesk
   readonly models: readonly string[]
   readonly knowsFamily: (model: string, family: string) => boolean
   dispose(): void
@@ -231,8 +237,9 @@ export function createApp(deps: AppDeps): App {
   }
 
   const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, reader: deps.reader, breathe: deps.breathe, now: deps.now })
+  const library = createLibraryDesk({ createLibrary: deps.createLibrary, storage, remote: deps.remote, gpu: () => get().settings.backend !== 'wasm' })
   keepOffline(store, deps.keepSite)
   loadEngine()
   if (link.trace !== null) void traces.play(link.trace)
-  return { store, live, actions, traces, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
+  return { store, live, actions, traces, library, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
 }

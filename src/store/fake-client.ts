@@ -1,5 +1,6 @@
 import type { SearchEvent } from '../core/events.ts'
 import { countSolutions } from '../exact/count.ts'
+import type { FromLibrary, LibraryClient } from '../library/client.ts'
 import { createTraceReader } from '../trace/worker/client.ts'
 import { workerHere } from '../trace/worker/in-page.fixture.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
@@ -11,6 +12,8 @@ export interface FakeClient {
   readonly asked: unknown[][]
   readonly stored: Map<string, string>
   say(message: ClientMessage): void
+  /** Says what the library's worker would. */
+  tell(message: FromLibrary): void
   ready(): void
   /** Sends events of the latest run. */
   events(events: readonly SearchEvent[]): void
@@ -28,6 +31,19 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
   let runId = 0
   let now = 0
   let frames: (() => void)[] = []
+  let tell: (message: FromLibrary) => void = () => {}
+  let looks = 0
+  const library: LibraryClient = {
+    list: () => void asked.push(['list']),
+    look(...args) {
+      asked.push(['look', ...args])
+      return ++looks
+    },
+    keep: (...args) => void asked.push(['keep', ...args]),
+    resume: (...args) => void asked.push(['resume', ...args]),
+    pause: (...args) => void asked.push(['pause', ...args]),
+    remove: (...args) => void asked.push(['remove', ...args]),
+  }
   const client: SearchClient = {
     load: (...args) => void asked.push(['load', ...args]),
     run(question, config, pace, from = null, interventions = []) {
@@ -57,6 +73,11 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     breathe: () => Promise.resolve(),
     keepSite: () => Promise.resolve(false),
     exact: { count: async (asked) => countSolutions(asked) },
+    createLibrary: (onMessage) => {
+      tell = onMessage
+      return library
+    },
+    remote: true,
     now: () => '2025-01-31T12:00:00Z',
     ...overrides,
   })
@@ -65,6 +86,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     asked,
     stored,
     say: (message) => say(message),
+    tell: (message) => tell(message),
     ready: () =>
       say({
         type: 'ready',

@@ -1,3 +1,4 @@
+import { isModelName } from './model-names.ts'
 import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings, stops } from './settings.ts'
 
 /** A parameter of a link that could not be used. */
@@ -46,6 +47,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     } else if (name === 'guidance') choose(name, name, value, guidances)
     else if (name === 'draw') choose(name, name, value, draws)
     else if (name === 'backend') choose(name, name, value, backends)
+    else if (name === 'model' && isModelName(value, models)) settings.model = value
     else if (name === 'model') choose(name, name, value, models)
     else if (name === 'stop-at-first-answer') choose(name, 'stopAtFirstAnswer', value, stops)
     else problems.push({ name, value, expected: null })

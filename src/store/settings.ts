@@ -1,5 +1,6 @@
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
 import type { BackendChoice } from '../worker/protocol.ts'
+import { isModelName } from './model-names.ts'
 
 /** What a person can set. Serializable; kept in the browser and in share links. */
 export interface Settings {
@@ -89,7 +90,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     const value = entries.get(key)
     return isInRange(key, value) ? value : fallback[key]
   }
-  const maxTokens = entries.get('maxTokens')
+  const [maxTokens, model] = [entries.get('maxTokens'), entries.get('model')]
   return {
     rollouts: number('rollouts'),
     candidates: number('candidates'),
@@ -103,7 +104,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     guidance: guidances.find((name) => name === entries.get('guidance')) ?? fallback.guidance,
     maxTokens: isInRange('maxTokens', maxTokens) ? maxTokens : fallback.maxTokens,
     stopAtFirstAnswer: stops.find((name) => name === entries.get('stopAtFirstAnswer')) ?? fallback.stopAtFirstAnswer,
-    model: models.find((name) => name === entries.get('model')) ?? fallback.model,
+    model: isModelName(model, models) ? model : fallback.model,
     backend: backends.find((name) => name === entries.get('backend')) ?? fallback.backend,
   }
 }
@@ -130,7 +131,7 @@ export function toConfig(settings: Settings): SearchConfig {
 
 /**
  * Settings that ask for the search of a log again, as far as there are settings for it: those of `settings` with what the configuration says. Numbers beyond a
- * setting's range, and models that are not shipped, stay as they are.
+ * setting's range, and models that are neither shipped nor kept, stay as they are.
  */
 export function settingsOf(config: SearchConfig, model: string, settings: Settings, models: readonly string[]): Settings {
   const number = (key: NumericKey) => (isInRange(key, config[key]) ? config[key] : settings[key])
@@ -148,7 +149,7 @@ export function settingsOf(config: SearchConfig, model: string, settings: Settin
     guidance: config.guidance === 'none' ? 'none' : 'ppm',
     maxTokens: config.maxTokens !== null && isInRange('maxTokens', config.maxTokens) ? config.maxTokens : null,
     stopAtFirstAnswer: config.stopAtFirstAnswer ? 'yes' : 'no',
-    model: models.includes(model) ? model : settings.model,
+    model: isModelName(model, models) ? model : settings.model,
   }
 }
 

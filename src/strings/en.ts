@@ -10,6 +10,7 @@ import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
 import { modelFaults } from './model-faults.ts'
+import { models } from './models.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
@@ -434,6 +435,7 @@ export const en = {
   problems,
   fileFault: describeFileFault,
   modelFaults,
+  models,
   serverFaults,
   glossary,
   lessons,

@@ -7,6 +7,7 @@ import { AppContext, useAppState } from './app-context.ts'
 import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
+import { ModelsDialog } from './models/ModelsDialog.tsx'
 import { AboutModel } from './page/AboutModel.tsx'
 import { Header } from './page/Header.tsx'
 import { HelpDialog } from './page/HelpDialog.tsx'
@@ -44,11 +45,12 @@ function InLanguage({ app }: { readonly app: AppModel }) {
 function Page({ app }: { readonly app: AppModel }) {
   const idle = useAppState((state) => state.run.status === 'idle' && state.version === 0)
   const problemField = useRef<HTMLTextAreaElement>(null)
-  const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | null>(null)
+  const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | 'models' | null>(null)
   const focusProblem = useCallback(() => problemField.current?.focus(), [])
   const openSettings = useCallback(() => setDialog('settings'), [])
   const openHelp = useCallback(() => setDialog('help'), [])
   const openTraces = useCallback(() => setDialog('traces'), [])
+  const openModels = useCallback(() => setDialog('models'), [])
   const close = useCallback(() => setDialog(null), [])
   const [learnPage, setLearnPage] = useState<LearnPage | null>(null)
   const [presenting, setPresenting] = useState(false)
@@ -92,7 +94,7 @@ function Page({ app }: { readonly app: AppModel }) {
         {strings.header.skip}
       </a>
       <div className="page">
-        <Header onTraces={openTraces} onSettings={openSettings} onHelp={openHelp} onLearn={openLearn} onPresent={togglePresentation} />
+        <Header onTraces={openTraces} onModels={openModels} onSettings={openSettings} onHelp={openHelp} onLearn={openLearn} onPresent={togglePresentation} />
         <main>
           <div className="top">
             <ProblemBox field={problemField} />
@@ -120,6 +122,7 @@ function Page({ app }: { readonly app: AppModel }) {
       </div>
       <footer className="footer">{!idle && <AboutModel onLearn={openLearn} />}</footer>
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
+      <ModelsDialog open={dialog === 'models'} onClose={close} />
       {dialogs}
       <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
       <DropZone onOpen={openTraces} />

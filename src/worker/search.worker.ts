@@ -1,6 +1,6 @@
 import type { SearchEvent } from '../core/events.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
-import { ModelLoadError } from '../models/errors.ts'
+import { loadFault } from '../models/load-fault.ts'
 import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/web.ts'
 import { loggedProblem, named, parseProblem } from '../problems/index.ts'
@@ -109,7 +109,7 @@ const service = createService({
     const parsed = loggedProblem({ question, family: familyOf(events) })
     return parsed.ok ? unlawfulStepOf(parsed.posed, events) : null
   },
-  faultOf: (error) => (error instanceof ModelLoadError ? error.fault : null),
+  faultOf: loadFault,
 })
 
 /** A nested worker starts only while this one is at rest, so it comes before anything that computes. */

@@ -43,7 +43,7 @@ export interface ServiceDeps {
   /** Why the steps of a log must not run again, or null when they may. */
   distrust(question: string, log: SearchSoFar): UnlawfulStep | null
   /** What is wrong with the model's files, null where a failed load has another reason. */
-  faultOf(error: unknown): ModelFault | null
+  faultOf(error: unknown, model: string): ModelFault | null
   breathe(): Promise<void>
   now(): number
 }
@@ -82,7 +82,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       await engine.rest
     } catch (error) {
       engine = null
-      deps.post({ type: 'load-error', message: messageOf(error), fault: deps.faultOf(error) })
+      deps.post({ type: 'load-error', message: messageOf(error), fault: deps.faultOf(error, message.model) })
       if (waiting !== null) finishUnstarted(waiting.runId)
       waiting = null
     }

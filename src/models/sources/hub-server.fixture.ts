@@ -23,6 +23,8 @@ export interface HubServer {
   cutAfter: number | null
   /** Bytes of a large file sent each 20 ms; null: all at once. */
   trickle: number | null
+  /** Bytes of an answer after which a large file comes no further while this is set; null: it comes. */
+  holdAfter: number | null
   close(): Promise<void>
 }
 
@@ -48,7 +50,15 @@ const commitOf = ({ files }: ServedRepository): string =>
     .digest('hex')
 
 export async function startHubServer(): Promise<HubServer> {
-  const hub: Omit<HubServer, 'base' | 'close'> = { repositories: new Map(), requests: [], api: true, ranges: true, cutAfter: null, trickle: null }
+  const hub: Omit<HubServer, 'base' | 'close'> = {
+    repositories: new Map(),
+    requests: [],
+    api: true,
+    ranges: true,
+    cutAfter: null,
+    trickle: null,
+    holdAfter: null,
+  }
   /** By SHA-256, as they lie on the other origin. */
   const large = new Map<string, Uint8Array>()
   let elsewhere = ''
@@ -122,9 +132,10 @@ async function send(
   etag: string,
   { headers, method }: IncomingMessage,
   response: ServerResponse,
-  { ranges, cutAfter, trickle }: Omit<HubServer, 'base' | 'close'>,
+  hub: Omit<HubServer, 'base' | 'close'>,
   isLarge: boolean,
 ): Promise<void> {
+  const { ranges, cutAfter, trickle } = hub
   const range = ranges ? /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') : null
   const from = range === null ? 0 : Number(range[1])
   if (range !== null && from >= bytes.byteLength) return void response.writeHead(416, { 'Content-Range': `bytes */${bytes.byteLength}` }).end()
@@ -138,6 +149,11 @@ async function send(
   })
   if (method === 'HEAD') return void response.end()
   const end = isLarge && cutAfter !== null ? Math.min(to, from + cutAfter) : to
+  if (isLarge && hub.holdAfter !== null && hub.holdAfter < end - from) {
+    await new Promise((resolve) => response.write(bytes.subarray(from, from + (hub.holdAfter ?? 0)), resolve))
+    while (!response.destroyed) await new Promise((resolve) => setTimeout(resolve, 20))
+    return
+  }
   const step = isLarge && trickle !== null ? trickle : bytes.byteLength
   for (let at = from; at < end && !response.destroyed; at += step) {
     await new Promise((resolve) => response.write(bytes.subarray(at, Math.min(at + step, end)), resolve))

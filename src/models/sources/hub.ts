@@ -2,9 +2,6 @@ import { ModelLoadError, reasonOf } from '../errors.ts'
 import { CONFIG_FILE, field, parseJson, policyFile, precisions, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './files.ts'
 import { type FileHash, type FileStream, joined, type ModelFile, modelFiles, type ReadOptions, type StreamedFiles, type StreamOptions } from './model-files.ts'
 
-/** The hub that is asked unless another one is named. */
-export const HUB = 'https://huggingface.co/'
-
 /** A model on a hub. */
 export interface HubModel {
   /** Address of the hub, ends with a slash. */

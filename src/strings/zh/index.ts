@@ -11,6 +11,7 @@ import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
 import { modelFaults } from './model-faults.ts'
+import { models } from './models.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
@@ -55,6 +56,7 @@ export const zh: Strings = {
   problems,
   fileFault: describeFileFault,
   modelFaults,
+  models,
   serverFaults,
   glossary,
   lessons,

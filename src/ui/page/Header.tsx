@@ -11,13 +11,14 @@ const text = strings.header
 
 interface HeaderProps {
   readonly onTraces: () => void
+  readonly onModels: () => void
   readonly onSettings: () => void
   readonly onHelp: () => void
   readonly onLearn: (page: LearnPage) => void
   readonly onPresent: () => void
 }
 
-export function Header({ onTraces, onSettings, onHelp, onLearn, onPresent }: HeaderProps) {
+export function Header({ onTraces, onModels, onSettings, onHelp, onLearn, onPresent }: HeaderProps) {
   return (
     <header className="header">
       <h1 className="brand">
@@ -29,6 +30,10 @@ export function Header({ onTraces, onSettings, onHelp, onLearn, onPresent }: Hea
         <button type="button" className="quiet" onClick={onTraces} aria-label={strings.traces.title} aria-haspopup="dialog">
           <Icon name="traces" />
           <span className="wide-only">{strings.traces.button}</span>
+        </button>
+        <button type="button" className="quiet" onClick={onModels} aria-label={strings.models.button} aria-haspopup="dialog">
+          <Icon name="models" />
+          <span className="wide-only">{strings.models.button}</span>
         </button>
         <button type="button" className="quiet" onClick={() => onLearn('lessons')} aria-label={strings.lessons.open} aria-haspopup="dialog">
           <Icon name="learn" />

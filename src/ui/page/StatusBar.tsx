@@ -1,6 +1,7 @@
 import type { Tree } from '../../core/tree.ts'
 import { figuresOf } from '../../insight/figures.ts'
 import { isVerified } from '../../store/claim.ts'
+import { modelTitle } from '../../store/model-names.ts'
 import { chosenAnswer } from '../../store/result.ts'
 import type { EngineState, RunState } from '../../store/state.ts'
 import { isActive, type LoadingPart } from '../../store/state.ts'
@@ -127,7 +128,7 @@ function EngineLine() {
         {name}, {kind === 'webgpu' ? strings.engine.steps(recorded ?? false) : strings.engine.threads(threads)}
       </span>
       <span title={loadSeconds === null ? undefined : strings.engine.loadedIn(loadSeconds)}>
-        {model.name} · {strings.engine.memory(model.bytes)}
+        {modelTitle(model.name)} · {strings.engine.memory(model.bytes)}
       </span>
       {cache && <span>{strings.engine.prefixes(cache)}</span>}
       {offline && <span title={strings.engine.offlineHelp}>{strings.engine.offline}</span>}

@@ -1,4 +1,6 @@
 import { useId, useState } from 'react'
+import { useStore } from 'zustand'
+import { modelTitle } from '../../store/model-names.ts'
 import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, stops } from '../../store/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
@@ -9,9 +11,12 @@ const text = strings.settings
 
 /** All settings, each with what it does. */
 export function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { actions, models } = useApp()
+  const { actions, models, library } = useApp()
+  const kept = useStore(library.store, (state) => state.models)
   const settings = useAppState((state) => state.settings)
   const active = useAppState((state) => isActive(state.run.status))
+  const whole = (kept ?? []).flatMap(({ name, state }) => (state === 'whole' ? [name] : []))
+  const choices = [...new Set([...models, ...whole, settings.model])]
   const [generation, setGeneration] = useState(0)
   const restore = () => {
     actions.restoreDefaults()
@@ -47,7 +52,7 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
           {...text.model}
           value={settings.model}
           disabled={active}
-          options={models.map((value) => ({ value, label: value }))}
+          options={choices.map((value) => ({ value, label: modelTitle(value) }))}
           onChange={(model) => actions.changeSettings({ model })}
         />
         <Choice

@@ -1,3 +1,6 @@
+/** The hub that is asked unless another one is named. */
+export const usualHub = 'https://huggingface.co/'
+
 /** A model that is known to be of the layout, size and licence for this program; any other is named by its id. */
 export interface SuggestedModel {
   readonly id: string
