@@ -60,4 +60,6 @@ describe.skipIf(python === null)('a GGUF file of another maker', () => {
   })
 
   it('is read by its own tests', { timeout: 60_000 }, () => run('test_foreign.py'))
+
+  it('is trained on and exported by one command, which goes on where it was', { timeout: 300_000 }, () => run('test_finetune.py'))
 })

@@ -22,7 +22,7 @@ def packed(codes: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def four_bit_blocks(w: NDArray[np.float32], block: int) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
     """w [N, K] in 4 bits: packed codes [N, K / block, block / 2], scales [N, K / block], packed zero points [N, ceil(K / block / 2)].
 
-    Of the 16 zero points each block takes the one whose codes come closest to its weights in the mean square.
+    Each block takes the one of the 16 zero points whose codes come closest to its weights in the mean square.
     """
     b = in_blocks(w, block)
     low, high = np.minimum(b.min(-1), 0), np.maximum(b.max(-1), 0)
@@ -37,6 +37,10 @@ def four_bit_blocks(w: NDArray[np.float32], block: int) -> tuple[NDArray[np.uint
         better = error < least
         least = np.where(better, error, least)
         codes[better], scales[better], zeros[better] = own[better], scale[better], zero
+    # The scale that fits the codes best, in the same sense.
+    steps = codes.astype(np.float32) - zeros[..., None]
+    weight = np.square(steps).sum(-1)
+    scales = np.where(weight > 0, (b * steps).sum(-1) / np.maximum(weight, 1), scales).astype(np.float32)
     return packed(codes), scales, packed(zeros)
 
 
