@@ -50,7 +50,13 @@ export function answerIn(text: string): string | null {
       else if (text[i] === '}' && --depth === 0) return text.slice(start + '\\boxed{'.length, i).trim()
     }
   }
-  const said = announced.exec(text)?.[1]?.replace(/^[\s*$\\([]+|[\s*$\\)\].]+$/g, '') ?? ''
+  // "The answer is 14 + 15 = 29."
+  const said =
+    announced
+      .exec(text)?.[1]
+      ?.split('=')
+      .at(-1)
+      ?.replace(/^[\s*$\\([]+|[\s*$\\)\].]+$/g, '') ?? ''
   return said === '' ? null : said
 }
 

@@ -75,6 +75,7 @@ describe('chain of thought', () => {
       ['The answer is 29.', '29'],
       ['So the final answer is: **$29$**.', '29'],
       ['#### 29', '29'],
+      ['The answer is 14 + 15 = 29.', '29'],
       ['\\boxed{29', null],
       ['The answer is', null],
       ['29 pens', null],

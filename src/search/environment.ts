@@ -53,10 +53,10 @@ export const createEnvironment = ({ posed, mind, interpreter, known, onCost }: E
     },
     execute: (prefix, candidates) => runAfter(posed, format, interpreter, prefix, candidates),
     judge: (prefix, step) => {
+      const objection = format.objection?.(step) ?? null
+      if (objection !== null) return { kind: 'illegal', detail: objection, finished: step.final }
       const judgement = posed.judge(prefix, step)
       if (judgement.kind === 'illegal') return judgement
-      const objection = format.objection?.(step) ?? null
-      if (objection !== null) return { kind: 'illegal', detail: objection, finished: judgement.kind === 'finished' }
       if (proposer.contextTokens === null) return judgement
       // A person's step may be of any length.
       const tokens = proposer.tokensOf(promptOf(prefix)) + proposer.tokensOf(format.render(step))
