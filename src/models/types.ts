@@ -20,6 +20,8 @@ export interface GenerateRequest {
   readonly maxTokens: number
   /** How many of the likeliest other ids to tell of for each id generated; default 0. */
   readonly alternatives?: number
+  /** Ids of which to tell how likely each was in the place of the first id generated; default none. */
+  readonly probe?: readonly number[]
   /** Generation of a sequence ends after any of these ids. */
   readonly stop: readonly number[]
   /** It also ends where this holds of all ids generated so far, asked after each. The same for the same ids; absent where only `stop` ends sequences. */
@@ -40,6 +42,8 @@ export interface Generated {
   readonly logprobs: number[]
   /** For each id the likeliest others in its place, likeliest first; absent where none were asked for. */
   readonly alternatives?: readonly (readonly Chance[])[]
+  /** ln p of each id of the request's `probe` under the untempered distribution, -Infinity where it was too small to be known; absent where none was asked for. */
+  readonly probed?: readonly number[]
   /** How many of the prefix's tokens were taken from what was kept of earlier calls; absent where nothing is kept. */
   readonly reused?: number
   /** The stop id, or null when `ends` or `maxTokens` cut it off. */

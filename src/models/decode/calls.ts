@@ -15,6 +15,8 @@ export interface Call {
   readonly uniform: UniformStream
   /** Tokens of the prefix that were taken from the cache. */
   reused: number
+  /** ln p of the request's probe after its prefix, once that is computed. */
+  probed: readonly number[] | null
   /** True once its promise is settled; what is left of it in the batch is then dropped. */
   settled: boolean
   onSettled(): void
@@ -53,6 +55,7 @@ export function newCall(request: GenerateRequest, maxTokens: number, resolve: Ca
     finished: [],
     uniform,
     reused: 0,
+    probed: null,
     settled: false,
     onSettled: () => {},
     resolve,
@@ -93,9 +96,10 @@ export function settleIfDone(call: Call): void {
 
 function generatedOf({ call, ids, logprobs, likeliest, stopId }: Sequence): Generated {
   const { alternatives = 0 } = call.request
-  const { reused } = call
-  if (alternatives === 0) return { ids, logprobs, stopId, reused }
-  return { ids, logprobs, stopId, reused, alternatives: likeliest.map((chances, i) => chances.filter(({ id }) => id !== ids[i]).slice(0, alternatives)) }
+  const { reused, probed } = call
+  const told = { ids, logprobs, stopId, reused, ...(probed ? { probed } : {}) }
+  if (alternatives === 0) return told
+  return { ...told, alternatives: likeliest.map((chances, i) => chances.filter(({ id }) => id !== ids[i]).slice(0, alternatives)) }
 }
 
 /** The likeliest ids of the row that the sampler holds, as many as the call may come to tell of. */

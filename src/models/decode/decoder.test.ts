@@ -49,6 +49,17 @@ describe.each(HOST_CACHES)('BatchDecoder on a cache %s', (cache) => {
     expectSame(beside ?? [], alone)
   })
 
+  it('tells how likely ids are after a prefix that others continue, and ends where the request says', async () => {
+    const prefix = someIds(20, 6)
+    const [first] = await decoder.generate(ask({ prefix, probe: [3, 60], temperature: 0, maxTokens: 9, ends: (ids) => ids.length === 4 }))
+    const logits = Array.from((await decoder.logits(prefix)).subarray(-VOCABULARY), Math.exp)
+    const total = logits.reduce((a, b) => a + b, 0)
+    expect(first?.probed).toEqual([3, 60].map((id) => expect.closeTo(Math.log((logits[id] ?? 0) / total), 4)))
+    expect(first).toMatchObject({ stopId: null })
+    expect(first?.ids).toHaveLength(4)
+    expect((await decoder.generate(ask({ prefix })))[0]).not.toHaveProperty('probed')
+  })
+
   it('continues each distinct sequence from its own keys and values', async () => {
     const prefix = someIds(40, 3)
     for (const row of await decoder.generate(ask({ prefix, seeds: seeds(6), distinct: true, maxTokens: 8 }))) {

@@ -166,6 +166,12 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
   #start(prefilled: P, fromRow: number, calls: readonly Call[]): void {
     const length = calls[0]?.request.prefix.length ?? 0
     const load = (): void => this.#sampler.load(prefilled.last(fromRow))
+    for (const call of calls) {
+      const { probe } = call.request
+      if (!probe || call.settled) continue
+      load()
+      call.probed = probe.map((id) => this.#sampler.logprob(id))
+    }
     const starting = calls.flatMap((call) => (call.settled ? [] : call.sequences.map((sequence) => ({ sequence, row: 0 }))))
     const continued = groupByToken(this.#draw(starting, load, () => {}))
     const positions = calls.reduce((longest, call) => Math.max(longest, length + call.maxTokens), 0)

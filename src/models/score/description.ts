@@ -1,0 +1,122 @@
+/**
+ * How a step scorer of any maker is asked and read, as data: what it is shown, where its score is read, what the numbers there mean, and how they become one score
+ * in [-1, 1].
+ */
+export interface ScorerDescription {
+  readonly render: Render
+  /** Where a step's numbers are read: at the marker that ends it, at the position before that marker, or at the last token of all. */
+  readonly readAt: 'marker' | 'before-marker' | 'last'
+  readonly head: Head
+  /** How the numbers become a probability, or with `tanh` a score: softmax of two, sigmoid or tanh of one; `scale` divides first. */
+  readonly squash: { readonly kind: 'softmax' | 'sigmoid' } | { readonly kind: 'tanh'; readonly scale: number }
+  /** How the scores of a solution's steps become that of the solution. */
+  readonly aggregate: 'last' | 'min' | 'product'
+}
+
+/** What the scorer is shown. */
+export type Render =
+  /** One text: the question, `before` each step (`{n}` is its number) and `after` it, the marker included. */
+  | { readonly kind: 'text'; readonly question: string; readonly before: string; readonly after: string; readonly marker: string | null }
+  /** The chat template: the question, and all steps as one answer, each followed by the marker. */
+  | { readonly kind: 'chat'; readonly system: string | null; readonly after: string; readonly marker: string }
+  /** The chat template: a step a turn of the user's, the question with the first, each answered by the marker. */
+  | { readonly kind: 'chat-turns'; readonly marker: string }
+  /** The chat template: question and steps in the user's turn, then what is asked about them; read where the answer begins. */
+  | { readonly kind: 'chat-question'; readonly ask: string }
+
+/** What the numbers at that place are. */
+export type Head =
+  /** Of a classifier: the logit of class `right` among two. */
+  | { readonly kind: 'classes'; readonly right: number }
+  /** Of a language model: the logits of two tokens. */
+  | { readonly kind: 'tokens'; readonly right: string; readonly wrong: string }
+  /** Of a value head. */
+  | { readonly kind: 'scalar' }
+
+/** The scorers known, by family. As their model cards and code describe them; none of their weights were tried here but the policy itself. */
+export const scorerPresets = {
+  'qwen-math-prm': {
+    render: { kind: 'chat', system: 'Please reason step by step, and put your final answer within \\boxed{}.', after: '', marker: '<extra_0>' },
+    readAt: 'marker',
+    head: { kind: 'classes', right: 1 },
+    squash: { kind: 'softmax' },
+    aggregate: 'min',
+  },
+  'math-shepherd': {
+    render: { kind: 'text', question: '{question} ', before: 'Step {n}: ', after: ' {marker}\n', marker: 'ки' },
+    readAt: 'marker',
+    head: { kind: 'tokens', right: '+', wrong: '-' },
+    squash: { kind: 'softmax' },
+    aggregate: 'min',
+  },
+  rlhflow: {
+    render: { kind: 'chat-turns', marker: '+' },
+    readAt: 'before-marker',
+    head: { kind: 'tokens', right: '+', wrong: '-' },
+    squash: { kind: 'softmax' },
+    aggregate: 'min',
+  },
+  'skywork-o1': {
+    render: { kind: 'text', question: '{question}\n', before: '', after: '{marker}', marker: '\n' },
+    readAt: 'marker',
+    head: { kind: 'scalar' },
+    squash: { kind: 'sigmoid' },
+    aggregate: 'min',
+  },
+  trl: {
+    render: { kind: 'text', question: '{question}{marker}', before: '', after: '{marker}', marker: '\n\n' },
+    readAt: 'marker',
+    head: { kind: 'classes', right: 1 },
+    squash: { kind: 'softmax' },
+    aggregate: 'min',
+  },
+  rstar: {
+    render: {
+      kind: 'text',
+      question: "<|user|>:\n{question}\n<|assistant|>: Let's think step by step and solve the problem with code.",
+      before: '',
+      after: '<end_of_step>\n',
+      marker: null,
+    },
+    readAt: 'last',
+    head: { kind: 'scalar' },
+    squash: { kind: 'tanh', scale: 5 },
+    aggregate: 'last',
+  },
+  'yes-no': {
+    render: { kind: 'chat-question', ask: 'Is the last step right? Answer with Yes or No.' },
+    readAt: 'last',
+    head: { kind: 'tokens', right: 'Yes', wrong: 'No' },
+    squash: { kind: 'softmax' },
+    aggregate: 'last',
+  },
+} as const satisfies Readonly<Record<string, ScorerDescription>>
+
+export type ScorerId = keyof typeof scorerPresets
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+
+/**
+ * A step's score from the numbers at its place.
+ * @param numbers [right, wrong] for two tokens; all classes' logits for classes; one number for a scalar.
+ * @returns in [-1, 1]: of a probability p it is 2p - 1.
+ * @throws RangeError where there are too few numbers, or one is none.
+ */
+export function stepScore({ head, squash }: Pick<ScorerDescription, 'head' | 'squash'>, numbers: readonly number[]): number {
+  const right = numbers[head.kind === 'classes' ? head.right : 0]
+  const wrong = head.kind === 'scalar' ? 0 : numbers[head.kind === 'classes' ? 1 - head.right : 1]
+  if (right === undefined || wrong === undefined || Number.isNaN(right) || Number.isNaN(wrong)) {
+    throw new RangeError(`A scorer with ${head.kind} gave ${numbers.length} numbers: ${numbers.join(', ')}.`)
+  }
+  // The softmax of two is the sigmoid of their difference.
+  return squash.kind === 'tanh' ? Math.tanh((right - wrong) / squash.scale) : 2 * sigmoid(right - wrong) - 1
+}
+
+/** One score of a solution, in [-1, 1], from those of its steps, of which there are one or more. Products are of probabilities. */
+export function solutionScore({ aggregate }: Pick<ScorerDescription, 'aggregate'>, scores: readonly number[]): number {
+  const last = scores.at(-1)
+  if (last === undefined) throw new RangeError('A solution has at least one step.')
+  if (aggregate === 'last') return last
+  if (aggregate === 'min') return Math.min(...scores)
+  return 2 * scores.reduce((product, score) => product * ((score + 1) / 2), 1) - 1
+}

@@ -1,0 +1,63 @@
+import type { Turn, Voice } from '../../format/voice.ts'
+import type { ScorerDescription } from './description.ts'
+
+/** A text for a scorer, in pieces, so that each step's place can be found among its tokens whatever the tokenizer makes of them. */
+export interface ScorerText {
+  /** The whole text is these one after the other; the i-th step is read at the end of `pieces[i]`, by what the description says. */
+  readonly pieces: readonly string[]
+}
+
+const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(question|marker|n)\}/g, (whole, name: string) => values[name] ?? whole)
+
+/** Where the places of steps are cut out of a chat template's text: a text that no template and no step has. */
+const place = '\u{F0000}'
+
+/**
+ * The text that a scorer is shown of a solution's steps.
+ * @param steps texts of one or more steps.
+ * @returns a piece a step, each ending where the step's score is read (for `before-marker` before the marker, which begins the next piece), and a last one with what
+ * follows, if anything.
+ */
+export function renderedFor(
+  { render, readAt }: Pick<ScorerDescription, 'render' | 'readAt'>,
+  question: string,
+  steps: readonly string[],
+  voice: Voice,
+): ScorerText {
+  if (render.kind === 'text') {
+    const marker = render.marker ?? ''
+    const head = filled(render.question, { question, marker })
+    const written = steps.map((step, i) => `${filled(render.before, { n: String(i + 1) })}${step}`)
+    const [before = '', after = ''] = render.marker === null ? [render.after, ''] : render.after.split('{marker}')
+    return { pieces: written.map((text, i) => `${i === 0 ? head : after}${text}${before}${marker}`) }
+  }
+  const turns = turnsOf(render, readAt, question, steps)
+  return {
+    pieces: voice(turns)
+      .split(place)
+      .filter((piece, i) => i < steps.length || piece !== ''),
+  }
+}
+
+function turnsOf(
+  render: Exclude<ScorerDescription['render'], { kind: 'text' }>,
+  readAt: ScorerDescription['readAt'],
+  question: string,
+  steps: readonly string[],
+): Turn[] {
+  switch (render.kind) {
+    case 'chat': {
+      const system: Turn[] = render.system === null ? [] : [{ role: 'system', content: render.system }]
+      const content = steps.map((step) => `${step}${render.after}${render.marker}${place}`).join('')
+      return [...system, { role: 'user', content: question }, { role: 'assistant', content }]
+    }
+    case 'chat-turns':
+      return steps.flatMap((step, i): Turn[] => [
+        { role: 'user', content: i === 0 ? `${question} ${step}` : step },
+        { role: 'assistant', content: readAt === 'before-marker' ? `${place}${render.marker}` : `${render.marker}${place}` },
+      ])
+    case 'chat-question':
+      return [{ role: 'user', content: `${question}\n\n${steps.join('\n')}\n\n${render.ask}` }]
+  }
+}
