@@ -32,7 +32,7 @@ export const accuracy: CommandSpec = {
   name: 'accuracy',
   summary: 'accuracy of a strategy on a file of problems',
   argument: null,
-  options: ['problems', 'limit', 'shard', 'model', 'server', 'server-model', 'strategy', ...searchOptions, 'json'],
+  options: ['problems', 'limit', 'shard', 'model', 'server', 'server-model', 'format', 'strategy', ...searchOptions, 'json'],
   own: {},
   async run(options) {
     const { problems, limit, shard, strategy, config, json } = options
@@ -41,7 +41,7 @@ export const accuracy: CommandSpec = {
     const all = readProblems(problems, limit)
     const { mind, interpreter, dispose } = await openEngine(options, options.server === null ? familyOfAll(all, problems) : null)
     const policy = mind?.name ?? 'none'
-    const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, config })
+    const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', config })
     const { rows, places } = sharded ?? { rows: all, places: all.map((_, place) => place) }
     const progress = createProgress()
     try {

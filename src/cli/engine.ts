@@ -2,7 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closestMatch } from 'leven'
-import { rstar } from '../format/rstar.ts'
+import { formatOf } from '../format/registry.ts'
+import { plainVoice } from '../format/voice.ts'
 import { parseIndex } from '../models/index-schema.ts'
 import { type Mind, mindOf } from '../models/mind.ts'
 import { modelFor } from '../models/model-families.ts'
@@ -38,7 +39,7 @@ export interface Engine {
  * @throws UsageError when there is no such model or server or none for the family, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
 export async function openEngine(
-  options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'strategy' | 'config'>,
+  options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'format' | 'strategy' | 'config'>,
   family: string | null,
 ): Promise<Engine> {
   const { strategy, server } = options
@@ -65,18 +66,21 @@ const noMind: OpenMind = { mind: null, dispose: async () => {} }
 const scores = ({ strategy, config }: Pick<SearchOptions, 'strategy' | 'config'>): boolean =>
   strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
 
-async function openLocalMind({ model, strategy, config }: Pick<SearchOptions, 'model' | 'strategy' | 'config'>, family: string | undefined): Promise<OpenMind> {
+async function openLocalMind(
+  { model, format, strategy, config }: Pick<SearchOptions, 'model' | 'format' | 'strategy' | 'config'>,
+  family: string | undefined,
+): Promise<OpenMind> {
   const models = await openModels(model, family).catch(blameFiles)
   if (models.ppm === null && scores({ strategy, config })) {
     await models.dispose()
     const way = strategy === 'mcts' ? 'add --guidance none' : 'choose another --strategy'
     throw new UsageError(`--model: ${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
   }
-  return { mind: mindOf(models), dispose: () => models.dispose() }
+  return { mind: mindOf(models, format === null ? {} : { format }), dispose: () => models.dispose() }
 }
 
 /** A server as the policy, with the PPM of --model where the search asks one. */
-async function openServerMind(typed: string, options: Pick<SearchOptions, 'model' | 'serverModel' | 'strategy' | 'config'>): Promise<OpenMind> {
+async function openServerMind(typed: string, options: Pick<SearchOptions, 'model' | 'serverModel' | 'format' | 'strategy' | 'config'>): Promise<OpenMind> {
   const asksPpm = scores(options)
   if (asksPpm && options.model === null)
     throw new UsageError(
@@ -90,7 +94,7 @@ async function openServerMind(typed: string, options: Pick<SearchOptions, 'model
     await models?.dispose()
     throw new UsageError(`--model: ${options.model} has no PPM.`)
   }
-  return { mind: serverMind(choice, rstar, scorer, around), dispose: async () => models?.dispose() }
+  return { mind: serverMind(choice, formatOf(options.format ?? 'few-shot-code', plainVoice), scorer, around), dispose: async () => models?.dispose() }
 }
 
 function blameFiles(error: unknown): never {

@@ -1,5 +1,6 @@
 import { configRanges, defaultConfig, type NumberRange } from '../core/config.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
+import { formatIds } from '../format/registry.ts'
 
 export const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 export const guidances = ['ppm', 'none'] as const
@@ -23,6 +24,7 @@ export const sharedOptions = {
     help: "a server as the policy in place of a model here (llama-server, vLLM, Ollama, LM Studio, OpenAI's /v1/completions); its key, if it asks for one, in RSTAR_SERVER_KEY",
   },
   'server-model': { hint: 'NAME', help: 'a model of that server; default the first that it lists' },
+  format: { hint: 'ID', help: `how steps are written: ${formatIds.join(', ')}; default what the model was trained for, or else few-shot-code` },
   strategy: { hint: 'NAME', help: `${strategies.join(', ')}; default mcts` },
   guidance: { hint: 'NAME', help: `whether the PPM scores steps: ${guidances.join(', ')}; default ${defaultConfig.guidance}` },
   rollouts: { hint: 'N', help: `rollouts of a search, or solutions sampled, ${within(configRanges.rollouts, defaultConfig.rollouts)}` },

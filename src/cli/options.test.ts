@@ -26,6 +26,7 @@ describe('readArguments', () => {
       model: null,
       server: null,
       serverModel: null,
+      format: null,
       strategy: 'mcts',
       config: defaultConfig,
       problems: null,
@@ -40,11 +41,12 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const given =
-      '--model r1 --server localhost:8080 --server-model m --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --shard 3/16 --json - --rounds 2'
+      '--model r1 --server localhost:8080 --server-model m --format chain-of-thought --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --shard 3/16 --json - --rounds 2'
     expect(read(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
       server: 'localhost:8080',
       serverModel: 'm',
+      format: 'chain-of-thought',
       strategy: 'best-of-n',
       config: {
         ...defaultConfig,

@@ -1,6 +1,7 @@
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
 import type { Shard } from '../evaluation/shard.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
+import { type FormatId, formatIds } from '../format/registry.ts'
 import { draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -12,6 +13,8 @@ export interface SearchOptions {
   readonly server: string | null
   /** One of its models; null for the first. */
   readonly serverModel: string | null
+  /** How steps are written; null for what suits the policy. */
+  readonly format: FormatId | null
   readonly strategy: Strategy
   readonly config: SearchConfig
   /** Path of a file of problems, null when not given. */
@@ -57,6 +60,7 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
     model: text('model'),
     server: text('server'),
     serverModel: text('server-model'),
+    format: choice('format', formatIds),
     strategy: choice('strategy', strategies) ?? 'mcts',
     config: {
       ...defaultConfig,

@@ -81,7 +81,7 @@ const command: CommandSpec = {
   name: 'solve',
   summary: 'Searches for the answer of one question with the models of models/.',
   argument: { hint: '"QUESTION"', help: 'one question, in quotes, such as "Use 3, 3, 8 and 8 each exactly once with + - * / to make 24."' },
-  options: ['model', 'server', 'server-model', 'strategy', ...searchOptions, 'json'],
+  options: ['model', 'server', 'server-model', 'format', 'strategy', ...searchOptions, 'json'],
   own: { read: { hint: 'FILE', help: 'only reads the questions of a file, and prints a JSON line for each' } },
   stop: 'yes',
   run: solve,

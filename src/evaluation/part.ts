@@ -9,6 +9,8 @@ export interface PartSettings {
   readonly strategy: string
   /** Name of the policy: a model of this machine, or a server's, whatever its address. */
   readonly policy: string
+  /** How steps are written. */
+  readonly format: string
   readonly config: SearchConfig
 }
 
@@ -28,7 +30,7 @@ export const partSchema = v.object({
   of: v.pipe(v.number(), v.integer(), v.minValue(1)),
   problems: v.string(),
   total: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  settings: v.object({ strategy: v.string(), policy: v.string(), config: v.record(v.string(), v.unknown()) }),
+  settings: v.object({ strategy: v.string(), policy: v.string(), format: v.string(), config: v.record(v.string(), v.unknown()) }),
   ids: v.array(v.string()),
 })
 
@@ -45,8 +47,8 @@ export const partOf = (
   return { places, rows, part: { ...shard, problems: problemsHash(all), total: all.length, settings, ids: rows.map(({ id }) => id) } }
 }
 
-const settingsOf = ({ settings: { strategy, policy, config } }: KeptPart): ReadonlyMap<string, string> =>
-  new Map(Object.entries({ strategy, policy, ...config }).map(([name, value]) => [name, JSON.stringify(value)]))
+const settingsOf = ({ settings: { strategy, policy, format, config } }: KeptPart): ReadonlyMap<string, string> =>
+  new Map(Object.entries({ strategy, policy, format, ...config }).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const checkLike = (file: string, part: KeptPart, first: string, other: KeptPart): void => {
   if (part.problems !== other.problems || part.total !== other.total) throw new MergeError({ code: 'other-problems', values: { file, first } })
