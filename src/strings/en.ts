@@ -265,6 +265,8 @@ const result = {
   nothing: 'No solution found',
   nothingHelp: 'The model failed within this budget, which says nothing of whether there is a solution.',
   nothingOnStop: 'The search ended before it found a solution.',
+  nearest: 'Nearest:',
+  away: (n: number) => `${count(n)} away`,
   equals: '=',
   /** Where the problem box holds another problem by now. */
   ofProblem: (question: string) => `For: ${question}`,

@@ -219,6 +219,8 @@ export const result: Strings['result'] = {
   nothing: '没有找到解',
   nothingHelp: '模型在这个预算内没有成功，这并不说明题目有解还是无解。',
   nothingOnStop: '搜索在找到解之前就结束了。',
+  nearest: '最接近：',
+  away: (n) => `差 ${count(n)}`,
   equals: '=',
   ofProblem: (question) => `题目：${question}`,
   output: '剩下',

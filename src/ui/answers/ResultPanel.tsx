@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { nearestOf } from '../../store/nearest.ts'
 import { type Result, resultOf } from '../../store/result.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
@@ -11,10 +12,12 @@ const text = strings.result
 
 /** The answer and the steps that lead to it; absent until there is something to say. */
 export function ResultPanel() {
-  const { live } = useApp()
+  const { live, actions } = useApp()
   const version = usePanelVersion()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const result = useMemo(() => resultOf(live.tree), [live.tree, version])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const nearest = useMemo(() => (result === null && live.tree.done !== null ? nearestOf(live.tree) : null), [live.tree, version, result])
   if (result !== null) return <Found result={result} />
   const { done, family, question } = live.tree
   if (done === null || done.reason === 'error') return null
@@ -22,6 +25,15 @@ export function ResultPanel() {
     <section className="panel result none" aria-labelledby="result-title">
       <h2 id="result-title">{text.nothing}</h2>
       <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+      {nearest !== null && (
+        <p>
+          {text.nearest}{' '}
+          <button type="button" className="text-link" title={text.goTo(nearest.node)} onClick={() => actions.select(nearest.node)}>
+            {nearest.expression} = {format.plain(nearest.value)}
+          </button>{' '}
+          <span className="muted">{text.away(nearest.away)}</span>
+        </p>
+      )}
       {family === 'countdown' && <ExactAnswer family={family} question={question} met={false} atOnce />}
       <Ending />
     </section>
