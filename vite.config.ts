@@ -4,6 +4,7 @@ import { firstPaintText } from './scripts/first-paint.ts'
 import { siteHeaders } from './scripts/headers.ts'
 import { offlineFiles, serviceWorkerFile } from './scripts/offline-files.ts'
 import { staticFolders } from './scripts/static-folders.ts'
+import { stickServer } from './scripts/stick-server.ts'
 
 // What the entry points `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` load.
 const ortFiles = ['', '.asyncify'].flatMap((kind) => [`ort-wasm-simd-threaded${kind}.mjs`, `ort-wasm-simd-threaded${kind}.wasm`])
@@ -25,6 +26,7 @@ export default defineConfig({
       { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ortFiles },
       { from: 'models', to: 'models' },
     ]),
+    stickServer(process.env.VITE_REMOTE !== 'off'),
     offlineFiles(),
   ],
   resolve: {

@@ -12,7 +12,8 @@ export interface HeaderOptions {
 const elsewhere = 'https: http://localhost:* http://127.0.0.1:*'
 
 /** Workers that fetch models from elsewhere, by the address that the build gives them. */
-const fetching = /^\/(?:[\w./-]*\/)?assets\/library\.worker-[\w-]{8}\.js$/
+export const fetchingPattern = String.raw`^/(?:[\w./-]*/)?assets/library\.worker-[\w-]{8}\.js$`
+const fetching = new RegExp(fetchingPattern)
 
 /** Whether a build that loads models from elsewhere lets this file do so. */
 export const isFetching = (path: string): boolean => fetching.test(path)

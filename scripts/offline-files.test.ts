@@ -14,6 +14,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'kept-'))
   await write('index.html', '<!doctype html>')
   await write('sw.js', '')
+  await write('serve.mjs', '')
   await write('ort/ort-wasm-simd-threaded.asyncify.wasm', 'a long file of code')
   await write('traces/one.json.gz', 'trace')
   await write('models/index.json', '{}')
@@ -21,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true }))
 
-it('lists what a visit without a network needs, small files first: not the models, which are kept by their own hashes, nor the service worker', async () => {
+it('lists what a visit without a network needs, small files first: not the models, which are kept by their own hashes, nor the service worker, nor what only serves them', async () => {
   expect((await listKeptFiles(root)).map(({ path, when }) => [path, when])).toEqual([
     ['traces/one.json.gz', 'always'],
     ['', 'always'],

@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AutoModelForCausalLM, env, Tensor } from '@huggingface/transformers'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -72,6 +75,16 @@ describe.each([
     }
     await models.dispose()
   })
+})
+
+it('reads a folder of onnxruntime-genai by its own configuration', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'genai-'))
+  await cp(`${root}tiny-llama`, parent, { recursive: true, filter: (path) => !path.endsWith('_fp16.onnx') })
+  await rename(join(parent, 'onnx/model.onnx'), join(parent, 'decoder.onnx'))
+  await writeFile(join(parent, 'genai_config.json'), JSON.stringify({ model: { decoder: { filename: 'decoder.onnx' } } }))
+  const [models, same] = await Promise.all([loadModels(parent, { threads: 1 }), loadModels(`${root}tiny-llama`, { precision: 'fp32', threads: 1 })])
+  expect(await models.policy.logits(someIds(9))).toEqual(await same.policy.logits(someIds(9)))
+  await Promise.all([models.dispose(), same.dispose(), rm(parent, { recursive: true })])
 })
 
 it('takes the format there is, counts weights in external files, and reads a missing format by its name', async () => {

@@ -8,7 +8,8 @@ import { createCpuSession } from './runtime/node-session.ts'
 import { BatchScorer } from './score/scorer.ts'
 import { parseShape } from './shape.ts'
 import type { Precision } from './sources/files.ts'
-import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, policyFile, ppmFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
+import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, ppmFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
+import { policyGraph } from './sources/layout.ts'
 import type { ModelFiles } from './sources/model-files.ts'
 import { openFolder, sizeOnDisk } from './sources/node-folder.ts'
 import { readChat } from './text/read-chat.ts'
@@ -49,7 +50,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const model = await openFolder(folder)
   const precision = options.precision ?? choosePrecision(ON_CPU, model.has)
   const tokenizer = createTokenizer(await model.json(TOKENIZER_FILE), await model.json(TOKENIZER_CONFIG_FILE))
-  const file = policyFile(precision)
+  const file = await policyGraph(model, precision)
   const { bytes: own, ...decoder } = await readPolicy(model, file)
   const external = externalFiles(file, model.has)
   const bytes = own + (await Promise.all(external.map((path) => sizeOnDisk(model, path)))).reduce((sum, size) => sum + size, 0)

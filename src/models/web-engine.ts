@@ -18,6 +18,7 @@ import { BatchScorer } from './score/scorer.ts'
 import type { ModelShape } from './shape.ts'
 import { parseShape } from './shape.ts'
 import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, type Precision, policyFile, ppmFile, unusableWeights } from './sources/files.ts'
+import { policyGraph } from './sources/layout.ts'
 import type { ModelFiles } from './sources/model-files.ts'
 
 export interface WebBackend {
@@ -184,7 +185,7 @@ async function readParts(files: ModelFiles, wanted: Formats): Promise<Parts> {
     return { ...read, shape: parseShape(config, PPM_CONFIG_FILE) }
   }
   const precision = choosePrecision(wanted, (file) => files.has(file))
-  const [own, scorer] = await Promise.all([policy(policyFile(precision)), files.has(PPM_CONFIG_FILE) ? ppm(ppmFile(precision)) : null])
+  const [own, scorer] = await Promise.all([policyGraph(files, precision).then(policy), files.has(PPM_CONFIG_FILE) ? ppm(ppmFile(precision)) : null])
   return { policy: own, ppm: scorer }
 }
 

@@ -52,9 +52,9 @@ export function choosePrecision(wanted: readonly [Precision, ...Precision[]], ha
   return wanted.find((precision) => has(policyFile(precision))) ?? wanted[0]
 }
 
-/** Paths of a graph's weights that lie beside it, in the hub's names. */
+/** Paths of a graph's weights that lie beside it, in the hub's names or onnxruntime-genai's. */
 export function externalFiles(graph: string, has: (path: string) => boolean): string[] {
-  const found: string[] = []
+  const found = [`${graph}.data`].filter(has)
   for (let i = 0; ; i++) {
     const path = `${graph}_data${i === 0 ? '' : `_${i}`}`
     if (!has(path)) return found

@@ -10,6 +10,7 @@ import {
   TOKENIZER_CONFIG_FILE,
   TOKENIZER_FILE,
 } from './files.ts'
+import type { ModelFiles } from './model-files.ts'
 
 /** Of onnxruntime-genai's layout, whose graphs do not tell their number format by name. */
 export const GENAI_CONFIG_FILE = 'genai_config.json'
@@ -51,7 +52,7 @@ export function variantsOf(has: (path: string) => boolean, { config, genai }: Fo
     return whole(precision, graph, declared.length > found.length ? declared : found)
   })
   const graph = genaiGraph(genai)
-  const ofGenai = graph === null ? [] : whole(null, graph, [`${graph}.data`].filter(has))
+  const ofGenai = graph === null ? [] : whole(null, graph, externalFiles(graph, has))
   return [...ofHub, ...ofGenai]
 }
 
@@ -75,6 +76,13 @@ function declaredChunks(config: unknown, graph: string): number {
 const MOST_CHUNKS = 100
 
 const chunks = (graph: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${graph}_data${i === 0 ? '' : `_${i}`}`)
+
+/** Path of the policy's graph in a format: by the hub's name, or, where there is none of that name, as genai_config.json says. */
+export async function policyGraph(files: Pick<ModelFiles, 'has' | 'json'>, precision: Precision): Promise<string> {
+  const named = policyFile(precision)
+  if (files.has(named) || !files.has(GENAI_CONFIG_FILE)) return named
+  return genaiGraph(await files.json(GENAI_CONFIG_FILE)) ?? named
+}
 
 function genaiGraph(genai: unknown): string | null {
   const name = field(field(field(genai, 'model'), 'decoder'), 'filename')
