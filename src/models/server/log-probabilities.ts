@@ -23,15 +23,24 @@ const whole = (tokens: readonly (TokenInfo | null)[]): readonly TokenInfo[] | nu
   return known.length === tokens.length && known.length > 0 ? known : null
 }
 
+/** The text of a token. llama-server leaves it empty where it may begin a stop; the list of the likeliest then has it under the same id. */
+const textIn = (entry: unknown, top: readonly unknown[]): string | null => {
+  const text = textOf(entry, 'token')
+  const id = numberOf(entry, 'id')
+  const same = text === '' && id !== null ? top.find((other) => numberOf(other, 'id') === id) : undefined
+  return same === undefined ? text : textOf(same, 'token')
+}
+
 /** `[{token, logprob, top_logprobs: [{token, logprob}]}]`, as llama-server and Ollama tell. */
 export const listedTokens = (list: readonly unknown[] | null): readonly TokenInfo[] | null =>
   whole(
-    (list ?? []).map((entry) =>
-      tokenOf(
-        chanceOf(textOf(entry, 'token'), numberOf(entry, 'logprob')),
-        (listOf(entry, 'top_logprobs') ?? []).map((other) => chanceOf(textOf(other, 'token'), numberOf(other, 'logprob'))),
-      ),
-    ),
+    (list ?? []).map((entry) => {
+      const top = listOf(entry, 'top_logprobs') ?? []
+      return tokenOf(
+        chanceOf(textIn(entry, top), numberOf(entry, 'logprob')),
+        top.map((other) => chanceOf(textOf(other, 'token'), numberOf(other, 'logprob'))),
+      )
+    }),
   )
 
 /** `{tokens, token_logprobs, top_logprobs: [{token: logprob}]}`, OpenAI's older form, which vLLM and others have. */
