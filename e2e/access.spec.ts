@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type Strings, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
+import { openPanel } from './page.ts'
 
 /** What axe finds, one line a rule. */
 async function faults(page: Page): Promise<string[]> {
@@ -52,9 +53,10 @@ async function visit(page: Page, text: Strings): Promise<void> {
   await page.goto('./?trace=reflection')
   await expect(page.getByText(text.run.status.recorded, { exact: true })).toBeVisible({ timeout: 60_000 })
   await page.keyboard.press('e')
-  await page.locator('.result-answer').waitFor()
   await page.getByText(text.view.modes.outline, { exact: true }).click()
   await page.getByRole('treeitem').nth(1).click()
+  await openPanel(page, text)
+  await page.locator('.result-answer').waitFor()
   await clean('a recorded search')
   // Writing a step needs the models.
   await expect(page.getByRole('button', { name: text.hands.write })).toHaveAttribute('aria-disabled', 'false', { timeout: 120_000 })

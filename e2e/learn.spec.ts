@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { languageTags, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
+import { openPanel, pressInBar } from './page.ts'
 import { test } from './warm.ts'
 
 const text = strings.lessons
@@ -108,6 +109,7 @@ test('the page speaks the language of the browser, and then the one chosen', asy
   await page.keyboard.press('t')
   await expect(page.getByText(zh.lessons.step(1, 12))).toBeVisible()
   await page.getByRole('button', { name: zh.lessons.close }).click()
+  await page.getByRole('button', { name: zh.header.more, exact: true }).click()
   await page.getByRole('combobox', { name: zh.header.language }).selectOption('en')
   await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
   await page.reload()
@@ -133,10 +135,10 @@ for (const [colorScheme, width] of [
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
     }
-    await page.getByRole('button', { name: strings.header.settings }).click()
+    await pressInBar(page, strings.header.settings)
     expect(await faults(page)).toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: strings.traces.title }).click()
+    await pressInBar(page, strings.traces.title)
     expect(await faults(page)).toEqual([])
     await page
       .getByRole('dialog')
@@ -144,6 +146,7 @@ for (const [colorScheme, width] of [
       .click()
     await page.keyboard.press('e')
     await page.keyboard.press('Escape')
+    await openPanel(page)
     const tabs = page.getByRole('tablist', { name: strings.insight.tabs.label })
     for (const name of Object.values(strings.insight.tabs.names)) {
       await tabs.getByRole('tab', { name }).click()

@@ -22,7 +22,7 @@ test('one visit is enough: without a network the page opens, plays what was neve
   const address = `${await listen(server, 0)}/`
   const search = new SearchPage(page)
   await search.open(asUsual, address)
-  await expect(search.status.getByText(strings.engine.offline, { exact: true })).toBeVisible({ timeout: patience })
+  await expect(search.status.getByText(strings.engine.offline, { exact: true })).toBeAttached({ timeout: patience })
   await close(server)
   await page.close()
 
@@ -60,7 +60,7 @@ test('a page from the copy keeps what it needs when a newer version arrives, whi
     const search = new SearchPage(page)
     const offline = search.status.getByText(strings.engine.offline, { exact: true })
     await search.open(asUsual, address)
-    await expect(offline).toBeVisible({ timeout: patience })
+    await expect(offline).toBeAttached({ timeout: patience })
 
     const [html, list] = await Promise.all(['index.html', 'sw.js'].map((name) => readFile(join(root, name), 'utf8')))
     const script = /assets\/index-[\w-]+\.js/.exec(html ?? '')?.[0] ?? ''
@@ -101,14 +101,14 @@ test('a new version is shown on the next visit, and is then the one that opens w
     const search = new SearchPage(page)
     const offline = search.status.getByText(strings.engine.offline, { exact: true })
     await search.open(asUsual, address)
-    await expect(offline).toBeVisible({ timeout: patience })
+    await expect(offline).toBeAttached({ timeout: patience })
     const [html, script] = await Promise.all(['index.html', 'sw.js'].map((name) => readFile(join(root, name), 'utf8')))
     await writeFile(join(root, 'index.html'), (html ?? '').replace('<title>rStar Live', '<title>Newer rStar Live'))
     await writeFile(join(root, 'sw.js'), (script ?? '').replace(/("path":"","hash":")\w+/, '$1newer'))
 
     await page.reload()
     await expect(page).toHaveTitle('Newer rStar Live')
-    await expect(offline).toBeVisible({ timeout: patience })
+    await expect(offline).toBeAttached({ timeout: patience })
     // The copy belongs to the new version as soon as that has taken over.
     const copies = () =>
       page.evaluate(async () => (await (await caches.open('rstar-live-site')).keys()).filter(({ url }) => url.includes('/?kept=')).map(({ url }) => url))

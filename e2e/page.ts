@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { strings } from '../src/strings/index.ts'
+import { type Strings, strings } from '../src/strings/index.ts'
 
 export const question = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
 /** Of three numbers, so that it is solved soon. */
@@ -65,8 +65,15 @@ export class SearchPage {
   }
 
   private async count(pattern: RegExp): Promise<number> {
-    const text = (await this.status.innerText()).replaceAll('\n', ' ; ')
+    // They stand behind one press.
+    const text = (await this.status.locator('.status-numbers > *').allTextContents()).join(' ; ')
     return Number((pattern.exec(text)?.[1] ?? '0').replace(/\D/g, ''))
+  }
+
+  /** The steps to the answer on show, which stand behind a press. */
+  async steps(): Promise<Locator> {
+    await this.answer.getByText(strings.result.more, { exact: true }).click()
+    return this.answer.getByRole('listitem')
   }
 
   /** The tree as an outline, one item a node. */
@@ -74,6 +81,20 @@ export class SearchPage {
     await this.page.getByText(strings.view.modes.outline, { exact: true }).click()
     return this.page.getByRole('treeitem')
   }
+}
+
+/** Presses a button of the bar, or of its menu, where it stands on a narrow page or always. */
+export async function pressInBar(page: Page, name: string, { header }: Strings = strings): Promise<void> {
+  await page.getByRole('button', { name: header.more, exact: true }).waitFor()
+  const button = page.getByRole('button', { name, exact: true })
+  if (!(await button.isVisible())) await page.getByRole('button', { name: header.more, exact: true }).click()
+  await button.click()
+}
+
+/** Opens the panel of the step in view, which is a folded sheet on a narrow page. */
+export async function openPanel(page: Page, { view }: Strings = strings): Promise<void> {
+  const opener = page.getByRole('button', { name: view.panel.show, exact: true })
+  if (await opener.isVisible()) await opener.click()
 }
 
 /** Whatever has happened, the next problem can be solved. */

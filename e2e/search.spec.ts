@@ -24,7 +24,7 @@ test('a person solves a problem and watches the tree grow', async ({ page }) => 
   const { value, numbers } = evaluate(await search.answer.locator('.result-answer strong').innerText())
   expect(value).toBe(24)
   expect([...numbers].sort((a, b) => a - b)).toEqual([2, 4, 6, 8])
-  expect(await search.answer.getByRole('listitem').count()).toBe(3)
+  await expect(await search.steps()).toHaveCount(3)
 })
 
 test('pause, step and stop hold the search exactly where they say', async ({ page }) => {

@@ -29,7 +29,9 @@ const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 
 const header = {
   name: 'rStar Live',
   tagline: 'Watch a small language model think: it writes Python steps, a second model scores them, and tree search finds the way.',
-  skip: 'Skip to the problem',
+  skip: 'Skip to the tree',
+  actions: 'Page',
+  more: 'More',
   theme: 'Theme',
   themes: { system: 'Auto', light: 'Light', dark: 'Dark' },
   language: 'Language',
@@ -38,7 +40,6 @@ const header = {
   copied: 'Link copied',
   copyFailed: 'Copying is not allowed here; the address bar now holds the link.',
   help: 'Help and shortcuts',
-  helpShort: 'Help',
   settings: 'Settings',
 }
 
@@ -84,6 +85,7 @@ const problem = {
 const run = {
   controls: 'Search controls',
   statusLabel: 'Status',
+  glance: 'All numbers, and what the search runs on',
   run: 'Run',
   pause: 'Pause',
   resume: 'Continue',
@@ -181,20 +183,34 @@ const settings = {
   summary: (rollouts: number, candidates: number, c: string, temperature: string, seed: number) =>
     `${plural(rollouts, 'rollout', 'rollouts')} · ${plural(candidates, 'candidate', 'candidates')} · c ${c} · temperature ${temperature} · seed ${seed}`,
   appliesNext: 'Changes apply to the next run.',
+  presets: {
+    title: 'How much to search',
+    names: { quick: 'Quick', balanced: 'Balanced', deep: 'Deep', custom: 'Custom' },
+    help: {
+      quick: '4 rollouts of 12 candidates: an eighth of what Balanced may spend. For easy problems.',
+      balanced: '16 rollouts of 24 candidates, and the end at the first verified answer.',
+      deep: '64 rollouts of 48 candidates: eight times what Balanced may spend. For hard problems.',
+      custom: 'Every setting by itself.',
+    },
+  },
+  groups: { spend: 'How much', way: 'How it searches', engine: 'What it runs on' },
   invalid: (min: number, max: number) => `A number from ${min} to ${count(max)}, please.`,
   invalidWhole: (min: number, max: number) => `A whole number from ${min} to ${count(max)}, please.`,
   fields: {
-    rollouts: { label: 'Rollouts', help: 'How often the search walks down the tree and expands a leaf. More finds more.' },
-    candidates: { label: 'Candidates', help: 'Steps the policy proposes at each expansion.' },
+    rollouts: {
+      label: 'Rollouts',
+      help: 'How often the search walks down the tree and expands a leaf. More finds more; twice as many take up to twice the time.',
+    },
+    candidates: { label: 'Candidates', help: 'Steps the policy proposes at each expansion. More see more ways, and take longer.' },
     leaves: { label: 'Leaves at a time', help: 'Leaves expanded side by side. More is faster; each is then chosen without knowing what the others find.' },
-    c: { label: 'Exploration c', help: 'High tries little-visited steps, low trusts the scores.' },
+    c: { label: 'Exploration c', help: 'High tries little-visited steps, low trusts the scores. No rollout takes longer for it.' },
     backtracks: {
       label: 'Turning back',
       help: 'How often a rollout may turn to a better-scored step that it left aside. 0: never, as in the paper.',
     },
-    temperature: { label: 'Temperature', help: '0 always takes the likeliest token; higher is more varied.' },
-    depth: { label: 'Depth limit', help: 'Longest chain of steps.' },
-    seed: { label: 'Seed', help: 'The same seed and settings give the same search.' },
+    temperature: { label: 'Temperature', help: '0 always takes the likeliest token; higher is more varied. No step takes longer for it.' },
+    depth: { label: 'Depth limit', help: 'Longest chain of steps. It only bounds how long a rollout may take.' },
+    seed: { label: 'Seed', help: 'The same seed and settings give the same search, in the same time.' },
     maxTokens: { label: 'Token budget', help: 'Stop after this many policy tokens. Empty: no limit.' },
   },
   stopAtFirstAnswer: {
@@ -236,8 +252,8 @@ const view = {
   label: 'Search tree',
   modes: { picture: 'Tree', outline: 'Outline' },
   modeLabel: 'Show as',
-  allMarks: 'All marks',
-  fewerMarks: 'Fewer marks',
+  /** The panel of the step in view. */
+  panel: { label: 'The step in view, and the search', show: 'Show the panel', hide: 'Hide the panel' },
   /** Parts of the page that come in files of their own. */
   missing: { learn: 'The lessons and the glossary could not be loaded', presentation: 'The presentation could not be loaded' },
   missingAdvice: 'Check the connection and try again. If that does not help, save the search and reload the page.',
@@ -261,6 +277,7 @@ const result = {
   best: 'Best so far',
   final: 'Answer',
   steps: 'Steps',
+  more: 'Its steps',
   goTo: (id: number) => `Show node ${id}`,
   nothing: 'No solution found',
   nothingHelp: 'The model failed within this budget, which says nothing of whether there is a solution.',
@@ -274,8 +291,6 @@ const result = {
 }
 
 const node = {
-  title: 'Node',
-  none: 'Select a node in the tree, or an answer, to see what the model wrote, what Python said and how the search judged it.',
   root: 'Problem',
   rootOf: (search: number) => `Root of search ${search + 1}`,
   id: (id: number) => `Node ${id}`,
@@ -329,7 +344,7 @@ const node = {
   parent: 'Parent',
   children: 'Children',
   siblings: 'Children, as selection sees them',
-  close: 'Clear selection',
+  close: 'Clear selection: follow the search',
   cutOff: 'The step was cut off at the length limit.',
 }
 

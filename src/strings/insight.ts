@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 
 
 const tabs = {
   label: 'About the search',
-  names: { step: 'Step', discarded: 'Discarded', scores: 'PPM and search', whatIf: 'What if' },
+  names: { step: 'Step', discarded: 'Discarded', scores: 'Scores', whatIf: 'What if' },
 }
 
 /** Why a child was chosen, and what another c would choose. */
@@ -44,6 +44,25 @@ const choice = {
   total: (value: number) => `= ${score(value)}`,
   qSymbols: 'Q = (PPM + values backed up) / (1 + N)',
   qNumbers: (ppm: number | null, sum: number, visits: number) => `${ppm === null ? '0' : score(ppm)} + ${score(sum)} over ${count(1 + visits)}`,
+}
+
+/** Why a step was chosen or passed over, in a sentence or two. */
+const verdict = {
+  root: ({ children, rollouts }: { readonly children: number; readonly rollouts: number }) =>
+    `The problem itself: ${plural(rollouts, 'rollout starts', 'rollouts start')} here, with ${plural(children, 'first step', 'first steps')} proposed.`,
+  taken: ({ visits, of }: { readonly visits: number; readonly of: number }) =>
+    visits === 0 ? 'Not chosen so far.' : `Chosen in ${count(visits)} of ${plural(of, 'rollout', 'rollouts')}.`,
+  closed: {
+    finished: 'It ends with an answer, so nothing goes on from it.',
+    exhausted: 'All below it is explored.',
+    'in-flight': 'A rollout is at work below it.',
+  },
+  next: ({ q, exploration, among }: { readonly q: number; readonly exploration: number; readonly among: number }) =>
+    among === 1
+      ? 'It is the only one that can be chosen here.'
+      : `Next: Q ${score(q)} + exploration ${score(exploration)} = ${score(q + exploration)}, the most of ${count(among)}.`,
+  behind: ({ q, exploration, place, among, firstTotal }: Readonly<Record<'q' | 'exploration' | 'place' | 'among' | 'firstTotal', number>>) =>
+    `Q ${score(q)} + exploration ${score(exploration)} = ${score(q + exploration)}, place ${count(place)} of ${count(among)}; before it, with ${score(firstTotal)}:`,
 }
 
 const reasons: Readonly<Record<PruneReason, string>> = {
@@ -163,4 +182,4 @@ const whatIf = {
   failed: (message: string) => `The log could not be replayed: ${message}`,
 }
 
-export const insight = { tabs, choice, ledger, scores, wordings, tokens, whatIf }
+export const insight = { tabs, choice, verdict, ledger, scores, wordings, tokens, whatIf }

@@ -4,18 +4,18 @@ import { languageTags, strings } from '../strings/index.ts'
 import { AnswerBoard } from './answers/AnswerBoard.tsx'
 import { ResultPanel } from './answers/ResultPanel.tsx'
 import { AppContext, useAppState } from './app-context.ts'
+import { Dialog } from './Dialog.tsx'
+import { useDisclosure } from './disclosure.ts'
 import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
 import { ModelsDialog } from './models/ModelsDialog.tsx'
 import { AboutModel } from './page/AboutModel.tsx'
-import { Header } from './page/Header.tsx'
+import { Bar } from './page/Bar.tsx'
 import { HelpDialog } from './page/HelpDialog.tsx'
 import { MissingPart, Notices } from './page/Notices.tsx'
-import { StatusBar } from './page/StatusBar.tsx'
+import { PanelToggle, panelId, usePanel } from './page/Panel.tsx'
 import { parts, usePart } from './parts.ts'
-import { Examples, ProblemBox } from './problem/ProblemBox.tsx'
-import { RunControls } from './problem/RunControls.tsx'
 import { SettingsDialog } from './settings/SettingsDialog.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Timeline } from './timeline/Timeline.tsx'
@@ -45,10 +45,17 @@ function InLanguage({ app }: { readonly app: AppModel }) {
 function Page({ app }: { readonly app: AppModel }) {
   const idle = useAppState((state) => state.run.status === 'idle' && state.version === 0)
   const problemField = useRef<HTMLTextAreaElement>(null)
-  const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | 'models' | null>(null)
-  const focusProblem = useCallback(() => problemField.current?.focus(), [])
+  const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | 'models' | 'about' | null>(null)
+  const problemSheet = useDisclosure()
+  const { show: showProblem } = problemSheet
+  const panel = usePanel()
+  const focusProblem = useCallback(() => {
+    problemField.current?.focus()
+    showProblem()
+  }, [showProblem])
   const openSettings = useCallback(() => setDialog('settings'), [])
   const openHelp = useCallback(() => setDialog('help'), [])
+  const openAbout = useCallback(() => setDialog('about'), [])
   const openTraces = useCallback(() => setDialog('traces'), [])
   const openModels = useCallback(() => setDialog('models'), [])
   const close = useCallback(() => setDialog(null), [])
@@ -90,39 +97,50 @@ function Page({ app }: { readonly app: AppModel }) {
   return (
     <>
       <Theme />
-      <a className="skip-link" href="#problem">
+      <a className="skip-link" href="#tree">
         {strings.header.skip}
       </a>
-      <div className="page">
-        <Header onTraces={openTraces} onModels={openModels} onSettings={openSettings} onHelp={openHelp} onLearn={openLearn} onPresent={togglePresentation} />
-        <main>
-          <div className="top">
-            <ProblemBox field={problemField} />
-            <RunControls focusProblem={focusProblem} onSettings={openSettings} />
-            <Examples />
-            <StatusBar />
+      <div className={panel.open ? 'page' : 'page is-folded'}>
+        <Bar
+          problemField={problemField}
+          problemSheet={problemSheet}
+          focusProblem={focusProblem}
+          onTraces={openTraces}
+          onModels={openModels}
+          onSettings={openSettings}
+          onHelp={openHelp}
+          onAbout={openAbout}
+          onLearn={openLearn}
+          onPresent={togglePresentation}
+        />
+        <main className="room">
+          <TreePane onLearn={openLearn} />
+          <div className="notices">
             <Notices />
             {missing}
           </div>
-          <div className="work">
-            <div className="watch">
-              <TreePane onLearn={openLearn} />
-              <Timeline />
-            </div>
-            <div className="side">
-              <div className="side-top">
-                {idle && <AboutModel onLearn={openLearn} />}
-                <ResultPanel />
-                <AnswerBoard />
-              </div>
+          <aside className="side" aria-label={strings.view.panel.label}>
+            <PanelToggle panel={panel} />
+            <div className="side-body" id={panelId} hidden={!panel.open}>
+              {idle ? (
+                <AboutModel onLearn={openLearn} />
+              ) : (
+                <div className="findings">
+                  <ResultPanel />
+                  <AnswerBoard />
+                </div>
+              )}
               <SidePanel />
             </div>
-          </div>
+          </aside>
+          <Timeline />
         </main>
       </div>
-      <footer className="footer">{!idle && <AboutModel onLearn={openLearn} />}</footer>
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <ModelsDialog open={dialog === 'models'} onClose={close} />
+      <Dialog open={dialog === 'about'} onClose={close} title={strings.about.title} closeLabel={strings.help.close} className="dialog">
+        <AboutModel onLearn={openLearn} />
+      </Dialog>
       {dialogs}
       <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
       <DropZone onOpen={openTraces} />

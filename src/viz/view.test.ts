@@ -21,15 +21,14 @@ const layoutOf = (rollouts: number) => {
       found: new Set<number>(),
       collapsed: new Set(),
       opened: new Set(),
+      folding: false,
     }),
   )
 }
 
-it('keeps the label of a root near the left edge below what lies over the corner', () => {
+it('keeps the label of the root below what lies over the upper edge', () => {
   const layout = layoutOf(8)
-  const withRootAt = (x: number) =>
-    fitView({ ...layout, x: Float64Array.from(layout.x, (other, i) => (i === 0 ? x : other)), minX: 0, maxX: 10, maxY: 30 }, { width: 850, height: 350 })
-  expect([withRootAt(0).ty, withRootAt(5).ty]).toEqual([88, 62])
+  for (const width of [390, 850]) expect(fitView(layout, { width, height: 350 }).ty).toBeGreaterThanOrEqual(106)
 })
 
 it('zooms about a pixel, and back to where it was', () => {

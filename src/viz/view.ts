@@ -14,9 +14,6 @@ export interface View {
   readonly ty: number
 }
 
-/** Half the width of a usual question, and what lies over the upper left corner, in pixels. */
-const ROOT_LABEL_ROOM = 370
-
 const MAX_SLOT = 170
 const MAX_LEVEL = 150
 const MIN_LEVEL = 34
@@ -31,9 +28,10 @@ export function fitView(layout: Layout, size: Size): View {
   const width = Math.max(layout.maxX - layout.minX, 0)
   const kx = clamp(width === 0 ? MAX_SLOT : (size.width - 2 * side) / width, MIN_SLOT, MAX_SLOT)
   const tx = size.width / 2 - ((layout.minX + layout.maxX) / 2) * kx
-  // The label of the root stays clear of what lies over the upper left corner, and on narrow areas over both.
-  const top = size.width < 700 || (layout.x[0] ?? 0) * kx + tx < ROOT_LABEL_ROOM ? 88 : 62
-  const bottom = size.height > 300 ? 100 : 72
+  // The label of the root stays clear of what lies over the upper edge.
+  const top = size.width < 700 ? 114 : 106
+  // Below stand buttons, and on narrow areas what just happened.
+  const bottom = size.height <= 300 ? 72 : size.width < 700 ? 130 : 100
   const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
   const tallest = Math.min(ky, levelFor(kx))
   const spare = size.height - top - bottom - layout.maxY * tallest

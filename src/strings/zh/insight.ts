@@ -37,6 +37,15 @@ export const insight: Strings['insight'] = {
     qSymbols: 'Q =（PPM + 回传值之和）/（1 + N）',
     qNumbers: (ppm, sum, visits) => `(${ppm === null ? '0' : score(ppm)} + ${score(sum)}) / ${count(1 + visits)}`,
   },
+  verdict: {
+    root: ({ children, rollouts }) => `题目本身：${count(rollouts)} 次推演从这里开始，提出了 ${count(children)} 个第一步。`,
+    taken: ({ visits, of }) => (visits === 0 ? '至今未被选中。' : `${count(of)} 次推演中有 ${count(visits)} 次选中。`),
+    closed: { finished: '它以答案结束，不再往下走。', exhausted: '它下面已全部探索。', 'in-flight': '有推演正在它下面进行。' },
+    next: ({ q, exploration, among }) =>
+      among === 1 ? '这里只有它可选。' : `下一个就选它：Q ${score(q)} + 探索 ${score(exploration)} = ${score(q + exploration)}，${count(among)} 个中最大。`,
+    behind: ({ q, exploration, place, among, firstTotal }) =>
+      `Q ${score(q)} + 探索 ${score(exploration)} = ${score(q + exploration)}，${count(among)} 个中排第 ${count(place)}；排最前的是 ${score(firstTotal)} 的：`,
+  },
   ledger: {
     title: '被丢弃的步骤',
     none: '到目前为止没有丢弃任何步骤。',

@@ -8,7 +8,9 @@ const seconds = (value: number) => `${value.toFixed(1)} 秒`
 export const header: Strings['header'] = {
   name: 'rStar Live',
   tagline: '看一个小语言模型思考：它写出 Python 步骤，另一个模型打分，树搜索找到出路。',
-  skip: '跳到题目',
+  skip: '跳到搜索树',
+  actions: '页面',
+  more: '更多',
   theme: '主题',
   themes: { system: '自动', light: '浅色', dark: '深色' },
   language: '语言',
@@ -17,7 +19,6 @@ export const header: Strings['header'] = {
   copied: '链接已复制',
   copyFailed: '此处不允许复制；链接已放入地址栏。',
   help: '帮助与快捷键',
-  helpShort: '帮助',
   settings: '设置',
 }
 
@@ -56,6 +57,7 @@ export const problem: Strings['problem'] = {
 export const run: Strings['run'] = {
   controls: '搜索控制',
   statusLabel: '状态',
+  glance: '全部数字，以及搜索的运行环境',
   run: '运行',
   pause: '暂停',
   resume: '继续',
@@ -148,17 +150,28 @@ export const settings: Strings['settings'] = {
   defaults: '恢复默认',
   summary: (rollouts, candidates, c, temperature, seed) => `推演 ${count(rollouts)} · 候选 ${count(candidates)} · c ${c} · 温度 ${temperature} · 种子 ${seed}`,
   appliesNext: '改动从下一次运行起生效。',
+  presets: {
+    title: '搜索多少',
+    names: { quick: '快速', balanced: '均衡', deep: '深入', custom: '自定义' },
+    help: {
+      quick: '4 次推演，每次 12 个候选：最多花“均衡”的八分之一。适合容易的题。',
+      balanced: '16 次推演，每次 24 个候选，找到第一个已验证的答案就停。',
+      deep: '64 次推演，每次 48 个候选：最多花“均衡”的八倍。适合难题。',
+      custom: '逐项设置。',
+    },
+  },
+  groups: { spend: '多少', way: '怎样搜索', engine: '在哪里运行' },
   invalid: (min, max) => `请填 ${min} 到 ${count(max)} 之间的数。`,
   invalidWhole: (min, max) => `请填 ${min} 到 ${count(max)} 之间的整数。`,
   fields: {
-    rollouts: { label: '推演次数', help: '搜索沿树走下去并扩展一个叶子的次数。越多找到的越多。' },
-    candidates: { label: '候选数', help: '每次扩展时策略模型提出的步骤数。' },
+    rollouts: { label: '推演次数', help: '搜索沿树走下去并扩展一个叶子的次数。越多找到的越多；多一倍最多多花一倍时间。' },
+    candidates: { label: '候选数', help: '每次扩展时策略模型提出的步骤数。越多看到的路越多，也越慢。' },
     leaves: { label: '并行叶子数', help: '同时扩展的叶子数。越多越快，但选每一个时还不知道其他的结果。' },
-    c: { label: '探索常数 c', help: '大则多试少访问的步骤，小则相信分数。' },
+    c: { label: '探索常数 c', help: '大则多试少访问的步骤，小则相信分数。不影响每次推演的时间。' },
     backtracks: { label: '折返', help: '一次推演途中最多可以几次折返到路上搁下的、分数更高的步骤。0：不折返，与论文相同。' },
-    temperature: { label: '温度', help: '0 总取最可能的词元；越高越多样。' },
-    depth: { label: '深度上限', help: '步骤链的最大长度。' },
-    seed: { label: '种子', help: '同样的种子和设置给出同样的搜索。' },
+    temperature: { label: '温度', help: '0 总取最可能的词元；越高越多样。不影响每步的时间。' },
+    depth: { label: '深度上限', help: '步骤链的最大长度。只限制一次推演最多花多久。' },
+    seed: { label: '种子', help: '同样的种子和设置给出同样的搜索，时间也相同。' },
     maxTokens: { label: '词元预算', help: '策略模型生成这么多词元后停止。留空：不限。' },
   },
   stopAtFirstAnswer: {
@@ -191,8 +204,7 @@ export const view: Strings['view'] = {
   label: '搜索树',
   modes: { picture: '树', outline: '大纲' },
   modeLabel: '显示方式',
-  allMarks: '全部图例',
-  fewerMarks: '收起图例',
+  panel: { label: '当前步骤与搜索', show: '显示面板', hide: '收起面板' },
   missing: { learn: '无法加载课程和术语表', presentation: '无法加载演示' },
   missingAdvice: '请检查网络后重试。如果仍然不行，请先保存搜索，再重新加载页面。',
 }
@@ -215,6 +227,7 @@ export const result: Strings['result'] = {
   best: '目前最好',
   final: '答案',
   steps: '步骤',
+  more: '它的步骤',
   goTo: (id) => `显示节点 ${id}`,
   nothing: '没有找到解',
   nothingHelp: '模型在这个预算内没有成功，这并不说明题目有解还是无解。',
@@ -227,8 +240,6 @@ export const result: Strings['result'] = {
 }
 
 export const node: Strings['node'] = {
-  title: '节点',
-  none: '在树中选一个节点或一个答案，看模型写了什么、Python 说了什么、搜索怎样评价它。',
   root: '题目',
   rootOf: (search) => `搜索 ${search + 1} 的根`,
   id: (id) => `节点 ${id}`,
@@ -274,7 +285,7 @@ export const node: Strings['node'] = {
   parent: '父节点',
   children: '子节点',
   siblings: '选择时看到的子节点',
-  close: '取消选中',
+  close: '取消选中，跟随搜索',
   cutOff: '这一步达到长度上限，被截断。',
 }
 

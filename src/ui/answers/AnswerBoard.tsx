@@ -20,57 +20,60 @@ export function AnswerBoard() {
   const following = useAppState((state) => state.time.following)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const { rows, count } = useMemo(() => answerBoard(live.tree, mostShown), [live.tree, version])
-  if (status === 'idle') return null
+  // Before there is one, the captions tell.
+  if (status === 'idle' || (rows.length === 0 && isActive(status))) return null
   return (
-    <section className="panel answers" aria-labelledby="answers-title">
-      <h2 id="answers-title">
+    <details className="answers-place">
+      <summary>
         {text.title} <span className="muted">{count > 0 && text.count(count, figuresOf(live.tree).solutions)}</span>
-      </h2>
-      {rows.length === 0 ? (
-        <p className="muted">{isActive(status) || !following ? text.none : text.noneFound}</p>
-      ) : (
-        <div className="answers-scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{text.columns.answer}</th>
-                <th scope="col">
-                  <Term name="ppm">{text.columns.ppm}</Term>
-                </th>
-                <th scope="col">
-                  <Term name="rollout">{text.columns.rollout}</Term>
-                </th>
-                <th scope="col">
-                  <Term name="verified">{text.columns.check}</Term>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.node} className={row.node === selected ? 'selected' : undefined}>
-                  <td>
-                    <button type="button" className="answer-link" title={text.select(row.answer)} onClick={() => actions.select(row.node)}>
-                      {row.answer}
-                    </button>
-                    {row.times > 1 && (
-                      <span className="muted" title={text.times(row.times)}>
-                        {' '}
-                        × {format.count(row.times)}
-                      </span>
-                    )}
-                  </td>
-                  <td className="number">{format.score(row.ppm)}</td>
-                  <td className="number">{format.count(row.rollout)}</td>
-                  <td>
-                    <Verified claim={row.claim} />
-                  </td>
+      </summary>
+      <section className="answers" aria-label={text.title}>
+        {rows.length === 0 ? (
+          <p className="muted">{isActive(status) || !following ? text.none : text.noneFound}</p>
+        ) : (
+          <div className="answers-scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{text.columns.answer}</th>
+                  <th scope="col">
+                    <Term name="ppm">{text.columns.ppm}</Term>
+                  </th>
+                  <th scope="col">
+                    <Term name="rollout">{text.columns.rollout}</Term>
+                  </th>
+                  <th scope="col">
+                    <Term name="verified">{text.columns.check}</Term>
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-          {count > rows.length && <p className="muted">{text.more(count - rows.length)}</p>}
-        </div>
-      )}
-    </section>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.node} className={row.node === selected ? 'selected' : undefined}>
+                    <td>
+                      <button type="button" className="answer-link" title={text.select(row.answer)} onClick={() => actions.select(row.node)}>
+                        {row.answer}
+                      </button>
+                      {row.times > 1 && (
+                        <span className="muted" title={text.times(row.times)}>
+                          {' '}
+                          × {format.count(row.times)}
+                        </span>
+                      )}
+                    </td>
+                    <td className="number">{format.score(row.ppm)}</td>
+                    <td className="number">{format.count(row.rollout)}</td>
+                    <td>
+                      <Verified claim={row.claim} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {count > rows.length && <p className="muted">{text.more(count - rows.length)}</p>}
+          </div>
+        )}
+      </section>
+    </details>
   )
 }

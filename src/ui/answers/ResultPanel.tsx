@@ -22,7 +22,7 @@ export function ResultPanel() {
   const { done, family, question } = live.tree
   if (done === null || done.reason === 'error') return null
   return (
-    <section className="panel result none" aria-labelledby="result-title">
+    <section className="result none" aria-labelledby="result-title">
       <h2 id="result-title">{text.nothing}</h2>
       <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
       {nearest !== null && (
@@ -47,7 +47,7 @@ function Found({ result }: { readonly result: Result }) {
   const asked = useAppState((state) => (state.parsed.ok ? state.parsed.posed.problem.question : ''))
   const { question } = live.tree
   return (
-    <section className={result.final ? `panel result final${verification.verified ? ' is-verified' : ''}` : 'panel result'} aria-labelledby="result-title">
+    <section className={result.final ? `result final${verification.verified ? ' is-verified' : ''}` : 'result'} aria-labelledby="result-title">
       <div className="result-head">
         <h2 id="result-title">{result.final ? text.final : text.best}</h2>
         <Verified claim={claim} />
@@ -70,16 +70,19 @@ function Found({ result }: { readonly result: Result }) {
       {verification.verified && !claim.stepsAgree && <p className="warn">{strings.answers.stepsDiffer}</p>}
       {question !== asked && <p className="muted">{text.ofProblem(question)}</p>}
       <Ending />
-      <ol className="result-steps" aria-label={text.steps}>
-        {result.steps.map(({ id, title, output }) => (
-          <li key={id}>
-            <button type="button" className="step-link" title={text.goTo(id)} onClick={() => actions.select(id)}>
-              <span>{title}</span>
-              <span className="step-left">{output}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
+      <details className="result-more">
+        <summary>{text.more}</summary>
+        <ol className="result-steps" aria-label={text.steps}>
+          {result.steps.map(({ id, title, output }) => (
+            <li key={id}>
+              <button type="button" className="step-link" title={text.goTo(id)} onClick={() => actions.select(id)}>
+                <span>{title}</span>
+                <span className="step-left">{output}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </details>
     </section>
   )
 }

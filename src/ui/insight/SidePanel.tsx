@@ -33,7 +33,7 @@ export function SidePanel() {
   }
   const names = keys.map((key) => ({ key, name: text.names[key], ...(key === 'discarded' ? { count: live.tree.prunes.size } : {}) }))
   return (
-    <div className="panel insight">
+    <div className="insight">
       <Tabs label={text.label} names={names} chosen={tab} onChoose={setTab}>
         {tab === 'step' && <NodePanel />}
         {tab === 'discarded' && <Ledger pick={pick} />}

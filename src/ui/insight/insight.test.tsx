@@ -158,7 +158,7 @@ describe('the prune ledger', () => {
 
 describe('PPM against search', () => {
   it('points at the turn and replays it: from the line that fell to the end of the one that rose', () => {
-    const fake = open(/PPM/)
+    const fake = open(/Scores/)
     expect(screen.getByText('fell from 0.60 to 0.10')).toBeTruthy()
     expect(screen.getByText('rose from 0.40 to 0.90')).toBeTruthy()
     const time = () => fake.app.store.getState().time
@@ -171,7 +171,7 @@ describe('PPM against search', () => {
   })
 
   it('lists where Q moved furthest from the first score', () => {
-    const fake = open(/PPM/)
+    const fake = open(/Scores/)
     const rows = screen.getAllByRole('button', { name: /the PPM first gave/ })
     expect(rows[0]?.getAttribute('aria-label')).toBe('first: the PPM first gave 0.60, Q is −0.20 after 1 visit')
     fireEvent.click(rows[0] ?? document.body)

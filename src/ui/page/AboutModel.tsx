@@ -5,7 +5,7 @@ import type { LearnPage } from '../learn/LearnDialog.tsx'
 export function AboutModel({ onLearn }: { readonly onLearn: (page: LearnPage) => void }) {
   const text = strings.about
   return (
-    <section className="panel about" aria-labelledby="about-title">
+    <section className="about" aria-labelledby="about-title">
       <h2 id="about-title">{text.title}</h2>
       <ul>
         {text.facts.map((fact) => (

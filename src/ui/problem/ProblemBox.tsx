@@ -2,9 +2,10 @@ import type { RefObject } from 'react'
 import { isWarning } from '../../problems/index.ts'
 import { examples } from '../../store/examples.ts'
 import { isActive } from '../../store/state.ts'
-import { noticeText, refusalText, strings } from '../../strings/index.ts'
+import { format, noticeText, refusalText, strings } from '../../strings/index.ts'
 import { ExactAnswer } from '../answers/ExactAnswer.tsx'
 import { useApp, useAppState } from '../app-context.ts'
+import type { Disclosure } from '../disclosure.ts'
 import { Icon } from '../Icon.tsx'
 import { Inputs } from './Inputs.tsx'
 import { OtherModel } from './OtherModel.tsx'
@@ -12,50 +13,80 @@ import { Understood } from './Understood.tsx'
 
 const text = strings.problem
 
-/** Where a problem is written; says at once what it understood or cannot use. */
-export function ProblemBox({ field }: { readonly field: RefObject<HTMLTextAreaElement | null> }) {
+interface ProblemBoxProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly sheet: Disclosure
+  readonly onSettings: () => void
+}
+
+/** Where a problem is written. Below it opens what it was understood as or why it cannot be used, with examples and the settings of the next run. */
+export function ProblemBox({ field, sheet, onSettings }: ProblemBoxProps) {
   const { actions } = useApp()
   const question = useAppState((state) => state.question)
   const parsed = useAppState((state) => state.parsed)
   const active = useAppState((state) => isActive(state.run.status))
   return (
-    <form
-      className="problem"
-      id="problem"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!active) actions.start()
-      }}
-    >
-      <label className="problem-label" htmlFor="question">
-        {text.label}
-      </label>
-      <textarea
-        id="question"
-        ref={field}
-        className="problem-input"
-        rows={1}
-        value={question}
-        placeholder={text.placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={!parsed.ok}
-        aria-describedby="question-feedback"
-        aria-keyshortcuts="/"
-        onChange={(event) => actions.setQuestion(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    <div ref={sheet.frame} className="problem-place">
+      <form
+        className="problem"
+        id="problem"
+        onSubmit={(event) => {
           event.preventDefault()
-          event.currentTarget.form?.requestSubmit()
+          if (active) return
+          if (parsed.ok) sheet.hide()
+          actions.start()
         }}
-      />
-      <Feedback />
-    </form>
+      >
+        <label className="visually-hidden" htmlFor="question">
+          {text.label}
+        </label>
+        <textarea
+          id="question"
+          ref={field}
+          className="problem-input"
+          rows={1}
+          value={question}
+          placeholder={text.placeholder}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={!parsed.ok}
+          aria-describedby="question-feedback"
+          aria-keyshortcuts="/"
+          onClick={sheet.show}
+          onChange={(event) => {
+            actions.setQuestion(event.target.value)
+            sheet.show()
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            event.currentTarget.form?.requestSubmit()
+          }}
+        />
+        <button
+          ref={sheet.opener}
+          type="button"
+          className="quiet problem-more"
+          aria-label={text.examples}
+          title={text.examples}
+          aria-expanded={sheet.open}
+          aria-controls="problem-sheet"
+          onClick={sheet.toggle}
+        >
+          <Icon name="down" />
+        </button>
+      </form>
+      <div id="problem-sheet" className="sheet problem-sheet" hidden={!sheet.open}>
+        <Feedback />
+        <Examples />
+        <SettingsSummary onSettings={onSettings} />
+      </div>
+    </div>
   )
 }
 
 /** Problems to begin with. */
-export function Examples() {
+function Examples() {
   const { actions } = useApp()
   const question = useAppState((state) => state.question)
   return (
@@ -110,5 +141,15 @@ function Feedback() {
       <OtherModel family={problem.family} />
       {problem.family === 'countdown' && <ExactAnswer family={problem.family} question={canonical} />}
     </div>
+  )
+}
+
+/** The settings the next run will have, in one line. */
+function SettingsSummary({ onSettings }: { readonly onSettings: () => void }) {
+  const { rollouts, candidates, c, temperature, seed } = useAppState((state) => state.settings)
+  return (
+    <button type="button" className="settings-summary" onClick={onSettings} aria-haspopup="dialog">
+      {strings.settings.summary(rollouts, candidates, format.plain(c), format.plain(temperature), seed)}
+    </button>
   )
 }

@@ -1,6 +1,7 @@
 import { isActive } from '../../store/state.ts'
-import { format, strings } from '../../strings/index.ts'
+import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
+import { ButtonBar } from '../ButtonBar.tsx'
 import { Icon, type IconName } from '../Icon.tsx'
 
 const text = strings.run
@@ -9,7 +10,7 @@ const text = strings.run
 export const mainControlId = 'run-control'
 
 /** Run, pause, step, stop, reset. One button runs, pauses and continues, so that it stays under the finger. */
-export function RunControls({ focusProblem, onSettings }: { readonly focusProblem: () => void; readonly onSettings: () => void }) {
+export function RunControls({ focusProblem }: { readonly focusProblem: () => void }) {
   const { actions } = useApp()
   const status = useAppState((state) => state.run.status)
   const pace = useAppState((state) => state.run.pace)
@@ -29,33 +30,13 @@ export function RunControls({ focusProblem, onSettings }: { readonly focusProble
       ? ({ icon: 'pause', label: text.pause, keys: 'Space', act: actions.pause } as const)
       : ({ icon: 'run', label: text.run, keys: 'r', act: start } as const)
   return (
-    <section className="run" aria-label={text.controls}>
-      <div className="controls">
-        <Control id={mainControlId} icon={main.icon} label={main.label} keys={main.keys} primary disabled={stopping} onClick={main.act} />
-        <Control icon="phase" label={text.stepPhase} keys="s" hint={text.stepPhaseHint} disabled={stopping} onClick={() => actions.step('step-phase')} />
-        <Control
-          icon="rollout"
-          label={text.stepRollout}
-          keys="d"
-          hint={text.stepRolloutHint}
-          disabled={stopping}
-          onClick={() => actions.step('step-rollout')}
-        />
-        <Control icon="stop" label={text.stop} keys="x" disabled={!active || stopping} onClick={actions.stop} />
-        <Control icon="reset" label={text.reset} disabled={status === 'idle'} onClick={actions.reset} />
-      </div>
-      <SettingsSummary onSettings={onSettings} />
-    </section>
-  )
-}
-
-/** The settings the next run will have, in one line. */
-function SettingsSummary({ onSettings }: { readonly onSettings: () => void }) {
-  const { rollouts, candidates, c, temperature, seed } = useAppState((state) => state.settings)
-  return (
-    <button type="button" className="settings-summary" onClick={onSettings} aria-haspopup="dialog">
-      {strings.settings.summary(rollouts, candidates, format.plain(c), format.plain(temperature), seed)}
-    </button>
+    <ButtonBar label={text.controls} className="controls">
+      <Control id={mainControlId} icon={main.icon} label={main.label} keys={main.keys} primary disabled={stopping} onClick={main.act} />
+      <Control icon="phase" label={text.stepPhase} keys="s" hint={text.stepPhaseHint} disabled={stopping} onClick={() => actions.step('step-phase')} />
+      <Control icon="rollout" label={text.stepRollout} keys="d" hint={text.stepRolloutHint} disabled={stopping} onClick={() => actions.step('step-rollout')} />
+      <Control icon="stop" label={text.stop} keys="x" disabled={!active || stopping} onClick={actions.stop} />
+      <Control icon="reset" label={text.reset} disabled={status === 'idle'} onClick={actions.reset} />
+    </ButtonBar>
   )
 }
 
@@ -84,7 +65,7 @@ function Control({ id, icon, label, keys, hint, primary = false, disabled = fals
       onClick={disabled ? undefined : onClick}
     >
       <Icon name={icon} />
-      <span className="control-label">{label}</span>
+      <span className={primary ? 'control-label' : 'visually-hidden'}>{label}</span>
     </button>
   )
 }

@@ -1,5 +1,6 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type NodeView, nodeView } from '../../store/node-view.ts'
+import { resultOf } from '../../store/result.ts'
 import { format, strings } from '../../strings/index.ts'
 import { Verified } from '../answers/Verified.tsx'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
@@ -10,36 +11,35 @@ import { Icon } from '../Icon.tsx'
 import { Section } from '../insight/Section.tsx'
 import { Term, type TermName } from '../learn/Term.tsx'
 import { Tokens } from './Tokens.tsx'
+import { useStepInView } from './use-step-in-view.ts'
+import { Why } from './Why.tsx'
 import { Wordings } from './Wordings.tsx'
 
 const text = strings.node
 const why = strings.insight.choice
 
-/** What the model wrote at the selected node, what Python said, and how the search judges it. */
+/** What the model wrote at the step in view, what Python said, and how the search judges it. While it is pointed at, it stays. */
 export function NodePanel() {
   const { live } = useApp()
   const version = usePanelVersion()
-  const selected = useAppState((state) => state.selected)
+  const [pointed, setPointed] = useState(false)
+  const id = useStepInView(pointed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
-  const node = useMemo(() => (selected === null ? null : nodeView(live.tree, selected)), [live.tree, selected, version])
-  if (live.tree.size === 0) return null
+  const node = useMemo(() => (id === null ? null : nodeView(live.tree, id)), [live.tree, id, version])
+  if (node === null) return null
   return (
-    <section className="node" aria-labelledby="node-title">
-      {node === null ? (
-        <>
-          <h2 id="node-title">{text.title}</h2>
-          <p className="muted">{text.none}</p>
-        </>
-      ) : (
-        <Details node={node} />
-      )}
+    <section className="node" aria-labelledby="node-title" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
+      <Details node={node} />
     </section>
   )
 }
 
 function Details({ node }: { readonly node: NodeView }) {
-  const { actions } = useApp()
+  const { actions, live } = useApp()
+  const isSelected = useAppState((state) => state.selected === node.id)
   const { parent } = node
+  // The answer on show stands above already.
+  const shownAnswer = resultOf(live.tree)?.claim.answer ?? null
   const heading = useRef<HTMLHeadingElement>(null)
   const goTo = (id: number) => {
     actions.select(id)
@@ -66,18 +66,19 @@ function Details({ node }: { readonly node: NodeView }) {
               {text.parent}
             </button>
           )}
-          <button type="button" className="quiet" onClick={() => actions.select(null)} aria-label={text.close}>
-            <Icon name="close" />
-          </button>
+          {isSelected && (
+            <button type="button" className="quiet" onClick={() => actions.select(null)} aria-label={text.close} title={text.close}>
+              <Icon name="close" />
+            </button>
+          )}
         </div>
       </div>
-      {node.claim !== null && (
+      {node.claim !== null && node.claim.answer !== shownAnswer && (
         <p className="node-answer">
           {text.answer}: <strong>{node.claim.answer}</strong> <Verified claim={node.claim} />
         </p>
       )}
-      <Hands node={node.id} />
-      {node.prune !== null && <Pruned prune={node.prune} goTo={goTo} />}
+      <Why node={node} goTo={goTo} />
       <dl className="numbers">
         <NumberCell term="q" name={text.q} value={format.score(node.q)} help={text.qHelp} />
         <NumberCell term="ppm" name={text.ppm} value={format.score(node.ppm)} help={text.ppmHelp} />
@@ -87,6 +88,7 @@ function Details({ node }: { readonly node: NodeView }) {
       <CodeBlock lines={node.code} errorLine={node.error?.line ?? null} />
       {node.cutOff && <p className="bad">{text.cutOff}</p>}
       {parent !== null && <Output node={node} />}
+      <Hands node={node.id} />
       {parent !== null && (
         <Section title={why.why} open>
           <ChoicePanel key={parent} parent={parent} own={node.id} goTo={goTo} />
@@ -120,33 +122,12 @@ interface NumberCellProps {
 
 function NumberCell({ term, name, value, help }: NumberCellProps) {
   return (
-    <div>
+    <div title={help}>
       <dt>
         <Term name={term}>{name}</Term>
       </dt>
-      <dd>
-        {value}
-        <span className="number-help">{help}</span>
-      </dd>
+      <dd>{value}</dd>
     </div>
-  )
-}
-
-function Pruned({ prune, goTo }: { readonly prune: NonNullable<NodeView['prune']>; readonly goTo: (id: number) => void }) {
-  const { reason, detail, of } = prune
-  const words = strings.detail(detail)
-  return (
-    <p className="pruned">
-      <strong>
-        {text.pruned}: {text.reasons[reason]}
-      </strong>
-      {words !== '' && <span>{words}</span>}
-      {of !== null && (
-        <button type="button" className="text-link" onClick={() => goTo(of)}>
-          {text.duplicateOf(of)}
-        </button>
-      )}
-    </p>
   )
 }
 

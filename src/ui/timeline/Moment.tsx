@@ -10,7 +10,7 @@ const text = strings.timeline
 /** How long a sentence stays at least, in milliseconds: while a replay goes, and while the search itself does, which is faster than anyone reads. */
 const dwell = { replay: 400, search: 1200 }
 
-/** What just happened at the moment in view, and where in the log that is. */
+/** What just happened at the moment in view; it stands over the tree. */
 export function Moment() {
   const { live } = useApp()
   const time = useAppState((state) => state.time)
@@ -23,11 +23,19 @@ export function Moment() {
       <p className="moment-caption" title={shown}>
         {shown}
       </p>
-      <p className="moment-place">
-        <span>{text.rollout(figuresOf(live.tree).rollouts, figuresOf(live.head).planned)}</span>
-        <span className="moment-event">{text.event(time.position, time.length)}</span>
-      </p>
     </div>
+  )
+}
+
+/** Where in the log that is. */
+export function Place() {
+  const { live } = useApp()
+  const { position, length } = useAppState((state) => state.time)
+  return (
+    <p className="moment-place">
+      <span>{text.rollout(figuresOf(live.tree).rollouts, figuresOf(live.head).planned)}</span>
+      <span className="moment-event">{text.event(position, length)}</span>
+    </p>
   )
 }
 

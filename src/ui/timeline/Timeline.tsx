@@ -1,7 +1,7 @@
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Landmarks } from './Landmarks.tsx'
-import { Moment } from './Moment.tsx'
+import { Moment, Place } from './Moment.tsx'
 import { FollowButton, SpeedChoice, Steps } from './TimeControls.tsx'
 import { Track } from './Track.tsx'
 import './timeline.css'
@@ -12,15 +12,14 @@ export function Timeline() {
   const started = useAppState((state) => state.time.length > 0 && live.index.first > 0)
   if (!started) return null
   return (
-    <section className="timeline panel" aria-label={strings.timeline.label}>
+    <section className="timeline" aria-label={strings.timeline.label}>
       <Moment />
+      <Steps />
       <Track />
-      <div className="timeline-controls">
-        <Steps />
-        <SpeedChoice />
-        <Landmarks />
-        <FollowButton />
-      </div>
+      <Place />
+      <Landmarks />
+      <SpeedChoice />
+      <FollowButton />
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { strings } from '../../strings/index.ts'
+import { ButtonBar } from '../ButtonBar.tsx'
 import type { Follow } from './canvas/camera.ts'
 
 const words = strings.tree
@@ -27,7 +28,7 @@ const text = words.picture
 /** Buttons of the picture, for who has neither wheel nor keys. */
 export function Toolbar({ follow, finding, pinned, folded, everything, ...actions }: ToolbarProps) {
   return (
-    <div className="tree-toolbar" role="toolbar" aria-label={text.toolbar}>
+    <ButtonBar className="tree-toolbar" label={text.toolbar}>
       <Button label={text.zoomIn} onClick={actions.onZoomIn}>
         <path d="M8 3v10M3 8h10" />
       </Button>
@@ -62,7 +63,7 @@ export function Toolbar({ follow, finding, pinned, folded, everything, ...action
       )}
       <Button label={text.svg} text="SVG" onClick={actions.onSvg} />
       <Button label={text.png} text="PNG" onClick={actions.onPng} />
-    </div>
+    </ButtonBar>
   )
 }
 

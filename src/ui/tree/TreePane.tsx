@@ -4,8 +4,10 @@ import { disagreements, isMarked, mostDisagreements } from '../../insight/disagr
 import { bestPath } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+import { useDisclosure } from '../disclosure.ts'
 import type { LearnPage } from '../learn/LearnDialog.tsx'
 import { EmptyState } from '../problem/EmptyState.tsx'
+import { useStepInView } from '../step/use-step-in-view.ts'
 import { useMedia } from '../use-media.ts'
 import { useTheme } from '../use-theme.ts'
 import { FindBar } from './find/FindBar.tsx'
@@ -23,10 +25,9 @@ const nothing: ReadonlySet<NodeId> = new Set()
 export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => void }) {
   const { live, actions } = useApp()
   const [mode, setMode] = useState<Mode>('picture')
-  const [allMarks, setAllMarks] = useState(false)
+  const legend = useDisclosure()
   const version = useAppState((state) => state.version)
   const panelVersion = usePanelVersion()
-  const selected = useAppState((state) => state.selected)
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const theme = useTheme()
   const { tree } = live
@@ -43,8 +44,7 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
       ),
     [tree, panelVersion],
   )
-  // A node selected later in the log does not exist yet at an earlier moment.
-  const shown = selected !== null && selected < tree.size ? selected : null
+  const shown = useStepInView()
   const find = useFind(tree, panelVersion, shown, actions.select)
   const [pinned, togglePin] = usePinned(live.events)
   const pane = useRef<HTMLElement>(null)
@@ -59,7 +59,7 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
   }
   const props = { tree, selected: shown, onSelect: actions.select, bestPath: best, pinned, found: find.found, disputed, reducedMotion, theme }
   return (
-    <section ref={pane} className={`tree-pane panel is-${nothingYet ? 'empty' : mode}`} aria-label={text.label} onKeyDown={press}>
+    <section ref={pane} id="tree" tabIndex={-1} className={`tree-pane is-${nothingYet ? 'empty' : mode}`} aria-label={text.label} onKeyDown={press}>
       {nothingYet ? (
         <EmptyState onTour={() => onLearn('tour')} />
       ) : (
@@ -92,11 +92,15 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
               <TreeList {...props} version={panelVersion} onPin={togglePin} onFind={find.toggle} />
             )}
           </div>
-          <div className={allMarks ? 'legend-bar' : 'legend-bar short'}>
-            <Legend theme={theme} />
-            <button type="button" className="quiet" aria-expanded={allMarks} onClick={() => setAllMarks(!allMarks)}>
-              {allMarks ? text.fewerMarks : text.allMarks}
+          <div ref={legend.frame} className="legend-place">
+            <button ref={legend.opener} type="button" className="quiet legend-opener" aria-expanded={legend.open} onClick={legend.toggle}>
+              {strings.tree.legend.title}
             </button>
+            {legend.open && (
+              <div className="sheet legend-sheet">
+                <Legend theme={theme} />
+              </div>
+            )}
           </div>
         </>
       )}

@@ -1,29 +1,22 @@
+import { useId } from 'react'
 import type { Tree } from '../../core/tree.ts'
-import { figuresOf } from '../../insight/figures.ts'
-import { isVerified } from '../../store/claim.ts'
+import { type Figures, figuresOf } from '../../insight/figures.ts'
 import { modelTitle } from '../../store/model-names.ts'
-import { chosenAnswer } from '../../store/result.ts'
 import type { EngineState, RunState } from '../../store/state.ts'
 import { isActive, type LoadingPart } from '../../store/state.ts'
 import { engineNoteText, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+import { useDisclosure } from '../disclosure.ts'
 import { Icon } from '../Icon.tsx'
 import { Term } from '../learn/Term.tsx'
 
 const text = strings.run
 const parts: readonly LoadingPart[] = ['tokenizer', 'policy', 'ppm', 'python']
 
-/** Progress of the run or of the loading, speeds, and what the search runs on. */
-export function StatusBar() {
-  return (
-    <section className="status" aria-label={strings.run.statusLabel}>
-      <Progress />
-      <EngineLine />
-    </section>
-  )
-}
-
-function Progress() {
+/** How far run or loading are, in one line; it opens onto all numbers, and what the search runs on. */
+export function StatusLine() {
+  const { open, toggle, frame, opener } = useDisclosure()
+  const id = useId()
   usePanelVersion()
   const { live } = useApp()
   const run = useAppState((state) => state.run)
@@ -31,45 +24,48 @@ function Progress() {
   // How far the search is, whatever moment of it is in view.
   const tree = live.head
   const figures = figuresOf(tree)
-  const recorded = run.status === 'recorded'
   const started = run.status !== 'idle' && run.status !== 'loading' && tree.size > 0
   const loading = engine.status === 'loading'
+  const slow = run.status === 'running' && awaitsPython(tree, run.stats.seconds)
   return (
-    <div className={`status-run is-${run.status}`}>
-      <span className="status-word">
-        <span className="status-dot" aria-hidden="true" />
-        {statusWord(run, engine.status, tree.done?.reason ?? null)}
-      </span>
-      <AnswerLink tree={tree} shown={run.status === 'finished'} />
-      {loading && !started ? (
-        <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
-      ) : (
-        <progress className="bar" aria-label={text.progress} value={started ? figures.rollouts : 0} max={Math.max(1, figures.planned)} />
-      )}
-      {started && (
-        <span className="status-numbers">
-          <Term name="rollout">{text.rollouts(figures.rollouts, figures.planned)}</Term>
-          <span>{text.nodes(figures.nodes)}</span>
-          <Term name="token">{text.tokens(figures.policyTokens)}</Term>
-          {!recorded && <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
-          {!recorded && <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>}
-          {run.stats.seconds > 0 && <span>{text.elapsed(run.stats.seconds)}</span>}
-          {run.status === 'running' && awaitsPython(tree, run.stats.seconds) && <strong>{strings.engine.pythonStarting}</strong>}
-        </span>
-      )}
-      {!started && loading && <LoadingParts engine={engine} />}
-    </div>
+    <section className="status" aria-label={strings.run.statusLabel}>
+      <div ref={frame} className={`status-run is-${run.status}`}>
+        <button ref={opener} type="button" className="status-line" aria-expanded={open} aria-controls={id} title={text.glance} onClick={toggle}>
+          <span className="status-word">
+            <span className="status-dot" aria-hidden="true" />
+            {statusWord(run, engine.status, tree.done?.reason ?? null)}
+          </span>
+          {slow && <strong>{strings.engine.pythonStarting}</strong>}
+          {started && <span className="status-brief">{text.rollouts(figures.rollouts, figures.planned)}</span>}
+          {started && isActive(run.status) && <span className="status-brief">{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
+        </button>
+        {loading && !started ? (
+          <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
+        ) : (
+          <progress className="bar" aria-label={text.progress} value={started ? figures.rollouts : 0} max={Math.max(1, figures.planned)} />
+        )}
+        <div id={id} className="sheet glance" hidden={!open}>
+          {started && <Numbers figures={figures} run={run} />}
+          {!started && loading && <LoadingParts engine={engine} />}
+          {engine.status === 'error' && <p>{strings.engine.failed}</p>}
+          <EngineLine />
+        </div>
+      </div>
+    </section>
   )
 }
 
-/** Names the answer where its panel stands below the tree, out of sight: style sheets show it on narrow pages only. */
-function AnswerLink({ tree, shown }: { readonly tree: Tree; readonly shown: boolean }) {
-  const answer = shown ? chosenAnswer(tree) : null
-  if (answer === null) return null
+function Numbers({ figures, run }: { readonly figures: Figures; readonly run: RunState }) {
+  const recorded = run.status === 'recorded'
   return (
-    <a className="status-answer" href="#result-title">
-      {strings.result.final}: <strong>{strings.answers.named(answer, isVerified(tree, answer))}</strong>
-    </a>
+    <p className="status-numbers">
+      <Term name="rollout">{text.rollouts(figures.rollouts, figures.planned)}</Term>
+      <span>{text.nodes(figures.nodes)}</span>
+      <Term name="token">{text.tokens(figures.policyTokens)}</Term>
+      {!recorded && <span>{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
+      {!recorded && <span>{text.rolloutsPerSecond(run.stats.rolloutsPerSecond)}</span>}
+      {run.stats.seconds > 0 && <span>{text.elapsed(run.stats.seconds)}</span>}
+    </p>
   )
 }
 
