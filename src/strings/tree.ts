@@ -23,6 +23,17 @@ const briefly: Readonly<Record<PruneReason, string>> = {
   forbidden: 'forbidden',
 }
 
+/** So many steps that a stub hides. */
+const tallied: Readonly<Record<PruneReason | 'aside', (n: number) => string>> = {
+  python: (n) => `${count(n)} ${n === 1 ? 'fails' : 'fail'} in Python`,
+  illegal: (n) => `${count(n)} ${n === 1 ? 'breaks' : 'break'} the rules`,
+  duplicate: (n) => `${count(n)} ${n === 1 ? 'repeats' : 'repeat'}`,
+  'low-ppm': (n) => `${count(n)} low`,
+  budget: (n) => `${count(n)} over budget`,
+  forbidden: (n) => `${count(n)} forbidden`,
+  aside: (n) => `${count(n)} left aside`,
+}
+
 /** The texts of the drawn tree, its outline and its legend. */
 export const tree = {
   picture: {
@@ -36,7 +47,7 @@ export const tree = {
     following: 'Following the search',
     action: 'Follow the running rollout',
     find: 'Search in the steps',
-    unfoldAll: 'Unfold every branch',
+    unfoldAll: 'Show all: discarded steps too',
     foldCold: 'Show what matters most',
     pin: 'Pin the selected step',
     unpin: 'Unpin the selected step',
@@ -47,6 +58,8 @@ export const tree = {
     png: 'Save the picture as PNG',
     fileName: 'search-tree',
     stub: (n: number) => `+${count(n)}`,
+    /** What a stub hides, most frequent first. */
+    tally: (kinds: readonly { readonly kind: PruneReason | 'aside'; readonly n: number }[]) => kinds.map(({ kind, n }) => tallied[kind](n)).join(', '),
     stubHint: (n: number) => `${plural(n, 'more step', 'more steps')} here: click to unfold`,
     merged: (n: number) => `×${count(n)}`,
     /** Within a circle, where the leading zero has no room. */

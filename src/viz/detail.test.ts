@@ -14,6 +14,7 @@ const options: DetailOptions = {
   found: new Set<number>(),
   collapsed: new Set(),
   opened: new Set(),
+  folding: false,
 }
 const small = replay(sampleLog({ rollouts: 4 }))
 const large = replay(sampleLog({ rollouts: 700, candidates: 10, numbers: [2, 3, 5, 7, 8, 9] }))
@@ -83,6 +84,35 @@ describe('chooseDetail', () => {
     const deep = ids(large).findLast((id) => (large.children[id]?.length ?? 0) > 0) ?? 0
     const before = chooseDetail(large, { ...options, budget: 60, opened: new Set(lineTo(large, deep)) }).shown
     for (const child of large.children[deep] ?? []) expect(before.has(child)).toBe(true)
+  })
+
+  it('folds discarded and cold siblings where it is to be read, tells what they are, and opens them on demand', () => {
+    const readable = { ...options, folding: true }
+    const { shown, hidden, tallies } = chooseDetail(large, readable)
+    for (const [id, count] of hidden) expect([...(tallies.get(id) ?? [])].reduce((sum, n) => sum + n, 0)).toBe(count)
+    for (let parent = 0; parent < large.size; parent++) {
+      const discarded = (large.children[parent] ?? []).filter((id) => large.prunes.has(id) && !mergedInto(large, id))
+      if (shown.has(parent) && discarded.length > 1) expect(discarded.filter((id) => shown.has(id))).toEqual([])
+    }
+    // Whatever rollouts went to stays.
+    expect(chooseDetail(small, readable).hidden.size).toBeGreaterThan(0)
+    const went = ids(small).filter((id) => (small.visits[id] ?? 0) > 0 && !small.prunes.has(id))
+    for (const id of went) expect(chooseDetail(small, readable).shown.has(id)).toBe(true)
+    const [folded] = [...hidden.keys()].filter((id) => (large.children[id] ?? []).some((child) => large.prunes.has(child)))
+    const opened = chooseDetail(large, { ...readable, opened: new Set([folded ?? 0]) })
+    for (const child of large.children[folded ?? 0] ?? []) expect(opened.shown.has(child)).toBe(true)
+  })
+
+  it('shows a folded step when it is selected, best, active or pinned', () => {
+    const { shown } = chooseDetail(large, { ...options, folding: true })
+    const folded = ids(large)
+      .filter((id) => large.prunes.has(id) && !mergedInto(large, id) && !shown.has(id))
+      .slice(0, 3)
+    expect(folded).toHaveLength(3)
+    for (const id of folded) {
+      for (const wish of [{ selected: id }, { bestPath: lineTo(large, id) }, { pinned: new Set([id]) }, { busy: [id] }])
+        expect(chooseDetail(large, { ...options, folding: true, ...wish }).shown.has(id)).toBe(true)
+    }
   })
 
   it('is drawn as one stub beside the shown children', () => {

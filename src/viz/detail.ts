@@ -1,5 +1,7 @@
 import type { NodeId } from '../core/events.ts'
 import { Flag, type Tree } from '../core/tree.ts'
+import { quietNodes } from './quiet.ts'
+import { type Tally, tallyKindOf, tallyKinds } from './tally.ts'
 
 /** Most marks that are ever drawn, stubs included. */
 export const MARK_LIMIT = 1500
@@ -21,6 +23,8 @@ export interface DetailOptions {
   readonly collapsed: ReadonlySet<NodeId>
   /** Nodes unfolded by the person: their children are shown first of all. */
   readonly opened: ReadonlySet<NodeId>
+  /** Whether discarded steps, and siblings that no rollout went to, are left out unless a person looks at them: a search that is to be read shows what counts. */
+  readonly folding: boolean
 }
 
 /** Which nodes get a mark. A node's parent is always in it too. */
@@ -28,6 +32,8 @@ export interface Detail {
   readonly shown: ReadonlySet<NodeId>
   /** Shown node with hidden descendants below hidden children, and how many they are. */
   readonly hidden: ReadonlyMap<NodeId, number>
+  /** What those are. */
+  readonly tallies: ReadonlyMap<NodeId, Tally>
 }
 
 /**
@@ -41,8 +47,9 @@ export function chooseDetail(tree: Tree, options: DetailOptions): Detail {
   const growing = new Growing(tree, merged, foldedUnder(tree, options))
   for (const root of tree.roots) growing.add(root, MARK_LIMIT)
   for (const id of urgent(tree, options)) for (const step of growing.missingTo(id)) growing.add(step, MARK_LIMIT)
-  for (const id of byImportance(tree)) if (merged[id] === 0) growing.add(id, budget)
-  return { shown: growing.shown, hidden: countHidden(tree, merged, growing.shown) }
+  const quiet = options.folding ? quietNodes(tree, merged) : null
+  for (const id of byImportance(tree)) if (merged[id] === 0 && quiet?.[id] !== 1) growing.add(id, budget)
+  return { shown: growing.shown, ...countHidden(tree, merged, growing.shown) }
 }
 
 /** A set of shown nodes that knows how many marks it costs. */
@@ -113,7 +120,7 @@ function countDistinctChildren(tree: Tree, merged: Uint8Array): Int32Array {
 }
 
 /** What a person looks at: in the order in which it is granted marks. */
-function urgent(tree: Tree, { bestPath, selected, pinned, busy, found, opened }: DetailOptions): NodeId[] {
+function urgent(tree: Tree, { bestPath, selected, pinned, busy, found, opened, folding }: DetailOptions): NodeId[] {
   const known = (id: NodeId) => id >= 0 && id < tree.size
   const chosen = selected === null ? [] : [selected]
   const unfolded = [...opened].filter(known).flatMap((id) => tree.children[id] ?? [])
@@ -122,7 +129,7 @@ function urgent(tree: Tree, { bestPath, selected, pinned, busy, found, opened }:
     ...chosen,
     ...pinned,
     ...tree.inFlight.flatMap(({ path }) => path),
-    ...(selected === null ? [] : (tree.children[selected] ?? [])),
+    ...(selected === null || folding ? [] : (tree.children[selected] ?? [])),
     ...busy,
     ...[...found].slice(0, MOST_FOUND),
     ...unfolded,
@@ -153,19 +160,29 @@ function byImportance(tree: Tree): Float64Array {
   return order.sort().map((place) => place % MOST_NODES)
 }
 
-/** Hidden descendants, counted at the nearest shown ancestor. Ids grow downwards, so one backward pass is enough. */
-function countHidden(tree: Tree, merged: Uint8Array, shown: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
+/** Hidden descendants, counted at the nearest shown ancestor, all and by what they are. Ids grow downwards, so one backward pass is enough. */
+function countHidden(tree: Tree, merged: Uint8Array, shown: ReadonlySet<NodeId>): Pick<Detail, 'hidden' | 'tallies'> {
+  const kinds = tallyKinds.length
   const below = new Int32Array(tree.size)
+  const byKind = new Int32Array(tree.size * kinds)
   const hidden = new Map<NodeId, number>()
+  const tallies = new Map<NodeId, Tally>()
   for (let id = tree.size - 1; id >= 0; id--) {
     const count = below[id] ?? 0
+    const own = id * kinds
     if (shown.has(id)) {
-      if (count > 0) hidden.set(id, count)
+      if (count === 0) continue
+      hidden.set(id, count)
+      tallies.set(id, byKind.subarray(own, own + kinds))
       continue
     }
     if (merged[id] === 1) continue
     const parent = tree.parent[id] ?? -1
-    if (parent >= 0) below[parent] = (below[parent] ?? 0) + count + 1
+    if (parent < 0) continue
+    below[parent] = (below[parent] ?? 0) + count + 1
+    for (let kind = 0; kind < kinds; kind++) byKind[parent * kinds + kind] = (byKind[parent * kinds + kind] ?? 0) + (byKind[own + kind] ?? 0)
+    const kind = parent * kinds + tallyKindOf(tree, id)
+    byKind[kind] = (byKind[kind] ?? 0) + 1
   }
-  return hidden
+  return { hidden, tallies }
 }

@@ -7,12 +7,15 @@ import type { Layout } from './layout.ts'
 import type { Moment } from './moment.ts'
 import type { Palette } from './palette.ts'
 import type { NodeReadings } from './readings.ts'
+import type { TallyKind } from './tally.ts'
 import type { Size, View } from './view.ts'
 
 /** Words in the picture, supplied by whoever owns the language. */
 export interface SceneWords {
   /** For a stub: "+37". */
   stub(count: number): string
+  /** What a stub hides: "14 break the rules, 6 repeat". */
+  tally(kinds: readonly { readonly kind: TallyKind; readonly n: number }[]): string
   /** For a node that stands for several equal proposals: "×3". */
   merged(count: number): string
   /** A value in [-1, 1], briefly. */

@@ -15,11 +15,22 @@ export interface Geometry {
 export const MIN_RADIUS = 1.3
 const MAX_RADIUS = 25
 const UNVISITED_RADIUS = 11.5
+/** Of the best line, the rollout under way and the selection, at least. */
+const WEIGHTY_RADIUS = 16
 /** With few visits in the tree the sizes are measured against this many, so that one visit is not already the largest size. */
 const FEW_VISITS = 8
 
-/** Places the marks in pixels and gives each a radius by its visits, as far as its neighbours leave room. */
-export function measureMarks(tree: Tree, layout: Layout, x: Float64Array, y: Float64Array, view: View, readings: NodeReadings, moment: Moment): Geometry {
+/** Places the marks in pixels and gives each a radius by its visits, those of `weighty` at least a large one, as far as its neighbours leave room. */
+export function measureMarks(
+  tree: Tree,
+  layout: Layout,
+  x: Float64Array,
+  y: Float64Array,
+  view: View,
+  readings: NodeReadings,
+  moment: Moment,
+  weighty: ReadonlySet<number>,
+): Geometry {
   const px = new Float64Array(layout.count)
   const py = new Float64Array(layout.count)
   for (let mark = 0; mark < layout.count; mark++) {
@@ -31,7 +42,9 @@ export function measureMarks(tree: Tree, layout: Layout, x: Float64Array, y: Flo
   const crowding = levelScales(layout, room)
   const r = new Float64Array(layout.count)
   for (let mark = 0; mark < layout.count; mark++) {
-    const wanted = wantedRadius(tree, layout.keys[mark] ?? 0, readings, most) * (crowding[layout.level[mark] ?? 0] ?? 1)
+    const key = layout.keys[mark] ?? 0
+    const byVisits = wantedRadius(tree, key, readings, most) * (crowding[layout.level[mark] ?? 0] ?? 1)
+    const wanted = weighty.has(key) ? Math.max(byVisits, WEIGHTY_RADIUS) : byVisits
     r[mark] = Math.max(MIN_RADIUS, Math.min(wanted, (room[mark] ?? 0) * 0.47))
   }
   sprout(layout, { x: px, y: py, r }, moment)

@@ -16,6 +16,7 @@ const size = { width: 1280, height: 700 }
 const palette = paletteFor('light')
 const words = {
   stub: (n: number) => `+${n}`,
+  tally: (kinds: readonly { kind: string; n: number }[]) => kinds.map(({ kind, n }) => `${n} ${kind}`).join(', '),
   merged: (n: number) => `×${n}`,
   value: (value: number) => value.toFixed(2),
   searches: String,
@@ -38,7 +39,7 @@ interface Looks {
 
 function scene(shown: Tree, moment: Moment, { zoom = 1, pinned = none, found = none, disputed = none }: Looks = {}) {
   const marks = { bestPath: [], selected: null, pinned, found }
-  const layout = layOut(shown, chooseDetail(shown, { ...marks, budget: 600, busy: [], collapsed: none, opened: none }))
+  const layout = layOut(shown, chooseDetail(shown, { ...marks, budget: 600, busy: [], collapsed: none, opened: none, folding: false }))
   const fitted = fitView(layout, size)
   const at = layout.indexOf.get(child) ?? 0
   const view = zoomView(fitted, zoom, (layout.x[at] ?? 0) * fitted.kx + fitted.tx, (layout.y[at] ?? 0) * fitted.ky + fitted.ty)

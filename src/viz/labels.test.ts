@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Box, LABEL_LIMIT, type LabelWish, moveLabels, placeLabels } from './labels.ts'
 
@@ -44,6 +45,32 @@ describe('placeLabels', () => {
       for (const { x, y, r } of wishes) expect(overlap(label.box, { left: x - r, right: x + r, top: y - r, bottom: y + r })).toBe(false)
     }
   })
+})
+
+it('placeLabels never lets labels overlap one another, a node, a card or a point of an edge, nor leave the area, whatever is wished', () => {
+  const place = fc.record({ x: fc.integer({ min: -20, max: 820 }), y: fc.integer({ min: -20, max: 420 }), r: fc.integer({ min: 1, max: 30 }) })
+  const text = fc.string({ maxLength: 40 })
+  const wished = fc
+    .record({ place, title: text, result: text, sides: fc.shuffledSubarray(['below', 'right', 'left', 'above'] as const, { minLength: 1 }) })
+    .map(({ place: at, title, result, sides }) => ({ ...at, label: { title, result }, sides, longest: 38 }))
+  fc.assert(
+    fc.property(fc.array(wished, { maxLength: 80 }), fc.array(place, { maxLength: 120 }), fc.array(place, { maxLength: 5 }), (wishes, obstacles, cards) => {
+      const squares = obstacles.map(({ x, y, r }) => ({ left: x - r, top: y - r, right: x + r, bottom: y + r }))
+      const boxes = cards.map(({ x, y, r }) => ({ left: x, top: y, right: x + 6 * r, bottom: y + 2 * r }))
+      const placed = placeLabels(
+        wishes.map((wish, key) => ({ ...wish, key })),
+        obstacles,
+        size,
+        measure,
+        boxes,
+      )
+      expect(placed.length).toBeLessThanOrEqual(LABEL_LIMIT)
+      placed.forEach(({ box, key }, at) => {
+        expect(box.left >= 0 && box.right <= size.width && box.top >= 0 && box.bottom <= size.height).toBe(true)
+        for (const other of [...squares, ...boxes, ...placed.slice(at + 1).map((label) => label.box)]) expect(overlap(box, other), `label ${key}`).toBe(false)
+      })
+    }),
+  )
 })
 
 it('moveLabels takes labels along with their nodes, and drops those whose nodes are gone', () => {

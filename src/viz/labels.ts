@@ -123,7 +123,7 @@ function forms({ title, result }: StepLabel, longest: number): Form[] {
   if (whole !== '') found.push({ title: [whole], result: printed, sides: 4 })
   const halves = inTwo(whole)
   if (halves !== null) found.push({ title: halves, result: printed, sides: 4 })
-  if (result !== '') found.push({ title: [], result: shorten(result, 24), sides: 1 })
+  if (result !== '') found.push({ title: [], result: shorten(result, 24), sides: 3 })
   return found
 }
 

@@ -19,6 +19,7 @@ const whole = (tree: Tree) =>
     found: new Set<number>(),
     collapsed: new Set(),
     opened: new Set(),
+    folding: false,
   })
 const trees = { few: replay(sampleLog({ rollouts: 1 })), many: replay(sampleLog({ rollouts: 60 })), forest: replay(sampleLog({ rollouts: 3, searches: 4 })) }
 
@@ -41,7 +42,7 @@ describe('layOut', () => {
   it.each(Object.entries(trees))('gives circles that do not overlap on a desktop screen: %s', (_, tree) => {
     const layout = layOut(tree, whole(tree))
     const view = fitView(layout, { width: 1280, height: 700 })
-    const { x, y, r } = measureMarks(tree, layout, layout.x, layout.y, view, sampleReadings(tree), stillMoment)
+    const { x, y, r } = measureMarks(tree, layout, layout.x, layout.y, view, sampleReadings(tree), stillMoment, new Set())
     for (let a = 0; a < layout.count; a++) {
       for (let b = a + 1; b < layout.count; b++) {
         const distance = Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0))

@@ -1,6 +1,7 @@
 import type { NodeId } from '../core/events.ts'
 import { Flag, type Tree } from '../core/tree.ts'
 import type { Detail } from './detail.ts'
+import type { Tally } from './tally.ts'
 import { type OrderedTree, tidyPlaces } from './tidy.ts'
 
 /** Keys of marks: a node's own id, the super-root, and one stub for each node. */
@@ -25,6 +26,8 @@ export interface Layout {
   readonly parent: Int32Array
   /** Nodes that the mark stands for unseen: a stub's, or those of a node none of whose children is shown. */
   readonly hidden: Int32Array
+  /** What those nodes are, by the shown node above them. */
+  readonly tallies: ReadonlyMap<NodeId, Tally>
   /** Marks below it, stubs included. */
   readonly children: Int32Array
   readonly indexOf: ReadonlyMap<number, number>
@@ -60,7 +63,7 @@ export function layOut(tree: Tree, detail: Detail): Layout {
     maxX = Math.max(maxX, x[mark] ?? 0)
     maxY = Math.max(maxY, y[mark] ?? 0)
   }
-  return { count, keys, x, y, level, parent, hidden, children, indexOf, minX, maxX, maxY, rows }
+  return { count, keys, x, y, level, parent, hidden, tallies: detail.tallies, children, indexOf, minX, maxX, maxY, rows }
 }
 
 /** More leaves, more rows: height is what a shallow tree has to spare. */
@@ -152,6 +155,7 @@ const emptyLayout: Layout = {
   level: new Int32Array(0),
   parent: new Int32Array(0),
   hidden: new Int32Array(0),
+  tallies: new Map(),
   children: new Int32Array(0),
   indexOf: new Map(),
   minX: 0,

@@ -6,7 +6,7 @@ import { sampleLog } from './sample-log.fixture.ts'
 import { fitView, zoomView } from './view.ts'
 
 const tree = replay(sampleLog({ rollouts: 20 }))
-const layout = layOut(tree, { shown: new Set(Array.from({ length: tree.size }, (_, id) => id)), hidden: new Map() })
+const layout = layOut(tree, { shown: new Set(Array.from({ length: tree.size }, (_, id) => id)), hidden: new Map(), tallies: new Map() })
 const area = { width: 900, height: 600 }
 const map = { width: 160, height: 90 }
 

@@ -11,7 +11,7 @@ import { paletteFor } from './palette.ts'
 import { sampleReadings } from './readings.fixture.ts'
 import { sampleLog } from './sample-log.fixture.ts'
 import { composeScene } from './scene.ts'
-import type { Curve, Text } from './shapes.ts'
+import { type Curve, pointOn, type Text } from './shapes.ts'
 import { toSvg } from './svg.ts'
 import { fitView, zoomView } from './view.ts'
 
@@ -20,6 +20,7 @@ const palette = paletteFor('light')
 const marks = { pinned: new Set<number>(), found: new Set<number>() }
 const words = {
   stub: (n: number) => `+${n}`,
+  tally: (kinds: readonly { kind: string; n: number }[]) => kinds.map(({ kind, n }) => `${n} ${kind}`).join(', '),
   merged: (n: number) => `×${n}`,
   value: (value: number) => value.toFixed(2),
   searches: (n: number) => `${n} searches`,
@@ -41,6 +42,7 @@ function scene(tree: Tree, changes: Partial<SceneInput> = {}, zoom = 1) {
       found: new Set<number>(),
       collapsed: new Set(),
       opened: new Set(),
+      folding: true,
     }),
   )
   const view = zoomView(fitView(layout, size), zoom, 640, 200)
@@ -70,10 +72,16 @@ describe('composeScene', () => {
   const few = replay(sampleLog({ rollouts: 1 }))
   const many = replay(sampleLog({ rollouts: 300, candidates: 10, numbers: [2, 3, 5, 7, 8] }))
 
-  it('says step and result of each living step while they are few', () => {
+  it('says what each living step comes to while they are few, and the step itself where there is room', () => {
     const shown = texts(scene(few).shapes)
+    expect(shown.filter((text) => text.startsWith('→ ')).length).toBeGreaterThan(3)
     for (const child of few.children[0] ?? []) {
-      if (!few.prunes.has(child)) expect(shown).toContain(`→ ${few.runs[child]?.output}`)
+      const output = few.runs[child]?.output ?? ''
+      if (!few.prunes.has(child))
+        expect(
+          shown.some((text) => text === output || text === `→ ${output}`),
+          output,
+        ).toBe(true)
     }
   })
 
@@ -82,6 +90,24 @@ describe('composeScene', () => {
       const { labels } = scene(many, {}, zoom)
       expect(labels.length).toBeLessThanOrEqual(LABEL_LIMIT)
       expect(labels.length).toBeGreaterThan(3)
+    }
+  })
+
+  it('writes over no edge, however many steps there are and from however near', () => {
+    for (const [rollouts, zoom] of [
+      [1, 1],
+      [6, 1],
+      [30, 1],
+      [30, 4],
+    ] as const) {
+      const { labels, shapes } = scene(replay(sampleLog({ rollouts })), {}, zoom)
+      const points = curves(shapes)
+        .filter(({ opacity }) => opacity === 1)
+        .flatMap((curve) => Array.from({ length: 400 }, (_, at) => pointOn(curve, at / 400)))
+      expect(labels.length).toBeGreaterThan(3)
+      // The margin of a line that touches the corner of a box, between two points that are kept clear of.
+      for (const { box } of labels)
+        expect(points.filter(({ x, y }) => x > box.left + 4 && x < box.right - 4 && y > box.top + 4 && y < box.bottom - 4)).toEqual([])
     }
   })
 

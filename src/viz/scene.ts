@@ -4,11 +4,12 @@ import { edgeShapes } from './edges.ts'
 import type { Frame, SceneInput, Target } from './frame.ts'
 import { type Geometry, measureMarks } from './geometry.ts'
 import { LABEL_SIZE, type LabelWish, moveLabels, type Obstacle, type PlacedLabel, placeLabels, type Side } from './labels.ts'
-import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
+import { isStub, type Layout, SUPER_ROOT, stubParent } from './layout.ts'
 import { nodeShapes } from './nodes.ts'
 import { beadShapes, pathShapes } from './paths.ts'
 import type { StepLabel } from './readings.ts'
 import { type Curve, pointOn, type Shape } from './shapes.ts'
+import { talliedKinds } from './tally.ts'
 import type { Size } from './view.ts'
 
 /** Characters of a label: the question at the top has the width of the picture to itself. */
@@ -17,8 +18,10 @@ const LONGEST_STEP = 38
 
 /** From this width of a slot on, in pixels, pruned steps have labels too. */
 const ROOMY_SLOT = 46
-/** With more strong edges than this, labels may cover them. */
-const MOST_AVOIDED = 250
+/** With more edges than this, labels may cover the thin ones; with more strong ones, those too. */
+const MOST_AVOIDED = 320
+/** Pixels between the points of an edge that labels keep clear of: less than a label is high. */
+const EDGE_STEP = 5
 
 export interface Scene {
   readonly shapes: readonly Shape[]
@@ -30,11 +33,13 @@ export interface Scene {
 /** Composes the picture of one frame. Pure; the list is drawn by `paint` or `toSvg`. */
 export function composeScene(input: SceneInput): Scene {
   const { tree, layout, size, readings } = input
+  const best = new Set(input.bestPath)
+  const active = activeNodes(input)
   const frame: Frame = {
     ...input,
-    geometry: measureMarks(tree, layout, input.x, input.y, input.view, readings, input.moment),
-    best: new Set(input.bestPath),
-    active: activeNodes(input),
+    geometry: measureMarks(tree, layout, input.x, input.y, input.view, readings, input.moment, new Set([...best, ...active, input.selected ?? SUPER_ROOT])),
+    best,
+    active,
     traced: lineTo(input),
     most: Math.max(1, ...tree.roots.map((id) => readings.visits(id))),
   }
@@ -104,13 +109,14 @@ function wantsLabel(rank: number, r: number, slot: number): boolean {
   return r >= 5 && (rank < 4.5 || slot >= ROOMY_SLOT)
 }
 
-/** Points along the stronger edges, which text should not cover either. */
+/** Points along the edges, which text should not cover either. */
 function edgeObstacles(edges: readonly Curve[]): Obstacle[] {
-  const strong = edges.filter((edge) => edge.width >= 1.6 && edge.opacity === 1)
-  if (strong.length > MOST_AVOIDED) return []
-  return strong.flatMap((edge) => {
-    const steps = Math.ceil((Math.abs(edge.x1 - edge.x0) + Math.abs(edge.y1 - edge.y0)) / 14)
-    return Array.from({ length: steps }, (_, step) => ({ r: edge.width / 2 + 0.5, ...pointOn(edge, (step + 0.5) / steps) }))
+  const solid = edges.filter((edge) => edge.opacity === 1)
+  const avoided = solid.length <= MOST_AVOIDED ? solid : solid.filter((edge) => edge.width >= 1.6)
+  if (avoided.length > MOST_AVOIDED) return []
+  return avoided.flatMap((edge) => {
+    const steps = Math.ceil((Math.abs(edge.x1 - edge.x0) + Math.abs(edge.y1 - edge.y0)) / EDGE_STEP)
+    return Array.from({ length: steps }, (_, step) => ({ r: edge.width / 2, ...pointOn(edge, (step + 0.5) / steps) }))
   })
 }
 
@@ -119,6 +125,8 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
   const { tree, layout, readings } = frame
   const rank = (key: number): number => {
     if (key === frame.selected || key === frame.hovered) return 0
+    // What it hides is told where nothing living wants the place.
+    if (isStub(key)) return frame.labelled.has(key) ? 4.1 : 4.4
     if (frame.pinned.has(key)) return 0.5
     if (frame.best.has(key)) return 1
     if (frame.active.has(key)) return 2
@@ -129,8 +137,8 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
     return ((flags & Flag.finished) !== 0 ? 3 : 4) - (frame.labelled.has(key) ? 0.5 : 0)
   }
   return targets
-    .filter((target) => !isStub(target.key) && wantsLabel(rank(target.key), target.r, frame.view.kx))
-    .map((target) => ({ target, rank: rank(target.key), visits: target.key === SUPER_ROOT ? 0 : readings.visits(target.key) }))
+    .filter((target) => wantsLabel(rank(target.key), target.r, frame.view.kx))
+    .map((target) => ({ target, rank: rank(target.key), visits: target.key < 0 ? 0 : readings.visits(target.key) }))
     .sort((a, b) => a.rank - b.rank || b.visits - a.visits || a.target.key - b.target.key)
     .slice(0, 400)
     .map(({ target }) => ({
@@ -149,8 +157,12 @@ function tellsNow({ tree, moment }: Frame, key: number): boolean {
   return now.typed < 1 || (tree.prunes.has(key) && now.pruned > 0)
 }
 
-function labelOf({ tree, readings, words, moment }: Frame, key: number): StepLabel {
+function labelOf({ tree, layout, readings, words, moment }: Frame, key: number): StepLabel {
   if (key === SUPER_ROOT) return { title: words.searches(tree.roots.length), result: '' }
+  if (isStub(key)) {
+    const tally = layout.tallies.get(stubParent(key))
+    return { title: tally === undefined ? '' : words.tally(talliedKinds(tally)), result: '' }
+  }
   const now = moment.node(key)
   if (now === null || !now.tells) return readings.label(key)
   if (now.typed < 1) return readings.typed(key, now.typed)

@@ -112,7 +112,7 @@ function timed(repeats: number, call: () => unknown): number[] {
 function layouts(nodes: number, repeats: number): { readonly nodes: number; readonly full: number[]; readonly chosen: number[] } {
   const tree = createTree()
   growTo(tree, logOf(nodes), nodes)
-  const all = { shown: new Set(Array.from({ length: tree.size }, (_, id) => id)), hidden: new Map<number, number>() }
+  const all = { shown: new Set(Array.from({ length: tree.size }, (_, id) => id)), hidden: new Map<number, number>(), tallies: new Map() }
   const options = {
     budget: 620,
     bestPath: bestPath(tree),
@@ -122,6 +122,7 @@ function layouts(nodes: number, repeats: number): { readonly nodes: number; read
     found: new Set<number>(),
     collapsed: new Set<number>(),
     opened: new Set<number>(),
+    folding: true,
   }
   return { nodes: tree.size, full: timed(repeats, () => layOut(tree, all)), chosen: timed(repeats, () => layOut(tree, chooseDetail(tree, options))) }
 }

@@ -20,6 +20,16 @@ const briefly: Readonly<Record<PruneReason, string>> = {
   forbidden: '禁止',
 }
 
+const tallied: Readonly<Record<PruneReason | 'aside', string>> = {
+  python: ' Python 出错',
+  illegal: '违规',
+  duplicate: '重复',
+  'low-ppm': '分低',
+  budget: '超预算',
+  forbidden: '被禁止',
+  aside: '未走',
+}
+
 export const tree: Strings['tree'] = {
   picture: {
     label: (nodes, rollouts) => `搜索树：${count(rollouts)} 次推演后有 ${count(nodes)} 个节点`,
@@ -32,7 +42,7 @@ export const tree: Strings['tree'] = {
     following: '正在跟随搜索',
     action: '跟随正在进行的推演',
     find: '在步骤中查找',
-    unfoldAll: '展开所有分支',
+    unfoldAll: '显示全部，包括已丢弃的步骤',
     foldCold: '只显示最重要的',
     pin: '固定选中的步骤',
     unpin: '取消固定选中的步骤',
@@ -43,6 +53,7 @@ export const tree: Strings['tree'] = {
     png: '把画面存为 PNG',
     fileName: 'search-tree',
     stub: (n) => `+${count(n)}`,
+    tally: (kinds) => kinds.map(({ kind, n }) => `${count(n)} 个${tallied[kind]}`).join('，'),
     stubHint: (n) => `这里还有 ${count(n)} 步：点击展开`,
     merged: (n) => `×${count(n)}`,
     value: (value) => score(value).replace(/^(−?)0\./, '$1.'),

@@ -69,6 +69,7 @@ export class Projector {
       found: none,
       collapsed: none,
       opened: none,
+      folding: true,
     })
     const layout = layOut(tree, detail)
     this.#move(layout, elapsed)

@@ -194,7 +194,7 @@ describe('TreeView', () => {
 it('Tooltip stands at its mark where the picture is magnified, below it near the upper edge on the screen', () => {
   const tip = (y: number) => {
     const target = { key: 0, x: 100, y, r: 20 }
-    const { container } = render(<Tooltip {...{ tree, readings: readingsOf(tree), target, magnification: 1.5, hidden: 0, disputed: false }} />)
+    const { container } = render(<Tooltip {...{ tree, readings: readingsOf(tree), target, magnification: 1.5, hidden: 0, tally: null, disputed: false }} />)
     return container.querySelector<HTMLElement>('.tree-tooltip')
   }
   const style = tip(120)?.style

@@ -154,6 +154,7 @@ export function TreeView(props: PictureProps) {
         <Tooltip
           {...{ tree, readings, target: hovered, magnification }}
           hidden={picture.current?.hiddenAt(hovered.key) ?? 0}
+          tally={picture.current?.tallyAt(hovered.key) ?? null}
           disputed={disputed.has(hovered.key)}
         />
       )}

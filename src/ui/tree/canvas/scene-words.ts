@@ -6,6 +6,7 @@ const words = strings.tree
 /** What the picture says, in the language in force. */
 export const sceneWords: SceneWords = {
   stub: (n) => words.picture.stub(n),
+  tally: (kinds) => words.picture.tally(kinds),
   merged: (n) => words.picture.merged(n),
   value: (n) => words.picture.value(n),
   searches: (n) => words.picture.searches(n),

@@ -12,6 +12,7 @@ import type { Palette } from '../../../viz/palette.ts'
 import type { NodeReadings } from '../../../viz/readings.ts'
 import { composeScene, type Scene } from '../../../viz/scene.ts'
 import { toSvg } from '../../../viz/svg.ts'
+import type { Tally } from '../../../viz/tally.ts'
 import { markBudget, type Size } from '../../../viz/view.ts'
 import { Folds } from '../outline/folds.ts'
 import { Camera, type Follow } from './camera.ts'
@@ -70,8 +71,8 @@ export class TreeCanvas {
   private hits: HitTest | null = null
   private stale = true
   private request = 0
-  /** How many equal proposals are still seen falling away. */
-  private falling = 0
+  /** To how many nodes something is seen happening. */
+  private watched = 0
   /** When labels were placed last, and for what. */
   private placed = { at: 0, looks: '', kx: 1 }
   private lastFrame: number | null = null
@@ -172,6 +173,11 @@ export class TreeCanvas {
     return this.layout.hidden[this.layout.indexOf.get(key) ?? -1] ?? 0
   }
 
+  /** What a stub hides, null for other marks. */
+  tallyAt(key: number): Tally | null {
+    return isStub(key) ? (this.layout?.tallies.get(stubParent(key)) ?? null) : null
+  }
+
   /** The present picture as an SVG document. */
   svg(title: string): string {
     return toSvg(this.scene.shapes, this.size, this.input?.palette.background ?? 'white', title)
@@ -206,10 +212,10 @@ export class TreeCanvas {
     const first = this.layout === null
     this.tail.passTo(this.moments, this.clock, input.reducedMotion)
     const moment = this.moments.at(this.clock)
-    const falling = fallingTwins(input.tree, moment)
-    if (falling.length !== this.falling) this.stale = true
-    this.falling = falling.length
-    if (this.stale) this.arrange(input, falling)
+    const watched = watchedNodes(moment)
+    if (watched.length !== this.watched) this.stale = true
+    this.watched = watched.length
+    if (this.stale) this.arrange(input, watched)
     const layout = this.layout
     if (layout === null) return
     this.aim(layout, input.tree)
@@ -224,7 +230,7 @@ export class TreeCanvas {
     const { bestPath, selected, pinned, found, tree } = input
     const { collapsed, opened, everything } = this.folds
     const budget = everything ? MARK_LIMIT : markBudget(this.size, this.camera.follow === 'all' ? 1 : this.camera.magnification)
-    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened }))
+    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened, folding: !everything }))
     if ((this.camera.follow !== 'all' || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
     this.motion.retarget(layout, input.reducedMotion)
     this.layout = layout
@@ -297,9 +303,9 @@ export class TreeCanvas {
   }
 }
 
-/** Proposals equal to a sibling, which are drawn no more once they have been seen to fall. */
-function fallingTwins(tree: Tree, moment: Moment): NodeId[] {
-  return moment.busy.filter((id) => moment.node(id)?.tells === true && tree.prunes.get(id)?.reason === 'duplicate')
+/** Nodes to which something happens that there is time to see: each keeps its mark until then, also where it is to be folded away. */
+function watchedNodes(moment: Moment): NodeId[] {
+  return moment.busy.filter((id) => moment.node(id)?.tells === true)
 }
 
 /** The node that a mark stands for when it is chosen: a stub's is the parent of what it hides. */
