@@ -1,34 +1,62 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { modelTitle } from '../../store/model-names.ts'
+import { presetOf } from '../../store/presets.ts'
 import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, stops } from '../../store/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Dialog } from '../Dialog.tsx'
+import { Presets } from './Presets.tsx'
 
 const text = strings.settings
+/** What a search costs grows with these. */
+const spendKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'depth']
 
-/** All settings, each with what it does. */
+/** How much the next search may spend; behind Custom all settings, in groups, each with what it does. */
 export function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { actions, models, library } = useApp()
-  const kept = useStore(library.store, (state) => state.models)
-  const settings = useAppState((state) => state.settings)
+  const { actions } = useApp()
   const active = useAppState((state) => isActive(state.run.status))
-  const whole = (kept ?? []).flatMap(({ name, state }) => (state === 'whole' ? [name] : []))
-  const choices = [...new Set([...models, ...whole, settings.model])]
+  const isOwn = useAppState((state) => presetOf(state.settings) === null)
+  const [custom, setCustom] = useState(false)
   const [generation, setGeneration] = useState(0)
+  // Fields keep what is being typed; a new generation makes them read the settings.
+  const renew = () => setGeneration((times) => times + 1)
   const restore = () => {
     actions.restoreDefaults()
-    // Fields keep what is being typed; a new generation makes them read the defaults.
-    setGeneration(generation + 1)
+    renew()
   }
   return (
     <Dialog open={open} onClose={onClose} title={text.title} closeLabel={text.close} className="dialog drawer">
-      <div className="fields" key={generation}>
-        {numericKeys.map((key) => (
-          <NumberField key={key} name={key} value={settings[key]} onChange={(value) => value !== null && actions.changeSettings({ [key]: value })} />
-        ))}
+      <Presets
+        custom={custom}
+        onCustom={(own) => {
+          setCustom(own)
+          renew()
+        }}
+      />
+      {(custom || isOwn) && <SearchFields key={generation} />}
+      <EngineFields disabled={active} />
+      <p className="muted">{text.appliesNext}</p>
+      <button type="button" className="control" disabled={active} onClick={restore}>
+        {text.defaults}
+      </button>
+    </Dialog>
+  )
+}
+
+/** The fields of a person's own search: how much of it, and how it goes about it. */
+function SearchFields() {
+  const { actions } = useApp()
+  const settings = useAppState((state) => state.settings)
+  const number = (key: NumericKey) => (
+    <NumberField key={key} name={key} value={settings[key]} onChange={(value) => value !== null && actions.changeSettings({ [key]: value })} />
+  )
+  return (
+    <>
+      <fieldset className="fields">
+        <legend>{text.groups.spend}</legend>
+        {spendKeys.map(number)}
         <NumberField name="maxTokens" value={settings.maxTokens} optional onChange={(maxTokens) => actions.changeSettings({ maxTokens })} />
         <Choice
           {...text.stopAtFirstAnswer}
@@ -36,6 +64,10 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
           options={stops.map((value) => ({ value, label: text.stopAtFirstAnswer.choices[value] }))}
           onChange={(stopAtFirstAnswer) => actions.changeSettings({ stopAtFirstAnswer })}
         />
+      </fieldset>
+      <fieldset className="fields">
+        <legend>{text.groups.way}</legend>
+        {numericKeys.filter((key) => !spendKeys.includes(key)).map(number)}
         <Choice
           {...text.draw}
           value={settings.draw}
@@ -48,26 +80,36 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
           options={guidances.map((value) => ({ value, label: text.guidance.choices[value] }))}
           onChange={(guidance) => actions.changeSettings({ guidance })}
         />
-        <Choice
-          {...text.model}
-          value={settings.model}
-          disabled={active}
-          options={choices.map((value) => ({ value, label: modelTitle(value) }))}
-          onChange={(model) => actions.changeSettings({ model })}
-        />
-        <Choice
-          {...text.backend}
-          value={settings.backend}
-          disabled={active}
-          options={backends.map((value) => ({ value, label: text.backend.choices[value] }))}
-          onChange={(backend) => actions.changeSettings({ backend })}
-        />
-      </div>
-      <p className="muted">{text.appliesNext}</p>
-      <button type="button" className="control" disabled={active} onClick={restore}>
-        {text.defaults}
-      </button>
-    </Dialog>
+      </fieldset>
+    </>
+  )
+}
+
+function EngineFields({ disabled }: { readonly disabled: boolean }) {
+  const { actions, models, library } = useApp()
+  const kept = useStore(library.store, (state) => state.models)
+  const model = useAppState((state) => state.settings.model)
+  const backend = useAppState((state) => state.settings.backend)
+  const whole = (kept ?? []).flatMap(({ name, state }) => (state === 'whole' ? [name] : []))
+  const choices = [...new Set([...models, ...whole, model])]
+  return (
+    <fieldset className="fields">
+      <legend>{text.groups.engine}</legend>
+      <Choice
+        {...text.model}
+        value={model}
+        disabled={disabled}
+        options={choices.map((value) => ({ value, label: modelTitle(value) }))}
+        onChange={(next) => actions.changeSettings({ model: next })}
+      />
+      <Choice
+        {...text.backend}
+        value={backend}
+        disabled={disabled}
+        options={backends.map((value) => ({ value, label: text.backend.choices[value] }))}
+        onChange={(next) => actions.changeSettings({ backend: next })}
+      />
+    </fieldset>
   )
 }
 

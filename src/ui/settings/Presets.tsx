@@ -1,0 +1,43 @@
+import { useId } from 'react'
+import { presetNames, presetOf, presets } from '../../store/presets.ts'
+import { strings } from '../../strings/index.ts'
+import { useApp, useAppState } from '../app-context.ts'
+
+const text = strings.settings.presets
+
+interface PresetsProps {
+  /** Whether a person's own settings are on show though they may be those of a preset. */
+  readonly custom: boolean
+  readonly onCustom: (custom: boolean) => void
+}
+
+/** How much the next search may spend, in a word; the rest is behind Custom. */
+export function Presets({ custom, onCustom }: PresetsProps) {
+  const { actions } = useApp()
+  const name = useId()
+  const preset = useAppState((state) => presetOf(state.settings))
+  const chosen = custom || preset === null ? 'custom' : preset
+  return (
+    <fieldset className="presets">
+      <legend>{text.title}</legend>
+      <div className="segmented">
+        {[...presetNames, 'custom' as const].map((key) => (
+          <label key={key} className={key === chosen ? 'on' : undefined}>
+            <input
+              type="radio"
+              name={name}
+              value={key}
+              checked={key === chosen}
+              onChange={() => {
+                onCustom(key === 'custom')
+                if (key !== 'custom') actions.changeSettings(presets[key])
+              }}
+            />
+            {text.names[key]}
+          </label>
+        ))}
+      </div>
+      <p className="field-help">{text.help[chosen]}</p>
+    </fieldset>
+  )
+}
