@@ -75,6 +75,8 @@ test('a lesson with a fault says where, and leaves the others alone', async ({ p
 
 test('what the models score is one press away, beside what costs nothing', async ({ page }) => {
   await open(page)
+  await page.getByRole('button', { name: strings.header.more, exact: true }).click()
+  await page.getByRole('button', { name: strings.about.title }).click()
   await page.getByRole('button', { name: strings.about.scores }).click()
   const set = page.getByRole('dialog').getByRole('region', { name: strings.rounds.sets.countdown4_seentarget })
   await expect(set.getByText('countdown4_seentarget.jsonl, 100 problems')).toBeVisible()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { createSiteServer, listen } from '../scripts/site-server.ts'
 import { strings } from '../src/strings/index.ts'
-import { asUsual, SearchPage, stillWorks } from './page.ts'
+import { asUsual, pressInBar, SearchPage, stillWorks } from './page.ts'
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -30,6 +30,7 @@ test('one visit is enough: without a network the page opens, plays what was neve
   const again = new SearchPage(later)
   await again.open({}, address)
   expect(await later.evaluate(() => window.crossOriginIsolated)).toBe(true)
+  await pressInBar(later, strings.traces.title)
   await later
     .getByRole('button', { name: new RegExp(`^${strings.traces.gallery.label(strings.traces.recordings['large-c'].title)}`) })
     .first()

@@ -26,6 +26,7 @@ test('recorded searches play without models and without a network, and are share
   // Neither models nor Python ever arrive.
   await page.route(/\/(models\/countdown|pyodide)\//, () => {})
   await page.goto('./')
+  await openDialog(page)
   await expect(card(page, text.recordings.reflection.title)).toBeVisible({ timeout: patience })
   await page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => null)
   await expect
@@ -83,8 +84,8 @@ test('what is on show is saved as a document, a drawing, an image and an animati
 
 test('files are chosen, dropped and pasted; rStar’s own trees open; a broken file is named with its fault', async ({ page }) => {
   await page.goto('./')
-  await expect(card(page, text.recordings.straight.title)).toBeVisible({ timeout: patience })
   await openDialog(page)
+  await expect(card(page, text.recordings.straight.title)).toBeVisible({ timeout: patience })
   await expect(dialog(page)).toBeVisible()
   expect((await new AxeBuilder({ page }).include('.trace-dialog').analyze()).violations).toEqual([])
   const broken = rstar.replace('"q_value":0.75', '"q_value":"high"')

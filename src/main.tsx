@@ -68,6 +68,8 @@ const app = createApp({
   keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),
   createLibrary: (onMessage) => createLibraryClient({ createWorker: createLibraryWorker, persist: async () => navigator.storage?.persist?.(), onMessage }),
   remote: import.meta.env.VITE_REMOTE !== 'off',
+  // Nothing moves by itself for who wants no motion.
+  opening: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'end' : 'play',
   now: () => new Date().toISOString(),
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 })

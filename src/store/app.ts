@@ -18,6 +18,7 @@ import { modelChoice } from './model-choice.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
+import type { RecordingStart } from './recording.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
 import { type AppState, emptyHands, isActive } from './state.ts'
 import { createTraceDesk, type TraceDesk } from './traces.ts'
@@ -49,6 +50,8 @@ export interface AppDeps {
   readonly createLibrary: (onMessage: (message: FromLibrary) => void) => LibraryClient
   /** Whether models may be loaded from elsewhere. */
   readonly remote: boolean
+  /** How the recording that the page opens with is shown, where the address asks for nothing; null for none. */
+  readonly opening: RecordingStart | null
   /** The present time, ISO 8601. */
   readonly now: () => string
 }
@@ -67,6 +70,8 @@ export interface App {
 const settingsKey = 'rstar-live.settings'
 const themeKey = 'rstar-live.theme'
 export const languageKey = 'rstar-live.language'
+/** The recording that the page opens with, and how fast: it takes some twenty seconds. */
+const openingRecording = { name: 'reflection', speed: 0.5 }
 export const firstQuestion = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
 
 /** Joins store, live run and client, and begins to load the models. */
@@ -86,6 +91,7 @@ export function createApp(deps: AppDeps): App {
     selected: null,
     version: 0,
     time: emptyTime,
+    opening: null,
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     language: languageNow(),
     announcement: '',
@@ -137,8 +143,21 @@ export function createApp(deps: AppDeps): App {
     if (settings.model !== before.model || settings.backend !== before.backend) loadEngine()
   }
 
+  const put = (text: string) => set({ question: text, parsed: parseProblem(text) })
+  /** The page's opening is over. */
+  const endOpening = () => {
+    if (get().opening === 'coming') traces.cancel()
+    if (get().opening === 'shown') actions.time.setSpeed(emptyTime.speed)
+    set({ opening: null })
+  }
+
   const actions: Actions = {
-    setQuestion: (text) => set({ question: text, parsed: parseProblem(text) }),
+    setQuestion(text) {
+      // Who writes a problem of their own does not look on.
+      if (get().opening === 'coming') endOpening()
+      if (get().opening === 'shown') actions.time.pause()
+      put(text)
+    },
     pose: (numbers, target, leaveOut) => actions.setQuestion(pose(numbers, target, leaveOut).question),
     countSolutions: (asked) => void count(asked),
     surprise: () => actions.setQuestion(generateProblem(deps.randomSeed()).problem.question),
@@ -200,6 +219,7 @@ export function createApp(deps: AppDeps): App {
       client.stop(runId)
     },
     reset() {
+      endOpening()
       actions.stop()
       actions.time.pause()
       set({ run: emptyRun, selected: null, hands: emptyHands })
@@ -212,8 +232,13 @@ export function createApp(deps: AppDeps): App {
       actions.stop()
       actions.time.pause()
       const { question, done } = live.head
-      if (parseProblem(question).ok) actions.setQuestion(question)
+      const isOpening = get().opening === 'coming'
+      // The problem in the box is the person's to run; the opening leaves it as it is.
+      if (!isOpening && parseProblem(question).ok) put(question)
+      if (isOpening) actions.time.setSpeed(openingRecording.speed)
+      else endOpening()
       set({
+        opening: isOpening ? 'shown' : null,
         run: {
           ...emptyRun,
           status: 'recorded',
@@ -223,7 +248,7 @@ export function createApp(deps: AppDeps): App {
         },
         hands: emptyHands,
         selected: start === 'end' ? (done?.best ?? null) : null,
-        announcement: strings.timeline.showing(meta.title),
+        announcement: isOpening ? '' : strings.timeline.showing(meta.title),
       })
       if (start === 'play') actions.time.play()
       else if (start !== 'end') actions.time.seek(start)
@@ -241,5 +266,9 @@ export function createApp(deps: AppDeps): App {
   keepOffline(store, deps.keepSite)
   loadEngine()
   if (link.trace !== null) void traces.play(link.trace)
+  else if (link.question === null && deps.opening !== null) {
+    set({ opening: 'coming' })
+    void traces.offer(openingRecording.name, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
+  }
   return { store, live, actions, traces, library, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
 }

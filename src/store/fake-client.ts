@@ -78,6 +78,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
       return library
     },
     remote: true,
+    opening: null,
     now: () => '2025-01-31T12:00:00Z',
     ...overrides,
   })

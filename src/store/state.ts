@@ -83,6 +83,8 @@ export interface AppState {
   readonly time: TimeState
   /** Grows with every change of the tree in view, also across runs. */
   readonly version: number
+  /** The recording that the page opens with: on its way, or on show until a person asks for something. Null before and after that. */
+  readonly opening: 'coming' | 'shown' | null
   readonly theme: ThemeChoice
   readonly language: Language
   /** The newest milestone, spoken politely. */

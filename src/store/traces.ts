@@ -39,6 +39,8 @@ export interface TraceDesk {
   prepare(): Promise<void>
   /** Plays one that ships. */
   play(name: string, start?: RecordingStart): Promise<void>
+  /** Plays one that ships where nobody asked for it: without a word where it cannot be had, and not where something else was asked for meanwhile. */
+  offer(name: string, start: RecordingStart): Promise<void>
   /** Opens what a person has brought, in a worker: nobody knows what it holds. */
   openFile(name: string, source: TraceSource): Promise<void>
   /** Opens one of the searches that a file was found to hold. */
@@ -224,6 +226,18 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
       else {
         const meta = await openShipped(asked, entry.title, fetchOnce(entry.path), start)
         if (meta !== null) shownLast = { name, meta }
+      }
+    },
+    async offer(name, start) {
+      const asked = request()
+      try {
+        const entry = (await list()).find((candidate) => candidate.name === name)
+        const [found] = entry === undefined ? [] : await openTraces(await fetchOnce(entry.path))
+        if (entry === undefined || found === undefined || !isWanted(asked)) return
+        const { header, events, times: clock } = found.read()
+        shownLast = { name, meta: show(entry.title, header, events, clock, start) }
+      } catch {
+        // The page is whole without it.
       }
     },
     async openFile(name, source) {

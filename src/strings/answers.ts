@@ -38,9 +38,7 @@ const doubt = (why: Doubt): string => {
 /** The answers of a search, and what is known of them. */
 export const answers = {
   title: 'Answers found',
-  none: 'None yet.',
   more: (n: number) => `and ${count(n)} more`,
-  noneFound: 'None.',
   /** Different answers, and finished solutions, equal ones each counted. */
   count: (different: number, solutions: number) =>
     `${plural(different, 'answer', 'different answers')}${solutions === different ? '' : ` in ${plural(solutions, 'finished solution', 'finished solutions')}`}`,

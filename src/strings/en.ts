@@ -263,6 +263,13 @@ const empty = {
   title: 'A tree will grow here',
   body: 'Press Run. Each circle is one reasoning step: a comment and the Python that does it. Pause at any time, step through, and click a circle to see what the model wrote.',
   run: 'Run this problem',
+  /** Beside the recorded search that the page opens with. */
+  opening: {
+    label: 'Your turn',
+    watching: 'Recorded. Yours:',
+    now: 'Now you:',
+    run: (label: string) => `Run ${label}`,
+  },
   marks: [
     { mark: 'size', text: 'Size: how often the search went through it (visits)' },
     { mark: 'fill', text: 'Fill: Q, the mean value of what was found below' },

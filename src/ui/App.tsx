@@ -43,7 +43,7 @@ function InLanguage({ app }: { readonly app: AppModel }) {
 }
 
 function Page({ app }: { readonly app: AppModel }) {
-  const idle = useAppState((state) => state.run.status === 'idle' && state.version === 0)
+  const idle = useAppState((state) => state.run.status === 'idle')
   const problemField = useRef<HTMLTextAreaElement>(null)
   const [dialog, setDialog] = useState<'settings' | 'help' | 'traces' | 'models' | 'about' | null>(null)
   const problemSheet = useDisclosure()

@@ -35,9 +35,7 @@ const doubt = (why: Doubt): string => {
 
 export const answers: Strings['answers'] = {
   title: '找到的答案',
-  none: '还没有。',
   more: (n) => `还有 ${count(n)} 个`,
-  noneFound: '没有。',
   count: (different, solutions) => `${count(different)} 个不同的${solutions === different ? '' : `，来自 ${count(solutions)} 个完成的解`}`,
   columns: { answer: '算式', ppm: 'PPM', rollout: '推演', check: '检验' },
   verified: '已验证',

@@ -213,6 +213,7 @@ export const empty: Strings['empty'] = {
   title: '这里会长出一棵树',
   body: '按“运行”。每个圆是一个推理步骤：一行注释和完成它的 Python。可以随时暂停、单步前进，点一个圆看模型写了什么。',
   run: '运行这道题',
+  opening: { label: '轮到你', watching: '录制的搜索。运行你的：', now: '轮到你：', run: (label) => `运行 ${label}` },
   marks: [
     { mark: 'size', text: '大小：搜索经过它的次数（访问数）' },
     { mark: 'fill', text: '填充：Q，下方结果的平均值' },

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { Tree } from '../../core/tree.ts'
 import { type Figures, figuresOf } from '../../insight/figures.ts'
 import { modelTitle } from '../../store/model-names.ts'
+import { emptyRun } from '../../store/receive.ts'
 import type { EngineState, RunState } from '../../store/state.ts'
 import { isActive, type LoadingPart } from '../../store/state.ts'
 import { engineNoteText, strings } from '../../strings/index.ts'
@@ -19,7 +20,10 @@ export function StatusLine() {
   const id = useId()
   usePanelVersion()
   const { live } = useApp()
-  const run = useAppState((state) => state.run)
+  const opening = useAppState((state) => state.opening === 'shown')
+  const shown = useAppState((state) => state.run)
+  // While the page opens with a recording, it tells how far the models are.
+  const run = opening ? emptyRun : shown
   const engine = useAppState((state) => state.engine)
   // How far the search is, whatever moment of it is in view.
   const tree = live.head

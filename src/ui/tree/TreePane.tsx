@@ -7,6 +7,7 @@ import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { useDisclosure } from '../disclosure.ts'
 import type { LearnPage } from '../learn/LearnDialog.tsx'
 import { EmptyState } from '../problem/EmptyState.tsx'
+import { Opening } from '../problem/Opening.tsx'
 import { useStepInView } from '../step/use-step-in-view.ts'
 import { useMedia } from '../use-media.ts'
 import { useTheme } from '../use-theme.ts'
@@ -30,6 +31,7 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
   const panelVersion = usePanelVersion()
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const theme = useTheme()
+  const opening = useAppState((state) => state.opening)
   const { tree } = live
   const nothingYet = live.head.size === 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
@@ -61,7 +63,7 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
   return (
     <section ref={pane} id="tree" tabIndex={-1} className={`tree-pane is-${nothingYet ? 'empty' : mode}`} aria-label={text.label} onKeyDown={press}>
       {nothingYet ? (
-        <EmptyState onTour={() => onLearn('tour')} />
+        opening === null && <EmptyState onTour={() => onLearn('tour')} />
       ) : (
         <>
           <div className="tree-head">
@@ -92,6 +94,7 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
               <TreeList {...props} version={panelVersion} onPin={togglePin} onFind={find.toggle} />
             )}
           </div>
+          {opening === 'shown' && <Opening onTour={() => onLearn('tour')} />}
           <div ref={legend.frame} className="legend-place">
             <button ref={legend.opener} type="button" className="quiet legend-opener" aria-expanded={legend.open} onClick={legend.toggle}>
               {strings.tree.legend.title}
