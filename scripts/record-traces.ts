@@ -123,10 +123,9 @@ const search = async ({ mind, interpreter }: Engine, seed: number, size: number,
   if (mind === null) throw new Error('there is no model to record')
   const posed = generateProblem(seed, size)
   const events: SearchEvent[] = []
-  const { question, family } = posed.problem
   const tree = await runSearch(
     createEnvironment({ posed, mind, interpreter }),
-    { question, family, model: mind.name, config },
+    { ...posed.logged, model: mind.name, config },
     { onEvent: (event) => events.push(event) },
   )
   return { tree, events }

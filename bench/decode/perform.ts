@@ -1,3 +1,4 @@
+import { Failure } from '../../src/core/failure.ts'
 import type { Environment } from '../../src/core/ports.ts'
 import { deriveSeed } from '../../src/core/random.ts'
 import { runSearch } from '../../src/core/search.ts'
@@ -80,12 +81,11 @@ async function search({ models, interpreter, distinct, leaves }: Means, posed: P
     score: (prefix, candidates) => score.during(() => inner.score(prefix, candidates)),
     execute: (prefix, candidates) => python.during(() => inner.execute(prefix, candidates)),
   }
-  const { question, family } = posed.problem
   let [expansions, candidates, duplicates] = [0, 0, 0]
   const start = performance.now()
   const tree = await runSearch(
     environment,
-    { question, family, model: models.name, config: { ...task.config, distinct, leaves } },
+    { ...posed.logged, model: models.name, config: { ...task.config, distinct, leaves } },
     {
       onEvent(event) {
         if (event.type === 'expand') {
@@ -96,7 +96,7 @@ async function search({ models, interpreter, distinct, leaves }: Means, posed: P
     },
   )
   const seconds = (performance.now() - start) / 1000
-  if (tree.error !== null) throw new Error(tree.error)
+  if (tree.error !== null) throw new Failure(tree.error)
   return {
     seconds,
     pythonSeconds: python.seconds,

@@ -1,7 +1,8 @@
+import { Failure } from '../core/failure.ts'
 import { explainFileError, RunError } from '../evaluation/run-error.ts'
 import { ProblemFileError } from '../problems/files/fault.ts'
 import { DocumentError } from '../schema/read.ts'
-import { strings } from '../strings/index.ts'
+import { searchFailureText, strings } from '../strings/index.ts'
 import { problemFileFault } from '../strings/terminal/problem-files.ts'
 import { explainModels } from './explain-models.ts'
 import { explainServer } from './explain-server.ts'
@@ -34,7 +35,9 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 function explain(error: unknown): string | null {
   if (error instanceof ProblemFileError) return problemFileFault(error)
   if (error instanceof DocumentError) return strings.fileFault(error.file, error.fault)
-  return error instanceof UsageError || error instanceof RunError ? error.message : (explainModels(error) ?? explainServer(error) ?? explainFileError(error))
+  if (error instanceof UsageError || error instanceof RunError) return error.message
+  const told = error instanceof Failure ? searchFailureText(error.fault) : null
+  return explainModels(error) ?? explainServer(error) ?? told ?? explainFileError(error)
 }
 
 function isUsageError(error: unknown): boolean {

@@ -3,8 +3,10 @@ import type { Detail } from './detail.ts'
 import type { Intervention } from './intervention.ts'
 import type { NodeId } from './node.ts'
 import type { TokenInfo } from './ports.ts'
+import type { LoggedProblem } from './problem.ts'
 
 export type { NodeId } from './node.ts'
+export type { LoggedProblem, ProblemData } from './problem.ts'
 
 export type PruneReason = 'python' | 'duplicate' | 'illegal' | 'low-ppm' | 'budget' | 'forbidden'
 
@@ -30,7 +32,7 @@ export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 
  * After `done` the log may go on, with `resume` or `intervene`.
  */
 export type SearchEvent =
-  | { readonly type: 'start'; readonly version: 1; readonly question: string; readonly family: string; readonly model: string; readonly config: SearchConfig }
+  | ({ readonly type: 'start'; readonly version: 1; readonly model: string; readonly config: SearchConfig } & LoggedProblem)
   /** Opens one of the independent searches with its root node. */
   | { readonly type: 'root'; readonly search: number; readonly id: NodeId; readonly seed: number }
   /** Path from root to the leaf that will be expanded, both included. */
@@ -87,7 +89,8 @@ export type SearchEvent =
   | { readonly type: 'intervene'; readonly intervention: Intervention }
   /** The next so many rollouts start from this node, or fewer where nothing is left to explore below it. They come on top of the configured ones if those are spent. */
   | { readonly type: 'focus'; readonly node: NodeId; readonly rollouts: number }
-  | { readonly type: 'error'; readonly message: string }
+  /** Why the search failed. */
+  | { readonly type: 'error'; readonly fault: Detail }
   | { readonly type: 'done'; readonly reason: StopReason /** Node of the chosen answer. */; readonly best: NodeId | null; readonly answer: string | null }
 
 export type ExecutionEvent =

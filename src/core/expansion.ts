@@ -1,6 +1,7 @@
 import type { SearchConfig } from './config.ts'
 import type { SearchDetail } from './detail.ts'
 import type { CandidateEvent, ExecutionEvent, NodeId, PruneReason, SearchEvent } from './events.ts'
+import { Failure } from './failure.ts'
 import { ask, type Phased } from './phases.ts'
 import type { Environment, Judgement, Proposal, Step } from './ports.ts'
 import { deriveSeed } from './random.ts'
@@ -96,7 +97,7 @@ function* executeCandidates(context: ExpansionContext, prefix: readonly Step[], 
   const ran: { id: NodeId; step: Step }[] = []
   complete.forEach(({ id, proposal }, i) => {
     const execution = executions[i]
-    if (!execution) throw new Error('the interpreter returned fewer results than it was given programs')
+    if (!execution) throw new Failure({ code: 'too-few-results', values: { wanted: complete.length, found: executions.length } })
     results.push({ id, ...execution })
     if (execution.ok) ran.push({ id, step: { text: proposal.text, final: proposal.ended === 'code', output: execution.output } })
   })

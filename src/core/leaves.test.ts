@@ -244,7 +244,7 @@ describe('control of several leaves', () => {
     }
     const { tree } = await search(failing, { leaves: 3 })
     expect(failures).toBe(3)
-    expect(tree.error).toBe('failure 1')
+    expect(tree.error).toEqual({ code: 'told', values: { text: 'failure 1' } })
   })
 
   it('overshoots a token budget by one round at most', () =>

@@ -31,6 +31,7 @@ export const createTree = (): Tree => ({
   version: 0,
   question: '',
   family: '',
+  data: null,
   model: '',
   config: null,
   done: null,
@@ -150,6 +151,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
     case 'start':
       tree.question = event.question
       tree.family = event.family
+      tree.data = event.data ?? null
       tree.model = event.model
       tree.config = event.config
       break
@@ -229,7 +231,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       tree.focus = { node: known(tree, event.node), left: event.rollouts }
       break
     case 'error':
-      tree.error = event.message
+      tree.error = event.fault
       break
     case 'done':
       tree.done = { reason: event.reason, best: event.best, answer: event.answer }

@@ -248,7 +248,7 @@ describe('control', () => {
   it('reports a failing environment in the log instead of throwing', async () => {
     const broken = { ...scriptedEnvironment(), score: async () => Promise.reject(new Error('the device is gone')) }
     const tree = await runSearch(broken, { question: 'Q', family: 'f', model: 'm', config: defaultConfig })
-    expect(tree.error).toBe('the device is gone')
+    expect(tree.error).toEqual({ code: 'told', values: { text: 'the device is gone' } })
     expect(tree.done?.reason).toBe('error')
   })
   it('waits at the gate before each rollout and phase', async () => {

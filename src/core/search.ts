@@ -1,12 +1,14 @@
 import type { SearchConfig } from './config.ts'
 import type { NodeId, SearchEvent, StopReason } from './events.ts'
 import type { ExpansionContext } from './expansion.ts'
+import { faultOf } from './failure.ts'
 import { carryOut } from './intervene.ts'
 import { type InterventionQueue, noInterventions } from './intervention-queue.ts'
 import { obstacleTo } from './obstacle.ts'
 import { type SearchParts, standardParts } from './parts.ts'
 import { askTogether, phases } from './phases.ts'
 import type { Environment } from './ports.ts'
+import type { LoggedProblem } from './problem.ts'
 import { deriveSeed } from './random.ts'
 import { apply, createTree, replay } from './reducer.ts'
 import { type Knowledge, knowledgeOf, noKnowledge } from './resume.ts'
@@ -17,9 +19,7 @@ import { selectPath } from './uct.ts'
 import { virtualLossOf } from './virtual-loss.ts'
 import { isOpen } from './walk.ts'
 
-export interface SearchInput {
-  readonly question: string
-  readonly family: string
+export interface SearchInput extends LoggedProblem {
   readonly model: string
   readonly config: SearchConfig
 }
@@ -230,7 +230,7 @@ const conduct = async (
     reason = await explore({ environment, config, tree, signal, emit }, known, hooks.gate ?? (async () => {}), interventions, parts)
   } catch (error) {
     reason = signal?.aborted ? 'cancelled' : 'error'
-    if (reason === 'error') emit({ type: 'error', message: error instanceof Error ? error.message : String(error) })
+    if (reason === 'error') emit({ type: 'error', fault: faultOf(error) })
   }
   const chosen = parts.chooseAnswer(tree, config, environment.normalize)
   emit({ type: 'done', reason, best: chosen?.node ?? null, answer: chosen?.answer ?? null })

@@ -2,6 +2,7 @@ import type { SearchConfig } from './config.ts'
 import type { Detail } from './detail.ts'
 import type { NodeId, PruneReason, StopReason } from './events.ts'
 import type { TokenInfo } from './ports.ts'
+import type { ProblemData } from './problem.ts'
 
 /** Bits of `Tree.flags`. */
 export const Flag = { pruned: 1, finished: 2, exhausted: 4, expanded: 8, final: 16, failed: 32 } as const
@@ -84,8 +85,10 @@ export interface Tree {
   version: number
   question: string
   family: string
+  /** What the family read of the question; null where the log does not tell. */
+  data: ProblemData | null
   model: string
   config: SearchConfig | null
   done: { readonly reason: StopReason; readonly best: NodeId | null; readonly answer: string | null } | null
-  error: string | null
+  error: Detail | null
 }

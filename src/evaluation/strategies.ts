@@ -1,5 +1,6 @@
 import { sampleChains } from '../core/chains.ts'
 import type { SearchConfig } from '../core/config.ts'
+import { Failure } from '../core/failure.ts'
 import type { Environment, Step } from '../core/ports.ts'
 import { runSearch, type SearchHooks } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
@@ -52,9 +53,8 @@ export const runStrategy = async (
   { onChain, ...hooks }: StrategyHooks = {},
 ): Promise<StrategyResult> => {
   if (strategy === 'mcts') {
-    const { question, family } = posed.problem
-    const tree = await runSearch(environment, { question, family, model, config: settingsFor(posed, config) }, hooks)
-    if (tree.error !== null) throw new Error(tree.error)
+    const tree = await runSearch(environment, { ...posed.logged, model, config: settingsFor(posed, config) }, hooks)
+    if (tree.error !== null) throw new Failure(tree.error)
     const { policyTokens, ppmScores, rollouts } = tree
     return { answer: tree.done?.answer ?? null, policyTokens, ppmScores, rollouts, nodes: tree.size, steps: [], tree }
   }

@@ -1,4 +1,5 @@
 import type { SearchConfig } from '../core/config.ts'
+import { Failure } from '../core/failure.ts'
 import { runSearch } from '../core/search.ts'
 import type { Mind } from '../models/mind.ts'
 import { named, parseProblem } from '../problems/index.ts'
@@ -38,9 +39,8 @@ export const runRollouts = async ({ problems, mind, interpreter, config, concurr
       const posed = parseProblem(row.question)
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${named(posed.refusal)}`)
       const environment = createEnvironment({ posed: posed.posed, mind, interpreter, known: row.answer })
-      const { question, family } = posed.posed.problem
-      const tree = await runSearch(environment, { question, family, model: mind.name, config: { ...config, seed: seedAt(config.seed, place) } })
-      if (tree.done?.reason === 'error') throw new Error(`problem "${row.id}": ${tree.error}`)
+      const tree = await runSearch(environment, { ...posed.posed.logged, model: mind.name, config: { ...config, seed: seedAt(config.seed, place) } })
+      if (tree.error !== null) throw new Error(`problem "${row.id}": ${new Failure(tree.error).message}`)
       onRecord(recordRollouts(row.id, row.answer, tree))
     }
   }

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
+import { Failure } from '../core/failure.ts'
 import type { Intervention } from '../core/intervention.ts'
 import { replay } from '../core/reducer.ts'
 import { runSearch } from '../core/search.ts'
@@ -79,7 +80,7 @@ export const replayWith = async (
   // Leaving the record is no failure of the search: its tree is the fold of what went before.
   const kept = left === null ? log : log.filter(({ type }) => type !== 'error')
   const tree = replay(kept)
-  if (left === null && tree.error !== null) throw new RangeError(tree.error)
+  if (left === null && tree.error !== null) throw new Failure(tree.error)
   const parted = firstParting(events, original.search[root] ?? 0, log, recorded)
   const standIns = recorded.filter((before, id) => original.prunes.get(before)?.reason === 'duplicate' && !tree.prunes.has(id)).length
   return { tree, log: kept, recorded, left: left === null ? null : { ...left, rollout: rolloutOf(log) }, parted, standIns }

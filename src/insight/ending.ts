@@ -1,4 +1,5 @@
 import { configRanges, defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
+import type { Detail } from '../core/detail.ts'
 import type { Tree } from '../core/tree.ts'
 import { figuresOf } from './figures.ts'
 
@@ -12,7 +13,7 @@ export type Ending =
   /** Every step that was proposed with these settings is discarded, finished or explored to its end; others were not proposed. */
   | { readonly code: 'exhausted'; readonly values: { readonly steps: number; readonly candidates: number; readonly temperature: number } }
   | { readonly code: 'cancelled'; readonly values: { readonly rollouts: number; readonly of: number } }
-  | { readonly code: 'error'; readonly values: { readonly message: string } }
+  | { readonly code: 'error'; readonly values: { readonly fault: Detail } }
 
 /** One way to go on with an ended search, keeping its tree. `to` is the setting's new value. */
 export type WayOn = { readonly change: SettingsChange } & (
@@ -39,7 +40,7 @@ export const endingOf = (tree: Tree): Ending | null => {
     case 'cancelled':
       return { code: 'cancelled', values: { rollouts, of: planned } }
     case 'error':
-      return { code: 'error', values: { message: tree.error ?? '' } }
+      return { code: 'error', values: { fault: tree.error ?? { code: 'told', values: { text: '' } } } }
   }
 }
 

@@ -1,4 +1,6 @@
+import { Failure } from '../core/failure.ts'
 import type { EngineNote } from './engine-note.ts'
+import type { ModelFailure } from './failure.ts'
 import type { ModelFault } from './fault.ts'
 
 /** A model folder that cannot be used; `fault` says which file and what is wrong with it. */
@@ -13,13 +15,23 @@ export class ModelLoadError extends Error {
 }
 
 /** The graphics device went away while models were on it. Everything pending is rejected with this. */
-export class DeviceLostError extends Error {
+export class DeviceLostError extends Failure {
   override readonly name = 'DeviceLostError'
+
+  /** @param reason the browser's own wording. */
+  constructor(reason: string) {
+    super({ code: 'device-lost', values: { reason } } satisfies ModelFailure)
+  }
 }
 
 /** A device or the page has no memory left for what was asked of it. */
-export class OutOfMemoryError extends Error {
+export class OutOfMemoryError extends Failure {
   override readonly name = 'OutOfMemoryError'
+
+  /** @param reason the browser's own wording. */
+  constructor(reason: string) {
+    super({ code: 'device-memory', values: { reason } } satisfies ModelFailure)
+  }
 }
 
 /** A graphics device that this program cannot use for the model. */

@@ -5,7 +5,8 @@ import { createReader, register } from './registry.ts'
 import { type WordProblem, words } from './words/words.ts'
 
 export { type CountdownProblem, countdownProblem } from './countdown/countdown.ts'
-export { isWarning, type Notice, named, type Refusal } from './refusal.ts'
+export { isWarning, type Notice, named, type QuestionFailure, type Refusal } from './refusal.ts'
+export type { Logged } from './registry.ts'
 
 const numbers = register(countdown)
 

@@ -1,3 +1,5 @@
+import type { KnownDetail } from '../core/detail.ts'
+
 /** Values of each reason for not reading a question. The piece of the text at fault stands beside them. */
 export interface RefusalValues {
   /** Nothing is written. */
@@ -146,6 +148,9 @@ export type Notice = { readonly [C in NoticeCode]: NoticeOf<C> }[NoticeCode]
 
 /** True of what makes a good answer less likely, rather than of how the text was read. */
 export const isWarning = ({ code }: Notice): boolean => code === 'untrained-numbers' || code === 'untrained-target' || code === 'untrained-rule'
+
+/** A search was asked for whose question no family reads; `refusal` as `named` writes it. */
+export type QuestionFailure = KnownDetail<'question-unread', { readonly refusal: string }>
 
 /** A refusal in a log or an error for who runs a command: its code and the piece at fault. */
 export const named = ({ code, piece }: Refusal): string => (piece === null ? code : `${code}: "${piece}"`)

@@ -1,3 +1,4 @@
+import type { LoggedProblem, ProblemData } from '../core/problem.ts'
 import type { Refusal, RefusalCode } from './refusal.ts'
 import type { Family, Posed, Problem } from './types.ts'
 
@@ -9,13 +10,21 @@ export interface Registered<P extends Problem = Problem> {
   readonly id: string
   /** Never throws. */
   read(text: string): Reading<P>
+  /** The problem of a log. The question decides where its data say anything else. Never throws. */
+  readLogged(problem: Logged): Reading<P>
   generate(seed: number, size?: number): Posed<P>
+}
+
+/** A problem as an event of a log or a tree has it. */
+export interface Logged extends Pick<LoggedProblem, 'question' | 'family'> {
+  readonly data?: ProblemData | null
 }
 
 /** Binds each problem of a family to its rules. */
 export const register = <P extends Problem>(family: Family<P>): Registered<P> => {
   const pose = (problem: P): Posed<P> => ({
     problem,
+    logged: { question: problem.question, family: family.id, ...(family.data === undefined ? {} : { data: family.data.write(problem) }) },
     limits: family.limits,
     checks: family.checks,
     ...(family.wheels === undefined ? {} : { wheels: family.wheels }),
@@ -26,11 +35,16 @@ export const register = <P extends Problem>(family: Family<P>): Registered<P> =>
     normalize: family.normalize,
     randomStep: (prefix, random) => family.randomStep(problem, prefix, random),
   })
+  const read = (text: string): Reading<P> => {
+    const result = family.read(text)
+    return result.ok ? { ok: true, posed: pose(result.problem) } : result
+  }
   return {
     id: family.id,
-    read: (text) => {
-      const read = family.read(text)
-      return read.ok ? { ok: true, posed: pose(read.problem) } : read
+    read,
+    readLogged: ({ question, data }) => {
+      const problem = data ? (family.data?.read(question, data) ?? null) : null
+      return problem === null ? read(question) : { ok: true, posed: pose(problem) }
     },
     generate: (seed, size) => pose(family.generate(seed, size)),
   }
@@ -74,12 +88,15 @@ export const createReader = <P extends Problem>(families: readonly [Registered<P
   return {
     /** The problem of a free text. Never throws; a refusal names the piece at fault. */
     read: (text: string): Reading<P> => once(`\n${text}`, () => readBy(families, text)),
-    /** The problem of a log, by the family that it names; by any where it names none. Never throws. */
-    readLogged: ({ family, question }: { readonly family: string; readonly question: string }): Reading<P> =>
-      once(`${family}\n${question}`, () => {
+    /** The problem of a log, by the family that it names and what that read of it; by any where it names none. Never throws. */
+    readLogged: (problem: Logged): Reading<P> =>
+      once(`${problem.family}\n${problem.question}`, () => {
+        const { family, question } = problem
         if (family === '') return readBy(families, question)
         const own = families.find(({ id }) => id === family)
-        return own === undefined ? { ok: false, refusal: { code: 'unknown-family', piece: null, field: 'question', values: { family } } } : own.read(question)
+        return own === undefined
+          ? { ok: false, refusal: { code: 'unknown-family', piece: null, field: 'question', values: { family } } }
+          : own.readLogged(problem)
       }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Judgement, Step } from '../core/ports.ts'
+import type { LoggedProblem, ProblemData } from '../core/problem.ts'
 import type { Notice, Refusal } from './refusal.ts'
 import type { Verification } from './verification.ts'
 
@@ -33,6 +34,16 @@ export interface FamilyLimits {
   readonly stepTokens: number
 }
 
+/** How a log keeps what was read of a question, so that nobody reads it again. */
+export interface DataForm<P extends Problem> {
+  write(problem: P): ProblemData
+  /**
+   * The problem that `read` gives for the question; null where the data are none of this family's, or say anything else than the question does: a log may come from
+   * anyone, and the question decides.
+   */
+  read(question: string, data: ProblemData): P | null
+}
+
 /** One family of problems: the only place that knows its rules. */
 export interface Family<P extends Problem = Problem> {
   readonly id: string
@@ -46,6 +57,8 @@ export interface Family<P extends Problem = Problem> {
   readonly wheels?: readonly Wheel[]
   /** Reads free text or canonical wording. Never throws. */
   read(text: string): ParseResult<P>
+  /** Left out where reading a question costs nothing. */
+  readonly data?: DataForm<P>
   /** A solvable problem from a seed; the same seed gives the same problem. */
   generate(seed: number, size?: number): P
   /** Judges an executed step after its prefix, from the question alone. */
@@ -64,6 +77,8 @@ export interface Family<P extends Problem = Problem> {
 /** A problem bound to its family's rules, so that callers need not know which family it is. */
 export interface Posed<P extends Problem = Problem> {
   readonly problem: P
+  /** The problem as a log has it. */
+  readonly logged: LoggedProblem
   readonly limits: FamilyLimits
   /** As of its family. */
   readonly checks: boolean

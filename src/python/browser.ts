@@ -1,4 +1,5 @@
 import { browserSnapshots } from './browser-snapshots.ts'
+import { writeFault } from './faults.ts'
 import type { FromPython } from './messages.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
@@ -13,7 +14,7 @@ const connect: Connect = (listener) => {
   worker.addEventListener('message', ({ data }: MessageEvent<FromPython>) => listener.message(data))
   worker.addEventListener('error', (event) => {
     event.preventDefault()
-    listener.failed(event.message || 'its worker script could not be loaded')
+    listener.failed(event.message || writeFault({ code: 'script', values: {} }))
   })
   return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() }
 }

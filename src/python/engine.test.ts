@@ -89,7 +89,7 @@ it('says all before a program that may hang, and its result at once', () => {
 it('believes no answer that is none', () => {
   for (const forged of ['', '-', '-[]', '-[1, 2]', '-{"a": 1}', 'OK']) expect(setUp().run(`forge ${forged}`)).toMatchObject([{ ok: false, kind: 'crash' }])
   expect(setUp().run(`forge +${'x'.repeat(20_001)}`)).toMatchObject([
-    { ok: false, kind: 'exception', error: 'RuntimeError: printed more than 10000 characters' },
+    { ok: false, kind: 'exception', error: 'python {"code":"printed","values":{"most":10000}}' },
   ])
   expect(setUp().run(`forge -["E", 1.5]`)).toEqual([{ ok: false, kind: 'exception', error: 'E', line: null }])
 })

@@ -37,7 +37,7 @@ const isWaiting = (answer: Answer): boolean => answer.kind === 'answered' && ans
 function readAnswer(text: string): Execution {
   const rest = text.slice(1)
   if (text.startsWith('+')) {
-    return rest.length <= 2 * OUTPUT_LIMIT ? { ok: true, output: rest } : exception(`RuntimeError: printed more than ${OUTPUT_LIMIT} characters`)
+    return rest.length <= 2 * OUTPUT_LIMIT ? { ok: true, output: rest } : exception(writeFault({ code: 'printed', values: { most: OUTPUT_LIMIT } }))
   }
   try {
     const parsed: unknown = JSON.parse(rest)
@@ -49,7 +49,7 @@ function readAnswer(text: string): Execution {
   } catch {
     // No answer of the runner's.
   }
-  return { ok: false, kind: 'crash', error: crashMessage('it gave no answer'), line: null }
+  return { ok: false, kind: 'crash', error: writeFault({ code: 'no-answer', values: {} }), line: null }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { writeFault } from './faults.ts'
+
 /** Largest memory of an interpreter; beyond it Python raises MemoryError. */
 const MEMORY_BYTES = 256 * 2 ** 20
 const PAGE_BYTES = 65536
@@ -16,12 +18,12 @@ export function capMemory(): void {
   }
 }
 
-/** What a person reads when a program was stopped. */
+/** Why a program was stopped. */
 export function timeoutMessage(timeoutMs: number): string {
-  return `stopped after ${timeoutMs / 1000} s: the program takes too long`
+  return writeFault({ code: 'too-slow', values: { seconds: timeoutMs / 1000 } })
 }
 
-/** What a person reads when a program killed its interpreter. */
+/** Why a program that killed its interpreter has no result. */
 export function crashMessage(reason: string): string {
-  return `the program crashed the interpreter (${reason.split('\n')[0]?.slice(0, 200) ?? ''})`
+  return writeFault({ code: 'crash', values: { reason: reason.split('\n')[0]?.slice(0, 200) ?? '' } })
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { writeFault } from './faults.ts'
 import type { NodeThreadMessage } from './node-thread.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
@@ -27,7 +28,7 @@ const connect: Connect = (listener) => {
   const thread = new Worker(bootstrap(), { eval: true, execArgv: [], env: {}, name: 'python' })
   thread.on('message', (message: NodeThreadMessage) => listener.message(message))
   thread.on('error', (error) => listener.failed(error.message))
-  thread.on('exit', (code) => listener.failed(`the worker exited with status ${code}`))
+  thread.on('exit', (code) => listener.failed(writeFault({ code: 'exit', values: { status: code } })))
   return {
     post: (message) => thread.postMessage(message),
     terminate: () => {

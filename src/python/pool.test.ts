@@ -211,7 +211,7 @@ describe('failing workers', () => {
     ready(1)
     expect(worker(1).batches).toEqual([[{ prefix: 'p', candidates: ['c'] }]])
     answer(1, [ok('3')])
-    expect(await run).toMatchObject([ok('1'), { kind: 'timeout', error: 'stopped after 0.02 s: the program takes too long' }, ok('3')])
+    expect(await run).toMatchObject([ok('1'), { kind: 'timeout', error: 'python {"code":"too-slow","values":{"seconds":0.02}}' }, ok('3')])
   })
 
   it('runs one by one what hung a worker that had not said how far it was', async () => {
@@ -252,7 +252,7 @@ describe('failing workers', () => {
     const run = pool.run('p', ['a'])
     await turn()
     worker(0).listener.message({ type: 'failed', message: 'pyodide.asm.wasm could not be loaded (status 404).' })
-    await expect(run).rejects.toThrow('Python could not start: pyodide.asm.wasm could not be loaded (status 404).')
+    await expect(run).rejects.toMatchObject({ fault: { code: 'python-start', values: { reason: 'pyodide.asm.wasm could not be loaded (status 404).' } } })
     await expect(pool.ready).rejects.toThrow('404')
     const again = pool.run('p', ['a'])
     await turn()
@@ -302,7 +302,7 @@ describe('a worker that cannot be trusted', () => {
     const { pool, worker } = createPool()
     worker(0).listener.message({ type: 'results', nonce: '', results: [], alone: false })
     expect(worker(0).terminated).toBe(true)
-    await expect(pool.ready).rejects.toThrow('could not start')
+    await expect(pool.ready).rejects.toThrow('python-start')
   })
 
   it('is ended at the deadline whatever it goes on saying', async () => {

@@ -25,5 +25,7 @@ it('says which file is missing', async () => {
     async () => new Response('', { status: 404 }),
     () => {},
   )
-  await expect(counted('http://localhost/pyodide/python_stdlib.zip')).rejects.toThrow('/pyodide/python_stdlib.zip could not be loaded (status 404).')
+  await expect(counted('http://localhost/pyodide/python_stdlib.zip')).rejects.toThrow(
+    'python {"code":"file","values":{"file":"/pyodide/python_stdlib.zip","status":404}}',
+  )
 })

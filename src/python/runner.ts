@@ -55,10 +55,34 @@ MESSAGE_LIMIT = ${MESSAGE_LIMIT}
 CODE = types.CodeType
 
 
+def fault(code, values):
+    """As python/faults.ts writes one."""
+    return "python " + json.dumps({"code": code, "values": values})
+
+
+# Within MESSAGE_LIMIT with all that is around it.
+NAME_LIMIT = 100
+BEFORE_LIMIT = 200
+FAULT_LIMIT = 500
+
+
 class Refused(Exception):
-    def __init__(self, message, line):
-        super().__init__(message)
+    def __init__(self, name, line):
+        super().__init__(f"the name {name!r} is refused")
         self.line = line
+        self.fault = fault("name", {"name": name[:NAME_LIMIT]})
+
+
+class RefusedImport(ImportError):
+    def __init__(self, name):
+        super().__init__(f"import of {name!r} is refused")
+        self.fault = fault("import", {"name": name[:NAME_LIMIT], "allowed": ", ".join(sorted(MODULES))})
+
+
+class TooMuchOutput(RuntimeError):
+    def __init__(self):
+        super().__init__(f"printed more than {OUTPUT_LIMIT} characters")
+        self.fault = fault("printed", {"most": OUTPUT_LIMIT})
 
 
 class ReadOnlyModule(types.ModuleType):
@@ -87,7 +111,7 @@ class Captured:
     def write(self, text):
         self.size += len(text)
         if self.size > OUTPUT_LIMIT:
-            raise RuntimeError(f"printed more than {OUTPUT_LIMIT} characters")
+            raise TooMuchOutput
         self.parts.append(text)
         return len(text)
 
@@ -111,7 +135,7 @@ real_import = builtins.__import__
 
 def guarded_import(name, globals=None, locals=None, fromlist=(), level=0):
     if level or name.partition(".")[0] not in MODULES:
-        raise ImportError(f"import of {name!r} is refused; allowed: {', '.join(sorted(MODULES))}")
+        raise RefusedImport(name)
     return real_import(name, globals, locals, fromlist, level)
 
 
@@ -135,7 +159,7 @@ def scan(code):
     """Raises Refused for a refused name."""
     for name in code.co_names:
         if is_refused(name):
-            raise Refused(f"the name {name!r} is refused", line_of(code, name))
+            raise Refused(name, line_of(code, name))
     for constant in code.co_consts:
         kind = type(constant)
         if kind is CODE:
@@ -144,7 +168,7 @@ def scan(code):
             # Attribute names of class patterns (match statements) live in a constant tuple.
             for item in constant:
                 if type(item) is str and item.startswith("__") and item not in DUNDERS:
-                    raise Refused(f"the name {item!r} is refused", line_of(code, constant))
+                    raise Refused(item, line_of(code, constant))
 
 
 def compiled(source, filename):
@@ -166,9 +190,9 @@ compiled_prefix = functools.lru_cache(maxsize=256)(lambda source: compiled(sourc
 
 def describe(error):
     kind = type(error).__name__
-    if isinstance(error, Refused):
-        kind = "Refused"
     try:
+        if type(error) in (Refused, RefusedImport, TooMuchOutput):
+            return f"{error.fault}"[:FAULT_LIMIT]
         text = str(error.msg if isinstance(error, SyntaxError) else error)
     except Exception:
         text = ""
@@ -226,7 +250,7 @@ def perform(prefix, candidate):
     except BaseException as error:
         sys.stdout = saved
         if stage == "prefix":
-            answer("-" + json.dumps(["in the steps before, " + describe(error), None]))
+            answer("-" + json.dumps([fault("before", {"error": describe(error)[:BEFORE_LIMIT]}), None]))
         else:
             answer("-" + json.dumps([describe(error), line_in(error, "<candidate>")]))
     finally:

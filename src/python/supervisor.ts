@@ -1,5 +1,6 @@
+import { Failure } from '../core/failure.ts'
 import type { Execution } from '../core/ports.ts'
-import { writeFault } from './faults.ts'
+import { type PythonFailure, writeFault } from './faults.ts'
 import { crashMessage, timeoutMessage } from './limits.ts'
 import type { Batch, FromPython, ToPython } from './messages.ts'
 import { readReply } from './reply.ts'
@@ -191,7 +192,7 @@ export class Supervisor {
   }
 
   private breach(): void {
-    if (this.state === 'starting') this.fail('its worker sent what no worker sends')
+    if (this.state === 'starting') this.fail(writeFault({ code: 'breach', values: {} }))
     else this.end({ ok: false, kind: 'crash', error: writeFault({ code: 'breach', values: {} }), line: null })
   }
 
@@ -202,7 +203,7 @@ export class Supervisor {
       return
     }
     const unfinished = this.close()
-    this.options.onEnd(unfinished, new Error(`Python could not start: ${reason}`))
+    this.options.onEnd(unfinished, new Failure({ code: 'python-start', values: { reason } } satisfies PythonFailure))
   }
 
   /** Ends the worker; the task that ran gets `verdict`, the others are handed back. */

@@ -14,6 +14,7 @@ import { createEnvironment } from './environment.ts'
  */
 const sevens: Posed = {
   problem: { family: 'sevens', question: 'Reach 7.', setup: 'total = 0', notices: [] },
+  logged: { question: 'Reach 7.', family: 'sevens' },
   limits: { stepTokens: 4 },
   checks: true,
   judge: (_prefix, step) => {

@@ -128,9 +128,13 @@ describe('a run', () => {
     const { app, ready, events, finish } = createFakeApp()
     ready()
     app.actions.start()
-    events([...sampleRun.slice(0, split), { type: 'error', message: 'the device was lost' }, { type: 'done', reason: 'error', best: null, answer: null }])
+    events([
+      ...sampleRun.slice(0, split),
+      { type: 'error', fault: { code: 'device-lost', values: { reason: 'unplugged' } } },
+      { type: 'done', reason: 'error', best: null, answer: null },
+    ])
     finish()
-    expect(app.store.getState().run).toMatchObject({ status: 'error', message: 'the device was lost' })
+    expect(app.store.getState().run).toMatchObject({ status: 'error', message: 'The graphics device was lost (unplugged).' })
   })
 })
 

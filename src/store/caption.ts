@@ -1,7 +1,7 @@
 import type { NodeId, PruneReason, SearchEvent } from '../core/events.ts'
 import { isOwnStep } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
-import { strings } from '../strings/index.ts'
+import { searchFailureText, strings } from '../strings/index.ts'
 import { isVerified } from './claim.ts'
 import type { Log } from './live.ts'
 import type { Phase } from './log-index.ts'
@@ -91,7 +91,7 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
   end: (events, tree) =>
     events.flatMap((event) =>
       event.type === 'error'
-        ? words.error(strings.said(event.message))
+        ? words.error(searchFailureText(event.fault))
         : event.type === 'done'
           ? words.done(event.reason, event.answer, event.answer !== null && isVerified(tree, event.answer))
           : [],

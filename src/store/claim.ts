@@ -1,11 +1,10 @@
 import type { NodeId } from '../core/events.ts'
 import type { Step } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
-import { loggedProblem } from '../problems/index.ts'
+import { type Logged, loggedProblem } from '../problems/index.ts'
 import type { Verification } from '../problems/verification.ts'
 import { type Verifier, verifierOf } from '../problems/verify.ts'
 import { chainOf, stepOf } from './chain.ts'
-import type { LoggedProblem } from './normalize.ts'
 
 /** An answer as it stands on the page, and what is known of it. Neither the log's flags nor its scores have a say in it. */
 export interface Claim {
@@ -16,10 +15,10 @@ export interface Claim {
   readonly stepsAgree: boolean
 }
 
-let latest: (LoggedProblem & { readonly verify: Verifier; readonly known: Map<string, Verification> }) | null = null
+let latest: (Pick<Logged, 'family' | 'question'> & { readonly verify: Verifier; readonly known: Map<string, Verification> }) | null = null
 
 /** What exact arithmetic says of a text as an answer to the tree's question. Remembers the answers of the question asked last: pictures ask with each frame. */
-export function verificationOf({ family, question }: LoggedProblem, answer: string): Verification {
+export function verificationOf({ family, question }: Logged, answer: string): Verification {
   if (latest?.question !== question || latest.family !== family) latest = { family, question, verify: verifierOf(question, family), known: new Map() }
   const known = latest.known.get(answer)
   if (known !== undefined) return known
@@ -29,7 +28,7 @@ export function verificationOf({ family, question }: LoggedProblem, answer: stri
 }
 
 /** Whether the text is right for the tree's question. */
-export function isVerified(tree: LoggedProblem, answer: string): boolean {
+export function isVerified(tree: Logged, answer: string): boolean {
   return verificationOf(tree, answer).verified
 }
 

@@ -55,7 +55,7 @@ export function receive(message: ClientMessage, store: StoreApi<AppState>, live:
       set({ announcement: engineNoteText(message.backend.notes) })
       break
     case 'load-error':
-      engine({ status: 'error', stalled: false, error: { message: message.message, fault: message.fault } })
+      engine({ status: 'error', stalled: false, error: { failure: message.failure, fault: message.fault } })
       set({ announcement: strings.live.loadFailed })
       break
     case 'no-worker':

@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts'
 import type { NodeId } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { Obstacle } from '../core/obstacle.ts'
@@ -28,7 +29,7 @@ export interface EngineState {
   readonly model: ModelInfo | null
   readonly loadSeconds: number | null
   /** Why models or Python could not start: the model's files, or else what was thrown. */
-  readonly error: { readonly message: string; readonly fault: ModelFault | null } | null
+  readonly error: { readonly failure: Detail; readonly fault: ModelFault | null } | null
   /** Why there is no worker at all. */
   readonly fault: WorkerFault | null
   /** Why the worker was last restarted, until the next run begins. */

@@ -1,4 +1,6 @@
+import type { Detail } from '../core/detail.ts'
 import type { SearchEvent } from '../core/events.ts'
+import { faultOf } from '../core/failure.ts'
 import type { Tree } from '../core/tree.ts'
 import { type Change, type Counterfactual, replayWith } from '../insight/counterfactual.ts'
 import { outcomeOf, positionAfter } from '../insight/outcome.ts'
@@ -40,3 +42,6 @@ export async function whatIf(events: readonly SearchEvent[], change: Change, tre
   const before = treeAt(positionAfter(events, found.tree.rollouts))
   return { ...found, events, before, outcomes: [outcomeOf(before, normalize), outcomeOf(found.tree, normalize)] }
 }
+
+/** Why a replay failed. */
+export const whatIfFault = (error: unknown): Detail => faultOf(error)

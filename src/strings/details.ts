@@ -1,10 +1,13 @@
-import type { SearchDetail } from '../core/detail.ts'
+import type { Detail, SearchDetail } from '../core/detail.ts'
 import type { ArithmeticDetail } from '../format/chain-of-thought.ts'
 import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import type { FreeStepDetail } from '../problems/free-step-detail.ts'
 import type { ContextDetail } from '../search/detail.ts'
 import type { ToldDetail } from '../trace/told.ts'
 import { count, score } from './number.ts'
+import { type PythonFaultTexts, spokenError } from './python-faults.ts'
+import { shortened } from './shortened.ts'
+import { plainly, wordIfKnown } from './word.ts'
 
 /** Every detail that has words; a log of another program may have others. */
 export type WordedDetail = SearchDetail | ArithmeticDetail | CountdownDetail | FreeStepDetail | ContextDetail | ToldDetail
@@ -47,4 +50,10 @@ export const details: DetailTexts = {
   'wrong-arithmetic': ({ claim, value }) => `${claim} is wrong: it comes to ${value}`,
   'context-full': ({ tokens, most }) => `with it the solution has ${count(tokens)} tokens, and the model reads ${count(most)}`,
   told: ({ text }) => text,
+}
+
+/** A detail in words. One of another program, which has none here or lacks a value, is said as it is. `errors` has the words for what went wrong with a program. */
+export const wordDetail = (texts: DetailTexts, errors: PythonFaultTexts, detail: Detail): string => {
+  const words = wordIfKnown(texts, detail) ?? plainly(detail)
+  return detail.code === 'python' ? spokenError(errors, words) : detail.code === 'told' ? shortened(words) : words
 }

@@ -1,10 +1,10 @@
 import type { Detail } from '../core/detail.ts'
 import { answers } from './answers.ts'
-import { wordDetail } from './detail-text.ts'
-import { details } from './details.ts'
+import { details, wordDetail } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
+import { failure } from './failures.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -14,11 +14,10 @@ import { models } from './models.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
-import { pythonFaults, spokenFault } from './python-faults.ts'
+import { pythonFaults, spokenError } from './python-faults.ts'
 import { rounds } from './rounds.ts'
 import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
-import { shortened } from './shortened.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
 import { tree } from './tree.ts'
@@ -425,9 +424,6 @@ const live = {
   refused: 'This problem cannot be used.',
 }
 
-/** What engine, rules and interpreter say, in the language in force; in logs it stays as it is. */
-const said = (text: string): string => shortened(spokenFault(text, pythonFaults) ?? text)
-
 export const en = {
   header,
   problem,
@@ -446,8 +442,9 @@ export const en = {
   about,
   help,
   live,
-  said,
-  detail: (detail: Detail) => wordDetail(details, said, detail),
+  failure,
+  said: (error: string) => spokenError(pythonFaults, error),
+  detail: (detail: Detail) => wordDetail(details, pythonFaults, detail),
   pythonFaults,
   engineNotes,
   captions,

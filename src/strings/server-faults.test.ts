@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { faultOf } from '../core/failure.ts'
 import { ServerError, type ServerFault } from '../models/server/fault.ts'
 import { languages } from './languages.ts'
-import { searchFailureText, serverFaultText } from './server-fault-text.ts'
+import { searchFailureText, serverFaultText } from './say.ts'
 import { serverFix } from './server-fix.ts'
 import { speak } from './spoken.ts'
 
@@ -39,8 +40,8 @@ describe.each(languages)('in %s', (language) => {
 
 it('a search that a server ended says why, with the line that mends it; any other is left as it is', () => {
   const fault: ServerFault = { code: 'unreachable', values: { address, dialect: 'ollama', reason: null } }
-  expect(searchFailureText(new ServerError(fault).message)).toBe(`${serverFaultText(fault)} (ollama serve)`)
-  expect(searchFailureText('server: nothing of the kind')).toBe('server: nothing of the kind')
+  expect(searchFailureText(faultOf(new ServerError(fault)))).toBe(`${serverFaultText(fault)} (ollama serve)`)
+  expect(searchFailureText(faultOf('server: nothing of the kind'))).toBe('server: nothing of the kind')
 })
 
 it('the line that mends it names the page, for the makes that must be told of it', () => {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
-import type { CandidateEvent, ExecutionEvent, SearchEvent } from '../core/events.ts'
+import type { CandidateEvent, ExecutionEvent, ProblemData, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { TokenChance, TokenInfo } from '../core/ports.ts'
-import { number, record, type Schema, textUpTo, variant, whole } from '../schema/parts.ts'
+import { anyRecord, number, record, type Schema, textUpTo, variant, whole } from '../schema/parts.ts'
 import { detail } from './detail-schema.ts'
 import { limits } from './limits.ts'
 
@@ -79,6 +79,16 @@ const undecided = v.pipe(record({ id: node, ok: v.boolean() }), v.never())
 const isOk = (raw: unknown): unknown => (typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'ok') : undefined)
 const execution: Schema<ExecutionEvent> = v.lazy((raw): Schema<ExecutionEvent> => (isOk(raw) === true ? ran : isOk(raw) === false ? failed : undecided))
 
+const datum = v.nullable(
+  v.lazy((raw): Schema<string | number | boolean> => (typeof raw === 'number' ? number() : typeof raw === 'boolean' ? v.boolean() : line)),
+)
+const datumOrList = v.lazy((raw): Schema<ProblemData[string]> => (Array.isArray(raw) ? v.pipe(v.array(datum), v.maxLength(limits.data)) : datum))
+const problemData: Schema<ProblemData> = v.pipe(
+  anyRecord(),
+  v.check((fields) => Object.keys(fields).length <= limits.details),
+  v.record(v.string(), datumOrList),
+)
+
 const path = v.array(node)
 
 const change: Schema<SettingsChange> = record({
@@ -111,6 +121,7 @@ export const event: Schema<SearchEvent> = variant<'type', SearchEvent>('type', {
     version: v.optional(v.literal(1), 1),
     question: textUpTo(limits.question),
     family: v.optional(line, ''),
+    data: v.exactOptional(problemData),
     model: v.optional(line, ''),
     config: v.optional(config, () => ({ ...defaultConfig, backtracks: 0 })),
   }),
@@ -143,7 +154,7 @@ export const event: Schema<SearchEvent> = variant<'type', SearchEvent>('type', {
   resume: record({ type: v.literal('resume') }),
   intervene: record({ type: v.literal('intervene'), intervention }),
   focus: record({ type: v.literal('focus'), node, rollouts: whole(1, 1e9) }),
-  error: record({ type: v.literal('error'), message: written }),
+  error: record({ type: v.literal('error'), fault: detail }),
   done: record({
     type: v.literal('done'),
     reason: v.picklist(['rollouts', 'tokens', 'first-answer', 'exhausted', 'cancelled', 'error']),

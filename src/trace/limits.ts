@@ -13,6 +13,8 @@ export const limits = {
   line: 1000,
   /** Values of a detail. */
   details: 20,
+  /** Values of a list of what a family read. */
+  data: 1000,
   /** Values of one event (`weight.ts`). */
   eventWeight: 100_000,
   /** Finished solutions, each of which is compared with the others and checked. */

@@ -8,7 +8,7 @@ import { lineAndColumn } from './json/scan.ts'
 import { limits } from './limits.ts'
 import { readTrace } from './read.ts'
 import { decode, type FileText, requireText } from './text.ts'
-import { formatName, formatVersion, type Trace } from './trace.ts'
+import { formatName, type Trace } from './trace.ts'
 
 /** One search of a file, or what should be one; rStar writes many into one. */
 export interface FoundTrace {
@@ -98,5 +98,8 @@ const recognize = (raw: unknown): { readonly title: string; readonly read: (raw:
   throw new TraceError({ kind: 'format', found: show(raw) })
 }
 
+/** The version of the events that `solve --json` writes is not told: bringing newer ones forward leaves them as they are. */
+const oldestWritten = 4
+
 /** What `solve --json` writes has the log under `trace`. */
-const fromSolution = (raw: unknown): object => ({ format: formatName, version: formatVersion, events: has(raw, 'trace') ? Reflect.get(raw, 'trace') : null })
+const fromSolution = (raw: unknown): object => ({ format: formatName, version: oldestWritten, events: has(raw, 'trace') ? Reflect.get(raw, 'trace') : null })

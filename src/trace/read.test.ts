@@ -110,8 +110,8 @@ describe('a fault is named with its place', () => {
     ],
     ['times beyond the end', { ...log(start), times: [[2, 1]] }, 'times[0][0] should be a whole number from 0 to 1; it is 2.'],
     ['another format', { ...log(start), format: 'x' }, 'format should be “rstar-live-trace”; it is "x".'],
-    ['a version from the future', { ...log(start), version: 99 }, 'The trace has version 99; this page reads versions up to 4.'],
-    ['no version', { format: 'rstar-live-trace', events: [] }, 'version should be a whole number from 1 to 4; it is nothing.'],
+    ['a version from the future', { ...log(start), version: 99 }, 'The trace has version 99; this page reads versions up to 5.'],
+    ['no version', { format: 'rstar-live-trace', events: [] }, 'version should be a whole number from 1 to 5; it is nothing.'],
     [
       'a text longer than any',
       log(start, root, { ...expand, candidates: [{ id: 1, text: 'a'.repeat(100_001) }] }),
@@ -162,5 +162,34 @@ describe('versions', () => {
 
   it('a version that nothing leads on from is refused', () => {
     expect(refusalOf(() => readTrace(old, new Map(), 2))).toContain('version should be 2; it is 1.')
+  })
+
+  it('a failure that version 4 told in a sentence is a code now, in every event that has one', () => {
+    const told = 'stopped after 2 s: the program takes too long'
+    const results = [{ id: 1, ok: false, error: told, kind: 'timeout' }]
+    const prune = { type: 'prune', node: 1, reason: 'python', detail: { code: 'python', values: { error: told } } }
+    const events = [start, root, expand, { type: 'execute', results }, prune, { type: 'error', message: 'The graphics device was lost (x).' }]
+    const read = readTrace({ ...log(...events), version: 4 }).events
+    const error = 'python {"code":"too-slow","values":{"seconds":2}}'
+    expect(read[3]).toMatchObject({ results: [{ error }] })
+    expect(read[4]).toMatchObject({ detail: { values: { error } } })
+    expect(read[5]).toEqual({ type: 'error', fault: { code: 'device-lost', values: { reason: 'x' } } })
+  })
+})
+
+describe('what a family read of the question', () => {
+  const withData = (data: unknown) => ({ ...log({ ...start, data }, root), version: 5 })
+  it('is kept with the log', () => {
+    const data = { numbers: [1, 2, 3], target: 7, leaveOut: false, unit: null, name: 'x' }
+    expect(readTrace(withData(data)).events[0]).toMatchObject({ data })
+    expect('data' in (readTrace(withData({})).events[0] ?? {})).toBe(true)
+    expect('data' in (readTrace(log(start, root)).events[0] ?? {})).toBe(false)
+  })
+  it.each([
+    ['a list', [1], 'events[0].data should be an object; it is […].'],
+    ['an object in it', { a: { b: 1 } }, 'events[0].data.a should be a text, or null; it is {b}.'],
+    ['a long list', { a: Array.from({ length: 1001 }, () => 1) }, 'events[0].data.a should be'],
+  ])('is refused as %s', (_, data, message) => {
+    expect(refusalOf(() => readTrace(withData(data)))).toContain(message)
   })
 })

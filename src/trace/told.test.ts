@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toldDetail, wasFinished } from './told.ts'
+import { en } from '../strings/en.ts'
+import { toldDetail, toldError, toldFailure, wasFinished } from './told.ts'
 
 describe('what earlier versions said in sentences', () => {
   it.each<[string, string, object]>([
@@ -27,5 +28,40 @@ describe('what earlier versions said in sentences', () => {
   it('tells a finished solution that misses from one that was never finished', () => {
     expect(wasFinished(toldDetail('illegal', 'it ends at 22, not 24'))).toBe(true)
     expect(wasFinished(toldDetail('illegal', 'it stops with 2 numbers left'))).toBe(false)
+  })
+})
+
+describe('why programs and searches failed, in the sentences of earlier versions', () => {
+  it.each([
+    ['stopped after 2 s: the program takes too long', { code: 'too-slow', values: { seconds: 2 } }],
+    ['the program crashed the interpreter (memory access out of bounds)', { code: 'crash', values: { reason: 'memory access out of bounds' } }],
+    ['the program crashed the interpreter (it gave no answer)', { code: 'no-answer', values: {} }],
+    ["ImportError: import of 'os.path' is refused; allowed: math, random", { code: 'import', values: { name: 'os.path', allowed: 'math, random' } }],
+    ["Refused: the name '__class__' is refused", { code: 'name', values: { name: '__class__' } }],
+    ['RuntimeError: printed more than 10000 characters', { code: 'printed', values: { most: 10_000 } }],
+    ['in the steps before, NameError: x', { code: 'before', values: { error: 'NameError: x' } }],
+  ])('is a code now: %s', (text, fault) => {
+    expect(JSON.parse(toldError(text).replace(/^python /, ''))).toEqual(fault)
+  })
+
+  it.each([
+    ['The graphics device was lost (unknown: gone).', { code: 'device-lost', values: { reason: 'unknown: gone' } }],
+    ['The graphics device has no memory left (full).', { code: 'device-memory', values: { reason: 'full' } }],
+    ['The sequence has 300 tokens, the model reads at most 256.', { code: 'sequence-too-long', values: { tokens: 300, most: 256 } }],
+    ['The preference model returned scores that are not numbers.', { code: 'scores-not-numbers', values: {} }],
+  ])('is a code now, of a search: %s', (text, failure) => {
+    expect(toldFailure(text)).toEqual(failure)
+  })
+
+  it('is told with the reason within', () => {
+    const failure = toldFailure('Python could not start: /pyodide/pyodide.asm.wasm could not be loaded (status 404).')
+    expect(en.failure(failure)).toBe('Python could not start: /pyodide/pyodide.asm.wasm could not be loaded (status 404).')
+  })
+
+  it("stays as it is where it is Python's own, or anyone else's", () => {
+    for (const text of ['ZeroDivisionError: division by zero', 'RuntimeError: printed more than enough', `in the steps before, ${'x'.repeat(1000)}`]) {
+      expect(toldError(text)).toBe(text)
+      expect(toldFailure(text)).toEqual({ code: 'told', values: { text } })
+    }
   })
 })

@@ -1,11 +1,14 @@
 import type { Detail, KnownDetail, SearchDetail } from '../core/detail.ts'
+import type { ModelFailure } from '../models/failure.ts'
 import type { CountdownDetail } from '../problems/countdown/detail.ts'
+import { type PythonFailure, type PythonFault, writeFault } from '../python/faults.ts'
 import type { ContextDetail } from '../search/detail.ts'
 
 /** What another program, or an earlier version of this one, says in words of its own. */
 export type ToldDetail = KnownDetail<'told', { readonly text: string }>
 
 type Ours = SearchDetail | CountdownDetail | ContextDetail
+type Failed = ModelFailure | PythonFailure
 
 /** The sentences that versions 1 to 3 of the format had where there are codes now. Each is matched whole, and each of its values ends where the next word begins. */
 const sentences: readonly (readonly [pattern: RegExp, detail: (...values: readonly string[]) => Ours])[] = [
@@ -54,3 +57,46 @@ export const toldDetail = (reason: string, text: string): Ours | ToldDetail => {
 
 /** Whether a solution was finished, and broke the question. */
 export const wasFinished = ({ code }: Detail): boolean => code === 'misses'
+
+/** Faults of programs and failures of searches that versions up to 4 told in sentences, likewise. */
+const failures: readonly (readonly [pattern: RegExp, failure: (...values: readonly string[]) => Failed])[] = [
+  [/^Python could not start: (.+)$/s, (reason = '') => ({ code: 'python-start', values: { reason: toldError(reason) } })],
+  [/^The graphics device has no memory left \((.+)\)\.$/s, (reason = '') => ({ code: 'device-memory', values: { reason } })],
+  [/^The graphics device was lost \((.+)\)\.$/s, (reason = '') => ({ code: 'device-lost', values: { reason } })],
+  [/^The model returned logits that are not numbers; /, () => ({ code: 'logits-not-numbers', values: {} })],
+  [/^The preference model returned scores that are not numbers\.$/, () => ({ code: 'scores-not-numbers', values: {} })],
+  [
+    /^The sequence has (\d+) tokens, the model reads at most (\d+)\.$/,
+    (tokens, most) => ({ code: 'sequence-too-long', values: { tokens: Number(tokens), most: Number(most) } }),
+  ],
+]
+
+const faults: readonly (readonly [pattern: RegExp, fault: (...values: readonly string[]) => PythonFault])[] = [
+  [/^stopped after ([\d.]+) s: the program takes too long$/, (seconds) => ({ code: 'too-slow', values: { seconds: Number(seconds) } })],
+  [/^the program crashed the interpreter \(it gave no answer\)$/, () => ({ code: 'no-answer', values: {} })],
+  [/^the program crashed the interpreter \((.*)\)$/, (reason = '') => ({ code: 'crash', values: { reason } })],
+  [/^ImportError: import of '([^']*)' is refused; allowed: ([\w, ]+)$/, (name = '', allowed = '') => ({ code: 'import', values: { name, allowed } })],
+  [/^Refused: the name '([^']*)' is refused$/, (name = '') => ({ code: 'name', values: { name } })],
+  [/^RuntimeError: printed more than (\d+) characters$/, (most) => ({ code: 'printed', values: { most: Number(most) } })],
+  [/^in the steps before, (.*)$/s, (error = '') => ({ code: 'before', values: { error: toldError(error) } })],
+  [/^(\S+) could not be loaded \(status (\d+)\)\.$/, (file = '', status) => ({ code: 'file', values: { file, status: Number(status) } })],
+  [/^its worker script could not be loaded$/, () => ({ code: 'script', values: {} })],
+]
+
+/** The `error` of an execution as it is written now, from the words of an earlier version; Python's own words stay. */
+export const toldError = (text: string): string => {
+  for (const [pattern, fault] of text.length > longest ? [] : faults) {
+    const match = pattern.exec(text)
+    if (match) return writeFault(fault(...match.slice(1)))
+  }
+  return text
+}
+
+/** Why a search failed, from the words of an earlier version; those of anyone else stay. */
+export const toldFailure = (text: string): Failed | ToldDetail => {
+  for (const [pattern, failure] of text.length > longest ? [] : failures) {
+    const match = pattern.exec(text)
+    if (match) return failure(...match.slice(1))
+  }
+  return { code: 'told', values: { text } }
+}

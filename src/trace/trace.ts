@@ -2,7 +2,7 @@ import type { SearchEvent } from '../core/events.ts'
 
 export const formatName = 'rstar-live-trace'
 /** The version this program writes, and the newest it reads. */
-export const formatVersion = 4
+export const formatVersion = 5
 
 /** What a trace says of itself besides its events. */
 export interface TraceHeader {

@@ -1,4 +1,5 @@
-import type { CandidateEvent, SearchEvent } from '../core/events.ts'
+import type { Detail } from '../core/detail.ts'
+import type { CandidateEvent, ProblemData, SearchEvent } from '../core/events.ts'
 
 /** Characters that take as long to hand over as one value. */
 const charactersOfValue = 500
@@ -8,11 +9,16 @@ const weighText = (text: string): number => 1 + text.length / charactersOfValue
 const weighCandidate = ({ text, tokens }: CandidateEvent): number =>
   tokens.reduce((sum, token) => sum + 3 + 3 * (token.alternatives?.length ?? 0), 5) + weighText(text)
 
+const weighValues = ({ values }: Detail): number => Object.values(values).reduce<number>((sum, value) => sum + weighText(String(value)), 0)
+
+const weighData = (data: ProblemData): number =>
+  Object.values(data).reduce<number>((sum, value) => sum + (Array.isArray(value) ? 2 * value.length : weighText(String(value))), 0)
+
 /** How much there is to an event, in values: what handing it over and folding it cost grows with it. */
 export const weigh = (event: SearchEvent): number => {
   switch (event.type) {
     case 'start':
-      return 20 + weighText(event.question)
+      return 20 + weighText(event.question) + weighData(event.data ?? {})
     case 'expand':
       return event.candidates.reduce((sum, candidate) => sum + weighCandidate(candidate), 3)
     case 'execute':
@@ -27,11 +33,11 @@ export const weigh = (event: SearchEvent): number => {
     case 'turn':
       return 6 + event.path.length + event.to.length
     case 'prune':
-      return Object.values(event.detail.values).reduce<number>((sum, value) => sum + weighText(String(value)), 6)
+      return 6 + weighValues(event.detail)
     case 'answer':
       return 7 + weighText(event.answer)
     case 'error':
-      return 2 + weighText(event.message)
+      return 2 + weighValues(event.fault)
     case 'intervene':
       return 6 + (event.intervention.kind === 'step' ? weighText(event.intervention.text) : 0)
     default:

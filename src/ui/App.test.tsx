@@ -137,7 +137,13 @@ describe('before a run', () => {
 
   it('offers to retry when the models cannot be loaded, with what to do', () => {
     const fake = open()
-    act(() => fake.say({ type: 'load-error', message: '', fault: { code: 'cut-short', values: { file: 'model.onnx', expected: 20, found: 10 } } }))
+    act(() =>
+      fake.say({
+        type: 'load-error',
+        failure: { code: 'told', values: { text: '' } },
+        fault: { code: 'cut-short', values: { file: 'model.onnx', expected: 20, found: 10 } },
+      }),
+    )
     expect(screen.getByText(/model.onnx is cut short, 10 of 20 bytes: download the model again/)).toBeTruthy()
     fireEvent.click(button('Retry'))
     expect(fake.asked.at(-1)?.[0]).toBe('load')

@@ -4,6 +4,7 @@ import type { ModelFault } from '../models/fault.ts'
 export type { ModelFault } from '../models/fault.ts'
 
 import type { SearchConfig } from '../core/config.ts'
+import type { Detail } from '../core/detail.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { Obstacle } from '../core/obstacle.ts'
@@ -97,7 +98,7 @@ export type FromWorker =
   /** The models moved in mid-search: a device was lost or memory ran out. The search goes on. */
   | { readonly type: 'backend'; readonly backend: BackendInfo }
   /** Models or Python could not start; `fault` where the model's files are why. */
-  | { readonly type: 'load-error'; readonly message: string; readonly fault: ModelFault | null }
+  | { readonly type: 'load-error'; readonly failure: Detail; readonly fault: ModelFault | null }
   /** A batch of events, at most every 50 ms while running. */
   | {
       readonly type: 'events'

@@ -1,9 +1,10 @@
 import type { SearchEvent } from '../core/events.ts'
+import { Failure } from '../core/failure.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
 import { loadFault } from '../models/load-fault.ts'
 import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/web.ts'
-import { loggedProblem, named, parseProblem } from '../problems/index.ts'
+import { type Logged, loggedProblem, named, parseProblem, type QuestionFailure } from '../problems/index.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
 import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
@@ -60,8 +61,8 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       prefixes: () => policy.stats?.() ?? null,
       model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
       async search({ question, config, from }, hooks) {
-        const parsed = from === null ? parseProblem(question) : loggedProblem({ question, family: familyOf(from.events) })
-        if (!parsed.ok) throw new Error(`the question cannot be read (${named(parsed.refusal)})`)
+        const parsed = from === null ? parseProblem(question) : loggedProblem(problemOf(question, from.events))
+        if (!parsed.ok) throw new Failure({ code: 'question-unread', values: { refusal: named(parsed.refusal) } } satisfies QuestionFailure)
         const { posed } = parsed
         /** By the list of a first candidate's tokens, which the log keeps as it is. */
         const costs = new WeakMap<object, ProposalCost>()
@@ -79,8 +80,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
         }
         const guidance = ppm === null ? 'none' : config.guidance
         const input = {
-          question: posed.problem.question,
-          family: posed.problem.family,
+          ...posed.logged,
           model: name,
           config: settingsFor(posed, { ...config, guidance }),
         }
@@ -93,8 +93,11 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
   }
 }
 
-/** The family that a log names; empty where it names none. */
-const familyOf = (events: readonly SearchEvent[]): string => events.find((event) => event.type === 'start')?.family ?? ''
+/** The problem of a log that goes on: its question, with the family and the data that it names. */
+const problemOf = (question: string, events: readonly SearchEvent[]): Logged => {
+  const start = events.find((event) => event.type === 'start')
+  return { question, family: start?.family ?? '', data: start?.question === question ? (start.data ?? null) : null }
+}
 
 const service = createService({
   post,
@@ -106,7 +109,7 @@ const service = createService({
     return parsed.ok ? null : parsed.refusal
   },
   distrust(question, { events }) {
-    const parsed = loggedProblem({ question, family: familyOf(events) })
+    const parsed = loggedProblem(problemOf(question, events))
     return parsed.ok ? unlawfulStepOf(parsed.posed, events) : null
   },
   faultOf: loadFault,

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
+import { Failure } from '../core/failure.ts'
 import type { ModelFault } from '../models/fault.ts'
 import { refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
@@ -203,7 +204,7 @@ describe('search service', () => {
     await settle()
     const events = posted.flatMap((message) => (message.type === 'events' ? message.events : []))
     expect(events).toEqual([
-      { type: 'error', message: 'device lost' },
+      { type: 'error', fault: { code: 'told', values: { text: 'device lost' } } },
       { type: 'done', reason: 'error', best: null, answer: null },
     ])
     expect(finished()).toEqual([1])
@@ -233,9 +234,9 @@ describe('search service', () => {
     finish()
     await settle()
     expect(finished()).toEqual([1])
-    fail(new Error('Python could not start'))
+    fail(new Failure({ code: 'python-start', values: { reason: 'gone' } }))
     await settle()
-    expect(ofType('load-error').map(({ message }) => message)).toEqual(['Python could not start'])
+    expect(ofType('load-error').map(({ failure }) => failure)).toEqual([{ code: 'python-start', values: { reason: 'gone' } }])
     service.handle(run(2))
     await settle()
     expect(finished()).toEqual([1])
@@ -246,7 +247,7 @@ describe('search service', () => {
     service.handle(run(1))
     service.handle(loadMessage)
     await settle()
-    expect(ofType('load-error')).toEqual([{ type: 'load-error', message: 'weights are missing', fault }])
+    expect(ofType('load-error')).toEqual([{ type: 'load-error', failure: { code: 'told', values: { text: 'weights are missing' } }, fault }])
     expect(finished()).toEqual([1])
   })
 })

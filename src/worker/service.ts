@@ -1,4 +1,5 @@
 import type { SearchEvent } from '../core/events.ts'
+import { faultOf } from '../core/failure.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { InterventionQueue } from '../core/intervention-queue.ts'
 import type { ModelFault } from '../models/fault.ts'
@@ -82,7 +83,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       await engine.rest
     } catch (error) {
       engine = null
-      deps.post({ type: 'load-error', message: messageOf(error), fault: deps.faultOf(error, message.model) })
+      deps.post({ type: 'load-error', failure: faultOf(error), fault: deps.faultOf(error, message.model) })
       if (waiting !== null) finishUnstarted(waiting.runId)
       waiting = null
     }
@@ -180,7 +181,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     } catch (error) {
       // The log must end with `done`, however the engine failed.
       if (!endsLog(lastEvent)) {
-        onEvent({ type: 'error', message: messageOf(error) })
+        onEvent({ type: 'error', fault: faultOf(error) })
         onEvent({ type: 'done', reason: 'error', best: null, answer: null })
       }
     } finally {
@@ -241,8 +242,4 @@ function afterAbort(signal: AbortSignal, ms: number): { promise: Promise<void>; 
 
 function endsLog(event: SearchEvent | null): boolean {
   return event?.type === 'done'
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

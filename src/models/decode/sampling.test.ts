@@ -81,8 +81,8 @@ describe('Sampler', () => {
 
   it('refuses logits that are not numbers', () => {
     const sampler = new Sampler(2)
-    expect(() => sampler.load(whole(Float32Array.of(1, Number.NaN)))).toThrow(/not numbers/)
-    expect(() => sampler.load(whole(Float32Array.of(Number.NaN, Number.NaN)))).toThrow(/not numbers/)
+    expect(() => sampler.load(whole(Float32Array.of(1, Number.NaN)))).toThrow(/logits-not-numbers/)
+    expect(() => sampler.load(whole(Float32Array.of(Number.NaN, Number.NaN)))).toThrow(/logits-not-numbers/)
   })
 
   it('draws from the largest logits alone what it draws from all', () => {

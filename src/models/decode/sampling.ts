@@ -1,3 +1,5 @@
+import { Failure } from '../../core/failure.ts'
+import type { ModelFailure } from '../failure.ts'
 import type { LogitRow } from '../runtime/logits.ts'
 import type { Chance } from '../types.ts'
 
@@ -32,8 +34,7 @@ export class Sampler {
       }
     }
     const total = logSumExp ?? max + Math.log(sumOfExp(logits, max))
-    if (argmax < 0 || Number.isNaN(total))
-      throw new Error('The model returned logits that are not numbers; its weights are damaged or this device computes them wrongly.')
+    if (argmax < 0 || Number.isNaN(total)) throw new Failure({ code: 'logits-not-numbers', values: {} } satisfies ModelFailure)
     this.#logits = logits
     this.#ids = ids
     this.#max = max

@@ -17,12 +17,11 @@ export class DeviceGuard {
     // A buffer for which there is no memory is made all the same, and computes nothing.
     device.addEventListener?.('uncapturederror', ({ error }) => {
       // GPUOutOfMemoryError is no Error, and its message may say anything.
-      if (isOutOfMemory(error.message) || error.constructor.name === 'GPUOutOfMemoryError')
-        this.#outOfMemory = new OutOfMemoryError(`The graphics device has no memory left (${error.message}).`)
+      if (isOutOfMemory(error.message) || error.constructor.name === 'GPUOutOfMemoryError') this.#outOfMemory = new OutOfMemoryError(error.message)
     })
     device.lost.then(({ reason, message }) => {
       if (this.#lost) return
-      this.#lost = new DeviceLostError(`The graphics device was lost (${reason}${message ? `: ${message}` : ''}).`)
+      this.#lost = new DeviceLostError(`${reason}${message ? `: ${message}` : ''}`)
       for (const reject of this.#waiting) reject(this.#lost)
       this.#waiting.clear()
     })

@@ -1,3 +1,5 @@
+import { Failure } from '../../core/failure.ts'
+import type { ModelFailure } from '../failure.ts'
 /** Sequences as one right-padded batch. */
 export interface PaddedBatch {
   readonly rows: number
@@ -53,7 +55,7 @@ export function groupByLength(lengths: readonly number[], maxTokens: number): nu
 /** Throws unless every id is a whole number in [0, vocabulary) and the sequence fits the model. */
 export function checkSequence(ids: readonly number[], vocabulary: number, positions: number): void {
   if (ids.length === 0) throw new RangeError('A sequence needs at least one token.')
-  if (ids.length > positions) throw new RangeError(`The sequence has ${ids.length} tokens, the model reads at most ${positions}.`)
+  if (ids.length > positions) throw new Failure({ code: 'sequence-too-long', values: { tokens: ids.length, most: positions } } satisfies ModelFailure)
   for (const id of ids) {
     if (!Number.isInteger(id) || id < 0 || id >= vocabulary) throw new RangeError(`Token id ${id} is outside the model's vocabulary of ${vocabulary}.`)
   }

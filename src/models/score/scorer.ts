@@ -1,4 +1,6 @@
+import { Failure } from '../../core/failure.ts'
 import { DeviceLostError } from '../errors.ts'
+import type { ModelFailure } from '../failure.ts'
 import { checkSequence } from '../runtime/batch.ts'
 import type { HostSession } from '../runtime/runtime.ts'
 import { outputOf } from '../runtime/runtime.ts'
@@ -92,7 +94,7 @@ export class BatchScorer implements SequenceScorer {
       const scores = outputOf(await this.#session.run(inputs), 'scores').data
       for (const end of ends) {
         const score = scores[end]
-        if (score === undefined || Number.isNaN(score)) throw new Error('The preference model returned scores that are not numbers.')
+        if (score === undefined || Number.isNaN(score)) throw new Failure({ code: 'scores-not-numbers', values: {} } satisfies ModelFailure)
         result.push(score)
       }
     }

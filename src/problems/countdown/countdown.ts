@@ -1,62 +1,20 @@
 import type { Judgement, Step } from '../../core/ports.ts'
 import { readAnswerValue } from '../answer-value.ts'
 import { equal, format, type Rational, rational } from '../rational.ts'
-import type { Notice } from '../refusal.ts'
 import { seededRandom } from '../seeded.ts'
-import type { Family, Problem } from '../types.ts'
+import type { Family } from '../types.ts'
+import { countdownData } from './data.ts'
 import type { CountdownDetail } from './detail.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './expression.ts'
+import { type CountdownProblem, countdownProblem, noticesOf, rulesOf } from './problem.ts'
 import { readQuestion } from './reading/read.ts'
-import { atMostOnce, exactlyOnce, type Rules } from './rules.ts'
 import { formatState, legalMoves, type Move, parseState, readStep, remove, resultOf, stepText, violation } from './step.ts'
 import { verifyExpression } from './verify.ts'
 
-/**
- * Countdown with 3 to 6 numbers, each used, with Game of 24 as its special case; or by the rules of television, where numbers may be left over (`rules.ts`).
- */
-export interface CountdownProblem extends Problem, Rules {
-  readonly family: 'countdown'
-  readonly numbers: readonly number[]
-  readonly target: number
-}
+export { type CountdownProblem, countdownProblem, withFractions } from './problem.ts'
 
 /** Targets kept for testing: never generated here, so that nothing trained on generated problems has seen them. */
 export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62, 81, 87, 89, 96])
-
-const importFraction = 'from fractions import Fraction\n'
-
-/** The problem in canonical form. `numbers` 3 to 6 whole numbers from 1, `target` from 1; by the rules that use all numbers where none are given. */
-export const countdownProblem = (
-  numbers: readonly number[],
-  target: number,
-  notices: readonly Notice[] = [],
-  { fractions, leaveOut }: Rules = exactlyOnce(numbers, target),
-): CountdownProblem => {
-  const listed = `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return {
-    family: 'countdown',
-    question: `Use ${listed} each ${leaveOut ? 'at most' : 'exactly'} once with + - * / to make ${target}.`,
-    setup: `${fractions ? importFraction : ''}left = [${sorted.join(', ')}]\n`,
-    notices,
-    numbers,
-    target,
-    fractions,
-    leaveOut,
-  }
-}
-
-/** The same numbers and target by the rule of Game of 24, which a model reads in the set-up: fractions are legal on the way. */
-export const withFractions = (problem: CountdownProblem): CountdownProblem =>
-  problem.fractions ? problem : { ...problem, fractions: true, setup: `${importFraction}${problem.setup}` }
-
-const untrained = (numbers: readonly number[], target: number, { leaveOut }: Rules): Notice[] => {
-  if (leaveOut) return [{ code: 'untrained-rule', values: {} }]
-  return [
-    ...(numbers.some((n) => n > 99) ? [{ code: 'untrained-numbers', values: {} } as const] : []),
-    ...(target < 10 || target > 100 ? [{ code: 'untrained-target', values: {} } as const] : []),
-  ]
-}
 
 const start = (problem: CountdownProblem): Rational[] => problem.numbers.map((n) => rational(n))
 
@@ -151,9 +109,10 @@ export const countdown: Family<CountdownProblem> = {
   read: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read
-    const rules = read.leaveOut ? atMostOnce : exactlyOnce(read.numbers, read.target)
-    return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...untrained(read.numbers, read.target, rules)], rules) }
+    const rules = rulesOf(read.numbers, read.target, read.leaveOut)
+    return { ok: true, problem: countdownProblem(read.numbers, read.target, [...read.notices, ...noticesOf(read.numbers, read.target, rules)], rules) }
   },
+  data: countdownData,
   generate,
   judge,
   canGrade: (known) => readAnswerValue(known) !== null,

@@ -1,5 +1,5 @@
 import { seededRandom } from '../seeded.ts'
-import { type CountdownProblem, countdownProblem } from './countdown.ts'
+import { type CountdownProblem, countdownProblem } from './problem.ts'
 import { atMostOnce } from './rules.ts'
 
 /** The tiles that are drawn from on television, each at most once, and the targets of its rounds. */

@@ -1,8 +1,8 @@
 import { evaluateArithmetic } from '../arithmetic.ts'
 import { equal, format, isInteger, type Rational, rational } from '../rational.ts'
 import type { Doubt, Verification } from '../verification.ts'
-import type { CountdownProblem } from './countdown.ts'
 import { type Expression, evaluate, leaves, parseExpression, results } from './expression.ts'
+import type { CountdownProblem } from './problem.ts'
 import { remove } from './step.ts'
 
 const reached = (expression: Expression): Rational | null => {

@@ -1,6 +1,6 @@
 import type { SharedId } from '../../problems/files/distinct-ids.ts'
 import type { ProblemFileError, ProblemFileFault } from '../../problems/files/fault.ts'
-import { refusalText } from '../refusal-text.ts'
+import { refusalText } from '../say.ts'
 
 /** Lines named before the rest is counted. */
 const mostNamed = 20

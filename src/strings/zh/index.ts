@@ -1,12 +1,12 @@
-import { wordDetail } from '../detail-text.ts'
-import { spokenFault } from '../python-faults.ts'
+import { wordDetail } from '../details.ts'
+import { spokenError } from '../python-faults.ts'
 import type { Strings } from '../shape.ts'
-import { shortened } from '../shortened.ts'
 import { answers } from './answers.ts'
 import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
+import { failure } from './failures.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
@@ -15,14 +15,11 @@ import { models } from './models.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
-import { said } from './said.ts'
 import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { captions, timeline } from './timeline.ts'
 import { traces } from './traces.ts'
 import { tree } from './tree.ts'
-
-const saidHere = (text: string): string => shortened(spokenFault(text, pythonFaults) ?? said(text))
 
 /** The page in Simplified Chinese. */
 export const zh: Strings = {
@@ -43,8 +40,9 @@ export const zh: Strings = {
   about,
   help,
   live,
-  said: saidHere,
-  detail: (detail) => wordDetail(details, saidHere, detail),
+  failure,
+  said: (error) => spokenError(pythonFaults, error),
+  detail: (detail) => wordDetail(details, pythonFaults, detail),
   pythonFaults,
   engineNotes,
   captions,

@@ -21,7 +21,9 @@ export function Notices() {
           <Icon name="warning" />
           <p>
             <strong>{text.failed}.</strong> {fault !== null && text.faults[fault.code](fault.values.detail)}
-            {fault === null && error !== null && (error.fault === null ? `${strings.said(error.message)} ${text.defaultAction}` : modelFaultText(error.fault))}
+            {fault === null &&
+              error !== null &&
+              (error.fault === null ? `${strings.failure(error.failure)} ${text.defaultAction}` : modelFaultText(error.fault))}
           </p>
           <button type="button" className="control" onClick={actions.retry}>
             {text.retry}
@@ -46,7 +48,7 @@ export function Notices() {
         <section className="notice bad" aria-label={strings.run.status.error}>
           <Icon name="warning" />
           <p>
-            <strong>{strings.run.status.error}.</strong> {strings.said(run.message ?? '')} {engine.restarted !== null && text.restarted[engine.restarted.cause]}{' '}
+            <strong>{strings.run.status.error}.</strong> {run.message} {engine.restarted !== null && text.restarted[engine.restarted.cause]}{' '}
             {run.lost !== null && strings.run.lost(run.lost.nodes)}
           </p>
           {canGoOn(store.getState(), live) && (

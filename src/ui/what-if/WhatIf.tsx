@@ -1,8 +1,9 @@
 import { useEffect, useId, useState } from 'react'
+import type { Detail } from '../../core/detail.ts'
 import type { NodeId } from '../../core/events.ts'
 import type { Change } from '../../insight/counterfactual.ts'
 import { isActive } from '../../store/state.ts'
-import { asRecorded, type WhatIfResult, whatIf } from '../../store/what-if.ts'
+import { asRecorded, type WhatIfResult, whatIf, whatIfFault } from '../../store/what-if.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { CSlider } from '../choice/CSlider.tsx'
@@ -13,7 +14,7 @@ const text = strings.insight.whatIf
 /** A slider on its way asks once it rests for so long, in milliseconds. */
 const restMs = 120
 
-type Reply = { readonly change: Change; readonly result: WhatIfResult } | { readonly change: Change; readonly failed: string }
+type Reply = { readonly change: Change; readonly result: WhatIfResult } | { readonly change: Change; readonly failed: Detail }
 
 /** Selection again over what was recorded, with another c, without the PPM, or with fewer candidates. */
 export function WhatIf({ pick }: { readonly pick: (id: NodeId) => void }) {
@@ -40,7 +41,7 @@ export function WhatIf({ pick }: { readonly pick: (id: NodeId) => void }) {
       const events = live.events.slice(0, live.head.version)
       whatIf(events, wanted, (position) => live.treeAt(position), abort.signal).then(
         (result) => setReply({ change: wanted, result }),
-        (error) => !abort.signal.aborted && setReply({ change: wanted, failed: error instanceof Error ? error.message : String(error) }),
+        (error) => !abort.signal.aborted && setReply({ change: wanted, failed: whatIfFault(error) }),
       )
     }, restMs)
     return () => {
@@ -74,7 +75,7 @@ export function WhatIf({ pick }: { readonly pick: (id: NodeId) => void }) {
         {!isChanged && <p className="muted">{text.unchanged}</p>}
         {isChanged &&
           reply !== null &&
-          ('failed' in reply ? <p className="bad">{text.failed(strings.said(reply.failed))}</p> : <WhatIfOutcome result={reply.result} pick={pick} />)}
+          ('failed' in reply ? <p className="bad">{text.failed(strings.failure(reply.failed))}</p> : <WhatIfOutcome result={reply.result} pick={pick} />)}
       </div>
       {running && <p className="field-help">{text.running}</p>}
     </div>
