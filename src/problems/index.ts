@@ -1,8 +1,8 @@
-import { type AlgebraProblem, algebra } from './algebra/algebra.ts'
+import { algebra } from './algebra/algebra.ts'
 import { type CountdownProblem, countdown, countdownProblem } from './countdown/countdown.ts'
 import { atMostOnce, exactlyOnce } from './countdown/rules.ts'
-import { createReader, register } from './registry.ts'
-import { type WordProblem, words } from './words/words.ts'
+import { createReader, type ProblemOf, register } from './registry.ts'
+import { words } from './words/words.ts'
 
 export { type CountdownProblem, countdownProblem } from './countdown/countdown.ts'
 export { isWarning, type Notice, named, type QuestionFailure, type Refusal } from './refusal.ts'
@@ -11,7 +11,9 @@ export type { Logged } from './registry.ts'
 const numbers = register(countdown)
 
 /** Every family there is, in the order in which they are asked to read a text. A new one is a folder and a name here. */
-const reader = createReader<CountdownProblem | AlgebraProblem | WordProblem>([numbers, register(algebra), register(words)])
+const families = [numbers, register(algebra), register(words)] as const
+
+const reader = createReader<ProblemOf<(typeof families)[number]>>(families)
 
 export type PoseResult = ReturnType<typeof reader.read>
 

@@ -50,6 +50,9 @@ export const register = <P extends Problem>(family: Family<P>): Registered<P> =>
   }
 }
 
+/** The problems that a registered family has. */
+export type ProblemOf<R> = R extends Registered<infer P> ? P : never
+
 /** Texts whose reading is kept. Panels ask about the same question again and again. */
 const mostKept = 64
 

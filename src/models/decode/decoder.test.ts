@@ -207,7 +207,7 @@ describe('BatchDecoder', () => {
     expect(await decoder.generate(ask({ maxTokens: 0 }))).toEqual([{ ids: [], logprobs: [], stopId: null }])
     await expect(decoder.generate(ask({ prefix: [] }))).rejects.toThrow(/at least one token/)
     await expect(decoder.generate(ask({ prefix: [VOCABULARY] }))).rejects.toThrow(/vocabulary/)
-    await expect(decoder.generate(ask({ prefix: someIds(POSITIONS + 1) }))).rejects.toThrow(/at most 96/)
+    await expect(decoder.generate(ask({ prefix: someIds(POSITIONS + 1) }))).rejects.toThrow(/sequence-too-long .*"most":96/)
     await decoder.dispose()
     await expect(decoder.generate(ask({}))).rejects.toThrow(/disposed/)
   })
