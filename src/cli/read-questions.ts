@@ -20,7 +20,7 @@ export const readLine = (text: string): ReadLine => {
   if (!parsed.ok) return { refused: { code: parsed.refusal.code, piece: parsed.refusal.piece, message: refusalText(parsed.refusal) } }
   const { problem } = parsed.posed
   const { family, question, notices } = problem
-  if (problem.family !== 'countdown') return { family, problem: { question, inputs: problem.inputs }, notices }
+  if (problem.family !== 'countdown') return { family, problem: { question, inputs: problem.inputs ?? [] }, notices }
   const { numbers, target } = problem
   return { family, problem: { numbers, target, question }, notices }
 }

@@ -3,6 +3,13 @@ import type { LoggedProblem, ProblemData } from '../core/problem.ts'
 import type { Notice, Refusal } from './refusal.ts'
 import type { Verification } from './verification.ts'
 
+/** What a question gives, with the name that Python and the model know it by. */
+export interface NamedInput {
+  readonly name: string
+  /** As the question writes it, or as Python reads it. */
+  readonly text: string
+}
+
 /** A problem in its family's canonical form, made from the question alone. */
 export interface Problem {
   readonly family: string
@@ -14,16 +21,11 @@ export interface Problem {
   readonly setup: string
   /** Things the person should know: how the text was read, what is outside the training range. */
   readonly notices: readonly Notice[]
+  /** What the question gives; left out where nothing has a name. */
+  readonly inputs?: readonly NamedInput[]
 }
 
 export type ParseResult<P extends Problem = Problem> = { readonly ok: true; readonly problem: P } | { readonly ok: false; readonly refusal: Refusal }
-
-/** What a question gives, with the name that Python and the model know it by. */
-export interface NamedInput {
-  readonly name: string
-  /** As the question writes it, or as Python reads it. */
-  readonly text: string
-}
 
 /** A Python package that is kept beside the page and loaded only where a family asks for it. */
 export type Wheel = 'sympy'

@@ -12,6 +12,8 @@ import { OtherModel } from './OtherModel.tsx'
 import { Understood } from './Understood.tsx'
 
 const text = strings.problem
+/** By family; one without words of its own is named by none. */
+const domains: Readonly<Record<string, string>> = text.domain
 
 interface ProblemBoxProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
@@ -136,7 +138,7 @@ function Feedback() {
       <p className={isUnlikely ? 'feedback warn' : 'feedback'} id="question-feedback">
         <Icon name={isUnlikely ? 'warning' : 'check'} />
         {isRewritten && <span className="visually-hidden">{text.asRead(canonical)}</span>}
-        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${text.domain[problem.family]}`}</span>
+        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${domains[problem.family] ?? ''}`}</span>
       </p>
       <OtherModel family={problem.family} />
       {problem.family === 'countdown' && <ExactAnswer family={problem.family} question={canonical} />}
