@@ -25,7 +25,13 @@ it.each(faults)('says %j with its values in both languages', (fault, value) => {
 })
 
 it('leaves other texts as they are', () => {
-  for (const text of ['python {"code":"else"}', 'python {', 'python {"code":"outside","values":{"call":1}}', "NameError: name 'python' is not defined"])
+  for (const text of [
+    'python {"code":"else"}',
+    'python {',
+    'python {"code":"outside","values":{}}',
+    'python {"code":"outside","values":{"call":{}}}',
+    "NameError: name 'python' is not defined",
+  ])
     expect(en.said(text)).toBe(text)
 })
 
