@@ -65,8 +65,8 @@ export class SearchPage {
   }
 
   private async count(pattern: RegExp): Promise<number> {
-    // They stand behind one press.
-    const text = (await this.status.locator('.status-numbers > *').allTextContents()).join(' ; ')
+    // Those behind one press are read without what the glossary says of them.
+    const text = (await this.status.locator('.status-brief, .status-numbers > :not(.term-place)').allTextContents()).join(' ; ')
     return Number((pattern.exec(text)?.[1] ?? '0').replace(/\D/g, ''))
   }
 
