@@ -35,11 +35,11 @@ export const accuracy: CommandSpec = {
   options: ['problems', 'limit', 'shard', 'model', 'server', 'server-model', 'format', 'strategy', ...searchOptions, 'json'],
   own: {},
   async run(options) {
-    const { problems, limit, shard, strategy, config, json } = options
+    const { problems, limit, shard, strategy, json } = options
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
     const interrupt = listenForInterrupt()
     const all = readProblems(problems, limit)
-    const { mind, interpreter, dispose } = await openEngine(options, options.server === null ? familyOfAll(all, problems) : null)
+    const { mind, interpreter, config, dispose } = await openEngine(options, options.server === null ? familyOfAll(all, problems) : null)
     const policy = mind?.name ?? 'none'
     const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', config })
     const { rows, places } = sharded ?? { rows: all, places: all.map((_, place) => place) }

@@ -2,10 +2,11 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closestMatch } from 'leven'
+import type { SearchConfig } from '../core/config.ts'
 import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import { parseIndex } from '../models/index-schema.ts'
-import { type Mind, mindOf } from '../models/mind.ts'
+import { formatFor, type Mind, mindOf } from '../models/mind.ts'
 import { modelFor } from '../models/model-families.ts'
 import { loadModels } from '../models/node.ts'
 import { serverMind } from '../models/server/server-mind.ts'
@@ -17,18 +18,23 @@ import type { Interpreter } from '../python/types.ts'
 import { strings } from '../strings/index.ts'
 import { explainModels } from './explain-models.ts'
 import { openServer } from './open-server.ts'
-import type { SearchOptions } from './options.ts'
+import type { Arguments, SearchOptions } from './options.ts'
 import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const modelsFolder = new URL('../../models/', import.meta.url)
 const stepTimeoutMs = 2000
 
+/** The options that were given; where it is left out the settings stay as they are. */
+type Given = Partial<Pick<Arguments, 'given'>>
+
 /** What strategies run on. */
 export interface Engine {
   /** Null for `random`, which needs none. */
   readonly mind: Mind | null
   readonly interpreter: Interpreter
+  /** The settings as the mind allows them: without a PPM where none is to be had and none was asked for. */
+  readonly config: SearchConfig
   /** Ends threads and frees memory; the process cannot end before. */
   dispose(): Promise<void>
 }
@@ -39,16 +45,20 @@ export interface Engine {
  * @throws UsageError when there is no such model or server or none for the family, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
 export async function openEngine(
-  options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'format' | 'strategy' | 'config'>,
+  options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'format' | 'strategy' | 'config'> & Given,
   family: string | null,
 ): Promise<Engine> {
   const { strategy, server } = options
-  const { mind, dispose } =
-    strategy === 'random' ? noMind : server === null ? await openLocalMind(options, family ?? undefined) : await openServerMind(server, options)
+  const {
+    mind,
+    config = options.config,
+    dispose,
+  }: OpenMind = strategy === 'random' ? noMind : server === null ? await openLocalMind(options, family ?? undefined) : await openServerMind(server, options)
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
   return {
     mind,
     interpreter,
+    config,
     async dispose() {
       await Promise.all([interpreter.dispose(), dispose()])
     },
@@ -57,6 +67,8 @@ export async function openEngine(
 
 interface OpenMind {
   readonly mind: Mind | null
+  /** Absent where they stay as they were asked for. */
+  readonly config?: SearchConfig
   dispose(): Promise<void>
 }
 
@@ -67,16 +79,19 @@ const scores = ({ strategy, config }: Pick<SearchOptions, 'strategy' | 'config'>
   strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
 
 async function openLocalMind(
-  { model, format, strategy, config }: Pick<SearchOptions, 'model' | 'format' | 'strategy' | 'config'>,
+  { model, format, strategy, config: asked, given }: Pick<SearchOptions, 'model' | 'format' | 'strategy' | 'config'> & Given,
   family: string | undefined,
 ): Promise<OpenMind> {
   const models = await openModels(model, family).catch(blameFiles)
+  // Models of other makers have no PPM; that one of those trained here has none is a fault of its folder.
+  const foreign = models.ppm === null && formatFor(models) !== 'rstar'
+  const config: SearchConfig = foreign && given !== undefined && !given.has('guidance') ? { ...asked, guidance: 'none' } : asked
   if (models.ppm === null && scores({ strategy, config })) {
     await models.dispose()
     const way = strategy === 'mcts' ? 'add --guidance none' : 'choose another --strategy'
     throw new UsageError(`--model: ${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
   }
-  return { mind: mindOf(models, format === null ? {} : { format }), dispose: () => models.dispose() }
+  return { mind: mindOf(models, format === null ? {} : { format }), config, dispose: () => models.dispose() }
 }
 
 /** A server as the policy, with the PPM of --model where the search asks one. */

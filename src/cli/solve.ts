@@ -30,7 +30,7 @@ async function solve(options: Arguments): Promise<void> {
   const { posed } = parsed
 
   const interrupt = listenForInterrupt()
-  const { mind, interpreter, dispose } = await openEngine(options, posed.problem.family)
+  const { mind, interpreter, config, dispose } = await openEngine(options, posed.problem.family)
   for (const notice of posed.problem.notices) console.error(noticeText(notice))
   const progress = createProgress()
   try {
@@ -39,7 +39,7 @@ async function solve(options: Arguments): Promise<void> {
     const environment = mind === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind, interpreter })
     progress.tell(0, `0 of ${options.config.rollouts}`)
     const watch = watcher(progress, options.config.rollouts)
-    const result = await runStrategy(options.strategy, environment, posed, mind?.name ?? 'none', options.config, {
+    const result = await runStrategy(options.strategy, environment, posed, mind?.name ?? 'none', config, {
       signal: interrupt.signal,
       onChain: watch.chain,
       onEvent: (event) => {
