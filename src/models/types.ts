@@ -1,4 +1,4 @@
-import type { Chat } from './text/chat.ts'
+import type { Chat } from './text/types.ts'
 
 /** Where the arithmetic runs. */
 export type Provider = 'webgpu' | 'wasm' | 'cpu'

@@ -1,23 +1,23 @@
-import type { DialectId } from '../models/server/dialects.ts'
+import type { DialectId } from '../models/server/dialect.ts'
 import type { ServerFault } from '../models/server/fault.ts'
 
-const starts: Readonly<Record<DialectId, string | null>> = {
+/** How each make is started, where one line does it. */
+const starts: Readonly<Partial<Record<DialectId, string>>> = {
   'llama-server': 'llama-server -m MODEL.gguf --port 8080 -np 4',
   vllm: 'vllm serve MODEL --port 8000',
   ollama: 'ollama serve',
   'lm-studio': 'lms server start',
-  openai: null,
 }
 
 /** Of the makes that answer every page as they are, the command is that which starts them. */
 const allows = (dialect: DialectId, page: string): string | null =>
-  dialect === 'ollama' ? `OLLAMA_ORIGINS=${page} ollama serve` : dialect === 'lm-studio' ? 'lms server start --cors' : starts[dialect]
+  dialect === 'ollama' ? `OLLAMA_ORIGINS=${page} ollama serve` : dialect === 'lm-studio' ? 'lms server start --cors' : (starts[dialect] ?? null)
 
 /** The one line, to be typed where the server is, that mends a fault; null where no line does. It is the same in every language. */
 export const serverFix = ({ code, values }: ServerFault): string | null => {
   switch (code) {
     case 'unreachable':
-      return values.dialect === null ? null : starts[values.dialect]
+      return values.dialect === null ? null : (starts[values.dialect] ?? null)
     case 'blocked':
     case 'unreachable-or-blocked':
       return values.dialect === null ? null : allows(values.dialect, values.page)

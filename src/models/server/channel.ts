@@ -1,5 +1,5 @@
 import { addressSpace, isMixedContent } from './address.ts'
-import type { DialectId } from './dialects.ts'
+import type { DialectId } from './dialect.ts'
 import { ServerError, type ServerFault } from './fault.ts'
 import { fieldOf, textOf } from './fields.ts'
 import { mostTries, passes, waitMs } from './retry.ts'

@@ -1,27 +1,8 @@
-import type { CompletionAsk, Protocol } from './completion.ts'
+import type { CompletionAsk } from './completion.ts'
+import type { Dialect, DialectId } from './dialect.ts'
 import { fieldOf, listOf, textOf } from './fields.ts'
 import { ollamaProtocol } from './ollama.ts'
 import { openAiProtocol } from './openai.ts'
-
-export type DialectId = 'llama-server' | 'vllm' | 'ollama' | 'lm-studio' | 'openai'
-
-/** What is known of one make of server. What the servers do was read in their sources of 2026. */
-export interface Dialect {
-  readonly id: DialectId
-  /** As its makers write it; null for a server of an unknown make. */
-  readonly name: string | null
-  /** Ports that it listens on where nobody says otherwise. */
-  readonly ports: readonly number[]
-  /** An address that only this make answers like this; null for the rest. */
-  readonly mark: { readonly path: string; readonly shows: (reply: unknown) => boolean } | null
-  /** Where it lists models, and how. */
-  readonly models: { readonly path: string; readonly read: (reply: unknown) => readonly string[] | null }
-  readonly protocol: Protocol
-  /** Most candidates that are asked for in one request. */
-  readonly together: number
-  /** Most requests in flight. */
-  readonly atOnce: number
-}
 
 const names = (list: readonly unknown[] | null, field: string): readonly string[] | null => list?.flatMap((entry) => textOf(entry, field) ?? []) ?? null
 

@@ -1,4 +1,4 @@
-import type { DialectId } from './dialects.ts'
+import type { DialectId } from './dialect.ts'
 
 /**
  * Values of each reason why a server cannot be used. `address` is its base address, without a key; `dialect` what it is, or what the port makes likely, null where

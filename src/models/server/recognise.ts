@@ -1,5 +1,6 @@
 import { type AskingPage, type Channel, createChannel } from './channel.ts'
-import { type Dialect, type DialectId, dialectOf, dialects, likelyDialect } from './dialects.ts'
+import type { Dialect, DialectId } from './dialect.ts'
+import { dialectOf, dialects, likelyDialect } from './dialects.ts'
 import { ServerError, type ServerFaultCode } from './fault.ts'
 
 /** What the world around a request is: a browser's page or none. */

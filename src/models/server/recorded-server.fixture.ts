@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { DialectId } from './dialects.ts'
+import type { DialectId } from './dialect.ts'
 
 /** What a recorded server was asked. */
 export interface Asked {

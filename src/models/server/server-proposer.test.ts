@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProposerRequest } from '../roles.ts'
-import { type Dialect, dialects } from './dialects.ts'
+import type { Dialect } from './dialect.ts'
+import { dialects } from './dialects.ts'
 import { ServerError } from './fault.ts'
 import { openChannel } from './recognise.ts'
 import { type Answer, type RecordedOptions, type RecordedServer, startRecordedServer } from './recorded-server.fixture.ts'

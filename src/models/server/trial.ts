@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts'
 import type { Completion } from './completion.ts'
-import type { Dialect } from './dialects.ts'
+import type { Dialect } from './dialect.ts'
 import { ServerError } from './fault.ts'
 
 /** What a server can do, as it showed. */

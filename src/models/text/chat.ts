@@ -2,15 +2,7 @@ import { Template } from '@huggingface/jinja'
 import { plainVoice, type Turn, type Voice } from '../../format/voice.ts'
 import { ModelLoadError, reasonOf } from '../errors.ts'
 import type { Tokenizer } from '../types.ts'
-
-/** How a model is spoken to, and how it says that it has ended. */
-export interface Chat {
-  readonly voice: Voice
-  /** Whether the voice is the model's own; false for one without a chat template. */
-  readonly templated: boolean
-  /** Ids with which the model ends its turn. */
-  readonly ends: readonly number[]
-}
+import type { Chat } from './types.ts'
 
 /** That of a model of which nothing is known. */
 export const plainChat: Chat = { voice: plainVoice, templated: false, ends: [] }

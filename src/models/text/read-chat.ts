@@ -1,7 +1,8 @@
 import { CONFIG_FILE, TOKENIZER_CONFIG_FILE } from '../sources/files.ts'
 import type { ModelFiles } from '../sources/model-files.ts'
 import type { Tokenizer } from '../types.ts'
-import { type Chat, chatOf } from './chat.ts'
+import { chatOf } from './chat.ts'
+import type { Chat } from './types.ts'
 
 const GENERATION_CONFIG_FILE = 'generation_config.json'
 /** Where newer folders keep it. */
