@@ -4,7 +4,7 @@ import { modelFile, problemsFile, roundFolder, shardFile } from './layout.ts'
 import { readIndexed } from './rollouts-file.ts'
 import { recordsOf } from './rollouts-stage.ts'
 import type { Stage } from './stages.ts'
-import { encode } from './tokenizer-files.ts'
+import { encoderOf } from './tokenizer-files.ts'
 import { writeSft } from './training-files.ts'
 import { exportStage, seedOf, tokenFiles, trainingStage } from './training-stages.ts'
 
@@ -55,7 +55,7 @@ export const ablationPresents = (config: EvolveConfig): Stage[] => {
         round,
       }),
       // Policy and reward model of one folder are loaded together; here only the latter is used.
-      exportStage(ablationExportOf(name), out, out, ablationFolder(name)),
+      exportStage(config, ablationExportOf(name), out, out, ablationFolder(name)),
     ]
   })
   const sft = sftChoices.flatMap((choose) => {
@@ -73,13 +73,13 @@ export const ablationPresents = (config: EvolveConfig): Stage[] => {
             at(join(name, 'sft')),
             readIndexed(index),
             { perProblem, hindsight, choose, margin, seed: seedOf(config, round, 2) },
-            encode,
+            encoderOf(config),
           )
           return { ...counts }
         },
       } satisfies Stage,
       trainingStage(config, { name, kind: 'policy', data: [join(name, 'sft')], init, out: join(name, 'model.pt'), tokens: sftTokens, lr, batch, round }),
-      exportStage(ablationExportOf(`sft-${choose}`), join(name, 'model.pt'), null, ablationFolder(`sft-${choose}`)),
+      exportStage(config, ablationExportOf(`sft-${choose}`), join(name, 'model.pt'), null, ablationFolder(`sft-${choose}`)),
     ]
   })
   return [...(rewardTokens > 0 ? rewards : []), ...(sftTokens > 0 ? sft : [])]

@@ -41,6 +41,8 @@ export interface RoundConfig extends TrainingConfig {
   /** Share of the trees that are of the run's own Games of 24, and share of the others that are played by that game's rule for other targets. */
   readonly games: number
   readonly fractions: number
+  /** Share of all trees that are of the television game, whose wording the run's models then know. */
+  readonly television: number
   /** Hindsight copies of each search, 0 for none. */
   readonly hindsight: number
   readonly perProblem: number
@@ -110,6 +112,7 @@ const round: Schema<RoundConfig> = exactly({
   sizes: v.optional(v.array(whole(3, 6)), () => [...usualSizes]),
   games: v.optional(number(0, 1), usualGames),
   fractions: v.optional(number(0, 1), 0),
+  television: v.optional(number(0, 1), 0),
   guidance: v.optional(v.picklist(['none', 'ppm']), 'none'),
   candidates: v.optional(inRange(configRanges.candidates), 8),
   draw: v.optional(v.picklist(['distinct', 'independent']), 'distinct'),

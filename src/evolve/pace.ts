@@ -4,9 +4,10 @@ import type { StageKind } from './stages.ts'
 import { vocabularySize } from './tokenizer-files.ts'
 
 /** Rough pace on two cores for a model of so many parameters, until stages of the kind have been timed. */
-export const guessedPace = ({ model, processes }: EvolveConfig): Readonly<Record<StageKind, number>> => {
+export const guessedPace = (config: EvolveConfig): Readonly<Record<StageKind, number>> => {
+  const { model, processes } = config
   const { width, layers, feedForward } = model
-  const parameters = layers * (3 * width * width + 3 * width * feedForward) + width * vocabularySize
+  const parameters = layers * (3 * width * width + 3 * width * feedForward) + width * vocabularySize(config)
   const steps = (8e7 / parameters) * (processes || availableParallelism())
   return {
     plays: 5000,

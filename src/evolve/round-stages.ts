@@ -12,7 +12,7 @@ import { recordsOf, rolloutsStage } from './rollouts-stage.ts'
 import { games24, longestOf } from './run-problems.ts'
 import type { Stage } from './stages.ts'
 import { openTokenFile, writePairs } from './token-file.ts'
-import { encode } from './tokenizer-files.ts'
+import { encoderOf } from './tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from './training-files.ts'
 import { exportStage, seedOf, tokenFiles, trainingStage } from './training-stages.ts'
 
@@ -46,9 +46,9 @@ const selectionPresent = (config: EvolveConfig, settings: RoundConfig, round: nu
     outputs: [...tokenFiles(join(folder, 'pairs')), join(folder, 'pairs.pairs'), ...(joint ? [] : tokenFiles(join(folder, 'sft')))],
     run: async ({ at }) => {
       const { index } = recordsOf(config, round, at)
-      const pairs = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint }, encode)
+      const pairs = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint }, encoderOf(config))
       if (joint) return { ...pairs }
-      const right = await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encode)
+      const right = await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encoderOf(config))
       return { ...right, pairs: pairs.pairs, tokens: right.tokens + pairs.tokens }
     },
   }
@@ -60,7 +60,7 @@ const hardWeight = 8
 const weighted = (games: readonly CountdownProblem[]): CountdownProblem[] =>
   games.flatMap((game) => Array.from({ length: needsFraction(game.numbers, game.target) ? hardWeight : 1 }, () => game))
 
-const treesStage = (config: EvolveConfig, { trees, breadth, sizes, games, fractions }: RoundConfig, round: number): Stage => {
+const treesStage = (config: EvolveConfig, { trees, breadth, sizes, games, fractions, television }: RoundConfig, round: number): Stage => {
   const name = join(roundFolder(round), 'trees')
   return {
     name: `${roundFolder(round)}/trees`,
@@ -69,12 +69,13 @@ const treesStage = (config: EvolveConfig, { trees, breadth, sizes, games, fracti
     inputs: [problemsFile],
     outputs: [...tokenFiles(name), `${name}.pairs`],
     run: async ({ at, progress }) => {
-      const file = openTokenFile(at(name), encode)
+      const file = openTokenFile(at(name), encoderOf(config))
       const problems = at(problemsFile)
       const longest = longestOf(problems)
       const pairs = writePlayTrees(file, trees, breadth, seedOf(config, round, 3), weighted(games24(problems)), {
         games,
         fractions,
+        rounds: television,
         sizes: sizes.filter((size) => size <= longest),
         onTree: (done) => progress(done / trees, `${done} of ${trees} trees`),
       })
@@ -97,7 +98,7 @@ export const baseStages = (config: EvolveConfig): Stage[] => {
       inputs: [problemsFile],
       outputs: tokenFiles(plays),
       run: async ({ at }) => {
-        const file = openTokenFile(at(plays), encode)
+        const file = openTokenFile(at(plays), encoderOf(config))
         writeBootstrap(
           file,
           base.plays,
@@ -111,7 +112,7 @@ export const baseStages = (config: EvolveConfig): Stage[] => {
       },
     },
     trainingStage(config, { name: 'base/model', kind: 'policy', data: [plays], init: null, out: modelFile(0), round: 0, ...base }),
-    exportStage(exportStageOf(0), modelFile(0), null, exportFolder(0)),
+    exportStage(config, exportStageOf(0), modelFile(0), null, exportFolder(0)),
   ]
 }
 
@@ -145,6 +146,6 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
     selectionPresent(config, settings, round, problems),
     ...(trees > 0 ? [treesStage(config, settings, round)] : []),
     ...training,
-    exportStage(exportStageOf(round), modelFile(round), ppm, exportFolder(round)),
+    exportStage(config, exportStageOf(round), modelFile(round), ppm, exportFolder(round)),
   ]
 }

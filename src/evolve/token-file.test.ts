@@ -6,9 +6,11 @@ import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { createTokenizer } from '../models/tokenizer.ts'
 import { countdown, countdownProblem, reservedTargets } from '../problems/countdown/countdown.ts'
 import { atMostOnce } from '../problems/countdown/rules.ts'
+import { parseEvolveConfig } from './evolve-config.ts'
 import { writeBootstrap } from './families/countdown/bootstrap.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
 import { openTokenFile, writePairs } from './token-file.ts'
+import { encoderOf, vocabularySize } from './tokenizer-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evolve-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -99,4 +101,18 @@ it('has one token for the wording of the television game, behind all others', ()
   expect(encode(question)).toContain(size - 1)
   expect(encode(countdownProblem([3, 3, 8, 8], 24).question)).toEqual(tokenizer.encode(countdownProblem([3, 3, 8, 8], 24).question))
   expect(Math.max(...tokenizer.encode(question))).toBeLessThan(size - 1)
+})
+
+it('reads the wording of the television game as a run does that has trees of it, and no other', () => {
+  const run = (television: string) =>
+    parseEvolveConfig(
+      `{ "seed": 1, "model": { "width": 32, "layers": 1, "heads": 2, "kvHeads": 1, "feedForward": 64 }, "problems": [{ "generated": 3, "count": 5 }],
+        "base": { "plays": 5, "tokens": 100, "lr": 0.01 }, "rounds": [{ "rollouts": 1, "tokens": 100, "lr": 0.01, "trees": 3${television} }] }`,
+      'run.json',
+    )
+  const [without, having] = [run(''), run(', "television": 0.5')]
+  expect(vocabularySize(having)).toBe(vocabularySize(without) + 1)
+  const { question } = countdownProblem([25, 50, 75, 100, 3, 6], 952, [], atMostOnce)
+  expect(encoderOf(having)(question)).toContain(vocabularySize(without))
+  expect(Math.max(...encoderOf(without)(question))).toBeLessThan(vocabularySize(without))
 })

@@ -2,15 +2,23 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { createTokenizer } from '../models/tokenizer.ts'
+import type { EvolveConfig } from './evolve-config.ts'
 
-const { tokenizer, config, size } = buildTokenizer()
+/** Whether a run's models learn the television game, and so the wording of it. */
+export const learnsTelevision = ({ rounds }: Pick<EvolveConfig, 'rounds'>): boolean => rounds.some(({ television }) => television > 0)
 
-/** Ids of a text in the one vocabulary of this project's models, and how many ids there are. */
-export const { encode } = createTokenizer(tokenizer, config)
-export const vocabularySize = size
+/** How many ids a run's models know. */
+export const vocabularySize = (run: Pick<EvolveConfig, 'rounds'>): number => buildTokenizer(learnsTelevision(run)).size
 
-/** tokenizer.json and tokenizer_config.json of every model of this project. */
-export const writeTokenizerFiles = (folder: string): void => {
+/** Ids of a text in the vocabulary of a run's models. */
+export const encoderOf = (run: Pick<EvolveConfig, 'rounds'>): ((text: string) => readonly number[]) => {
+  const { tokenizer, config } = buildTokenizer(learnsTelevision(run))
+  return createTokenizer(tokenizer, config).encode
+}
+
+/** tokenizer.json and tokenizer_config.json of a model of this project; with `television` of one that learned that game. */
+export const writeTokenizerFiles = (folder: string, television = false): void => {
+  const { tokenizer, config } = buildTokenizer(television)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer))
   writeFileSync(join(folder, 'tokenizer_config.json'), JSON.stringify(config, null, 2))

@@ -5,7 +5,7 @@ import { RunError } from '../evaluation/run-error.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { runPython } from './python.ts'
 import type { Stage } from './stages.ts'
-import { vocabularySize, writeTokenizerFiles } from './tokenizer-files.ts'
+import { learnsTelevision, vocabularySize, writeTokenizerFiles } from './tokenizer-files.ts'
 
 /** The token files that training reads under a name. */
 export const tokenFiles = (name: string): string[] => [`${name}.bin`, `${name}.idx`]
@@ -44,7 +44,7 @@ export const trainingStage = (config: EvolveConfig, training: TrainingStage): St
       if (paths.length === 0)
         throw new RunError(`${data.map(at).join(', ')}: nothing to train on; the rollouts solved nothing. More problems, rollouts or "trees" help.`)
       const args = [kind, '--data', paths.join(','), '--out', at(out), '--tokens', String(tokens), '--lr', String(lr), '--batch', String(batch)]
-      args.push('--size', [width, layers, heads, kvHeads, feedForward].join(','), '--vocab', String(vocabularySize))
+      args.push('--size', [width, layers, heads, kvHeads, feedForward].join(','), '--vocab', String(vocabularySize(config)))
       args.push(
         '--processes',
         String(config.trainers || availableParallelism()),
@@ -87,7 +87,7 @@ const describe = (figures: ReadonlyMap<string, number>): string =>
   ['loss', 'accuracy', 'lm', 'tokens'].flatMap((name) => (figures.has(name) ? [`${name} ${figures.get(name)}`] : [])).join(', ') || 'starting'
 
 /** ONNX of a checkpoint's policy, and of its PPM where there is one. */
-export const exportStage = (name: string, policy: string | null, ppm: string | null, folder: string): Stage => ({
+export const exportStage = (config: EvolveConfig, name: string, policy: string | null, ppm: string | null, folder: string): Stage => ({
   name,
   kind: 'export',
   work: (policy === null ? 0 : 1) + (ppm === null ? 0 : 1),
@@ -100,7 +100,7 @@ export const exportStage = (name: string, policy: string | null, ppm: string | n
     const run = (args: readonly string[]) => runPython({ script: 'export.py', args, onStart: note, onLine: () => {} })
     if (policy !== null) {
       await run([at(policy), at(folder)])
-      writeTokenizerFiles(at(folder))
+      writeTokenizerFiles(at(folder), learnsTelevision(config))
     }
     if (ppm !== null) await run([at(ppm), join(at(folder), 'ppm'), '--kind', 'ppm'])
     return {}
