@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { filesOf, type HubServer, startHubServer } from '../src/models/sources/hub-server.fixture.ts'
 import { strings } from '../src/strings/index.ts'
-import { asUsual, SearchPage, smallQuestion } from './page.ts'
+import { asUsual, pressInBar, SearchPage, smallQuestion } from './page.ts'
 
 const text = strings.models
 const id = 'tiny/countdown'
@@ -20,7 +20,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: text.title })
 
 /** Opens the dialog and looks at a model of the hub on this machine. */
 async function look(page: Page, model: string): Promise<void> {
-  await page.getByRole('button', { name: text.button, exact: true }).click()
+  await pressInBar(page, text.button)
   const models = dialog(page)
   await models.getByText(text.hub.more).click()
   await models.getByLabel(text.hub.address).fill(hub.base)
@@ -56,7 +56,7 @@ test('a model is looked at, fetched from a hub with a pause and a reload in betw
 
   hub.holdAfter = null
   await page.reload()
-  await page.getByRole('button', { name: text.button, exact: true }).click()
+  await pressInBar(page, text.button)
   expect(
     await models
       .locator('progress')
@@ -77,7 +77,7 @@ test('a model is looked at, fetched from a hub with a pause and a reload in betw
   await expect(search.answer.getByText(strings.answers.verified, { exact: true })).toBeVisible()
   expect(hub.requests).toHaveLength(asked)
 
-  await page.getByRole('button', { name: text.button, exact: true }).click()
+  await pressInBar(page, text.button)
   await models.getByRole('button', { name: text.kept.named(text.kept.remove, name) }).click()
   await models.getByRole('button', { name: text.kept.named(text.kept.sure, name) }).click()
   await expect(models.getByText(text.kept.none)).toBeVisible()

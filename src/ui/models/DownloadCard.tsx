@@ -19,10 +19,7 @@ function OfCard({ card }: { readonly card: Card }) {
   const [index, setIndex] = useState(chosen ?? 0)
   const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
-  useEffect(() => {
-    heading.current?.focus()
-    heading.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
+  useEffect(() => heading.current?.focus(), [])
   const format = formats[index]
   if (format === undefined) return null
   const local = origin.kind === 'folder'

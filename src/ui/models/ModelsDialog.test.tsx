@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Card, LibraryModel } from '../../library/client.ts'
+import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
+import { strings } from '../../strings/index.ts'
+import { AppContext } from '../app-context.ts'
+import { fakeDialogs } from '../dialog.fixture.ts'
+import { ModelsDialog } from './ModelsDialog.tsx'
+
+const text = strings.models
+const name = 'kept:hub:a/b:q8'
+const title = 'a/b (q8)'
+let fake: FakeClient
+
+const card: Card = {
+  title: 'a/b',
+  origin: { kind: 'hub', base: 'https://huggingface.co/', id: 'a/b', revision: 'main' },
+  identity: 'a/b@1',
+  formats: [
+    {
+      name,
+      precision: 'q8',
+      files: [{ path: 'onnx/model_quantized.onnx', bytes: 5_000_000 }],
+      bytes: 5_000_000,
+      need: { weights: 5_000_000, cache: 1_000_000, largest: null },
+      verdict: { code: 'wasm-integers', values: {} },
+    },
+    {
+      name: 'kept:hub:a/b:q4f16',
+      precision: 'q4f16',
+      files: [],
+      bytes: 4_000_000,
+      need: { weights: 4_000_000, cache: null, largest: null },
+      verdict: { code: 'memory-too-small', values: { needed: 4e9, limit: 2e9 } },
+    },
+  ],
+  chosen: 0,
+  machine: { adapter: null, memory: 8e9 },
+  free: 1e9,
+}
+const model = (state: LibraryModel['state'], got: number, fault: LibraryModel['fault'] = null): LibraryModel => ({
+  name,
+  origin: card.origin,
+  precision: 'q8',
+  files: [{ path: 'config.json', bytes: 100, got }],
+  state,
+  fault,
+})
+const tell = (models: readonly LibraryModel[]) => act(() => fake.tell({ type: 'models', models, room: null }))
+const press = (label: string) => fireEvent.click(screen.getByRole('button', { name: label }))
+
+beforeEach(() => {
+  fakeDialogs()
+  fake = createFakeApp()
+  render(
+    <AppContext value={fake.app}>
+      <ModelsDialog open onClose={() => {}} />
+    </AppContext>,
+  )
+})
+afterEach(cleanup)
+
+it('tells what a format costs and why it is chosen or not, and fetches the one that a person takes', () => {
+  fireEvent.change(screen.getByLabelText(text.hub.id), { target: { value: 'a/b' } })
+  press(text.hub.look)
+  act(() => fake.tell({ type: 'card', request: 1, card }))
+  const region = within(screen.getByRole('region', { name: text.card.title('a/b') }))
+  for (const said of [text.card.verdicts['wasm-integers']({}), text.card.memoryValue(5e6, 1e6), text.card.free(1e9)])
+    expect(region.getByText(said)).toBeTruthy()
+  expect(region.getByText(new RegExp(text.card.noGpu))).toBeTruthy()
+  fireEvent.change(region.getByLabelText(text.card.format), { target: { value: '1' } })
+  expect(region.getByText(text.card.verdicts['memory-too-small']({ needed: 4e9, limit: 2e9 }))).toBeTruthy()
+  press(text.card.download(4_000_000))
+  expect(fake.asked.at(-1)).toEqual(['keep', 1, 'kept:hub:a/b:q4f16'])
+})
+
+it('pauses, goes on, says why it stopped, and announces what is whole', () => {
+  tell([model('active', 40)])
+  expect(screen.getByRole('progressbar', { name: title }).getAttribute('value')).toBe('40')
+  press(text.kept.named(text.kept.pause, title))
+  expect(fake.asked.at(-1)).toEqual(['pause', name])
+  tell([model('failed', 40, { code: 'storage-full', values: { name, needed: 60, free: 1 } })])
+  expect(screen.getByRole('alert').textContent).toContain('no room')
+  press(text.kept.named(text.kept.resume, title))
+  expect(fake.asked.at(-1)).toEqual(['resume', name])
+  tell([model('active', 60)])
+  tell([model('whole', 100)])
+  expect(fake.app.store.getState().announcement).toBe(text.kept.whole(title))
+})
+
+it('takes a kept model, and another one when that is deleted, which is asked for twice', () => {
+  tell([model('whole', 100)])
+  press(text.kept.chooseNamed(title))
+  expect(fake.app.store.getState().settings.model).toBe(name)
+  press(text.kept.named(text.kept.remove, title))
+  expect(fake.asked.some(([what]) => what === 'remove')).toBe(false)
+  press(text.kept.named(text.kept.sure, title))
+  expect(fake.asked.at(-1)).toEqual(['remove', name])
+  expect(fake.app.store.getState().settings.model).toBe('round1')
+})
