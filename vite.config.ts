@@ -24,6 +24,7 @@ export default defineConfig({
     staticFolders([
       { from: 'node_modules/pyodide', to: 'pyodide', files: ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json'] },
       { from: 'node_modules/onnxruntime-web/dist', to: 'ort', files: ortFiles },
+      { from: 'vendor/python', to: 'python', files: ['sympy.zip'] },
       { from: 'models', to: 'models' },
     ]),
     stickServer(process.env.VITE_REMOTE !== 'off'),

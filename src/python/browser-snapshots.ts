@@ -4,11 +4,11 @@ import type { SnapshotStore } from './types.ts'
 const CACHE_NAME = 'rstar-live-python'
 
 /**
- * A store in the browser's cache for the Pyodide in a folder, given as a URL that ends with a slash. Kept compressed, a fifth of its 31 MB, and
+ * A store in the browser's cache for the Pyodide in a folder, given as a URL that ends with a slash, and each set of packages. Kept compressed, a fifth of its 31 MB, and
  * with that a checksum: a damaged one reads as none. Keeps nothing where the browser has no cache, as in some private windows.
  */
-export function browserSnapshots(indexURL: string): SnapshotStore {
-  const folder = `${indexURL}snapshot`
+export function browserSnapshots(indexURL: string, packages: readonly string[] = []): SnapshotStore {
+  const folder = `${indexURL}snapshot${packages.map((name) => `-${name}`).join('')}`
   const key = `${folder}?recipe=${encodeURIComponent(snapshotRecipe)}`
   const open = async () => (globalThis.caches ? caches.open(CACHE_NAME) : null)
 

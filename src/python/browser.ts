@@ -3,10 +3,13 @@ import { writeFault } from './faults.ts'
 import type { FromPython } from './messages.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
+import type { PythonPackage } from './types.ts'
 
 export interface BrowserInterpreterOptions extends PoolOptions {
   /** Base URL of the page, ends with a slash; Pyodide's files are served from `pyodide/` below it. */
   readonly baseUrl: string
+  /** Packages that programs may import, from `python/` below the page. Default none. */
+  readonly packages?: readonly PythonPackage[]
 }
 
 const connect: Connect = (listener) => {
@@ -24,6 +27,14 @@ const connect: Connect = (listener) => {
  * Works on the page and in a worker, with or without cross-origin isolation. After `dispose` pending runs are rejected.
  */
 export function createBrowserInterpreter(options: BrowserInterpreterOptions): PooledInterpreter {
-  const indexURL = new URL('pyodide/', new URL(options.baseUrl, self.location.href)).href
-  return new InterpreterPool(options, { connect, indexURL, soon: (callback) => queueMicrotask(callback), snapshots: browserSnapshots(indexURL) })
+  const base = new URL(options.baseUrl, self.location.href)
+  const indexURL = new URL('pyodide/', base).href
+  const names = options.packages ?? []
+  return new InterpreterPool(options, {
+    connect,
+    indexURL,
+    packages: names.map((name) => new URL(`python/${name}.zip`, base).href),
+    soon: (callback) => queueMicrotask(callback),
+    snapshots: browserSnapshots(indexURL, names),
+  })
 }

@@ -2,6 +2,7 @@ import type { PyodideAPI, PyodideConfig } from 'pyodide'
 import { createGuard, type Guard, type WebAssemblyImports } from './guard.ts'
 import type { WasmMemory } from './image.ts'
 import { addressesSource, importsSource, runnerSource } from './runner.ts'
+import { holdPackages, packagesRecipe } from './packages.ts'
 import { unlessSwallowed } from './swallowed.ts'
 
 /** Options of every interpreter. */
@@ -15,7 +16,7 @@ const OPTIONS: PyodideConfig = {
 }
 
 /** Stands for what a snapshot depends on besides Pyodide's build, of which Pyodide itself refuses any but its own. */
-export const snapshotRecipe = digest(JSON.stringify([OPTIONS.env, importsSource, runnerSource]))
+export const snapshotRecipe = digest(JSON.stringify([OPTIONS.env, importsSource, runnerSource, packagesRecipe()]))
 
 type CreateModule = NonNullable<PyodideConfig['createPyodideModule']>
 
@@ -35,10 +36,10 @@ export interface LoadedPython {
 }
 
 /**
- * Loads Pyodide from a folder, by `snapshot` where there is one. Snapshots are no public part of Pyodide: whatever goes wrong with
+ * Loads Pyodide from a folder, with the packages at these URLs, by `snapshot` where there is one, which holds the same packages. Snapshots are no public part of Pyodide: whatever goes wrong with
  * one, the ordinary start takes its place.
  */
-export async function loadPython(indexURL: string, snapshot: Uint8Array<ArrayBuffer> | null): Promise<LoadedPython> {
+export async function loadPython(indexURL: string, snapshot: Uint8Array<ArrayBuffer> | null, packages: readonly string[] = []): Promise<LoadedPython> {
   // Served beside the page, not bundled: Pyodide finds its other files next to itself.
   const { loadPyodide }: typeof import('pyodide') = await import(/* @vite-ignore */ new URL('pyodide.mjs', indexURL).href)
   const { default: create }: { default: CreateModule } = await import(/* @vite-ignore */ new URL('pyodide.asm.mjs', indexURL).href)
@@ -58,6 +59,7 @@ export async function loadPython(indexURL: string, snapshot: Uint8Array<ArrayBuf
   }
   const module = guardedModule(create, 0)
   const pyodide = await unlessSwallowed(console, () => loadPyodide({ ...OPTIONS, indexURL, _makeSnapshot: true, createPyodideModule: module.create }))
+  await holdPackages(pyodide, packages)
   pyodide.runPython(importsSource)
   pyodide.runPython(runnerSource)
   const addresses = readAddresses(pyodide)

@@ -11,6 +11,8 @@ export interface Start {
   readonly type: 'start'
   /** Folder of Pyodide's files, as a URL that ends with a slash. */
   readonly indexURL: string
+  /** URLs of the packages to hold, see `packages.ts`. */
+  readonly packages: readonly string[]
   readonly timeoutMs: number
   /** Shared with the supervisor for interrupts; null where SharedArrayBuffer is not available. See `signal.ts`. */
   readonly signal: SharedArrayBuffer | null

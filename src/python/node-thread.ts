@@ -23,20 +23,22 @@ function define(name: string, value: unknown): void {
  * Pyodide in Node can reach the host's files and shell, so this thread poses as a browser's worker before Pyodide looks:
  * no `process`, no `require`, and a `fetch` that knows Pyodide's own files only.
  */
-function poseAsBrowser(indexURL: string): void {
+function poseAsBrowser(indexURL: string, packages: readonly string[]): void {
   class WorkerGlobalScope {}
   hideGlobals(['process', 'require', 'module'])
   define('WorkerGlobalScope', WorkerGlobalScope)
   Object.setPrototypeOf(globalThis, WorkerGlobalScope.prototype)
   define('self', globalThis)
   define('location', new URL(indexURL))
-  const sizes = new Map(FILES.map((name) => [name, statSync(new URL(name, indexURL)).size]))
+  const files = new Map([...FILES.map((name) => new URL(name, indexURL).href), ...packages].map((url) => [url.split('/').at(-1), url]))
+  const sizes = new Map([...files].map(([name, url]) => [name, statSync(new URL(url)).size]))
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   let loaded = 0
   define('fetch', async (url: string | URL) => {
     const name = String(url).split('/').at(-1) ?? ''
-    if (!sizes.has(name)) throw new Error(`Only Pyodide's own files can be loaded, not ${url}.`)
-    const body = readFileSync(new URL(name, indexURL))
+    const file = files.get(name)
+    if (file === undefined) throw new Error(`Only Pyodide's own files and packages can be loaded, not ${url}.`)
+    const body = readFileSync(new URL(file))
     loaded += body.length
     post({ type: 'progress', loaded, total })
     return new Response(body, { headers: { 'content-type': name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } })
@@ -54,9 +56,9 @@ function blockFunctionConstructors(): void {
 }
 
 async function start(message: Start) {
-  poseAsBrowser(message.indexURL)
+  poseAsBrowser(message.indexURL, message.packages)
   capMemory()
-  const python = await loadPython(message.indexURL, message.snapshot)
+  const python = await loadPython(message.indexURL, message.snapshot, message.packages)
   const handle = createEngine(createChamber(python, message.signal), message, post)
   hideGlobals([
     'fetch',

@@ -5,12 +5,17 @@ import { writeFault } from './faults.ts'
 import type { NodeThreadMessage } from './node-thread.ts'
 import { InterpreterPool, type PooledInterpreter, type PoolOptions } from './pool.ts'
 import type { Connect } from './supervisor.ts'
-import type { SnapshotStore } from './types.ts'
+import type { PythonPackage, SnapshotStore } from './types.ts'
 
 export interface NodeInterpreterOptions extends PoolOptions {
   /** Keeps the memory of a fresh interpreter for a later pool. Default: nothing is kept. */
   readonly snapshots?: SnapshotStore
+  /** Packages that programs may import. Default none. */
+  readonly packages?: readonly PythonPackage[]
 }
+
+/** Where the packages' files lie; the build serves them as `python/`. */
+const packagesFolder = new URL('../../vendor/python/', import.meta.url)
 
 const require = createRequire(import.meta.url)
 
@@ -44,7 +49,7 @@ const connect: Connect = (listener) => {
  * Starts Python in worker threads and returns at once; calls wait for the start. Await `ready` to learn of a failed start early.
  * The threads keep the process alive: call `dispose`, after which pending runs are rejected.
  */
-export function createNodeInterpreter({ snapshots, ...options }: NodeInterpreterOptions): PooledInterpreter {
+export function createNodeInterpreter({ snapshots, packages = [], ...options }: NodeInterpreterOptions): PooledInterpreter {
   const folder = new URL('./', pathToFileURL(require.resolve('pyodide/pyodide.mjs')))
-  return new InterpreterPool(options, { connect, indexURL: folder.href, soon: (callback) => setImmediate(callback), snapshots })
+  return new InterpreterPool(options, { connect, indexURL: folder.href, packages: packages.map((name) => new URL(`${name}.zip`, packagesFolder).href), soon: (callback) => setImmediate(callback), snapshots })
 }

@@ -23,6 +23,8 @@ export interface Platform {
   readonly connect: Connect
   /** Folder of Pyodide's files, as a URL that ends with a slash. */
   readonly indexURL: string
+  /** Packages that every worker holds, as URLs of their files; none where left out. */
+  readonly packages?: readonly string[]
   /** Calls back soon, after the other work of this turn of the event loop, so that calls made in one turn share a message. */
   readonly soon: (callback: () => void) => void
   /** Where a snapshot lies between visits; without it the first worker starts the ordinary way. */
@@ -172,6 +174,7 @@ export class InterpreterPool implements PooledInterpreter {
     const worker: Supervisor = new Supervisor({
       connect: this.platform.connect,
       indexURL: this.platform.indexURL,
+      packages: this.platform.packages ?? [],
       timeoutMs: this.options.timeoutMs,
       shared: this.options.shared ?? true,
       onProgress: (loaded, total) => {

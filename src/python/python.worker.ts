@@ -39,7 +39,7 @@ const WAYS_OUT = [
 async function start(message: Start) {
   capMemory()
   self.fetch = countingFetch(self.fetch.bind(self), (loaded, total) => post({ type: 'progress', loaded, total }))
-  const python = await loadPython(message.indexURL, message.snapshot)
+  const python = await loadPython(message.indexURL, message.snapshot, message.packages)
   const handle = createEngine(createChamber(python, message.signal), message, post)
   hideGlobals(WAYS_OUT)
   return { handle, snapshot: python.snapshot }

@@ -35,7 +35,7 @@ import builtins, collections, collections.abc, decimal, dis, fractions, functool
 
 warnings.simplefilter("ignore")
 
-MODULES = frozenset({"math", "fractions", "itertools", "functools", "collections", "decimal", "statistics", "random"})
+MODULES = frozenset({"math", "fractions", "itertools", "functools", "collections", "decimal", "statistics", "random", *(name for name in ("sympy",) if name in sys.modules)})
 REFUSED = frozenset({
     "os", "_os", "sys", "_sys", "subprocess", "js", "pyodide", "pyodide_js", "importlib", "builtins", "posix", "socket",
     "open", "eval", "exec", "compile", "input", "breakpoint", "exit", "quit", "help",

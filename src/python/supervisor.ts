@@ -35,6 +35,7 @@ export interface Task {
 export interface SupervisorOptions {
   readonly connect: Connect
   readonly indexURL: string
+  readonly packages: readonly string[]
   readonly timeoutMs: number
   /** False does without SharedArrayBuffer even where it exists; for tests. */
   readonly shared: boolean
@@ -80,7 +81,7 @@ export class Supervisor {
     this.options = options
     this.signal = options.shared ? createSignal() : null
     this.transport = options.connect({ message: (message) => this.receive(message), failed: (reason) => this.fail(reason) })
-    this.transport.post({ type: 'start', indexURL: options.indexURL, timeoutMs: options.timeoutMs, signal: this.signal, snapshot: options.snapshot })
+    this.transport.post({ type: 'start', indexURL: options.indexURL, packages: options.packages, timeoutMs: options.timeoutMs, signal: this.signal, snapshot: options.snapshot })
   }
 
   get isReady(): boolean {

@@ -11,6 +11,9 @@ export interface Interpreter {
   dispose(): Promise<void>
 }
 
+/** A package that programs may import besides the standard library: a file of compiled modules that lies beside Pyodide's. */
+export type PythonPackage = 'sympy'
+
 export interface InterpreterOptions {
   /** Wall-clock limit for one program, prefix included, in milliseconds. */
   readonly timeoutMs: number
