@@ -1,7 +1,7 @@
 import { measureAccuracy } from '../evaluation/accuracy.ts'
 import { partOf } from '../evaluation/part.ts'
 import { parseProblem } from '../problems/index.ts'
-import type { ProblemRow } from '../problems/types.ts'
+import type { Posed, ProblemRow } from '../problems/types.ts'
 import { accuracyText } from './accuracy-text.ts'
 import type { CommandSpec } from './command.ts'
 import { openEngine } from './engine.ts'
@@ -13,18 +13,18 @@ import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The family of the problems of a file, by which their model is chosen. @throws UsageError where there are several. */
-const familyOfAll = (rows: readonly ProblemRow[], path: string): string => {
-  const families = new Set(
-    rows.flatMap(({ question }) => {
-      const parsed = parseProblem(question)
-      return parsed.ok ? [parsed.posed.problem.family] : []
-    }),
-  )
+const familyOf = (problems: readonly Posed[], path: string): string => {
+  const families = new Set(problems.map(({ problem }) => problem.family))
   const [family = 'countdown', ...others] = families
   // One model of mathematics knows both.
   if (others.length > 0 && families.has('countdown'))
     throw new UsageError(`--problems: ${path} has problems of several kinds (${[...families].join(', ')}), and no model knows them all. Part the file.`)
   return family
+}
+
+const posedOf = ({ question }: ProblemRow): readonly Posed[] => {
+  const parsed = parseProblem(question)
+  return parsed.ok ? [parsed.posed] : []
 }
 
 /** Accuracy of a strategy on a file of problems. Ctrl-C ends it with the figures of what is done. */
@@ -39,7 +39,9 @@ export const accuracy: CommandSpec = {
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
     const interrupt = listenForInterrupt()
     const all = readProblems(problems, limit)
-    const { mind, interpreter, config, dispose } = await openEngine(options, options.server === null ? familyOfAll(all, problems) : null)
+    const posed = all.flatMap(posedOf)
+    const packages = [...new Set(posed.flatMap(({ wheels }) => wheels ?? []))]
+    const { mind, interpreter, config, dispose } = await openEngine(options, options.server === null ? familyOf(posed, problems) : null, packages)
     const policy = mind?.name ?? 'none'
     const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', config })
     const { rows, places } = sharded ?? { rows: all, places: all.map((_, place) => place) }

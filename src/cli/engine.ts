@@ -13,6 +13,7 @@ import { serverMind } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { CONFIG_FILE, parseJson } from '../models/sources/files.ts'
 import type { Models } from '../models/types.ts'
+import type { Wheel } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import type { Interpreter } from '../python/types.ts'
 import { strings } from '../strings/index.ts'
@@ -42,11 +43,13 @@ export interface Engine {
 /**
  * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the family of problems, or a server, and none for the strategy `random`.
  * @param family of the problems; null where no model is to be chosen by it.
+ * @param packages that their steps need of Python.
  * @throws UsageError when there is no such model or server or none for the family, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
 export async function openEngine(
   options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'format' | 'strategy' | 'config'> & Given,
   family: string | null,
+  packages: readonly Wheel[] = [],
 ): Promise<Engine> {
   const { strategy, server } = options
   const {
@@ -54,7 +57,7 @@ export async function openEngine(
     config = options.config,
     dispose,
   }: OpenMind = strategy === 'random' ? noMind : server === null ? await openLocalMind(options, family ?? undefined) : await openServerMind(server, options)
-  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs })
+  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, packages })
   return {
     mind,
     interpreter,

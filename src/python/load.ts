@@ -1,8 +1,8 @@
 import type { PyodideAPI, PyodideConfig } from 'pyodide'
 import { createGuard, type Guard, type WebAssemblyImports } from './guard.ts'
 import type { WasmMemory } from './image.ts'
-import { addressesSource, importsSource, runnerSource } from './runner.ts'
 import { holdPackages, packagesRecipe } from './packages.ts'
+import { addressesSource, importsSource, runnerSource } from './runner.ts'
 import { unlessSwallowed } from './swallowed.ts'
 
 /** Options of every interpreter. */

@@ -51,5 +51,11 @@ const connect: Connect = (listener) => {
  */
 export function createNodeInterpreter({ snapshots, packages = [], ...options }: NodeInterpreterOptions): PooledInterpreter {
   const folder = new URL('./', pathToFileURL(require.resolve('pyodide/pyodide.mjs')))
-  return new InterpreterPool(options, { connect, indexURL: folder.href, packages: packages.map((name) => new URL(`${name}.zip`, packagesFolder).href), soon: (callback) => setImmediate(callback), snapshots })
+  return new InterpreterPool(options, {
+    connect,
+    indexURL: folder.href,
+    packages: packages.map((name) => new URL(`${name}.zip`, packagesFolder).href),
+    soon: (callback) => setImmediate(callback),
+    snapshots,
+  })
 }

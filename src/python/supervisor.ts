@@ -81,7 +81,14 @@ export class Supervisor {
     this.options = options
     this.signal = options.shared ? createSignal() : null
     this.transport = options.connect({ message: (message) => this.receive(message), failed: (reason) => this.fail(reason) })
-    this.transport.post({ type: 'start', indexURL: options.indexURL, packages: options.packages, timeoutMs: options.timeoutMs, signal: this.signal, snapshot: options.snapshot })
+    this.transport.post({
+      type: 'start',
+      indexURL: options.indexURL,
+      packages: options.packages,
+      timeoutMs: options.timeoutMs,
+      signal: this.signal,
+      snapshot: options.snapshot,
+    })
   }
 
   get isReady(): boolean {

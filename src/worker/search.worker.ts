@@ -5,7 +5,9 @@ import { loadFault } from '../models/load-fault.ts'
 import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/web.ts'
 import { type Logged, loggedProblem, named, parseProblem, type QuestionFailure } from '../problems/index.ts'
+import type { Wheel } from '../problems/types.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
+import type { PooledInterpreter } from '../python/pool.ts'
 import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
@@ -42,6 +44,13 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
       onProgress({ type: 'loading', what: 'python', loaded, total })
     },
   })
+  let withPackages: PooledInterpreter | null = null
+  /** Packages take seconds to load and much memory: an interpreter has them only once a question needs them. */
+  const interpreterFor = (packages: readonly Wheel[]): PooledInterpreter => {
+    if (packages.length === 0) return interpreter
+    withPackages ??= createBrowserInterpreter({ baseUrl: base, timeoutMs: pythonTimeoutMs, packages })
+    return withPackages
+  }
   const python = interpreter.ready.then(() => onProgress({ type: 'loading', what: 'python', loaded: pythonBytes, total: pythonBytes }))
   try {
     // Python may fail while the models still load; it is heard of through `rest`.
@@ -69,7 +78,7 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
         const environment = createEnvironment({
           posed,
           mind,
-          interpreter: stoppedBy(hooks.signal, interpreter),
+          interpreter: stoppedBy(hooks.signal, interpreterFor(posed.wheels ?? [])),
           onCost: ([first], cost) => first && costs.set(first.tokens, cost),
         })
         const onEvent = (event: SearchEvent) => {
