@@ -9,7 +9,7 @@ import type { KeptFile } from '../src/offline/messages.ts'
 export const serviceWorkerFile = 'sw.js'
 
 /** Kept by themselves, by their own hashes, or as part of a snapshot once they are used; and what no page reads. */
-const leftOut = /^models\/|^serve\.mjs$|\.md$|\.map$/
+const leftOut = /^(?:models|python)\/|^serve\.mjs$|\.md$|\.map$/
 
 /** Every file of a built site that is to be kept, smallest first, the page itself as the empty path. */
 export async function listKeptFiles(root: string): Promise<KeptFile[]> {

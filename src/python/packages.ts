@@ -4,7 +4,7 @@ import type { PyodideAPI } from 'pyodide'
  * Imports what a package's programs need, all of it before the guard closes: behind it no file can be read, so what is not imported now never is. What the lines after the
  * imports compute fills sympy's caches and brings in the modules that its functions import only when they are called.
  */
-export const packagesSource = String.raw`
+export const packagesSource = `
 import sys
 sys.path.insert(0, "/packages")
 if _held == "sympy":
@@ -17,7 +17,7 @@ sys.path.remove("/packages")
 export const packagesRecipe = (): string => packagesSource + warming
 
 /** What sympy is asked once, so that it has imported what such questions need. */
-export const warming = String.raw`
+export const warming = `
 from sympy import *
 x, y, k = symbols("x y k")
 f = Function("f")
