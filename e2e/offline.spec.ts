@@ -1,9 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { createSiteServer, listen } from '../scripts/site-server.ts'
+import { filesOf, startHubServer } from '../src/models/sources/hub-server.fixture.ts'
 import { strings } from '../src/strings/index.ts'
 import { asUsual, pressInBar, SearchPage, stillWorks } from './page.ts'
 
@@ -44,6 +46,49 @@ test('one visit is enough: without a network the page opens, plays what was neve
 
   await again.open({ trace: 'small-c' }, address)
   await expect(later.getByText(strings.run.status.recorded, { exact: true })).toBeVisible()
+})
+
+test('in a folder of a site, without isolation, a model from a hub is enough for good: with neither network nor hub it solves', async ({ page, context }) => {
+  const root = await mkdtemp(join(tmpdir(), 'sites-'))
+  await mkdir(join(root, 'deep'))
+  await symlink(resolve('dist'), join(root, 'deep/site'))
+  const server = createSiteServer({ root, isolation: false, remote: true })
+  const hub = await startHubServer()
+  const id = 'tiny/countdown'
+  hub.repositories.set(id, { files: filesOf(fileURLToPath(new URL('../models/countdown-r4', import.meta.url))), gated: false })
+  try {
+    const address = `${await listen(server, 0)}/deep/site/`
+    await page.addInitScript((base) => localStorage.setItem('rstar-live.hub', JSON.stringify(base)), hub.base)
+    const search = new SearchPage(page)
+    await search.open({ ...asUsual, backend: 'wasm' }, address)
+    const manifest = await page.evaluate(async () => {
+      const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]')?.href ?? ''
+      const { icons, start_url: start } = await (await fetch(link)).json()
+      const sizes = icons.map(async ({ src }: { src: string }) => (await fetch(new URL(src, link))).status)
+      return { start: new URL(start, link).href, icons: await Promise.all(sizes) }
+    })
+    expect(manifest).toEqual({ start: address, icons: [200, 200, 200, 200] })
+    const { button, hub: texts, kept } = strings.models
+    await pressInBar(page, button)
+    await page.getByLabel(texts.id).fill(id)
+    await page.getByRole('button', { name: texts.look, exact: true }).click()
+    await page.getByRole('button', { name: /^Download / }).click()
+    await page.getByRole('button', { name: kept.chooseNamed(`${id} (q8)`) }).click()
+    await page.keyboard.press('Escape')
+    await expect(search.status).toContainText(`${id} (q8)`)
+    await expect(search.status.getByText(strings.engine.offline, { exact: true })).toBeAttached({ timeout: patience })
+    await Promise.all([close(server), hub.close()])
+    await page.close()
+
+    const later = await context.newPage()
+    const again = new SearchPage(later)
+    await again.open({ ...asUsual, backend: 'wasm' }, address)
+    await stillWorks(again)
+    await expect(again.status).toContainText(`${id} (q8)`)
+  } finally {
+    server.closeAllConnections()
+    await rm(root, { recursive: true, force: true })
+  }
 })
 
 test('a page from the copy keeps what it needs when a newer version arrives, which the next visit then has', async ({ page, context }) => {
