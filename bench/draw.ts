@@ -6,10 +6,10 @@ import type { ProblemRow } from '../src/problems/types.ts'
 
 export const games = ['six', 'television'] as const
 
-/** No run has seeds near here (`evolve/problem-set.ts`). */
+/** Far above the seeds of the problems of every configuration in training/configs (`evolve/problem-set.ts`). */
 const first = 0xf000_0000
 
-/** Problems in the order of their seeds: six numbers as training problems are generated, from seeds that no run uses; rounds of television that are held out and have a solution. */
+/** Problems in the order of their seeds: six numbers as training problems are generated, from other seeds; rounds of television that are held out and have a solution. */
 export const drawn = (game: (typeof games)[number], count: number): ProblemRow[] => {
   const rows: ProblemRow[] = []
   for (let seed = first; rows.length < count; seed++) {
