@@ -8,19 +8,19 @@ export interface HeaderOptions {
   readonly development: boolean
 }
 
-/** Hubs and their mirrors over https, and whatever runs on this machine: a person may name any. */
-const elsewhere = 'https: http://localhost:* http://127.0.0.1:*'
+/** Hubs and their mirrors, servers on this machine, the local network or anywhere: a person may name any. A browser asks plain http from a page on https only where that is safe. */
+const elsewhere = 'https: http:'
 
-/** Workers that fetch models from elsewhere, by the address that the build gives them. */
-export const fetchingPattern = String.raw`^/(?:[\w./-]*/)?assets/library\.worker-[\w-]{8}\.js$`
+/** Workers that fetch models from elsewhere, or ask servers of models, by the address that the build gives them. Python runs in none of them. */
+export const fetchingPattern = String.raw`^/(?:[\w./-]*/)?assets/(?:library|connect|search)\.worker-[\w-]{8}\.js$`
 const fetching = new RegExp(fetchingPattern)
 
-/** Whether a build that loads models from elsewhere lets this file do so. */
+/** Whether a build that has models elsewhere lets this file reach them. */
 export const isFetching = (path: string): boolean => fetching.test(path)
 
 /**
  * Headers of every response. The content security policy is also the outer wall around the Python that the steps run:
- * nothing may be fetched from, or sent to, another origin. Where a worker fetches models, its own script alone comes with a wider one (`remote`), so that the wall stays.
+ * nothing may be fetched from, or sent to, another origin. Where a worker fetches models or asks servers, its own script alone comes with a wider one (`remote`), so that the wall stays.
  */
 export function siteHeaders({ isolation, remote = false, development }: HeaderOptions): Record<string, string> {
   const policy: Record<string, string> = {

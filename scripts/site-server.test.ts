@@ -60,15 +60,16 @@ describe('site server', () => {
     }
   })
 
-  it('lets the worker that fetches models connect elsewhere, and nothing else, where the build does so', async () => {
+  it('lets the workers that fetch models or ask servers connect elsewhere, and nothing else, where the build does so', async () => {
     const site = createSiteServer({ root: join(folder, 'dist'), isolation: true, remote: true })
     const address = await listen(site, 0)
     const policy = async (path: string) => (await fetch(address + path)).headers.get('content-security-policy')
-    expect(await policy('/assets/library.worker-AbCd1234.js')).toContain("connect-src 'self' https: http://localhost:*")
+    const fetching = ['library', 'connect', 'search'].map((name) => `/assets/${name}.worker-AbCd1234.js`)
+    for (const path of fetching) expect(await policy(path), path).toContain("connect-src 'self' https: http:;")
     for (const path of ['/', '/assets/python.worker-AbCd1234.js', '/assets/library.worker-AbCd1234.js.map'])
       expect(await policy(path), path).toContain("connect-src 'self';")
     site.close()
-    expect((await ask('/assets/library.worker-AbCd1234.js')).headers['content-security-policy']).toContain("connect-src 'self';")
+    for (const path of fetching) expect((await ask(path)).headers['content-security-policy'], path).toContain("connect-src 'self';")
   })
 
   it('leaves isolation out when told to', async () => {

@@ -93,13 +93,18 @@ it('the page reaches the search through worker/client.ts alone', () => {
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
   const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
   // What `search.worker.ts` starts tells the page that it lives.
-  const allowed = /^(worker\/(client|search\.worker)\.ts$|(trace\/worker|exact|library)\/client\.ts$|python\/)/
+  const allowed = /^(worker\/(client|search\.worker)\.ts$|(trace\/worker|exact|library|connect)\/client\.ts$|python\/)/
   expect(written(starters.filter(({ file }) => !allowed.test(file)))).toEqual([])
 })
 
 it('the page reaches the library of models through library/client.ts alone', () => {
   const page = ['ui', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
   expect(written(page.filter(({ target }) => target.startsWith('library/') && target !== 'library/client.ts'))).toEqual([])
+})
+
+it('the page asks servers through connect/client.ts alone', () => {
+  const page = ['ui', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  expect(written(page.filter(({ target }) => target.startsWith('connect/') && target !== 'connect/client.ts'))).toEqual([])
 })
 
 it('the page reads files of strangers through trace/worker/client.ts alone, and what it starts reaches nothing but the log and its checks', () => {
@@ -129,7 +134,7 @@ const floors = [
   ['format'],
   ['models'],
   ['search'],
-  ['trace', 'worker', 'library', 'insight', 'evaluation', 'exact'],
+  ['trace', 'worker', 'library', 'connect', 'insight', 'evaluation', 'exact'],
   ['lesson', 'evolve'],
   ['strings'],
   ['store'],

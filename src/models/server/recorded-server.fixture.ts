@@ -19,6 +19,8 @@ export interface Answer {
 
 export interface RecordedOptions {
   readonly dialect: DialectId
+  /** Where it listens; a free port where none is given. */
+  readonly port?: number
   /** Origins whose pages may read the answers; `*` for all. */
   readonly origins?: readonly string[]
   readonly key?: string
@@ -179,7 +181,7 @@ export const startRecordedServer = async (options: RecordedOptions): Promise<Rec
     const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
     response.writeHead(answer.status, { 'Content-Type': 'application/json', ...cors, ...answer.headers }).end(text)
   })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => server.listen(options.port ?? 0, '127.0.0.1', ready))
   const { port } = server.address() as AddressInfo
   return {
     address: `http://127.0.0.1:${port}`,
