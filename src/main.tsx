@@ -17,6 +17,7 @@ import './ui/styles/contrast.css'
 import './ui/learn/learn.css'
 import './ui/learn/rounds.css'
 import './ui/presentation/presentation.css'
+import { createConnectWorker, createServerClient } from './connect/client.ts'
 import { createExactSolver, createExactWorker } from './exact/client.ts'
 import { createLibraryClient, createLibraryWorker } from './library/client.ts'
 import { keepSite, tellScript } from './offline/register.ts'
@@ -68,6 +69,7 @@ const app = createApp({
   keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),
   createLibrary: (onMessage) => createLibraryClient({ createWorker: createLibraryWorker, persist: async () => navigator.storage?.persist?.(), onMessage }),
   remote: import.meta.env.VITE_REMOTE !== 'off',
+  servers: import.meta.env.VITE_REMOTE === 'off' ? null : createServerClient(createConnectWorker),
   // Nothing moves by itself for who wants no motion.
   opening: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'end' : 'play',
   now: () => new Date().toISOString(),

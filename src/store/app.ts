@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ServerDesk } from '../connect/client.ts'
 import type { ExactSolver } from '../exact/client.ts'
 import { figuresOf } from '../insight/figures.ts'
 import type { FromLibrary, LibraryClient } from '../library/client.ts'
@@ -6,7 +7,7 @@ import { generateProblem, parseProblem, pose } from '../problems/index.ts'
 import { languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
-import type { Pace } from '../worker/protocol.ts'
+import type { Pace, ServerPolicy } from '../worker/protocol.ts'
 import type { Actions } from './actions.ts'
 import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
@@ -50,6 +51,8 @@ export interface AppDeps {
   readonly createLibrary: (onMessage: (message: FromLibrary) => void) => LibraryClient
   /** Whether models may be loaded from elsewhere. */
   readonly remote: boolean
+  /** What can be asked about servers of models; null in a build that reaches none. */
+  readonly servers: ServerDesk | null
   /** How the recording that the page opens with is shown, where the address asks for nothing; null for none. */
   readonly opening: RecordingStart | null
   /** The present time, ISO 8601. */
@@ -62,6 +65,7 @@ export interface App {
   readonly actions: Actions
   readonly traces: TraceDesk
   readonly library: LibraryDesk
+  readonly servers: ServerDesk | null
   readonly models: readonly string[]
   readonly knowsFamily: (model: string, family: string) => boolean
   dispose(): void
@@ -95,6 +99,7 @@ export function createApp(deps: AppDeps): App {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     language: languageNow(),
     announcement: '',
+    server: null,
     offline: false,
     linkProblems: link.problems,
     forgetful: storage === null,
@@ -128,7 +133,8 @@ export function createApp(deps: AppDeps): App {
   const count = createCounting(store, deps.exact)
   const loadEngine = () => {
     set({ engine: emptyEngine })
-    client.load(get().settings.model, get().settings.backend)
+    const { settings, server } = get()
+    client.load(settings.model, settings.backend, server)
   }
   const setPace = (pace: Pace) => {
     const { runId, status, stopping } = get().run
@@ -136,11 +142,12 @@ export function createApp(deps: AppDeps): App {
     set((state) => ({ run: { ...state.run, pace } }))
     client.pace(runId, pace)
   }
-  const saveSettings = (settings: Settings) => {
-    const before = get().settings
-    set({ settings })
+  const saveSettings = (settings: Settings, server: ServerPolicy | null) => {
+    const before = get()
+    set({ settings, server })
     writeStored(storage, settingsKey, settings)
-    if (settings.model !== before.model || settings.backend !== before.backend) loadEngine()
+    const { model, backend } = before.settings
+    if (settings.model !== model || settings.backend !== backend || server !== before.server) loadEngine()
   }
 
   const put = (text: string) => set({ question: text, parsed: parseProblem(text) })
@@ -161,8 +168,12 @@ export function createApp(deps: AppDeps): App {
     pose: (numbers, target, leaveOut) => actions.setQuestion(pose(numbers, target, leaveOut).question),
     countSolutions: (asked) => void count(asked),
     surprise: () => actions.setQuestion(generateProblem(deps.randomSeed()).problem.question),
-    changeSettings: (patch) => saveSettings({ ...get().settings, ...patch }),
-    restoreDefaults: () => saveSettings(defaultSettings(models)),
+    changeSettings: (patch) => saveSettings({ ...get().settings, ...patch }, patch.model === undefined ? get().server : null),
+    takeServer(server) {
+      set({ server })
+      loadEngine()
+    },
+    restoreDefaults: () => saveSettings(defaultSettings(models), get().server),
     setTheme(theme) {
       set({ theme })
       writeStored(storage, themeKey, theme)
@@ -186,7 +197,8 @@ export function createApp(deps: AppDeps): App {
       }
       const { family } = parsed.posed.problem
       const choice = modelChoice(deps, settings.model, family)
-      if (choice.kind !== 'known') {
+      // Of a strange model nobody knows what it can.
+      if (choice.kind !== 'known' && get().server === null) {
         const why = choice.kind === 'none' ? strings.problem.noModel(family) : strings.problem.otherModel(family)
         set({ announcement: `${strings.live.refused} ${why}` })
         return
@@ -270,5 +282,5 @@ export function createApp(deps: AppDeps): App {
     set({ opening: 'coming' })
     void traces.offer(openingRecording.name, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
   }
-  return { store, live, actions, traces, library, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
+  return { store, live, actions, traces, library, servers: deps.servers, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
 }

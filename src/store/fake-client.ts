@@ -45,7 +45,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     remove: (...args) => void asked.push(['remove', ...args]),
   }
   const client: SearchClient = {
-    load: (...args) => void asked.push(['load', ...args]),
+    load: (model, backend, server = null) => void asked.push(['load', model, backend, ...(server === null ? [] : [server])]),
     run(question, config, pace, from = null, interventions = []) {
       runId++
       asked.push(['run', question, config, pace, ...(from === null ? [] : [from, interventions])])
@@ -71,6 +71,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     fetchFile: () => Promise.reject(new Error('there is no network')),
     reader: createTraceReader(workerHere),
     breathe: () => Promise.resolve(),
+    servers: null,
     keepSite: () => Promise.resolve(false),
     exact: { count: async (asked) => countSolutions(asked) },
     createLibrary: (onMessage) => {

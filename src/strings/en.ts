@@ -1,5 +1,6 @@
 import type { Detail } from '../core/detail.ts'
 import { answers } from './answers.ts'
+import { connect } from './connect.ts'
 import { details, wordDetail } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
@@ -137,7 +138,7 @@ const engine = {
   starting: 'Starting …',
   pythonStarting: 'Python is still starting …',
   stalled: 'Loading is taking long: no progress for 25 seconds. It goes on; “Retry” starts over.',
-  backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
+  backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM', server: 'Server' },
   threads: (n: number) => plural(n, 'thread', 'threads'),
   steps: (recorded: boolean) => (recorded ? 'recorded steps' : 'steps not recorded'),
   memory: (n: number) => `models ${bytes(n)}`,
@@ -458,6 +459,7 @@ export const en = {
   modelFaults,
   models,
   serverFaults,
+  connect,
   glossary,
   lessons,
   rounds,

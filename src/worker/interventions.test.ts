@@ -34,7 +34,7 @@ async function setUp() {
     breathe: async () => {},
     now: () => performance.now(),
   })
-  service.handle({ type: 'load', model: 'none', backend: 'auto', base: '/' })
+  service.handle({ type: 'load', model: 'none', backend: 'auto', server: null, base: '/' })
   await settle()
   const run = async (runId: number, pace: Pace, from: SearchSoFar | null = null, interventions: readonly Intervention[] = []) => {
     service.handle({ type: 'run', runId, question: 'Q', config, pace, from, interventions })

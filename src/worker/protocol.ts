@@ -1,7 +1,11 @@
+import type { FormatId } from '../format/registry.ts'
 import type { EngineNote } from '../models/engine-note.ts'
 import type { ModelFault } from '../models/fault.ts'
+import type { ServerChoice } from '../models/server/server-mind.ts'
 
+export type { FormatId } from '../format/registry.ts'
 export type { ModelFault } from '../models/fault.ts'
+export type { ServerChoice } from '../models/server/server-mind.ts'
 
 import type { SearchConfig } from '../core/config.ts'
 import type { Detail } from '../core/detail.ts'
@@ -11,13 +15,14 @@ import type { Obstacle } from '../core/obstacle.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 
-export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm'
+/** `server`: the policy runs elsewhere. */
+export type BackendKind = 'webgpu' | 'wasm-threads' | 'wasm' | 'server'
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm'
 
 export interface ModelInfo {
   readonly name: string
-  /** Bytes of weights in memory, policy and PPM together. */
-  readonly bytes: number
+  /** Bytes of weights in memory, policy and PPM together; null for a server's. */
+  readonly bytes: number | null
   readonly hasPpm: boolean
 }
 
@@ -41,8 +46,22 @@ export interface SearchSoFar {
   readonly seconds: number
 }
 
+/** A server as the policy, and how it is spoken to. It holds the key, so it is in no setting, link or log. */
+export interface ServerPolicy {
+  readonly choice: ServerChoice
+  readonly format: FormatId
+}
+
 export type ToWorker =
-  | { readonly type: 'load'; readonly model: string; readonly backend: BackendChoice /** Base URL of the page, ends with a slash. */; readonly base: string }
+  | {
+      readonly type: 'load'
+      readonly model: string
+      readonly backend: BackendChoice
+      /** In place of the model; null for none. */
+      readonly server: ServerPolicy | null
+      /** Base URL of the page, ends with a slash. */
+      readonly base: string
+    }
   /** Answered at once with `pong`, unless the worker computes. */
   | { readonly type: 'ping' }
   | {

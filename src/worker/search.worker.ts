@@ -1,8 +1,12 @@
 import type { SearchEvent } from '../core/events.ts'
 import { Failure } from '../core/failure.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
+import { formatOf } from '../format/registry.ts'
+import { plainVoice } from '../format/voice.ts'
 import { loadFault } from '../models/load-fault.ts'
-import { mindOf } from '../models/mind.ts'
+import { type Mind, mindOf } from '../models/mind.ts'
+import { serverMind } from '../models/server/server-mind.ts'
+import { surroundings } from '../models/server/surroundings.ts'
 import { loadModels } from '../models/web.ts'
 import { type Logged, loggedProblem, named, parseProblem, type QuestionFailure } from '../problems/index.ts'
 import type { Wheel } from '../problems/types.ts'
@@ -12,9 +16,9 @@ import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
 import { settingsFor } from '../search/settings.ts'
-import type { FromWorker, ToWorker } from './protocol.ts'
+import type { FromWorker, ServerPolicy, ToWorker } from './protocol.ts'
 import type { WatchRequest } from './pulse.ts'
-import { createService, type Engine, type ServiceDeps } from './service.ts'
+import { createService, type Engine, type LoadMessage, type ServiceDeps } from './service.ts'
 
 /** Wall-clock limit of one program; a step of a number puzzle takes well under a millisecond. */
 const pythonTimeoutMs = 2000
@@ -34,7 +38,40 @@ const breathe = () =>
     channel.port2.postMessage(null)
   })
 
-const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): Promise<Engine> => {
+type OpenMind = Pick<Engine, 'backend' | 'model' | 'prefixes'> & { readonly mind: Mind }
+
+async function openModels(
+  { model, backend, base }: Pick<LoadMessage, 'model' | 'backend' | 'base'>,
+  onProgress: Parameters<ServiceDeps['load']>[1],
+): Promise<OpenMind> {
+  const models = await loadModels({
+    base,
+    model,
+    backend,
+    onProgress: (progress) => onProgress({ type: 'loading', ...progress }),
+    onBackend: (moved) => post({ type: 'backend', backend: moved }),
+  })
+  const { name, policy, ppm } = models
+  return {
+    mind: mindOf(models, { alternatives: keptAlternatives }),
+    backend: models.backend,
+    prefixes: () => policy.stats?.() ?? null,
+    model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
+  }
+}
+
+/** A server's model is neither loaded nor asked before the first step. */
+function openServer({ choice, format }: ServerPolicy): OpenMind {
+  const around = surroundings({ origin: self.location.origin, isolated: self.crossOriginIsolated })
+  const mind = serverMind(choice, formatOf(format, plainVoice), null, around)
+  return {
+    mind,
+    backend: { kind: 'server', threads: 0, adapter: null, notes: [] },
+    model: { name: mind.name, bytes: null, hasPpm: false },
+  }
+}
+
+const load: ServiceDeps['load'] = async ({ model, backend, server, base }, onProgress): Promise<Engine> => {
   let pythonBytes = 0
   const interpreter = createBrowserInterpreter({
     baseUrl: base,
@@ -55,20 +92,10 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
   try {
     // Python may fail while the models still load; it is heard of through `rest`.
     python.catch(() => {})
-    const models = await loadModels({
-      base,
-      model,
-      backend,
-      onProgress: (progress) => onProgress({ type: 'loading', ...progress }),
-      onBackend: (moved) => post({ type: 'backend', backend: moved }),
-    })
-    const { name, policy, ppm } = models
-    const mind = mindOf(models, { alternatives: keptAlternatives })
+    const { mind, ...opened } = server === null ? await openModels({ model, backend, base }, onProgress) : openServer(server)
     return {
-      backend: models.backend,
+      ...opened,
       rest: python,
-      prefixes: () => policy.stats?.() ?? null,
-      model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
       async search({ question, config, from }, hooks) {
         const parsed = from === null ? parseProblem(question) : loggedProblem(problemOf(question, from.events))
         if (!parsed.ok) throw new Failure({ code: 'question-unread', values: { refusal: named(parsed.refusal) } } satisfies QuestionFailure)
@@ -87,10 +114,10 @@ const load: ServiceDeps['load'] = async ({ model, backend, base }, onProgress): 
           const cost = first && costs.get(first.tokens)
           if (first && cost) hooks.onCost({ first: first.id, ...cost })
         }
-        const guidance = ppm === null ? 'none' : config.guidance
+        const guidance = mind.scorer === null ? 'none' : config.guidance
         const input = {
           ...posed.logged,
-          model: name,
+          model: mind.name,
           config: settingsFor(posed, { ...config, guidance }),
         }
         await (from === null ? runSearch(environment, input, { ...hooks, onEvent }) : continueSearch(environment, from.events, { ...hooks, onEvent }))

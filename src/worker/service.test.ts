@@ -9,7 +9,7 @@ import type { FromWorker, Pace, PrefixCounters, SearchSoFar, ToWorker } from './
 import { createService, type Engine, type SearchHooks } from './service.ts'
 
 const done: Extract<SearchEvent, { type: 'done' }> = { type: 'done', reason: 'rollouts', best: null, answer: null }
-const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', base: '/' }
+const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', server: null, base: '/' }
 const run = (runId: number, pace: Pace = 'run', question = 'q', from: SearchSoFar | null = null): ToWorker => ({
   type: 'run',
   runId,

@@ -10,7 +10,7 @@ import { type GatePhase, PaceGate } from './pace.ts'
 import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, SearchSoFar, ToWorker } from './protocol.ts'
 import { noStats, RunClock } from './stats.ts'
 
-type LoadMessage = Extract<ToWorker, { type: 'load' }>
+export type LoadMessage = Extract<ToWorker, { type: 'load' }>
 type RunMessage = Extract<ToWorker, { type: 'run' }>
 type Loading = Extract<FromWorker, { type: 'loading' }>
 

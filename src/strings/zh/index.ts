@@ -2,6 +2,7 @@ import { wordDetail } from '../details.ts'
 import { spokenError } from '../python-faults.ts'
 import type { Strings } from '../shape.ts'
 import { answers } from './answers.ts'
+import { connect } from './connect.ts'
 import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
@@ -56,6 +57,7 @@ export const zh: Strings = {
   modelFaults,
   models,
   serverFaults,
+  connect,
   glossary,
   lessons,
   rounds,

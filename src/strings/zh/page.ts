@@ -110,7 +110,7 @@ export const engine: Strings['engine'] = {
   starting: '正在启动……',
   pythonStarting: 'Python 还在启动……',
   stalled: '加载得很慢：25 秒没有进展。它仍在继续；“重试”会重新开始。',
-  backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM' },
+  backends: { webgpu: 'WebGPU', 'wasm-threads': 'WASM', wasm: 'WASM', server: '服务器' },
   threads: (n) => `${count(n)} 个线程`,
   steps: (recorded) => (recorded ? '解码步骤已录制' : '解码步骤未录制'),
   memory: (n) => `模型 ${bytes(n)}`,

@@ -49,7 +49,7 @@ export function KeptList() {
 
 function Use({ name }: { readonly name: string }) {
   const { actions } = useApp()
-  const current = useAppState((state) => state.settings.model === name)
+  const current = useAppState((state) => state.settings.model === name && state.server === null)
   const active = useAppState((state) => isActive(state.run.status))
   if (current) return <span className="kept-current">{text.inUse}</span>
   return (

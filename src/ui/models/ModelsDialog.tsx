@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { modelFaultText, strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
+import { ServerSection } from '../connect/ServerSection.tsx'
 import { Dialog } from '../Dialog.tsx'
 import { Icon } from '../Icon.tsx'
 import { DownloadCard } from './DownloadCard.tsx'
@@ -25,6 +26,7 @@ export function ModelsDialog({ open, onClose }: { readonly open: boolean; readon
       <KeptList />
       <HubSection />
       <FolderSection />
+      <ServerSection />
     </Dialog>
   )
 }

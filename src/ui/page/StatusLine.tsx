@@ -6,13 +6,15 @@ import { emptyRun } from '../../store/receive.ts'
 import type { EngineState, RunState } from '../../store/state.ts'
 import { isActive, type LoadingPart } from '../../store/state.ts'
 import { engineNoteText, strings } from '../../strings/index.ts'
+import type { ServerPolicy } from '../../worker/protocol.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { useDisclosure } from '../disclosure.ts'
 import { Icon } from '../Icon.tsx'
 import { Term } from '../learn/Term.tsx'
 
 const text = strings.run
-const parts: readonly LoadingPart[] = ['tokenizer', 'policy', 'ppm', 'python']
+/** What is loaded into this machine: beside a server that is Python alone. */
+const partsOf = (server: ServerPolicy | null): readonly LoadingPart[] => (server === null ? ['tokenizer', 'policy', 'ppm', 'python'] : ['python'])
 
 /** How far run or loading are, in one line; it opens onto all numbers, and what the search runs on. */
 export function StatusLine() {
@@ -25,6 +27,7 @@ export function StatusLine() {
   // While the page opens with a recording, it tells how far the models are.
   const run = opening ? emptyRun : shown
   const engine = useAppState((state) => state.engine)
+  const parts = partsOf(useAppState((state) => state.server))
   // How far the search is, whatever moment of it is in view.
   const tree = live.head
   const figures = figuresOf(tree)
@@ -44,13 +47,13 @@ export function StatusLine() {
           {started && isActive(run.status) && <span className="status-brief">{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
         </button>
         {loading && !started ? (
-          <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine)} />
+          <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine, parts)} />
         ) : (
           <progress className="bar" aria-label={text.progress} value={started ? figures.rollouts : 0} max={Math.max(1, figures.planned)} />
         )}
         <div id={id} className="sheet glance" hidden={!open}>
           {started && <Numbers figures={figures} run={run} />}
-          {!started && loading && <LoadingParts engine={engine} />}
+          {!started && loading && <LoadingParts engine={engine} parts={parts} />}
           {engine.status === 'error' && <p>{strings.engine.failed}</p>}
           <EngineLine />
         </div>
@@ -87,14 +90,14 @@ function statusWord(run: RunState, engine: EngineState['status'], reason: keyof 
 }
 
 /** Share of all bytes when every part has said how many it has; otherwise the bar only shows that something goes on. */
-function loadedShare({ parts: known }: EngineState): { value?: number; max?: number } {
+function loadedShare({ parts: known }: EngineState, parts: readonly LoadingPart[]): { value?: number; max?: number } {
   const sizes = parts.flatMap((part) => known[part] ?? [])
   const total = sizes.reduce((sum, size) => sum + (size.total ?? Number.NaN), 0)
   if (sizes.length < parts.length || !(total > 0)) return {}
   return { value: sizes.reduce((sum, { loaded }) => sum + loaded, 0), max: total }
 }
 
-function LoadingParts({ engine }: { readonly engine: EngineState }) {
+function LoadingParts({ engine, parts }: { readonly engine: EngineState; readonly parts: readonly LoadingPart[] }) {
   const isDone = (part: LoadingPart) => {
     const { loaded, total } = engine.parts[part] ?? { loaded: 0, total: null }
     return total !== null && loaded >= total
@@ -125,10 +128,10 @@ function EngineLine() {
   return (
     <p className="engine">
       <span className="engine-badge" title={adapter ?? undefined}>
-        {name}, {kind === 'webgpu' ? strings.engine.steps(recorded ?? false) : strings.engine.threads(threads)}
+        {kind === 'server' ? name : `${name}, ${kind === 'webgpu' ? strings.engine.steps(recorded ?? false) : strings.engine.threads(threads)}`}
       </span>
       <span title={loadSeconds === null ? undefined : strings.engine.loadedIn(loadSeconds)}>
-        {modelTitle(model.name)} · {strings.engine.memory(model.bytes)}
+        {model.bytes === null ? modelTitle(model.name) : `${modelTitle(model.name)} · ${strings.engine.memory(model.bytes)}`}
       </span>
       {cache && <span>{strings.engine.prefixes(cache)}</span>}
       {offline && <span title={strings.engine.offlineHelp}>{strings.engine.offline}</span>}

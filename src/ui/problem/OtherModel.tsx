@@ -9,8 +9,10 @@ const text = strings.problem
 export function OtherModel({ family }: { readonly family: string }) {
   const app = useApp()
   const chosen = useAppState((state) => state.settings.model)
+  const strange = useAppState((state) => state.server !== null)
   const choice = modelChoice(app, chosen, family)
-  if (choice.kind === 'known') return null
+  // Of a server's model nobody knows what it can.
+  if (strange || choice.kind === 'known') return null
   return (
     <p className="feedback warn">
       <Icon name="warning" />

@@ -90,17 +90,20 @@ function EngineFields({ disabled }: { readonly disabled: boolean }) {
   const kept = useStore(library.store, (state) => state.models)
   const model = useAppState((state) => state.settings.model)
   const backend = useAppState((state) => state.settings.backend)
+  const server = useAppState((state) => state.server?.choice.model ?? null)
   const whole = (kept ?? []).flatMap(({ name, state }) => (state === 'whole' ? [name] : []))
-  const choices = [...new Set([...models, ...whole, model])]
+  const choices = [...new Set([...models, ...whole, model])].map((value) => ({ value, label: modelTitle(value) }))
+  // No model has this name.
+  const elsewhere = ''
   return (
     <fieldset className="fields">
       <legend>{text.groups.engine}</legend>
       <Choice
         {...text.model}
-        value={model}
+        value={server === null ? model : elsewhere}
         disabled={disabled}
-        options={choices.map((value) => ({ value, label: modelTitle(value) }))}
-        onChange={(next) => actions.changeSettings({ model: next })}
+        options={server === null ? choices : [{ value: elsewhere, label: strings.connect.option(server) }, ...choices]}
+        onChange={(next) => next !== elsewhere && actions.changeSettings({ model: next })}
       />
       <Choice
         {...text.backend}

@@ -1,0 +1,41 @@
+import { count, rate, seconds } from '../number.ts'
+import type { Strings } from '../shape.ts'
+
+export const connect: Strings['connect'] = {
+  title: '来自服务器',
+  about: '步骤由本机或别处服务器上的模型提出；搜索、Python 和画面都留在这里。题目和步骤只发给那台服务器。',
+  prompt: '有的浏览器会先询问是否允许本页面访问本机或本地网络：请选择允许。',
+  look: '在本机查找',
+  looking: '正在查找……',
+  noneFound: '在本机的常用端口上没有可以询问的服务器。',
+  silent: (ports) => `端口 ${ports.join('、')} 没有回应`,
+  starts: '那里没有服务器，或者服务器拒绝本页面；浏览器未必说明是哪一种。下面每一行都会启动一台服务器：',
+  someFound: (n) => `找到 ${count(n)} 台服务器。`,
+  found: (make, address) => `${address} 上的 ${make ?? '支持 OpenAI 协议的服务器'}`,
+  address: '地址',
+  addressHint: '例如 http://localhost:8080',
+  key: '密钥（如需要）',
+  keyHelp: '只留在内存里：关闭页面即消失，不进入记录、链接或设置。',
+  unasked: '本页面负责询问服务器的部分无法启动。请重新加载页面。',
+  ask: '询问',
+  asking: '正在询问……',
+  model: '模型',
+  format: '步骤的写法',
+  formats: {
+    'few-shot-code': '注释加 Python，附例题',
+    'chain-of-thought': '纯文字，核对算式',
+    rstar: 'rStar Live 自己的标记',
+    'rstar-released': 'rStar-Math 发布时的写法',
+  },
+  try: '试用模型',
+  trial: (text) => `它写道：“${text}”`,
+  speed: (tokens, s) => (tokens === null || s <= 0 ? seconds(s) : `单个序列每秒 ${rate(tokens / s)} 个词元，含等待`),
+  abilities: (together, logProbabilities) =>
+    `${together > 1 ? `每次请求最多 ${together} 个候选` : '每次请求一个候选，多个请求并行'}；${logProbabilities ? '给出对数概率' : '不给出对数概率'}`,
+  noScorer: '它没有 PPM：得票最多的答案胜出，应用题的答案不会标为已验证。',
+  use: '用它搜索',
+  inUse: (name) => `搜索正在使用 ${name}。`,
+  option: (model) => `${model}（来自服务器）`,
+  leave: '回到本页面自带的模型',
+  mends: '请在服务器所在处输入：',
+}
