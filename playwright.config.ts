@@ -14,7 +14,14 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   // Faults are made by answering requests in the site's place, which a service worker would hide; offline.spec.ts allows it.
-  use: { baseURL: `http://localhost:${port}/`, serviceWorkers: 'block', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    serviceWorkers: 'block',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // What is not there to be pressed fails by itself, and not with the whole test's time. On a software adapter a frame may take long.
+    actionTimeout: 120_000,
+  },
   webServer: { command: `npm start -- --port ${port}`, url: `http://localhost:${port}/`, timeout: 180_000, reuseExistingServer: !process.env.CI },
   projects: [
     { name: 'wasm', testIgnore: 'webgpu.spec.ts', use: { launchOptions: launchOptions([]) } },
