@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { type RecordedServer, startRecordedServer } from '../src/models/server/recorded-server.fixture.ts'
 import { strings } from '../src/strings/index.ts'
@@ -22,6 +23,13 @@ const kept = (page: Page): Promise<string> =>
     const caches = await window.caches.keys()
     return JSON.stringify([window.location.href, Object.entries(window.localStorage), Object.entries(window.sessionStorage), caches])
   })
+
+/** The search on show as the file that the page saves. */
+async function saved(page: Page): Promise<string> {
+  await pressInBar(page, strings.traces.title)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: strings.traces.save.json, exact: true }).click()])
+  return readFile(await download.path(), 'utf8')
+}
 
 test('a server that refuses the page is told how to be started; one that does not searches, found and connected from the keyboard', async ({ page }) => {
   const search = new SearchPage(page)
@@ -57,6 +65,10 @@ test('a server that refuses the page is told how to be started; one that does no
   expect(await (await search.outline()).count()).toBeGreaterThan(2)
   expect(asked.filter(({ path }) => path === '/v1/completions').length).toBeGreaterThan(1)
   expect(await kept(page)).not.toContain(key)
+  const trace = await saved(page)
+  expect(trace).toContain('tiny (llama-server)')
+  expect(trace).not.toContain(key)
+  expect(trace).not.toContain(new URL(address).host)
 })
 
 test('the page itself may connect to its own site alone', async ({ page }) => {
