@@ -48,7 +48,7 @@ describe('programs with sympy', () => {
   it('are refused where the package is not held', async () => {
     const bare = createNodeInterpreter({ timeoutMs: 20_000, cacheSize: 0 })
     const [result] = await bare.run('', ['import sympy'])
-    expect(result).toMatchObject({ ok: false, error: expect.stringContaining("import of 'sympy' is refused") })
+    expect(result).toMatchObject({ ok: false, error: expect.stringContaining('"code": "import", "values": {"name": "sympy"') })
     await bare.dispose()
   }, 120_000)
 })
