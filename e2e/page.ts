@@ -9,7 +9,7 @@ export const smallQuestion = 'Use 13, 32 and 33 each exactly once with + - * / t
 export const asUsual = { 'stop-at-first-answer': 'yes' } as const
 
 /** How long models and Python may take to start on a busy machine without a GPU. */
-const loadTimeout = 90_000
+const loadTimeout = 240_000
 /** How long a search may take there, on a software adapter too; the test's own limit may be sooner. */
 const searchTimeout = 480_000
 

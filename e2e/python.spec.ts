@@ -3,16 +3,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { serveHarnessPage } from '../scripts/harness-page.ts'
-import { timeoutMessage } from '../src/python/limits.ts'
 import { strings } from '../src/strings/index.ts'
-import { SearchPage, stillWorks } from './page.ts'
+import { pythonFaults } from '../src/strings/python-faults.ts'
+import { pressInBar, SearchPage, stillWorks } from './page.ts'
 import type { Withstood } from './python/web/page.ts'
 
 /** src/models/fixtures/endless.py writes it: three different steps, of which two loop for ever and one, `while 0`, ends at once. */
 const endless = 'src/models/fixtures/endless'
 
-/** The limit that the page's worker sets. */
-const limitMs = 2000
+/** What is said of a program that took longer than the page's worker allows, in seconds. */
+const tooSlow = pythonFaults['too-slow']({ seconds: 2 })
 
 /** Where src/python/browser-snapshots.ts keeps the memory of a fresh Python. */
 const snapshotCache = 'rstar-live-python'
@@ -44,7 +44,7 @@ test('steps that loop for ever are stopped and say so, and the page stays respon
 
   await test.step('the page answers while Python loops', async () => {
     await expect.poll(() => search.nodes()).toBeGreaterThan(1)
-    await search.button(strings.header.help).click()
+    await pressInBar(page, strings.header.help)
     const dialog = page.getByRole('dialog', { name: strings.help.title })
     await expect(dialog).toBeVisible()
     expect(await search.status.innerText()).toContain(strings.run.status.running)
@@ -54,20 +54,16 @@ test('steps that loop for ever are stopped and say so, and the page stays respon
 
   await test.step('each endless step is pruned and names the limit', async () => {
     const steps = await search.outline()
-    const stopped = steps.filter({ hasText: timeoutMessage(limitMs) })
+    const stopped = steps.filter({ hasText: tooSlow })
     await expect(stopped).toHaveCount(2)
     await expect(steps.filter({ hasText: strings.node.pruned })).toHaveCount(3)
     await stopped.first().click()
     await expect(search.node.locator('code').first()).toContainText(/while [12]:\(\)/)
     await expect(search.node.getByText(`${strings.node.pruned}: ${strings.node.reasons.python}`, { exact: true })).toBeVisible()
-    await expect(search.node.locator('.output')).toHaveText(new RegExp(`${strings.node.error}\\s*${timeoutMessage(limitMs)}`))
+    await expect(search.node.locator('.output')).toHaveText(new RegExp(`${strings.node.error}\\s*${tooSlow}`))
   })
   await test.step('a sibling that ends is judged by what it printed', async () => {
-    await page
-      .getByRole('treeitem')
-      .filter({ hasNotText: timeoutMessage(limitMs) })
-      .filter({ hasText: strings.node.pruned })
-      .click()
+    await page.getByRole('treeitem').filter({ hasNotText: tooSlow }).filter({ hasText: strings.node.pruned }).click()
     await expect(search.node.locator('code').first()).toContainText('while 0:()')
     await expect(search.node.getByText(`${strings.node.pruned}: ${strings.node.reasons.illegal}`, { exact: true })).toBeVisible()
   })
