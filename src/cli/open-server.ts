@@ -1,5 +1,5 @@
 import { baseAddress } from '../models/server/address.ts'
-import type { Surroundings } from '../models/server/recognise.ts'
+import type { Surroundings } from '../models/server/channel.ts'
 import { chooseServer, type ServerChoice } from '../models/server/server-mind.ts'
 import { explainServer } from './explain-server.ts'
 import { UsageError } from './usage-error.ts'

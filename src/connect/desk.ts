@@ -1,7 +1,8 @@
 import { baseAddress } from '../models/server/address.ts'
+import type { Surroundings } from '../models/server/channel.ts'
 import { dialectOf } from '../models/server/dialects.ts'
 import { ServerError } from '../models/server/fault.ts'
-import { type FoundServer, lookAround, openChannel, recognise, type Surroundings } from '../models/server/recognise.ts'
+import { type FoundServer, lookAround, openChannel, recognise } from '../models/server/recognise.ts'
 import { tryModel } from '../models/server/trial.ts'
 import type { NamedServer, Outcome, ServerDesk } from './protocol.ts'
 

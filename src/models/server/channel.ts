@@ -11,19 +11,23 @@ export interface AskingPage {
   readonly isolated: boolean
 }
 
-export interface ChannelOptions {
-  /** As `baseAddress` gives it. */
-  readonly address: string
-  /** Sent as a bearer token; null for none. It is in no error. */
-  readonly key: string | null
-  /** What listens there, or what the port makes likely; only for faults. */
-  readonly dialect: DialectId | null
+/** What the world around a request is: a browser's page or none. */
+export interface Surroundings {
   /** Null outside of a browser. */
   readonly page: AskingPage | null
   readonly fetch: typeof globalThis.fetch
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly now: () => number
+}
+
+export interface ChannelOptions extends Surroundings {
+  /** As `baseAddress` gives it. */
+  readonly address: string
+  /** Sent as a bearer token; null for none. It is in no error. */
+  readonly key: string | null
+  /** What listens there, or what the port makes likely; only for faults. */
+  readonly dialect: DialectId | null
 }
 
 export interface Call {

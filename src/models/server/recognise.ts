@@ -1,15 +1,7 @@
-import { type AskingPage, type Channel, createChannel } from './channel.ts'
+import { type Channel, createChannel, type Surroundings } from './channel.ts'
 import type { Dialect, DialectId } from './dialect.ts'
 import { dialectOf, dialects, likelyDialect } from './dialects.ts'
 import { ServerError, type ServerFaultCode } from './fault.ts'
-
-/** What the world around a request is: a browser's page or none. */
-export interface Surroundings {
-  readonly page: AskingPage | null
-  readonly fetch: typeof globalThis.fetch
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-  readonly now: () => number
-}
 
 /** A server that answered. */
 export interface FoundServer {

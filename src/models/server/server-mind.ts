@@ -1,10 +1,11 @@
 import type { Format } from '../../format/types.ts'
 import type { Mind } from '../mind.ts'
 import type { StepScorer } from '../roles.ts'
+import type { Surroundings } from './channel.ts'
 import type { DialectId } from './dialect.ts'
 import { dialectOf } from './dialects.ts'
 import { ServerError } from './fault.ts'
-import { openChannel, recognise, type Surroundings } from './recognise.ts'
+import { openChannel, recognise } from './recognise.ts'
 import { createServerProposer } from './server-proposer.ts'
 import { type Abilities, tryModel } from './trial.ts'
 

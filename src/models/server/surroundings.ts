@@ -1,5 +1,4 @@
-import type { AskingPage } from './channel.ts'
-import type { Surroundings } from './recognise.ts'
+import type { AskingPage, Surroundings } from './channel.ts'
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
