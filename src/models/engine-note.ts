@@ -1,3 +1,5 @@
+import type { Detail } from '../core/detail.ts'
+
 type Empty = Readonly<Record<never, never>>
 
 /** Values of what there is to know of the engine at work: why something better is not used, or what went wrong on the way. */
@@ -18,8 +20,8 @@ export interface EngineNoteValues {
   readonly 'plain-attention': Empty
   /** The graphics driver computes the model wrongly: one logit comes out differently in two ways. */
   readonly 'wrong-arithmetic': { readonly by: 'long-pass' | 'single-steps'; readonly difference: number }
-  /** Whatever else the runtime or the browser said. */
-  readonly 'webgpu-failed': { readonly reason: string }
+  /** Whatever else failed, or the runtime or the browser said. */
+  readonly 'webgpu-failed': { readonly fault: Detail }
 }
 
 export type EngineNoteCode = keyof EngineNoteValues

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { BatchDecoder } from './decode/decoder.ts'
-import { DeviceLostError, isOutOfMemory, OutOfMemoryError } from './errors.ts'
+import { DeviceLostError, isOutOfMemory, OutOfMemoryError, UnfitDeviceError } from './errors.ts'
 import { fixtureDecoder, fixtureRuntime, someIds } from './fixture.ts'
-import { type Engine, nextPlan, type Plan, RecoveringModels } from './recovery.ts'
+import { type Engine, nextPlan, type Plan, RecoveringModels, whyNotOnGpu } from './recovery.ts'
 import type { GenerateRequest } from './types.ts'
 
 const ask = (request: Partial<GenerateRequest>): GenerateRequest => ({
@@ -109,4 +109,12 @@ describe('nextPlan', () => {
     expect(nextPlan(plan, new Error('The prompt is empty.'))).toBeNull()
     expect(isOutOfMemory(new Error('std::bad_alloc'))).toBe(true)
   })
+})
+
+it('says why models could not be opened on a graphics device, by codes alone', () => {
+  expect(whyNotOnGpu(new UnfitDeviceError({ code: 'plain-attention', values: {} })).code).toBe('plain-attention')
+  for (const full of [new OutOfMemoryError('full'), new RangeError('Array buffer allocation failed')])
+    expect(whyNotOnGpu(full)).toEqual({ code: 'device-memory-given-up', values: {} })
+  expect(whyNotOnGpu(new DeviceLostError('gone'))).toEqual({ code: 'webgpu-failed', values: { fault: { code: 'device-lost', values: { reason: 'gone' } } } })
+  expect(whyNotOnGpu(new Error('No pipeline.'))).toEqual({ code: 'webgpu-failed', values: { fault: { code: 'told', values: { text: 'No pipeline.' } } } })
 })

@@ -1,5 +1,6 @@
+import { faultOf } from '../core/failure.ts'
 import type { EngineNote } from './engine-note.ts'
-import { DeviceLostError, isOutOfMemory } from './errors.ts'
+import { DeviceLostError, isOutOfMemory, UnfitDeviceError } from './errors.ts'
 import type { CacheStats, Decoder, Generated, GenerateRequest, SequenceScorer } from './types.ts'
 
 /** Loaded models on one device. */
@@ -36,6 +37,12 @@ export function nextPlan(plan: Plan, error: unknown): { readonly plan: Plan; rea
   const maxRows = Math.floor(plan.maxRows / 2)
   if (maxRows >= FEWEST_ROWS) return { plan: { ...plan, maxRows }, note: { code: 'fewer-rows', values: { rows: maxRows } } }
   return plan.provider === 'wasm' ? null : { plan: { ...plan, provider: 'wasm' }, note: { code: 'device-memory-given-up', values: {} } }
+}
+
+/** What there is to know where models could not be opened on a graphics device. */
+export function whyNotOnGpu(error: unknown): EngineNote {
+  if (error instanceof UnfitDeviceError) return error.note
+  return isOutOfMemory(error) ? { code: 'device-memory-given-up', values: {} } : { code: 'webgpu-failed', values: { fault: faultOf(error) } }
 }
 
 /**

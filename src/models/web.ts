@@ -1,6 +1,5 @@
 import type { EngineNote } from './engine-note.ts'
-import { reasonOf, UnfitDeviceError } from './errors.ts'
-import { nextPlan, type Plan, RecoveringModels } from './recovery.ts'
+import { nextPlan, type Plan, RecoveringModels, whyNotOnGpu } from './recovery.ts'
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './sources/files.ts'
 import { openKept } from './sources/kept.ts'
 import type { FileProgress, ModelFiles } from './sources/model-files.ts'
@@ -130,7 +129,7 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
     }
   }
   // Where the files themselves are at fault, WebAssembly reports it for its own.
-  return onWasm([failure instanceof UnfitDeviceError ? failure.note : { code: 'webgpu-failed', values: { reason: reasonOf(failure) } }])
+  return onWasm([whyNotOnGpu(failure)])
 }
 
 async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; notes: readonly EngineNote[] }> {

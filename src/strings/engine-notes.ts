@@ -1,4 +1,5 @@
 import type { EngineNoteCode, EngineNoteValues } from '../models/engine-note.ts'
+import { failure } from './failures.ts'
 
 export type EngineNoteTexts = { readonly [C in EngineNoteCode]: (values: EngineNoteValues[C]) => string }
 
@@ -15,5 +16,5 @@ export const engineNotes: EngineNoteTexts = {
   'plain-attention': () => 'WebGPU could not be started: the policy has no GroupQueryAttention, which this program needs on a graphics device.',
   'wrong-arithmetic': ({ by, difference }) =>
     `WebGPU could not be started: this graphics driver computes the model wrongly (two ways to the same logit, one by ${{ 'long-pass': 'a longer pass', 'single-steps': 'single steps' }[by]}, differ by ${difference.toPrecision(2)}).`,
-  'webgpu-failed': ({ reason }) => `WebGPU could not be started: ${reason}`,
+  'webgpu-failed': ({ fault }) => `WebGPU could not be started: ${failure(fault)}`,
 }

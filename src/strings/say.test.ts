@@ -14,13 +14,15 @@ it('says why a question is refused and shows one that is not, in the language in
 })
 
 const notes: readonly EngineNote[] = [
-  { code: 'webgpu-failed', values: { reason: 'Failed to allocate.' } },
+  { code: 'webgpu-failed', values: { fault: { code: 'device-lost', values: { reason: 'gone' } } } },
   { code: 'one-thread', values: {} },
 ]
 
 it('says one after the other what there is to know of the engine, in both languages', async () => {
-  expect(engineNoteText(notes)).toBe('WebGPU could not be started: Failed to allocate. Only one thread is used, because the page is not cross-origin isolated.')
+  expect(engineNoteText(notes)).toBe(
+    'WebGPU could not be started: The graphics device was lost (gone). Only one thread is used, because the page is not cross-origin isolated.',
+  )
   await speak('zh')
-  expect(engineNoteText(notes)).toBe('WebGPU 无法启动：Failed to allocate. 页面没有跨源隔离，所以只用一个线程。')
+  expect(engineNoteText(notes)).toBe('WebGPU 无法启动：图形设备丢失（gone）。 页面没有跨源隔离，所以只用一个线程。')
   expect(engineNoteText([])).toBe('')
 })

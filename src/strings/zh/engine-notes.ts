@@ -1,4 +1,5 @@
 import type { EngineNoteTexts } from '../engine-notes.ts'
+import { failure } from './failures.ts'
 
 export const engineNotes: EngineNoteTexts = {
   'device-restarted': () => '图形设备曾丢失，已重新启动。',
@@ -12,5 +13,5 @@ export const engineNotes: EngineNoteTexts = {
   'plain-attention': () => 'WebGPU 无法启动：策略模型没有 GroupQueryAttention，本程序在图形设备上需要它。',
   'wrong-arithmetic': ({ by, difference }) =>
     `WebGPU 无法启动：这个图形驱动把模型算错了（用两种方法算同一个 logit，其一为${{ 'long-pass': '一次长计算', 'single-steps': '逐步计算' }[by]}，相差 ${difference.toPrecision(2)}）。`,
-  'webgpu-failed': ({ reason }) => `WebGPU 无法启动：${reason}`,
+  'webgpu-failed': ({ fault }) => `WebGPU 无法启动：${failure(fault)}`,
 }
