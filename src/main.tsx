@@ -23,7 +23,7 @@ import { createLibraryClient, createLibraryWorker } from './library/client.ts'
 import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { createBreathing, createTurns } from './store/breathing.ts'
-import { knowsFamily, shippedModels } from './store/models.ts'
+import { knowsDomain, shippedModels } from './store/models.ts'
 import { readStored } from './store/settings.ts'
 import { firstLanguage, speak } from './strings/index.ts'
 import { createTraceReader, createTraceWorker } from './trace/worker/client.ts'
@@ -57,7 +57,7 @@ const app = createApp({
   createClient: (onMessage) => createSearchClient({ createWorker: createSearchWorker, base: new URL('.', document.baseURI).href, onMessage }),
   storage,
   models: shippedModels,
-  knowsFamily,
+  knowsDomain,
   query: window.location.search,
   schedule: (callback) => window.requestAnimationFrame(callback),
   clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },

@@ -12,14 +12,16 @@ import { readProblems } from './problem-file.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The family of the problems of a file, by which their model is chosen. @throws UsageError where there are several. */
-const familyOf = (problems: readonly Posed[], path: string): string => {
-  const families = new Set(problems.map(({ problem }) => problem.family))
-  const [family = 'countdown', ...others] = families
-  // One model of mathematics knows both.
-  if (others.length > 0 && families.has('countdown'))
-    throw new UsageError(`--problems: ${path} has problems of several kinds (${[...families].join(', ')}), and no model knows them all. Part the file.`)
-  return family
+/** Domains that one model of mathematics knows together. */
+const mathematics: ReadonlySet<string> = new Set(['words', 'algebra'])
+
+/** The domain of the problems of a file, by which their model is chosen. @throws UsageError where there are several that no model knows together. */
+const domainOf = (problems: readonly Posed[], path: string): string => {
+  const domains = new Set(problems.map(({ domain }) => domain))
+  const [domain = 'countdown', ...others] = domains
+  if (others.length > 0 && ![...domains].every((one) => mathematics.has(one)))
+    throw new UsageError(`--problems: ${path} has problems of several kinds (${[...domains].join(', ')}), and no model knows them all. Part the file.`)
+  return domain
 }
 
 const posedOf = ({ question }: ProblemRow): readonly Posed[] => {
@@ -41,7 +43,7 @@ export const accuracy: CommandSpec = {
     const all = readProblems(problems, limit)
     const posed = all.flatMap(posedOf)
     const packages = [...new Set(posed.flatMap(({ wheels }) => wheels ?? []))]
-    const { mind, interpreter, config, dispose } = await openEngine(options, options.server === null ? familyOf(posed, problems) : null, packages)
+    const { mind, interpreter, config, dispose } = await openEngine(options, options.server === null ? domainOf(posed, problems) : null, packages)
     const policy = mind?.name ?? 'none'
     const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', config })
     const { rows, places } = sharded ?? { rows: all, places: all.map((_, place) => place) }

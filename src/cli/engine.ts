@@ -7,7 +7,7 @@ import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import { parseIndex } from '../models/index-schema.ts'
 import { formatFor, type Mind, mindOf } from '../models/mind.ts'
-import { modelFor } from '../models/model-families.ts'
+import { modelFor } from '../models/model-domains.ts'
 import { loadModels } from '../models/node.ts'
 import { serverMind } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
@@ -41,14 +41,14 @@ export interface Engine {
 }
 
 /**
- * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the family of problems, or a server, and none for the strategy `random`.
- * @param family of the problems; null where no model is to be chosen by it.
+ * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the domain of problems, or a server, and none for the strategy `random`.
+ * @param domain of the problems; null where no model is to be chosen by it.
  * @param packages that their steps need of Python.
- * @throws UsageError when there is no such model or server or none for the family, the files of a model cannot be used, or it lacks the PPM that the search needs.
+ * @throws UsageError when there is no such model or server or none for the domain, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
 export async function openEngine(
   options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'format' | 'strategy' | 'config'> & Given,
-  family: string | null,
+  domain: string | null,
   packages: readonly Wheel[] = [],
 ): Promise<Engine> {
   const { strategy, server } = options
@@ -56,7 +56,7 @@ export async function openEngine(
     mind,
     config = options.config,
     dispose,
-  }: OpenMind = strategy === 'random' ? noMind : server === null ? await openLocalMind(options, family ?? undefined) : await openServerMind(server, options)
+  }: OpenMind = strategy === 'random' ? noMind : server === null ? await openLocalMind(options, domain ?? undefined) : await openServerMind(server, options)
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, packages })
   return {
     mind,
@@ -83,9 +83,9 @@ const scores = ({ strategy, config }: Pick<SearchOptions, 'strategy' | 'config'>
 
 async function openLocalMind(
   { model, format, strategy, config: asked, given }: Pick<SearchOptions, 'model' | 'format' | 'strategy' | 'config'> & Given,
-  family: string | undefined,
+  domain: string | undefined,
 ): Promise<OpenMind> {
-  const models = await openModels(model, family).catch(blameFiles)
+  const models = await openModels(model, domain).catch(blameFiles)
   // Models of other makers have no PPM; that one of those trained here has none is a fault of its folder.
   const foreign = models.ppm === null && formatFor(models) !== 'rstar'
   const config: SearchConfig = foreign && given !== undefined && !given.has('guidance') ? { ...asked, guidance: 'none' } : asked
@@ -120,8 +120,8 @@ function blameFiles(error: unknown): never {
   throw explained === null ? error : new UsageError(explained)
 }
 
-async function openModels(model: string | null, family?: string): Promise<Models> {
-  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, family)}/`, modelsFolder)))
+async function openModels(model: string | null, domain?: string): Promise<Models> {
+  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, domain)}/`, modelsFolder)))
 }
 
 /** Names of `models/` have no slashes. */
@@ -137,16 +137,16 @@ function folderAt(path: string): string {
 }
 
 /**
- * A folder of `models/`: the wanted one, or for null the index's default where it knows the family of problems, else the last that does.
- * @throws UsageError when there is no such folder, or no model for the family.
+ * A folder of `models/`: the wanted one, or for null the index's default where it knows the domain of problems, else the last that does.
+ * @throws UsageError when there is no such folder, or no model for the domain.
  */
-export function modelName(wanted: string | null, family = 'countdown'): string {
+export function modelName(wanted: string | null, domain = 'countdown'): string {
   const index = new URL('index.json', modelsFolder)
   if (wanted === null) {
     const path = fileURLToPath(index)
-    const found = modelFor(parseIndex(parseJson(readText(path), path), path), family)
+    const found = modelFor(parseIndex(parseJson(readText(path), path), path), domain)
     if (found === null)
-      throw new UsageError(`--model: ${strings.problem.noModel(family)} Name another with --model: the folder of a model in the hub's layout.`)
+      throw new UsageError(`--model: ${strings.problem.noModel(domain)} Name another with --model: the folder of a model in the hub's layout.`)
     return found
   }
   const folders = readdirSync(modelsFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))

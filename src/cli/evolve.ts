@@ -14,6 +14,14 @@ const wanted = ({ own }: Arguments, name: string): string => {
   return value
 }
 
+/** One model and what it was trained for, from `NAME=DOMAIN,...`. */
+const readDomains = (value: string | undefined): ReadonlyMap<string, readonly string[]> => {
+  if (value === undefined) return new Map()
+  const [name, domains, ...rest] = value.split('=')
+  if (!name || !domains || rest.length > 0) throw new UsageError(`--domains: "${value}" is not a model's name, =, and domains with commas between.`)
+  return new Map([[name, domains.split(',')]])
+}
+
 const run: Option = { hint: 'FOLDER', help: 'the folder of the run' }
 const out = (help: string): Option => ({ hint: 'PATH', help })
 
@@ -99,8 +107,12 @@ const rounds: CommandGroup = {
       summary: 'the index of a folder of models',
       argument: null,
       options: [],
-      own: { out: out('the folder of models'), newest: { hint: 'NAME', help: 'the model that is meant where none is named' } },
-      run: (args) => writeModelIndex(wanted(args, 'out'), wanted(args, 'newest')),
+      own: {
+        out: out('the folder of models'),
+        newest: { hint: 'NAME', help: 'the model that is meant where none is named' },
+        domains: { hint: 'NAME=DOMAIN,...', help: 'what a model was trained for: countdown, television, words, algebra; what the index says of others stays' },
+      },
+      run: (args) => writeModelIndex(wanted(args, 'out'), wanted(args, 'newest'), readDomains(args.own.domains)),
     },
   ],
 }

@@ -30,7 +30,7 @@ async function solve(options: Arguments): Promise<void> {
   const { posed } = parsed
 
   const interrupt = listenForInterrupt()
-  const { mind, interpreter, config, dispose } = await openEngine(options, posed.problem.family, posed.wheels)
+  const { mind, interpreter, config, dispose } = await openEngine(options, posed.domain, posed.wheels)
   for (const notice of posed.problem.notices) console.error(noticeText(notice))
   const progress = createProgress()
   try {

@@ -13,21 +13,21 @@ const filesBelow = (folder: string): string[] =>
     .filter(listed)
     .sort()
 
-/** The families of each model by an index that is there; none where there is no index that can be read. */
-const familiesSaid = (path: string): ReadonlyMap<string, readonly string[]> => {
+/** The domains of each model by an index that is there; none where there is no index that can be read. */
+const domainsSaid = (path: string): ReadonlyMap<string, readonly string[]> => {
   if (!existsSync(path)) return new Map()
   const { models } = parseIndex(parseJson(readFileSync(path, 'utf8'), path), path)
-  return new Map(models.flatMap(({ name, families }) => (families === undefined ? [] : [[name, families]])))
+  return new Map(models.flatMap(({ name, domains }) => (domains === undefined ? [] : [[name, domains]])))
 }
 
 /**
  * Writes index.json of a models folder: every subfolder with a config.json, its title (the first heading of its README.md), and each file's size and SHA-256,
- * by which loading tells a truncated or altered file. `newest` becomes the default. `families` are the families of problems that models were trained on, by name; of the
+ * by which loading tells a truncated or altered file. `newest` becomes the default. `domains` are the domains of problems that models were trained for, by name; of the
  * others the index goes on to say what it said.
  * @throws Error when `newest` is not among them.
  */
-export const writeModelIndex = (folder: string, newest: string, families: ReadonlyMap<string, readonly string[]> = new Map()): void => {
-  const said = familiesSaid(join(folder, 'index.json'))
+export const writeModelIndex = (folder: string, newest: string, domains: ReadonlyMap<string, readonly string[]> = new Map()): void => {
+  const said = domainsSaid(join(folder, 'index.json'))
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'config.json')))
   if (!names.includes(newest)) throw new Error(`there is no model "${newest}" in ${folder}; there are: ${names.join(', ') || 'none'}`)
   const models = names.sort().map((name) => {
@@ -37,8 +37,8 @@ export const writeModelIndex = (folder: string, newest: string, families: Readon
       const bytes = readFileSync(join(folder, name, path))
       return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
     })
-    const known = families.get(name) ?? said.get(name)
-    return { name, title, ...(known === undefined ? {} : { families: known }), files }
+    const known = domains.get(name) ?? said.get(name)
+    return { name, title, ...(known === undefined ? {} : { domains: known }), files }
   })
   writeFileSync(join(folder, 'index.json'), `${JSON.stringify({ default: newest, models }, null, 2)}\n`)
 }

@@ -4,7 +4,7 @@ import { checked } from './checked.ts'
 import type { ModelIndex } from './sources/files.ts'
 
 const file = record({ path: filled(), bytes: whole(1, Number.MAX_SAFE_INTEGER), sha256: filled() })
-const model = record({ name: filled(), title: v.string(), families: v.exactOptional(v.array(v.string())), files: v.array(file) })
+const model = record({ name: filled(), title: v.string(), domains: v.exactOptional(v.array(v.string())), files: v.array(file) })
 const index: Schema<ModelIndex> = record({ default: v.string(), models: v.array(model) })
 
 /** The index of a folder of models. @param path for messages. @throws ModelLoadError when it is not as described at ModelIndex. */

@@ -133,8 +133,8 @@ export interface NoticeValues {
   readonly cards: { readonly taken: string }
   /** A part of the text that shows an example and is no part of the question. */
   readonly example: { readonly piece: string }
-  /** Numbers may be left over, which no model that ships was trained to do. */
-  readonly 'untrained-rule': Empty
+  /** Numbers may be left over, and they or the target are not those of television. */
+  readonly 'untrained-round': Empty
 }
 
 export type NoticeCode = keyof NoticeValues
@@ -147,7 +147,7 @@ export interface NoticeOf<C extends NoticeCode> {
 export type Notice = { readonly [C in NoticeCode]: NoticeOf<C> }[NoticeCode]
 
 /** True of what makes a good answer less likely, rather than of how the text was read. */
-export const isWarning = ({ code }: Notice): boolean => code === 'untrained-numbers' || code === 'untrained-target' || code === 'untrained-rule'
+export const isWarning = ({ code }: Notice): boolean => code === 'untrained-numbers' || code === 'untrained-target' || code === 'untrained-round'
 
 /** A search was asked for whose question no family reads; `refusal` as `named` writes it. */
 export type QuestionFailure = KnownDetail<'question-unread', { readonly refusal: string }>

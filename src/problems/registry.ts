@@ -24,6 +24,7 @@ export interface Logged extends Pick<LoggedProblem, 'question' | 'family'> {
 export const register = <P extends Problem>(family: Family<P>): Registered<P> => {
   const pose = (problem: P): Posed<P> => ({
     problem,
+    domain: problem.domain ?? family.id,
     logged: { question: problem.question, family: family.id, ...(family.data === undefined ? {} : { data: family.data.write(problem) }) },
     limits: family.limits,
     checks: family.checks,

@@ -13,6 +13,8 @@ export interface NamedInput {
 /** A problem in its family's canonical form, made from the question alone. */
 export interface Problem {
   readonly family: string
+  /** What models are trained for where a family has games apart; the family's id where left out. */
+  readonly domain?: string
   /** Canonical wording, the one the model was trained on. */
   readonly question: string
   /** The question as models that were trained here read it, its numbers and expressions replaced by their names in `setup`; as `question` where left out. */
@@ -79,6 +81,8 @@ export interface Family<P extends Problem = Problem> {
 /** A problem bound to its family's rules, so that callers need not know which family it is. */
 export interface Posed<P extends Problem = Problem> {
   readonly problem: P
+  /** What an index of models says of those trained for problems like this one. */
+  readonly domain: string
   /** The problem as a log has it. */
   readonly logged: LoggedProblem
   readonly limits: FamilyLimits

@@ -15,6 +15,7 @@ import { createEnvironment } from './environment.ts'
 const sevens: Posed = {
   problem: { family: 'sevens', question: 'Reach 7.', setup: 'total = 0', notices: [] },
   logged: { question: 'Reach 7.', family: 'sevens' },
+  domain: 'toy',
   limits: { stepTokens: 4 },
   checks: true,
   judge: (_prefix, step) => {

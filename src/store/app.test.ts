@@ -70,6 +70,24 @@ describe('a run', () => {
     expect(app.store.getState().announcement).toContain('cannot be used')
   })
 
+  it('takes the model that was trained for the question, and is refused where none was', () => {
+    const domains = new Map([
+      ['tv', 'television'],
+      ['all', 'countdown'],
+    ])
+    const { app, asked, ready } = createFakeApp({ models: [...domains.keys()], knowsDomain: (model, domain) => domains.get(model) === domain })
+    ready()
+    app.actions.setQuestion('25 50 75 100 3 6 -> 952, each at most once')
+    app.actions.start()
+    expect(app.store.getState().settings.model).toBe('tv')
+    expect(asked.map(([what, model]) => (what === 'load' ? model : what))).toEqual(['all', 'tv', 'run'])
+    app.actions.reset()
+    app.actions.setQuestion('What is 15% of 80?')
+    app.actions.start()
+    expect(app.store.getState()).toMatchObject({ settings: { model: 'tv' }, run: { status: 'idle' } })
+    expect(app.store.getState().announcement).toContain('questions of algebra')
+  })
+
   it('drops what a run sends after a reset', () => {
     const { app, ready, events, finish, asked } = createFakeApp()
     ready()

@@ -30,8 +30,8 @@ export interface AppDeps {
   readonly storage: KeyValueStorage | null
   /** Names of the shipped models, newest last. */
   readonly models: readonly string[]
-  /** Whether a model was trained on a family of problems. */
-  readonly knowsFamily: (model: string, family: string) => boolean
+  /** Whether a model was trained for a domain of problems. */
+  readonly knowsDomain: (model: string, domain: string) => boolean
   /** The page address's query, with or without its question mark. */
   readonly query: string
   readonly schedule: FrameScheduler
@@ -67,7 +67,7 @@ export interface App {
   readonly library: LibraryDesk
   readonly servers: ServerDesk | null
   readonly models: readonly string[]
-  readonly knowsFamily: (model: string, family: string) => boolean
+  readonly knowsDomain: (model: string, domain: string) => boolean
   dispose(): void
 }
 
@@ -189,21 +189,22 @@ export function createApp(deps: AppDeps): App {
       writeStored(storage, languageKey, language)
     },
     start(pace = 'run') {
-      const { run, parsed, settings, engine } = get()
+      const { run, parsed, server } = get()
       if (isActive(run.status)) return
       if (!parsed.ok) {
         set({ announcement: `${strings.live.refused} ${refusalText(parsed.refusal)}` })
         return
       }
-      const { family } = parsed.posed.problem
-      const choice = modelChoice(deps, settings.model, family)
-      // Of a strange model nobody knows what it can.
-      if (choice.kind !== 'known' && get().server === null) {
-        const why = choice.kind === 'none' ? strings.problem.noModel(family) : strings.problem.otherModel(family)
-        set({ announcement: `${strings.live.refused} ${why}` })
+      const { domain } = parsed.posed
+      // Of a server's model nobody knows what it can.
+      const choice = server === null ? modelChoice(deps, get().settings.model, domain) : null
+      if (choice?.kind === 'none') {
+        set({ announcement: `${strings.live.refused} ${strings.problem.noModel(domain)}` })
         return
       }
+      if (choice?.kind === 'other') actions.changeSettings({ model: choice.name })
       actions.reset()
+      const { settings, engine } = get()
       const canonical = parsed.posed.problem.question
       const config = toConfig(settings)
       if (engine.status === 'error') set({ engine: emptyEngine })
@@ -282,5 +283,5 @@ export function createApp(deps: AppDeps): App {
     set({ opening: 'coming' })
     void traces.offer(openingRecording.name, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
   }
-  return { store, live, actions, traces, library, servers: deps.servers, models, knowsFamily: deps.knowsFamily, dispose: () => client.dispose() }
+  return { store, live, actions, traces, library, servers: deps.servers, models, knowsDomain: deps.knowsDomain, dispose: () => client.dispose() }
 }

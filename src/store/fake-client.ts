@@ -63,7 +63,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     },
     storage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
     models: ['round0', 'round1'],
-    knowsFamily: (_, family) => family === 'countdown',
+    knowsDomain: (_, domain) => domain === 'countdown',
     query: '',
     schedule: (callback) => callback(),
     clock: { now: () => now, next: (callback) => void frames.push(callback) },

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { modelChoice } from './model-choice.ts'
 
-it('offers the newest model that knows a family, and says so where none does', () => {
+it('offers the newest model that knows a domain, and says so where none does', () => {
   const known = new Map([
     ['numbers', ['countdown']],
     ['words-1', ['words']],
     ['words-2', ['words']],
   ])
-  const deps = { models: [...known.keys()], knowsFamily: (model: string, family: string) => known.get(model)?.includes(family) ?? true }
+  const deps = { models: [...known.keys()], knowsDomain: (model: string, domain: string) => known.get(model)?.includes(domain) ?? true }
   expect(modelChoice(deps, 'numbers', 'countdown')).toEqual({ kind: 'known' })
   expect(modelChoice(deps, 'numbers', 'words')).toEqual({ kind: 'other', name: 'words-2' })
   expect(modelChoice(deps, 'numbers', 'algebra')).toEqual({ kind: 'none' })

@@ -1,6 +1,6 @@
 interface ListedModels {
   readonly default?: string
-  readonly models?: readonly { readonly name: string; readonly families?: readonly string[] }[]
+  readonly models?: readonly { readonly name: string; readonly domains?: readonly string[] }[]
 }
 
 /** Found at build time; a checkout without models still builds, and the worker then says what is missing. */
@@ -11,6 +11,6 @@ const names = (index.models ?? []).map(({ name }) => name)
 /** Names of the shipped models; the one to use when nothing else is asked for comes last. */
 export const shippedModels: readonly string[] = [...names.filter((name) => name !== index.default), ...names.filter((name) => name === index.default)]
 
-/** Whether a model was trained on a family of problems. One that does not say may know any. */
-export const knowsFamily = (model: string, family: string): boolean =>
-  (index.models ?? []).find(({ name }) => name === model)?.families?.includes(family) ?? true
+/** Whether a model was trained for a domain of problems. One that does not say may know any. */
+export const knowsDomain = (model: string, domain: string): boolean =>
+  (index.models ?? []).find(({ name }) => name === model)?.domains?.includes(domain) ?? true

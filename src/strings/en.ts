@@ -43,6 +43,14 @@ const header = {
   settings: 'Settings',
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  countdown: 'puzzles that use every number',
+  television: 'rounds of the television game',
+  words: 'word problems',
+  algebra: 'questions of algebra',
+}
+const kindOf = (domain: string): string => kinds[domain] ?? `problems of the kind "${domain}"`
+
 const problem = {
   label: 'Problem',
   placeholder: 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.',
@@ -52,15 +60,14 @@ const problem = {
   asRead: (question: string) => `Read as: ${question}`,
   domain: {
     countdown: 'Countdown (3 to 6 numbers) and Game of 24.',
+    television: 'A round of the television game: each number at most once, and the nearest answer counts.',
     words: 'A word problem. Its answer is a number, and the question does not name it: what is right is for the search to find.',
     algebra: 'Algebra. Only solutions of equations can be checked.',
   },
-  /** What a family's problems are, for a model that does not know them. */
-  noModel: (family: string) =>
-    `No model here knows ${family === 'words' ? 'word problems' : family === 'algebra' ? 'algebra' : `problems of the kind "${family}"`} yet: choose one of another maker.`,
-  otherModel: (family: string) =>
-    `The model chosen does not know ${family === 'words' ? 'word problems' : family === 'algebra' ? 'algebra' : 'this kind of problem'}.`,
-  takeModel: (name: string) => `Use ${name}`,
+  /** What models are trained for. */
+  noModel: (domain: string) => `No model here knows ${kindOf(domain)} yet: choose one of another maker.`,
+  otherModel: (domain: string, name: string) => `The model chosen does not know ${kindOf(domain)}. Run takes ${name}, which was trained for them.`,
+  takeModel: (name: string) => `Take ${name} now`,
   /** The names that Python and the model know the question's numbers by. */
   inputs: 'Names of what the question gives',
   inUnit: (unit: string) => `asked for in ${unit}`,

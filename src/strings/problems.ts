@@ -61,7 +61,8 @@ const notices: NoticeTexts = {
   'list-marker': ({ piece }) => `"${piece}" is taken as the number of the question.`,
   cards: ({ taken }) => `Cards are taken as numbers: ${taken}.`,
   example: ({ piece }) => `"${piece}" is taken as an example, not as part of the question.`,
-  'untrained-rule': () => 'The models here were trained to use every number. They may well find nothing where some may be left out.',
+  'untrained-round': () =>
+    'The model for this rule was trained on the tiles of television (1 to 10, 25, 50, 75, 100) and targets from 101 to 999; it may do badly here.',
 }
 
 /** Why a question cannot be used and what to write instead, and what to know about one that can. */

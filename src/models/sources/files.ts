@@ -20,8 +20,8 @@ export interface IndexedFile {
 export interface IndexedModel {
   readonly name: string
   readonly title: string
-  /** Ids of the families of problems that it was trained on; a model that does not say may know any. */
-  readonly families?: readonly string[]
+  /** Domains of problems that it was trained for, as `Posed` names them; a model that does not say may know any. */
+  readonly domains?: readonly string[]
   readonly files: readonly IndexedFile[]
 }
 

@@ -243,9 +243,11 @@ describe('where numbers may be left over', () => {
       '用25、50、75、100、3、6得到952，不必全用',
       round.question,
     ])
-      expect(parsed(text), text).toMatchObject({ leaveOut: true, fractions: false, question: round.question, notices: [{ code: 'untrained-rule' }] })
+      expect(parsed(text), text).toMatchObject({ leaveOut: true, fractions: false, domain: 'television', question: round.question, notices: [] })
+    for (const text of ['11 50 75 100 3 6 make 952, each at most once', '25 50 75 100 3 6 make 24, each at most once'])
+      expect(parsed(text), text).toMatchObject({ domain: 'television', notices: [{ code: 'untrained-round' }] })
     for (const text of ['25 50 75 100 3 6 -> 952', 'Countdown: 25 50 75 100 3 6 target 952', '3 3 8 8 -> 24, use all numbers'])
-      expect(parsed(text), text).toMatchObject({ leaveOut: false })
+      expect(parsed(text), text).toMatchObject({ leaveOut: false, domain: 'countdown' })
   })
   it('ends with the step that makes the target, whatever is left', () => {
     const last = move(5, 'add 927 and 25\nleft = sorted([927 + 25])', '952', true)

@@ -1,12 +1,14 @@
 import type { Notice } from '../refusal.ts'
 import type { Problem } from '../types.ts'
 import { atMostOnce, exactlyOnce, type Rules } from './rules.ts'
+import { isTelevision } from './tiles.ts'
 
 /**
  * Countdown with 3 to 6 numbers, each used, with Game of 24 as its special case; or by the rules of television, where numbers may be left over (`rules.ts`).
  */
 export interface CountdownProblem extends Problem, Rules {
   readonly family: 'countdown'
+  readonly domain: 'countdown' | 'television'
   readonly numbers: readonly number[]
   readonly target: number
 }
@@ -24,6 +26,7 @@ export const countdownProblem = (
   const sorted = [...numbers].sort((a, b) => a - b)
   return {
     family: 'countdown',
+    domain: leaveOut ? 'television' : 'countdown',
     question: `Use ${listed} each ${leaveOut ? 'at most' : 'exactly'} once with + - * / to make ${target}.`,
     setup: `${fractions ? importFraction : ''}left = [${sorted.join(', ')}]\n`,
     notices,
@@ -40,7 +43,7 @@ export const withFractions = (problem: CountdownProblem): CountdownProblem =>
 
 /** What to know of a problem that the models were not trained on. */
 export const noticesOf = (numbers: readonly number[], target: number, { leaveOut }: Rules): Notice[] => {
-  if (leaveOut) return [{ code: 'untrained-rule', values: {} }]
+  if (leaveOut) return isTelevision(numbers, target) ? [] : [{ code: 'untrained-round', values: {} }]
   return [
     ...(numbers.some((n) => n > 99) ? [{ code: 'untrained-numbers', values: {} } as const] : []),
     ...(target < 10 || target > 100 ? [{ code: 'untrained-target', values: {} } as const] : []),

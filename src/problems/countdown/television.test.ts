@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isHeldOutRound } from './held-out.ts'
-import { television, televisionRound } from './television.ts'
+import { televisionRound } from './television.ts'
+import { isTelevision, television } from './tiles.ts'
 
 describe('rounds of television', () => {
   it('have six tiles, none oftener than there are, and a target from 101 to 999', () => {
@@ -12,6 +13,9 @@ describe('rounds of television', () => {
       expect(target).toBeGreaterThanOrEqual(101)
       expect(target).toBeLessThanOrEqual(999)
       expect(leaveOut).toBe(true)
+      expect(isTelevision(numbers, target)).toBe(true)
+      expect(isTelevision([...numbers, 11], target)).toBe(false)
+      expect(isTelevision(numbers, target + 899)).toBe(false)
       for (const number of numbers) expect(numbers.filter((n) => n === number).length).toBeLessThanOrEqual(tiles.filter((n) => n === number).length)
     }
   })

@@ -5,6 +5,9 @@ import { unlawful } from './unlawful.ts'
 
 const seconds = (value: number) => `${value.toFixed(1)} 秒`
 
+const kinds: Readonly<Record<string, string>> = { countdown: '每个数都用的数字题', television: '电视数字游戏', words: '应用题', algebra: '代数题' }
+const kindOf = (domain: string): string => kinds[domain] ?? `“${domain}”这类题`
+
 export const header: Strings['header'] = {
   name: 'rStar Live',
   tagline: '看一个小语言模型思考：它写出 Python 步骤，另一个模型打分，树搜索找到出路。',
@@ -31,12 +34,13 @@ export const problem: Strings['problem'] = {
   asRead: (question) => `理解为：${question}`,
   domain: {
     countdown: 'Countdown（3 到 6 个数）和 24 点。',
+    television: '电视数字游戏的一局：每个数至多用一次，最接近的答案也算数。',
     words: '一道应用题。答案是一个数，题目没有给出它：什么是对的，要靠搜索去找。',
     algebra: '一道代数题。只有方程的解可以检查。',
   },
-  noModel: (family) => `这里还没有会做${family === 'words' ? '应用题' : family === 'algebra' ? '代数题' : `“${family}”这类题`}的模型：请选择别家的模型。`,
-  otherModel: (family) => `所选的模型不会做${family === 'words' ? '应用题' : family === 'algebra' ? '代数题' : '这类题'}。`,
-  takeModel: (name) => `改用 ${name}`,
+  noModel: (domain) => `这里还没有会做${kindOf(domain)}的模型：请选择别家的模型。`,
+  otherModel: (domain, name) => `所选的模型不会做${kindOf(domain)}。点“运行”会改用为此训练的 ${name}。`,
+  takeModel: (name) => `现在就改用 ${name}`,
   inputs: '题目所给各数的名字',
   inUnit: (unit) => `单位：${unit}`,
   tryExample: '或者选下面的一个示例。',

@@ -55,7 +55,7 @@ const notices: NoticeTexts = {
   'list-marker': ({ piece }) => `“${piece}”当作题号。`,
   cards: ({ taken }) => `扑克牌换成数：${taken}。`,
   example: ({ piece }) => `“${piece}”当作例子，不算题目的一部分。`,
-  'untrained-rule': () => '这里的模型只学过每个数都用的题；可以不用某些数时，它们很可能什么也找不到。',
+  'untrained-round': () => '会做这种规则的模型，训练时用的是电视游戏的数（1 到 10、25、50、75、100），目标是 101 到 999；这里可能做得不好。',
 }
 
 export const problems: Strings['problems'] = {

@@ -5,23 +5,28 @@ import { Icon } from '../Icon.tsx'
 
 const text = strings.problem
 
-/** Where the chosen model does not know a question's family: which one does, or that none here does. */
-export function OtherModel({ family }: { readonly family: string }) {
+/** Where the chosen model was not trained for such problems: which other a run takes, or that none here was. */
+export function OtherModel({ domain }: { readonly domain: string }) {
   const app = useApp()
   const chosen = useAppState((state) => state.settings.model)
   const strange = useAppState((state) => state.server !== null)
-  const choice = modelChoice(app, chosen, family)
+  const choice = modelChoice(app, chosen, domain)
   // Of a server's model nobody knows what it can.
   if (strange || choice.kind === 'known') return null
+  if (choice.kind === 'none')
+    return (
+      <p className="feedback warn">
+        <Icon name="warning" />
+        <span>{text.noModel(domain)}</span>
+      </p>
+    )
   return (
-    <p className="feedback warn">
-      <Icon name="warning" />
-      <span>{choice.kind === 'none' ? text.noModel(family) : text.otherModel(family)}</span>
-      {choice.kind === 'other' && (
-        <button type="button" className="chip" onClick={() => app.actions.changeSettings({ model: choice.name })}>
-          {text.takeModel(choice.name)}
-        </button>
-      )}
+    <p className="feedback">
+      <Icon name="about" />
+      <span>{text.otherModel(domain, choice.name)}</span>
+      <button type="button" className="chip" onClick={() => app.actions.changeSettings({ model: choice.name })}>
+        {text.takeModel(choice.name)}
+      </button>
     </p>
   )
 }

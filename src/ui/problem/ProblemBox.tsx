@@ -128,7 +128,7 @@ function Feedback() {
       </p>
     )
   }
-  const { problem } = parsed.posed
+  const { problem, domain } = parsed.posed
   const { question: canonical, notices } = problem
   const isRewritten = canonical !== question.trim()
   const isUnlikely = notices.some(isWarning)
@@ -138,9 +138,9 @@ function Feedback() {
       <p className={isUnlikely ? 'feedback warn' : 'feedback'} id="question-feedback">
         <Icon name={isUnlikely ? 'warning' : 'check'} />
         {isRewritten && <span className="visually-hidden">{text.asRead(canonical)}</span>}
-        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${domains[problem.family] ?? ''}`}</span>
+        <span>{notices.length > 0 ? notices.map((notice) => noticeText(notice)).join(' ') : `${text.understood} ${domains[domain] ?? ''}`}</span>
       </p>
-      <OtherModel family={problem.family} />
+      <OtherModel domain={domain} />
       {problem.family === 'countdown' && <ExactAnswer family={problem.family} question={canonical} />}
     </div>
   )
