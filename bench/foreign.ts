@@ -32,7 +32,7 @@ async function timed(side: string, work: () => Promise<number>): Promise<number>
 }
 
 const models = await loadModels(folder, { precision: 'q8', threads: 1, cacheBytes: 0 })
-const prefix = models.tokenizer.encode(fewShotCode(models.chat.voice).prompt(problem, []).join(''))
+const prefix = models.tokenizer.encode(fewShotCode(models.chat.voice).head(problem).join(''))
 
 const own = await timed('engine', async () => {
   const seeds = Array.from({ length: candidates }, (_, i) => i + 1)

@@ -65,7 +65,7 @@ async function expand(means: Means, posed: PosedProblem, task: Extract<Task, { k
 async function firstToken({ models, distinct, oneByOne }: Means, posed: PosedProblem, task: Extract<Task, { kind: 'first-token' }>): Promise<Outcome> {
   const { tokenizer, policy } = models
   const start = performance.now()
-  const prefix = rstar.prompt(posed.problem, []).flatMap(tokenizer.encode)
+  const prefix = rstar.head(posed.problem).flatMap(tokenizer.encode)
   const stop = rstar.stops.map(tokenizer.special)
   await policy.generate({ prefix, seeds: seedsOf(task.seed, oneByOne ? 1 : task.candidates), temperature: 1, minP, distinct, maxTokens: 1, stop })
   const seconds = (performance.now() - start) / 1000

@@ -2,7 +2,7 @@ import type { SearchConfig } from './config.ts'
 import type { Detail } from './detail.ts'
 import type { Intervention } from './intervention.ts'
 import type { NodeId } from './node.ts'
-import type { TokenInfo } from './ports.ts'
+import type { Asking, TokenInfo } from './ports.ts'
 import type { LoggedProblem } from './problem.ts'
 
 export type { NodeId } from './node.ts'
@@ -32,7 +32,7 @@ export type StopReason = 'rollouts' | 'tokens' | 'first-answer' | 'exhausted' | 
  * After `done` the log may go on, with `resume` or `intervene`.
  */
 export type SearchEvent =
-  | ({ readonly type: 'start'; readonly version: 1; readonly model: string; readonly config: SearchConfig } & LoggedProblem)
+  | ({ readonly type: 'start'; readonly version: 1; readonly model: string; readonly config: SearchConfig; readonly asking?: Asking } & LoggedProblem)
   /** Opens one of the independent searches with its root node. */
   | { readonly type: 'root'; readonly search: number; readonly id: NodeId; readonly seed: number }
   /** Path from root to the leaf that will be expanded, both included. */
@@ -80,8 +80,8 @@ export type SearchEvent =
   | { readonly type: 'counts'; readonly nodes: readonly { readonly id: NodeId; readonly visits: number; readonly sum: number }[] }
   /** No descendant of the node is left to explore. */
   | { readonly type: 'exhausted'; readonly node: NodeId }
-  /** The search goes on from here, after an end or after what followed was taken back. Rollouts in flight are given up. */
-  | { readonly type: 'resume' }
+  /** The search goes on from here, after an end or after what followed was taken back. Rollouts in flight are given up. The policy may be another one. */
+  | { readonly type: 'resume'; readonly asking?: Asking }
   /**
    * A person asks for something. What comes of it follows in the events of its kind: `expand`, `execute`, `prune`, `score`, `answer`, `focus`.
    * Rollouts in flight are given up, and a search that had ended goes on.

@@ -63,6 +63,16 @@ export interface ProposeRequest {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How a policy is asked for steps and who judges them, as far as problem and steps do not tell: the log keeps it, so that a prompt can be read again. */
+export interface Asking {
+  /** Id of the format, which writes prompts and reads steps. */
+  readonly format: string
+  /** Everything that the policy reads before the first step. */
+  readonly head: string
+  /** Kind of scorer; null for none. */
+  readonly scorer: string | null
+}
+
 /** Everything a search asks of the outside world. Implemented in `search/`, scripted in tests. */
 export interface Environment {
   propose(request: ProposeRequest): Promise<Proposal[]>
@@ -76,4 +86,6 @@ export interface Environment {
   grade?(answer: string): boolean
   /** Equal forms count as the same answer in a vote. */
   normalize(answer: string): string
+  /** Absent where there is no prompt. */
+  readonly asking?: Asking
 }

@@ -1,5 +1,6 @@
 import { drawsOthers, type SettingsChange } from './config.ts'
 import type { CandidateEvent, NodeId, SearchEvent } from './events.ts'
+import type { Asking } from './ports.ts'
 import { tokenCount } from './token-count.ts'
 import { Flag, type RolloutInFlight, type Tree } from './tree.ts'
 
@@ -34,6 +35,7 @@ export const createTree = (): Tree => ({
   data: null,
   model: '',
   config: null,
+  askings: [],
   done: null,
   error: null,
 })
@@ -142,6 +144,10 @@ export const notePrune = (tree: Tree, { node, reason, detail, of, finished }: Ex
   tree.prunes.set(node, { reason, detail, of, finished })
 }
 
+const noteAsking = (tree: Tree, { asking = null }: { readonly asking?: Asking | null }): void => {
+  tree.askings = [...tree.askings, { from: tree.size, asking }]
+}
+
 /**
  * Folds one event into the tree, in place: the only code that changes a tree, for a live search as for a replay.
  * Throws RangeError when an event does not fit the log before it; the tree is then not to be used.
@@ -154,6 +160,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       tree.data = event.data ?? null
       tree.model = event.model
       tree.config = event.config
+      noteAsking(tree, event)
       break
     case 'root':
       addNode(tree, event.id, -1, event.search, { text: '', tokens: [], seed: event.seed, ended: 'root' })
@@ -223,6 +230,7 @@ export const apply = (tree: Tree, event: SearchEvent): void => {
       tree.error = null
       break
     case 'resume':
+      noteAsking(tree, event)
       tree.inFlight = []
       tree.done = null
       tree.error = null

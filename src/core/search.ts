@@ -237,6 +237,8 @@ const conduct = async (
   return tree
 }
 
+const askingOf = ({ asking }: Environment): Pick<Environment, 'asking'> => (asking === undefined ? {} : { asking })
+
 /**
  * Runs the configured searches and resolves with the tree, the fold of every event emitted. With one leaf in flight, rollouts and searches come one after
  * the other; with more, rollouts go side by side in rounds of one expansion each, so that their candidates share the policy's batches.
@@ -244,7 +246,7 @@ const conduct = async (
  * The same input, environment, seed and interventions at the same places give the same log, however long each reply of the environment takes.
  */
 export const runSearch = (environment: Environment, input: SearchInput, hooks: SearchHooks = {}, parts: SearchParts = standardParts): Promise<Tree> =>
-  conduct(environment, { config: input.config, tree: createTree() }, [], [{ type: 'start', version: 1, ...input }], hooks, parts)
+  conduct(environment, { config: input.config, tree: createTree() }, [], [{ type: 'start', version: 1, ...input, ...askingOf(environment) }], hooks, parts)
 
 /**
  * Goes on with the search of a log, whether it had ended or not: `onEvent` hears what comes after the log, which begins with `resume`. The log must be one that a
@@ -260,5 +262,5 @@ export const continueSearch = async (
   const tree = replay(log)
   const { config } = tree
   if (config === null) throw new RangeError('the log does not begin with the start of a search, so the search cannot go on')
-  return conduct(environment, { config, tree }, knowledgeOf(environment, tree, log), [{ type: 'resume' }], hooks, parts)
+  return conduct(environment, { config, tree }, knowledgeOf(environment, tree, log), [{ type: 'resume', ...askingOf(environment) }], hooks, parts)
 }

@@ -1,7 +1,7 @@
 import type { SearchConfig } from './config.ts'
 import type { Detail } from './detail.ts'
 import type { NodeId, PruneReason, StopReason } from './events.ts'
-import type { TokenInfo } from './ports.ts'
+import type { Asking, TokenInfo } from './ports.ts'
 import type { ProblemData } from './problem.ts'
 
 /** Bits of `Tree.flags`. */
@@ -89,6 +89,8 @@ export interface Tree {
   data: ProblemData | null
   model: string
   config: SearchConfig | null
+  /** How the policy was asked for the nodes from each of these on, in order; null where the log does not tell. */
+  askings: readonly { readonly from: NodeId; readonly asking: Asking | null }[]
   done: { readonly reason: StopReason; readonly best: NodeId | null; readonly answer: string | null } | null
   error: Detail | null
 }

@@ -83,11 +83,8 @@ const pythonOf = (text: string): string => {
 export const chainOfThought = (voice: Voice): Format => ({
   id: 'chain-of-thought',
   stops: ['\n'],
-  prompt: ({ question }, steps) => [
-    voice([{ role: 'system', content: instruction }, ...examples.flatMap(solved), { role: 'user', content: question }]),
-    numbered(steps.map(({ text }) => text)),
-    heading(steps.length + 1),
-  ],
+  head: ({ question }) => [voice([{ role: 'system', content: instruction }, ...examples.flatMap(solved), { role: 'user', content: question }])],
+  tail: (steps) => [numbered(steps.map(({ text }) => text)), heading(steps.length + 1)],
   render: ({ text }) => [` ${text}\n`],
   readStep: ({ text, stop, ...cost }) => {
     const step = text.trim().replace(repeated, '')

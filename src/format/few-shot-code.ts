@@ -69,12 +69,12 @@ const solved = ({ question, steps }: Example): Turn[] => [
 export const fewShotCode = (voice: Voice): Format => ({
   id: 'few-shot-code',
   stops: [`\n${printed.trimEnd()}`, emptyLine, fence],
-  prompt: ({ question, setup }: Problem, steps) => [
+  head: ({ question, setup }: Problem) => [
     voice([{ role: 'system', content: instruction }, ...examples.flatMap(solved), { role: 'user', content: question }]),
     opened,
     setup,
-    ...steps.map(rendered),
   ],
+  tail: (steps) => steps.map(rendered),
   render: (step) => [rendered(step)],
   readStep: ({ text, stop, ...cost }) => {
     const step = text.replace(/^\s*\n/, '').trimEnd()

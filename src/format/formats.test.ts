@@ -3,7 +3,7 @@ import type { Step } from '../core/ports.ts'
 import { answerIn, chainOfThought } from './chain-of-thought.ts'
 import { fewShotCode } from './few-shot-code.ts'
 import { formatIds, formatOf } from './registry.ts'
-import { endOfText } from './types.ts'
+import { endOfText, promptOf } from './types.ts'
 import type { Voice } from './voice.ts'
 
 const problem = { family: 'words', question: 'How many are 14 + 15?', setup: '', notices: [] }
@@ -14,7 +14,7 @@ const written = (text: string, stop: string | null) => ({ text, stop, tokens: []
 describe.each(formatIds)('%s', (id) => {
   const format = formatOf(id, voice)
   it('has the question in its prompt, and grows by its steps at the end only', () => {
-    const [none, one] = [[], [step('# Step 1: add\nx = 14 + 15', '29')]].map((steps) => format.prompt(problem, steps).join(''))
+    const [none, one] = [[], [step('# Step 1: add\nx = 14 + 15', '29')]].map((steps) => promptOf(format, problem, steps).join(''))
     expect(none).toContain(problem.question)
     expect(one).toContain('x = 14 + 15')
     const shared = id === 'chain-of-thought' ? none?.slice(0, none.lastIndexOf('Step 1:')) : none
@@ -33,7 +33,7 @@ describe('code steps in a chat', () => {
   const format = fewShotCode(voice)
 
   it('begin in the model’s own turn, after worked examples', () => {
-    const prompt = format.prompt(problem, [step('# Step 1: Add.\ntotal = 14 + 15\nprint(total)', '29')]).join('')
+    const prompt = promptOf(format, problem, [step('# Step 1: Add.\ntotal = 14 + 15\nprint(total)', '29')]).join('')
     expect(prompt.endsWith('[user] How many are 14 + 15?\n[assistant] ```python\n# Step 1: Add.\ntotal = 14 + 15\nprint(total)\n# -> 29\n\n')).toBe(true)
     expect(prompt).toContain('[assistant] ```python\n# Step 1: Count the rolls on all trays.\nrolls = 4 * 12\nprint(rolls)\n# -> 48\n\n')
     expect(prompt).toContain('print(left)\n# -> 110\n```\n')
@@ -60,7 +60,7 @@ describe('chain of thought', () => {
   const format = chainOfThought(voice)
 
   it('is numbered in the prompt, and reads lines with or without a number', () => {
-    const prompt = format.prompt(problem, [step('First 14 + 15 = 29.')]).join('')
+    const prompt = promptOf(format, problem, [step('First 14 + 15 = 29.')]).join('')
     expect(prompt.endsWith('[assistant] Step 1: First 14 + 15 = 29.\nStep 2:')).toBe(true)
     for (const text of [' Add them.', '\nStep 2: Add them.', ' **Step 2:** Add them.', ' Step 2. Add them.'])
       expect(format.readStep(written(text, '\n')).text).toBe('Add them.')

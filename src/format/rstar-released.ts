@@ -8,11 +8,11 @@ import { endOfText, type Format } from './types.ts'
 export const rstarReleased: Format = {
   id: 'rstar-released',
   stops: [marker.endOfStep, marker.endOfCode, marker.endOfAnswer],
-  prompt: ({ question, setup }, steps) => [
+  head: ({ question, setup }) => [
     `${marker.user}\n${question}\n${marker.assistant} Let's think step by step and solve the problem with code.`,
     `${marker.code}\n${setup}`,
-    ...steps.map(({ text }) => `${text}${marker.endOfStep}\n`),
   ],
+  tail: (steps) => steps.map(({ text }) => `${text}${marker.endOfStep}\n`),
   render: ({ text, final }) => [`${text}${final ? marker.endOfCode : marker.endOfStep}\n`],
   readStep: ({ text, stop, ...cost }) => {
     const closed = stop === marker.endOfCode || stop === marker.endOfAnswer || stop === endOfText

@@ -43,7 +43,8 @@ export const answerText = (answer: string): string => `${marker.answer}The answe
 export const rstar: Format = {
   id: 'rstar',
   stops: [marker.endOfStep, marker.endOfCode],
-  prompt: (problem, steps) => [promptText(problem), ...steps.flatMap(rendered)],
+  head: (problem) => [promptText(problem)],
+  tail: (steps) => steps.flatMap(rendered),
   render: rendered,
   // A model that ends by itself has ended its program.
   readStep: ({ text, stop, ...cost }) => ({ text, ended: stop === null ? 'length' : stop === marker.endOfStep ? 'step' : 'code', ...cost }),

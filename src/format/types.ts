@@ -24,8 +24,10 @@ export interface Format {
   readonly id: string
   /** Texts of which each ends a step. */
   readonly stops: readonly string[]
-  /** Everything before the next step. */
-  prompt(problem: Problem, steps: readonly Step[]): readonly string[]
+  /** What stands before the first step, from the problem alone. */
+  head(problem: Problem): readonly string[]
+  /** What stands between that and the next step, from the steps alone. */
+  tail(steps: readonly Step[]): readonly string[]
   /** A step as it stands in a prompt, with what Python printed. */
   render(step: Step): readonly string[]
   /** What a policy wrote as a candidate step. */
@@ -37,3 +39,9 @@ export interface Format {
   /** What the format itself finds wrong with an executed step, from what Python printed; null where it finds nothing. */
   objection?(step: Step): Detail | null
 }
+
+/** Everything before the next step. */
+export const promptOf = (format: Pick<Format, 'head' | 'tail'>, problem: Problem, steps: readonly Step[]): readonly string[] => [
+  ...format.head(problem),
+  ...format.tail(steps),
+]

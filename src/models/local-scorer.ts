@@ -1,4 +1,4 @@
-import type { Format } from '../format/types.ts'
+import { type Format, promptOf } from '../format/types.ts'
 import type { StepScorer } from './roles.ts'
 import type { SequenceScorer, Tokenizer } from './types.ts'
 
@@ -6,8 +6,9 @@ import type { SequenceScorer, Tokenizer } from './types.ts'
 export const createLocalScorer = (ppm: SequenceScorer, tokenizer: Tokenizer, format: Format): StepScorer => {
   const idsOf = (segments: readonly string[]) => segments.flatMap((segment) => tokenizer.encode(segment))
   return {
+    kind: 'ppm',
     score(problem, steps, candidates) {
-      const ids = idsOf(format.prompt(problem, steps))
+      const ids = idsOf(promptOf(format, problem, steps))
       return ppm.score(candidates.map((step) => [...ids, ...idsOf(format.render(step))]))
     },
   }

@@ -1,6 +1,7 @@
 import type { Step } from '../core/ports.ts'
 import type { Written } from '../format/types.ts'
 import type { Problem } from '../problems/types.ts'
+import type { ScorerKind } from './score/description.ts'
 
 /** What a policy is asked for: candidates of one next step. */
 export interface ProposerRequest {
@@ -39,6 +40,7 @@ export interface Proposer {
 
 /** A process preference model or what stands in for one: scores steps over text. */
 export interface StepScorer {
+  readonly kind: ScorerKind
   /** Scores in [-1, 1] of each candidate after the steps, in the order of the candidates. */
   score(problem: Problem, steps: readonly Step[], candidates: readonly Step[]): Promise<number[]>
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Execution, Proposal, Step } from '../core/ports.ts'
 import { promptText, rstar } from '../format/rstar.ts'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
+import { promptOf } from '../format/types.ts'
 import { minP } from '../models/local-proposer.ts'
 import { mindOf } from '../models/mind.ts'
 import { plainChat } from '../models/text/chat.ts'
@@ -63,7 +64,7 @@ describe('the environment of a search', () => {
   it('asks the policy with the exact text of the chain, and reads its end markers', async () => {
     const { environment, asked } = recording(['add 4 and 6<end_of_step>', 'print(*left)\n<end_of_code>', 'add '])
     const proposals = await environment.propose({ prefix: [first], seeds: [1, 2, 3], temperature: 0.7, distinct: true, widening: 0 })
-    expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(rstar.prompt(posed.problem, [first]).join(''))
+    expect(tokenizer.decode(asked[0]?.prefix ?? [])).toBe(promptOf(rstar, posed.problem, [first]).join(''))
     expect(asked[0]).toMatchObject({ seeds: [1, 2, 3], temperature: 0.7, distinct: true, minP })
     expect(proposals.map(({ text, ended }) => [text, ended])).toEqual([
       ['add 4 and 6', 'step'],
@@ -84,7 +85,7 @@ describe('the environment of a search', () => {
     const { models, interpreter } = recording(['add 4', 'add 6'])
     const environment = createEnvironment({ posed, mind: mindOf(models), interpreter, onCost: (proposals, cost) => costs.push([proposals, cost]) })
     const proposals = await environment.propose({ prefix: [first], seeds: [1, 2], temperature: 1, distinct: true, widening: 0 })
-    const prefixTokens = tokenizer.encode(rstar.prompt(posed.problem, [first]).join('')).length
+    const prefixTokens = tokenizer.encode(promptOf(rstar, posed.problem, [first]).join('')).length
     expect(costs).toMatchObject([[proposals, { prefixTokens, reusedTokens: 5 }]])
   })
   it('reaches for rarer tokens each time a node is widened', async () => {
@@ -100,7 +101,7 @@ describe('the environment of a search', () => {
     await environment.execute([first], [{ text: 'x = 1\n', ended: 'step', tokens: [] }])
     expect(programs).toEqual([[`from fractions import Fraction\nleft = [2, 4, 6, 8]\n${first.text}`, ['x = 1\n']]])
     expect(await environment.score([], [first, first])).toEqual([0, 0.1])
-    expect(tokenizer.decode(scored[0] ?? [])).toBe(rstar.prompt(posed.problem, [first]).join(''))
+    expect(tokenizer.decode(scored[0] ?? [])).toBe(promptOf(rstar, posed.problem, [first]).join(''))
   })
   it('runs nothing after a chain that the rules do not accept', async () => {
     const { environment, programs } = recording([])

@@ -1,4 +1,5 @@
 import type { Environment, Proposal, Step } from '../core/ports.ts'
+import { promptOf } from '../format/types.ts'
 import type { Mind } from '../models/mind.ts'
 import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
@@ -32,14 +33,14 @@ export const createEnvironment = ({ posed, mind, interpreter, known, onCost }: E
   const { format, proposer, scorer } = mind
   // One list for one prefix, so that what is kept of it is found again.
   const prompts = new WeakMap<readonly Step[], readonly string[]>()
-  const promptOf = (prefix: readonly Step[]): readonly string[] => {
-    const prompt = prompts.get(prefix) ?? format.prompt(problem, prefix)
+  const promptAfter = (prefix: readonly Step[]): readonly string[] => {
+    const prompt = prompts.get(prefix) ?? promptOf(format, problem, prefix)
     prompts.set(prefix, prompt)
     return prompt
   }
   return {
     propose: async ({ prefix, seeds, temperature, distinct, widening, signal }) => {
-      const prompt = promptOf(prefix)
+      const prompt = promptAfter(prefix)
       const { contextTokens } = proposer
       const maxTokens = posed.limits.stepTokens
       if (contextTokens !== null && proposer.tokensOf(prompt) + maxTokens > contextTokens) return []
@@ -59,7 +60,7 @@ export const createEnvironment = ({ posed, mind, interpreter, known, onCost }: E
       if (judgement.kind === 'illegal') return judgement
       if (proposer.contextTokens === null) return judgement
       // A person's step may be of any length.
-      const tokens = proposer.tokensOf(promptOf(prefix)) + proposer.tokensOf(format.render(step))
+      const tokens = proposer.tokensOf(promptAfter(prefix)) + proposer.tokensOf(format.render(step))
       if (tokens <= proposer.contextTokens) return judgement
       return { kind: 'illegal', detail: { code: 'context-full', values: { tokens, most: proposer.contextTokens } } satisfies ContextDetail, finished: false }
     },
@@ -68,6 +69,7 @@ export const createEnvironment = ({ posed, mind, interpreter, known, onCost }: E
       return scorer.score(problem, prefix, candidates)
     },
     normalize: posed.normalize,
+    asking: { format: format.id, head: format.head(problem).join(''), scorer: scorer?.kind ?? null },
     ...(known === undefined ? {} : { grade: (answer: string) => posed.grade(answer, known) }),
   }
 }

@@ -34,7 +34,8 @@ const sevens: Posed = {
 const lines: Format = {
   id: 'lines',
   stops: [';'],
-  prompt: (problem, steps) => [problem.question, ...steps.flatMap(lines.render)],
+  head: (problem) => [problem.question],
+  tail: (steps) => steps.flatMap(lines.render),
   render: (step) => [`\n${step.text};`],
   readStep: ({ text, stop, tokens }: Written) => ({ text, ended: stop === ';' ? 'step' : 'length', tokens }),
   program: (problem, steps) => [problem.setup, ...steps.map(lines.code)].join('\n'),
@@ -76,10 +77,10 @@ const far = (wire: (body: string) => Promise<string>): Proposer => ({
 })
 
 /** Likes large steps. */
-const greedy: StepScorer = { score: async (_problem, _steps, candidates) => candidates.map(({ text }) => Number(text.at(-1)) / 3) }
+const greedy: StepScorer = { kind: 'ppm', score: async (_problem, _steps, candidates) => candidates.map(({ text }) => Number(text.at(-1)) / 3) }
 
 /** Likes small steps. */
-const careful: StepScorer = { score: async (_problem, _steps, candidates) => candidates.map(({ text }) => 1 - Number(text.at(-1)) / 3) }
+const careful: StepScorer = { kind: 'ppm', score: async (_problem, _steps, candidates) => candidates.map(({ text }) => 1 - Number(text.at(-1)) / 3) }
 
 const search = async (mind: Pick<Mind, 'proposer' | 'scorer'>, ran: string[] = []) => {
   const environment = createEnvironment({ posed: sevens, mind: { name: 'toy', format: lines, ...mind }, interpreter: adder(ran) })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, ProblemData, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
-import type { TokenChance, TokenInfo } from '../core/ports.ts'
+import type { Asking, TokenChance, TokenInfo } from '../core/ports.ts'
 import { anyRecord, number, record, type Schema, textUpTo, variant, whole } from '../schema/parts.ts'
 import { detail } from './detail-schema.ts'
 import { limits } from './limits.ts'
@@ -89,6 +89,8 @@ const problemData: Schema<ProblemData> = v.pipe(
   v.record(v.string(), datumOrList),
 )
 
+const asking: Schema<Asking> = record({ format: line, head: written, scorer: v.nullable(line) })
+
 const path = v.array(node)
 
 const change: Schema<SettingsChange> = record({
@@ -124,6 +126,7 @@ export const event: Schema<SearchEvent> = variant<'type', SearchEvent>('type', {
     data: v.exactOptional(problemData),
     model: v.optional(line, ''),
     config: v.optional(config, () => ({ ...defaultConfig, backtracks: 0 })),
+    asking: v.exactOptional(asking),
   }),
   root: record({ type: v.literal('root'), search, id: node, seed: v.optional(seed, 0) }),
   select: record({ type: v.literal('select'), search, rollout, path }),
@@ -151,7 +154,7 @@ export const event: Schema<SearchEvent> = variant<'type', SearchEvent>('type', {
   turn: record({ type: v.literal('turn'), search, rollout, path, value, to: path }),
   counts: record({ type: v.literal('counts'), nodes: v.array(record({ id: node, visits: whole(0, 2 ** 31), sum: number(-1e10, 1e10) })) }),
   exhausted: record({ type: v.literal('exhausted'), node }),
-  resume: record({ type: v.literal('resume') }),
+  resume: record({ type: v.literal('resume'), asking: v.exactOptional(asking) }),
   intervene: record({ type: v.literal('intervene'), intervention }),
   focus: record({ type: v.literal('focus'), node, rollouts: whole(1, 1e9) }),
   error: record({ type: v.literal('error'), fault: detail }),

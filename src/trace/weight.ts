@@ -18,7 +18,7 @@ const weighData = (data: ProblemData): number =>
 export const weigh = (event: SearchEvent): number => {
   switch (event.type) {
     case 'start':
-      return 20 + weighText(event.question) + weighData(event.data ?? {})
+      return 20 + weighText(event.question) + weighData(event.data ?? {}) + weighText(event.asking?.head ?? '')
     case 'expand':
       return event.candidates.reduce((sum, candidate) => sum + weighCandidate(candidate), 3)
     case 'execute':

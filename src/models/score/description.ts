@@ -94,6 +94,9 @@ export const scorerPresets = {
 
 export type ScorerId = keyof typeof scorerPresets
 
+/** What judged: the PPM of a model trained here, or a scorer of another make. */
+export type ScorerKind = 'ppm' | ScorerId
+
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../format/registry.ts'
+import { promptOf } from '../../format/types.ts'
 import { plainVoice } from '../../format/voice.ts'
 import { baseAddress } from './address.ts'
 import { chooseServer, serverMind } from './server-mind.ts'
@@ -16,7 +17,7 @@ describe.skipIf(address === undefined)('a real llama.cpp server', () => {
     expect(choice).toMatchObject({ dialect: 'llama-server', abilities: { logProbabilities: true, extras: true, together: 4 } })
     const { format, proposer } = serverMind(choice, formatOf('few-shot-code', plainVoice), null, around)
     const problem = { family: 'words', question: 'Tom has 3 bags of 4 apples. How many apples does he have?', setup: 'N1 = 3\nN2 = 4\n', notices: [] }
-    const prompt = format.prompt(problem, [])
+    const prompt = promptOf(format, problem, [])
     const asked = { prompt, stops: format.stops, maxTokens: 40, seeds: [1, 2, 3, 4, 5, 6], temperature: 0.8, distinct: true, widening: 0 }
     const { written } = await proposer.propose(asked)
     expect(written).toHaveLength(6)
