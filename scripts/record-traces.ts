@@ -162,7 +162,10 @@ const record = (name: RecordingName, { tree, events }: Recorded): object => {
   }
 }
 
-const engine = await openEngine({ model: null, server: null, serverModel: null, format: null, strategy: 'mcts', config: defaultConfig }, 'countdown')
+const engine = await openEngine(
+  { model: null, server: null, serverModel: null, format: null, scorer: null, scorerModel: null, scorerServer: null, strategy: 'mcts', config: defaultConfig },
+  'countdown',
+)
 try {
   mkdirSync(folder, { recursive: true })
   const found = new Map<RecordingName, object>()

@@ -2,6 +2,7 @@ import { measureAccuracy } from '../evaluation/accuracy.ts'
 import { partOf } from '../evaluation/part.ts'
 import { parseProblem } from '../problems/index.ts'
 import type { Posed, ProblemRow } from '../problems/types.ts'
+import { strings } from '../strings/index.ts'
 import { accuracyText } from './accuracy-text.ts'
 import type { CommandSpec } from './command.ts'
 import { openEngine } from './engine.ts'
@@ -34,7 +35,21 @@ export const accuracy: CommandSpec = {
   name: 'accuracy',
   summary: 'accuracy of a strategy on a file of problems',
   argument: null,
-  options: ['problems', 'limit', 'shard', 'model', 'server', 'server-model', 'format', 'strategy', ...searchOptions, 'json'],
+  options: [
+    'problems',
+    'limit',
+    'shard',
+    'model',
+    'server',
+    'server-model',
+    'format',
+    'scorer',
+    'scorer-model',
+    'scorer-server',
+    'strategy',
+    ...searchOptions,
+    'json',
+  ],
   own: {},
   async run(options) {
     const { problems, limit, shard, strategy, json } = options
@@ -43,9 +58,14 @@ export const accuracy: CommandSpec = {
     const all = readProblems(problems, limit)
     const posed = all.flatMap(posedOf)
     const packages = [...new Set(posed.flatMap(({ wheels }) => wheels ?? []))]
-    const { mind, interpreter, config, dispose } = await openEngine(options, options.server === null ? domainOf(posed, problems) : null, packages)
+    const { mind, judgedBy, trial, interpreter, config, dispose } = await openEngine(
+      options,
+      options.server === null ? domainOf(posed, problems) : null,
+      packages,
+    )
+    if (trial !== null) console.error(strings.manner.trial(trial))
     const policy = mind?.name ?? 'none'
-    const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', config })
+    const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', scorer: judgedBy, config })
     const { rows, places } = sharded ?? { rows: all, places: all.map((_, place) => place) }
     const progress = createProgress()
     try {

@@ -9,7 +9,10 @@ import { parseIndex } from '../models/index-schema.ts'
 import { formatFor, type Mind, mindOf } from '../models/mind.ts'
 import { modelFor } from '../models/model-domains.ts'
 import { loadModels } from '../models/node.ts'
-import { serverMind } from '../models/server/server-mind.ts'
+import { decoderPair } from '../models/score/decoder-pair.ts'
+import { createTokenPairScorer, type PairModel } from '../models/score/token-pair-scorer.ts'
+import { type ScorerTrial, tryScorer } from '../models/score/trial.ts'
+import { serverMind, serverMindName, serverPairModel } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { CONFIG_FILE, parseJson } from '../models/sources/files.ts'
 import type { Models } from '../models/types.ts'
@@ -18,6 +21,7 @@ import { createNodeInterpreter } from '../python/node.ts'
 import type { Interpreter } from '../python/types.ts'
 import { strings } from '../strings/index.ts'
 import { explainModels } from './explain-models.ts'
+import { explainServer } from './explain-server.ts'
 import { openServer } from './open-server.ts'
 import type { Arguments, SearchOptions } from './options.ts'
 import { readText } from './text-file.ts'
@@ -33,12 +37,18 @@ type Given = Partial<Pick<Arguments, 'given'>>
 export interface Engine {
   /** Null for `random`, which needs none. */
   readonly mind: Mind | null
+  /** Who judges steps, with the model that does where it is another one. */
+  readonly judgedBy: string
+  /** How it did on a right and a wrong step; null for a PPM trained here, or nobody. */
+  readonly trial: ScorerTrial | null
   readonly interpreter: Interpreter
   /** The settings as the mind allows them: without a PPM where none is to be had and none was asked for. */
   readonly config: SearchConfig
   /** Ends threads and frees memory; the process cannot end before. */
   dispose(): Promise<void>
 }
+
+type MindOptions = Pick<SearchOptions, 'model' | 'serverModel' | 'format' | 'scorer' | 'scorerModel' | 'scorerServer' | 'strategy' | 'config'>
 
 /**
  * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the domain of problems, or a server, and none for the strategy `random`.
@@ -47,19 +57,25 @@ export interface Engine {
  * @throws UsageError when there is no such model or server or none for the domain, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
 export async function openEngine(
-  options: Pick<SearchOptions, 'model' | 'server' | 'serverModel' | 'format' | 'strategy' | 'config'> & Given,
+  options: MindOptions & Pick<SearchOptions, 'server'> & Given,
   domain: string | null,
   packages: readonly Wheel[] = [],
 ): Promise<Engine> {
   const { strategy, server } = options
   const {
     mind,
+    judge = null,
     config = options.config,
     dispose,
-  }: OpenMind = strategy === 'random' ? noMind : server === null ? await openLocalMind(options, domain ?? undefined) : await openServerMind(server, options)
+  }: OpenMind = strategy === 'random'
+    ? noMind
+    : await (server === null ? openLocalMind(options, domain ?? undefined) : openServerMind(server, options)).catch(blame)
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, packages })
+  const scorer = mind?.scorer ?? null
   return {
     mind,
+    trial: scorer === null || scorer.kind === 'ppm' ? null : await tryScorer(scorer).catch(blame),
+    judgedBy: `${scorer?.kind ?? 'none'}${judge === null ? '' : ` of ${judge}`}`,
     interpreter,
     config,
     async dispose() {
@@ -70,6 +86,8 @@ export async function openEngine(
 
 interface OpenMind {
   readonly mind: Mind | null
+  /** Name of the model that judges, where it is not the policy's own. */
+  readonly judge?: string | null
   /** Absent where they stay as they were asked for. */
   readonly config?: SearchConfig
   dispose(): Promise<void>
@@ -77,46 +95,87 @@ interface OpenMind {
 
 const noMind: OpenMind = { mind: null, dispose: async () => {} }
 
-/** Whether a search asks a PPM. */
+/** Whether a search asks a PPM, or what stands in for one. */
 const scores = ({ strategy, config }: Pick<SearchOptions, 'strategy' | 'config'>): boolean =>
   strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
 
-async function openLocalMind(
-  { model, format, strategy, config: asked, given }: Pick<SearchOptions, 'model' | 'format' | 'strategy' | 'config'> & Given,
-  domain: string | undefined,
-): Promise<OpenMind> {
-  const models = await openModels(model, domain).catch(blameFiles)
-  // Models of other makers have no PPM; that one of those trained here has none is a fault of its folder.
-  const foreign = models.ppm === null && formatFor(models) !== 'rstar'
-  const config: SearchConfig = foreign && given !== undefined && !given.has('guidance') ? { ...asked, guidance: 'none' } : asked
-  if (models.ppm === null && scores({ strategy, config })) {
+async function openLocalMind(options: MindOptions & Given, domain: string | undefined): Promise<OpenMind> {
+  const { model, format, scorer, strategy, config: asked, given } = options
+  const models = await openModels(model, domain)
+  const refuse = async (message: string): Promise<never> => {
     await models.dispose()
+    throw new UsageError(message)
+  }
+  if (scorer !== null && models.ppm !== null) await refuse(`--scorer: ${models.name} has a PPM, which scores its steps.`)
+  // Models of other makers have no PPM; that one of those trained here has none is a fault of its folder.
+  const unjudged = models.ppm === null && scorer === null
+  const foreign = unjudged && formatFor(models) !== 'rstar'
+  const config: SearchConfig = foreign && given !== undefined && !given.has('guidance') ? { ...asked, guidance: 'none' } : asked
+  if (unjudged && scores({ strategy, config })) {
     const way = strategy === 'mcts' ? 'add --guidance none' : 'choose another --strategy'
-    throw new UsageError(`--model: ${models.name} has no PPM: put its folder ppm/ in place again, ${way}, or choose another model.`)
-  }
-  return { mind: mindOf(models, format === null ? {} : { format }), config, dispose: () => models.dispose() }
-}
-
-/** A server as the policy, with the PPM of --model where the search asks one. */
-async function openServerMind(typed: string, options: Pick<SearchOptions, 'model' | 'serverModel' | 'format' | 'strategy' | 'config'>): Promise<OpenMind> {
-  const asksPpm = scores(options)
-  if (asksPpm && options.model === null)
-    throw new UsageError(
-      '--server: a server has no PPM: name with --model the model here whose PPM is to judge, or choose --guidance none and another --strategy than best-of-n.',
+    await refuse(
+      `--model: ${models.name} has no PPM: put its folder ppm/ in place again, ${way}, let its own yes or no judge (--scorer yes-no), or choose another model.`,
     )
-  const around = surroundings(null)
-  const choice = await openServer(typed, options.serverModel, around)
-  const models = asksPpm ? await openModels(options.model).catch(blameFiles) : null
-  const scorer = models === null ? null : mindOf(models).scorer
-  if (asksPpm && scorer === null) {
-    await models?.dispose()
-    throw new UsageError(`--model: ${options.model} has no PPM.`)
   }
-  return { mind: serverMind(choice, formatOf(options.format ?? 'few-shot-code', plainVoice), scorer, around), dispose: async () => models?.dispose() }
+  const { by, name, dispose } = await openJudge(options)
+  const judge = scorer === null ? null : { scorer, ...(by === null ? {} : { by }) }
+  return {
+    mind: mindOf(models, { judge, ...(format === null ? {} : { format }) }),
+    judge: name,
+    config,
+    dispose: async () => void (await Promise.all([models.dispose(), dispose()])),
+  }
 }
 
-function blameFiles(error: unknown): never {
-  const explained = explainModels(error)
+interface OpenJudge {
+  /** Null where the policy itself judges. */
+  readonly by: PairModel | null
+  readonly name: string | null
+  dispose(): Promise<void>
+}
+
+/** What --scorer reads. */
+async function openJudge({ scorer, scorerModel, scorerServer }: MindOptions): Promise<OpenJudge> {
+  if (scorer === null && (scorerModel !== null || scorerServer !== null))
+    throw new UsageError('--scorer-model and --scorer-server: say with --scorer how it is read.')
+  if (scorerServer !== null) {
+    const around = surroundings(null)
+    const choice = await openServer(scorerServer, scorerModel, around, 'scorer-server')
+    return { by: serverPairModel(choice, around), name: serverMindName(choice), dispose: async () => {} }
+  }
+  if (scorerModel === null) return { by: null, name: null, dispose: async () => {} }
+  const models = await openModels(scorerModel)
+  return { by: decoderPair(models), name: models.name, dispose: () => models.dispose() }
+}
+
+/** A server as the policy, with the PPM of --model where the search asks one and no other scorer is named. */
+async function openServerMind(typed: string, options: MindOptions): Promise<OpenMind> {
+  const { model, scorer } = options
+  const around = surroundings(null)
+  const asksPpm = scores(options) && scorer === null
+  if (asksPpm && model === null)
+    throw new UsageError(
+      '--server: a server has no PPM: name with --model the model here whose PPM is to judge, or with --scorer another way, or choose --guidance none and another --strategy than best-of-n.',
+    )
+  const choice = await openServer(typed, options.serverModel, around)
+  const format = formatOf(options.format ?? 'few-shot-code', plainVoice)
+  if (!asksPpm) {
+    const { by, name, dispose } = await openJudge(options)
+    const judge = scorer === null ? null : createTokenPairScorer(scorer, by ?? serverPairModel(choice, around), format)
+    return { mind: serverMind(choice, format, judge, around), judge: name, dispose }
+  }
+  const models = await openModels(model)
+  const ppm = mindOf(models).scorer
+  if (ppm === null) {
+    await models.dispose()
+    throw new UsageError(`--model: ${model} has no PPM.`)
+  }
+  return { mind: serverMind(choice, format, ppm, around), judge: models.name, dispose: () => models.dispose() }
+}
+
+/** Puts what is wrong with models' files or servers into words. */
+function blame(error: unknown): never {
+  const explained = explainModels(error) ?? explainServer(error)
   throw explained === null ? error : new UsageError(explained)
 }
 

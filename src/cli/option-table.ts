@@ -1,6 +1,7 @@
 import { configRanges, defaultConfig, type NumberRange } from '../core/config.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
 import { formatIds } from '../format/registry.ts'
+import { tokenPairScorers } from '../models/score/token-pair-scorer.ts'
 
 export const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 export const guidances = ['ppm', 'none'] as const
@@ -25,6 +26,15 @@ export const sharedOptions = {
   },
   'server-model': { hint: 'NAME', help: 'a model of that server; default the first that it lists' },
   format: { hint: 'ID', help: `how steps are written: ${formatIds.join(', ')}; default what the model was trained for, or else few-shot-code` },
+  scorer: {
+    hint: 'ID',
+    help: `who scores steps where there is no PPM: ${tokenPairScorers.join(', ')}, read off the policy's own tokens unless another model is named; default nobody`,
+  },
+  'scorer-model': {
+    hint: 'NAME',
+    help: 'the model that --scorer reads: a path to a folder in the layout of the hub, or with --scorer-server one that it lists',
+  },
+  'scorer-server': { hint: 'URL', help: 'the server whose model --scorer reads; its key, if it asks for one, in RSTAR_SCORER_KEY' },
   strategy: { hint: 'NAME', help: `${strategies.join(', ')}; default mcts` },
   guidance: { hint: 'NAME', help: `whether the PPM scores steps: ${guidances.join(', ')}; default ${defaultConfig.guidance}` },
   rollouts: { hint: 'N', help: `rollouts of a search, or solutions sampled, ${within(configRanges.rollouts, defaultConfig.rollouts)}` },

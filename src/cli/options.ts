@@ -2,6 +2,8 @@ import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from
 import type { Shard } from '../evaluation/shard.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
 import { type FormatId, formatIds } from '../format/registry.ts'
+import type { ScorerId } from '../models/score/description.ts'
+import { tokenPairScorers } from '../models/score/token-pair-scorer.ts'
 import { draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,6 +17,12 @@ export interface SearchOptions {
   readonly serverModel: string | null
   /** How steps are written; null for what suits the policy. */
   readonly format: FormatId | null
+  /** Who scores steps where there is no PPM; null for nobody. */
+  readonly scorer: ScorerId | null
+  /** The model that it reads; null for the policy itself, or a server's first. */
+  readonly scorerModel: string | null
+  /** Address of the server whose model it reads, as it was typed; null for none. */
+  readonly scorerServer: string | null
   readonly strategy: Strategy
   readonly config: SearchConfig
   /** Path of a file of problems, null when not given. */
@@ -61,11 +69,14 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
     server: text('server'),
     serverModel: text('server-model'),
     format: choice('format', formatIds),
+    scorer: choice('scorer', tokenPairScorers),
+    scorerModel: text('scorer-model'),
+    scorerServer: text('scorer-server'),
     strategy: choice('strategy', strategies) ?? 'mcts',
     config: {
       ...defaultConfig,
       // No PPM was trained on what a strange policy writes.
-      guidance: choice('guidance', guidances) ?? (text('server') === null ? defaultConfig.guidance : 'none'),
+      guidance: choice('guidance', guidances) ?? (text('server') === null || text('scorer') !== null ? defaultConfig.guidance : 'none'),
       rollouts: number('rollouts', configRanges.rollouts) ?? defaultConfig.rollouts,
       candidates: number('candidates', configRanges.candidates) ?? defaultConfig.candidates,
       leaves: number('leaves', configRanges.leaves) ?? defaultConfig.leaves,

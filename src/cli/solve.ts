@@ -3,7 +3,7 @@ import { runStrategy } from '../evaluation/strategies.ts'
 import { parseProblem } from '../problems/index.ts'
 import { createEnvironment } from '../search/environment.ts'
 import { createRandomEnvironment } from '../search/random-play.ts'
-import { noticeText, refusalText } from '../strings/index.ts'
+import { noticeText, refusalText, strings } from '../strings/index.ts'
 import { type CommandSpec, runCommandLine } from './command.ts'
 import { openEngine } from './engine.ts'
 import { listenForInterrupt } from './interrupt.ts'
@@ -30,7 +30,8 @@ async function solve(options: Arguments): Promise<void> {
   const { posed } = parsed
 
   const interrupt = listenForInterrupt()
-  const { mind, interpreter, config, dispose } = await openEngine(options, posed.domain, posed.wheels)
+  const { mind, trial, interpreter, config, dispose } = await openEngine(options, posed.domain, posed.wheels)
+  if (trial !== null) console.error(strings.manner.trial(trial))
   for (const notice of posed.problem.notices) console.error(noticeText(notice))
   const progress = createProgress()
   try {
@@ -81,7 +82,7 @@ const command: CommandSpec = {
   name: 'solve',
   summary: 'Searches for the answer of one question with the models of models/.',
   argument: { hint: '"QUESTION"', help: 'one question, in quotes, such as "Use 3, 3, 8 and 8 each exactly once with + - * / to make 24."' },
-  options: ['model', 'server', 'server-model', 'format', 'strategy', ...searchOptions, 'json'],
+  options: ['model', 'server', 'server-model', 'format', 'scorer', 'scorer-model', 'scorer-server', 'strategy', ...searchOptions, 'json'],
   own: { read: { hint: 'FILE', help: 'only reads the questions of a file, and prints a JSON line for each' } },
   stop: 'yes',
   run: solve,

@@ -14,7 +14,7 @@ const rows: readonly ProblemRow[] = Array.from({ length: 7 }, (_, i) => {
   const { question } = generateProblem(i + 1, 3).problem
   return { id: `p${i}`, question, answer: i === 4 ? 'illegible' : (/make (\d+)/.exec(question)?.[1] ?? '') }
 })
-const settings = { strategy: 'random', policy: 'none', format: 'none', config: { ...defaultConfig, rollouts: 3 } } as const
+const settings = { strategy: 'random', policy: 'none', format: 'none', scorer: 'none', config: { ...defaultConfig, rollouts: 3 } } as const
 const measure = (part: readonly ProblemRow[], places?: readonly number[]) =>
   measureAccuracy({ rows: part, ...(places ? { places } : {}), strategy: 'random', config: settings.config, mind: null, interpreter: countdownPython })
 

@@ -11,6 +11,8 @@ export interface PartSettings {
   readonly policy: string
   /** How steps are written. */
   readonly format: string
+  /** Who judged steps, and by which model. */
+  readonly scorer: string
   readonly config: SearchConfig
 }
 
@@ -30,7 +32,13 @@ export const partSchema = v.object({
   of: v.pipe(v.number(), v.integer(), v.minValue(1)),
   problems: v.string(),
   total: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  settings: v.object({ strategy: v.string(), policy: v.string(), format: v.string(), config: v.record(v.string(), v.unknown()) }),
+  settings: v.object({
+    strategy: v.string(),
+    policy: v.string(),
+    format: v.string(),
+    scorer: v.optional(v.string(), 'none'),
+    config: v.record(v.string(), v.unknown()),
+  }),
   ids: v.array(v.string()),
 })
 
@@ -47,8 +55,8 @@ export const partOf = (
   return { places, rows, part: { ...shard, problems: problemsHash(all), total: all.length, settings, ids: rows.map(({ id }) => id) } }
 }
 
-const settingsOf = ({ settings: { strategy, policy, format, config } }: KeptPart): ReadonlyMap<string, string> =>
-  new Map(Object.entries({ strategy, policy, format, ...config }).map(([name, value]) => [name, JSON.stringify(value)]))
+const settingsOf = ({ settings: { strategy, policy, format, scorer, config } }: KeptPart): ReadonlyMap<string, string> =>
+  new Map(Object.entries({ strategy, policy, format, scorer, ...config }).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const checkLike = (file: string, part: KeptPart, first: string, other: KeptPart): void => {
   if (part.problems !== other.problems || part.total !== other.total) throw new MergeError({ code: 'other-problems', values: { file, first } })

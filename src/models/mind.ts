@@ -4,8 +4,9 @@ import type { Format } from '../format/types.ts'
 import { createLocalProposer } from './local-proposer.ts'
 import { createLocalScorer } from './local-scorer.ts'
 import type { Proposer, StepScorer } from './roles.ts'
-import { scorerPresets } from './score/description.ts'
-import { createTokenPairScorer } from './score/token-pair-scorer.ts'
+import { decoderPair } from './score/decoder-pair.ts'
+import type { ScorerId } from './score/description.ts'
+import { createTokenPairScorer, type PairModel } from './score/token-pair-scorer.ts'
 import { createTextProposer } from './text/text-proposer.ts'
 import type { Models } from './types.ts'
 
@@ -15,20 +16,17 @@ export interface Mind {
   readonly name: string
   readonly format: Format
   readonly proposer: Proposer
-  /** Null where there is no PPM. */
+  /** Null where nobody judges. */
   readonly scorer: StepScorer | null
 }
-
-/** What the name of a mind says whose policy judges its own steps: such scores are no PPM's. */
-export const ownJudge = 'scored by its own yes or no'
 
 export interface MindOptions {
   /** How many alternatives to keep for each token that the policy was not sure of; default 0. */
   readonly alternatives?: number
   /** Default {@link formatFor} the models. */
   readonly format?: FormatId
-  /** True: where there is no PPM the policy itself is asked whether a step is right, which the mind's name then says. */
-  readonly judgesItself?: boolean
+  /** Who judges where there is no PPM: by which scorer, and which model's tokens it reads, those of the policy itself where none is named. Default nobody. */
+  readonly judge?: { readonly scorer: ScorerId; readonly by?: PairModel } | null
 }
 
 /**
@@ -37,16 +35,19 @@ export interface MindOptions {
  */
 export const formatFor = ({ tokenizer }: Pick<Models, 'tokenizer'>): FormatId => (rstar.stops.every((stop) => tokenizer.has(stop)) ? 'rstar' : 'few-shot-code')
 
-/** Models of this machine as a mind. */
-export const mindOf = (models: Models, { alternatives = 0, format: id = formatFor(models), judgesItself = false }: MindOptions = {}): Mind => {
+/**
+ * Models of this machine as a mind.
+ * @throws RangeError, ModelLoadError or ServerError for a judge that cannot be read.
+ */
+export const mindOf = (models: Models, { alternatives = 0, format: id = formatFor(models), judge = null }: MindOptions = {}): Mind => {
   const { name, policy, ppm, tokenizer, chat } = models
   const format = formatOf(id, chat.voice)
   const trained = id === 'rstar' && formatFor(models) === 'rstar'
-  const own = judgesItself && ppm === null ? createTokenPairScorer(scorerPresets['yes-no'], { decoder: policy, tokenizer, voice: chat.voice }, format) : null
+  const other = judge === null || ppm !== null ? null : createTokenPairScorer(judge.scorer, judge.by ?? decoderPair(models), format)
   return {
-    name: own === null ? name : `${name}, ${ownJudge}`,
+    name,
     format,
     proposer: trained ? createLocalProposer(policy, tokenizer, alternatives) : createTextProposer({ policy, tokenizer, ends: chat.ends }, alternatives),
-    scorer: ppm === null ? own : createLocalScorer(ppm, tokenizer, rstar),
+    scorer: ppm === null ? other : createLocalScorer(ppm, tokenizer, rstar),
   }
 }

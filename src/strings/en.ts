@@ -10,6 +10,7 @@ import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { lessons } from './lessons.ts'
+import { manner } from './manner.ts'
 import { modelFaults } from './model-faults.ts'
 import { models } from './models.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
@@ -465,6 +466,7 @@ export const en = {
   fileFault: describeFileFault,
   modelFaults,
   models,
+  manner,
   serverFaults,
   connect,
   glossary,

@@ -35,6 +35,8 @@ export const serverFaults: ServerFaultTexts = {
     `What answers at ${address} is no server of language models, or speaks a protocol that is not known here: give the address of one with OpenAI's /v1/completions.`,
   'no-models': ({ address }) => `The server at ${address} has no model: load one there first.`,
   'model-missing': ({ model, known }) => `The server has no model "${model}"${known.length === 0 ? '' : `; it has: ${known.join(', ')}`}.`,
+  'no-log-probabilities': ({ model }) =>
+    `The server tells no log probabilities of ${model}, by which a scorer is read: let a model of this page judge, or none.`,
   'context-too-long': ({ reason }) =>
     `The problem is longer than the server's context ("${reason}"): start it with a larger one. llama-server shares its context among its slots.`,
   busy: ({ status, tries }) =>

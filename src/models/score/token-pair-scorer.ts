@@ -1,46 +1,48 @@
 import type { Format } from '../../format/types.ts'
 import type { Voice } from '../../format/voice.ts'
-import { ModelLoadError } from '../errors.ts'
 import type { StepScorer } from '../roles.ts'
-import type { Decoder, Tokenizer } from '../types.ts'
-import { type ScorerDescription, solutionScore, stepScore } from './description.ts'
+import { type Head, type ScorerId, scorerPresets, solutionScore, stepScore } from './description.ts'
 import { renderedFor } from './rendering.ts'
 
-/** A language model that says of each step by two of its tokens whether it is right. */
-export interface TokenPairModel {
-  readonly decoder: Decoder
-  readonly tokenizer: Tokenizer
+export type TokenPair = Extract<Head, { readonly kind: 'tokens' }>
+
+/** ln p of two tokens after a text in pieces, [right, wrong]; equal where neither is known. */
+export type PairReader = (pieces: readonly string[]) => Promise<readonly [right: number, wrong: number]>
+
+/** A language model, here or on a server, that says of each step by two of its tokens whether it is right. */
+export interface PairModel {
   readonly voice: Voice
+  /** @throws ModelLoadError or ServerError where the model cannot tell of these two. */
+  readerOf(pair: TokenPair): PairReader
 }
 
 /** Steps whose scores are kept: those of a prefix are asked again for each of its candidates. */
 const mostKept = 4096
 
+const isPair = (id: ScorerId): boolean => scorerPresets[id].head.kind === 'tokens'
+
+/** The scorers that any language model can be, by two of its tokens. */
+export const tokenPairScorers: readonly ScorerId[] = Object.keys(scorerPresets)
+  .filter((id): id is ScorerId => id in scorerPresets)
+  .filter(isPair)
+
 /**
  * A scorer whose head is a pair of tokens, such as Math-Shepherd's + and -, or a policy's own yes and no.
- * @throws ModelLoadError where the tokenizer has not each of the pair as one token.
+ * @throws RangeError for a scorer of another kind, and whatever `readerOf` throws.
  */
-export const createTokenPairScorer = (
-  description: ScorerDescription,
-  { decoder, tokenizer, voice }: TokenPairModel,
-  format: Pick<Format, 'render'>,
-): StepScorer => {
+export const createTokenPairScorer = (id: ScorerId, { voice, readerOf }: PairModel, format: Pick<Format, 'render'>): StepScorer => {
+  const description = scorerPresets[id]
   const { head, readAt } = description
-  if (head.kind !== 'tokens') throw new RangeError(`A scorer with ${head.kind} is no language model.`)
-  const probe = [head.right, head.wrong].map((text) => single(tokenizer, text))
+  if (head.kind !== 'tokens') throw new RangeError(`The scorer ${id} is read by ${head.kind}, not by two tokens.`)
+  const read = readerOf(head)
   const kept = new Map<string, Promise<number>>()
 
-  /** The score read after a text's last token, or for `marker` at it. */
   const scoreAt = (pieces: readonly string[]): Promise<number> => {
     const key = pieces.join('\u0000')
     const known = kept.get(key)
     if (known) return known
-    const prefix = pieces.flatMap((piece) => tokenizer.encode(piece))
-    const asked = decoder.generate({ prefix, seeds: [1], temperature: 0, maxTokens: 1, stop: [], probe }).then(([first]) => {
-      const [right = Number.NaN, wrong = Number.NaN] = first?.probed ?? []
-      // Neither was among what is known of the distribution.
-      return right === wrong ? 0 : stepScore(description, [right, wrong])
-    })
+    // Where neither was among what is known of the distribution both are -Infinity, whose difference is none.
+    const asked = read(pieces).then(([right, wrong]) => (right === wrong ? 0 : stepScore(description, [right, wrong])))
     kept.set(key, asked)
     asked.catch(() => kept.delete(key))
     for (const oldest of kept.keys()) {
@@ -51,6 +53,7 @@ export const createTokenPairScorer = (
   }
   const textOf = (step: Parameters<Format['render']>[0]): string => format.render(step).join('').trim()
   return {
+    kind: id,
     score: (problem, steps, candidates) =>
       Promise.all(
         candidates.map(async (candidate) => {
@@ -62,13 +65,4 @@ export const createTokenPairScorer = (
         }),
       ),
   }
-}
-
-/** The one token of a text, as it stands alone or after a space. @throws ModelLoadError */
-function single(tokenizer: Tokenizer, text: string): number {
-  for (const written of [text, ` ${text}`]) {
-    const [id, ...rest] = tokenizer.encode(written)
-    if (id !== undefined && rest.length === 0) return id
-  }
-  throw new ModelLoadError({ code: 'no-token', values: { token: text } })
 }

@@ -15,7 +15,7 @@ const problem = { family: '', question: 'Ben has 12 pens and gives away 5. How m
 const step = (text: string) => ({ text, final: false, output: '' })
 
 /** Asks a scorer that has just been connected about a right and a wrong step. @throws what the scorer throws. */
-export const tryScorer = async (scorer: StepScorer): Promise<ScorerTrial> => {
+export const tryScorer = async (scorer: Pick<StepScorer, 'score'>): Promise<ScorerTrial> => {
   const candidates = ['Ben has 12 - 5 = 7 pens left.', 'Ben has 12 + 5 = 30 pens left.'].map(step)
   const [right = Number.NaN, wrong = Number.NaN] = await scorer.score(problem, [], candidates)
   if (Number.isNaN(right) || Number.isNaN(wrong)) throw new RangeError('The scorer gave fewer scores than there were steps.')

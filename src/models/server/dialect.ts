@@ -17,6 +17,8 @@ export interface Dialect {
   readonly protocol: Protocol
   /** Most candidates that are asked for in one request. */
   readonly together: number
+  /** Most of the likeliest tokens that it tells of in one place. */
+  readonly likeliest: number
   /** Most requests in flight. */
   readonly atOnce: number
 }

@@ -20,6 +20,7 @@ const llamaServer: Dialect = {
   protocol: openAiProtocol(({ stops }: CompletionAsk) => ({ ...noPenalty, cache_prompt: true, preserve_tokens: stops })),
   // It has so many slots where nobody says otherwise, and refuses more candidates than it has.
   together: 4,
+  likeliest: 20,
   atOnce: 4,
 }
 
@@ -32,6 +33,7 @@ const vllm: Dialect = {
   // Stops that are tokens of their own would be left out of the text.
   protocol: openAiProtocol(() => ({ repetition_penalty: 1, skip_special_tokens: false })),
   together: 64,
+  likeliest: 20,
   atOnce: 64,
 }
 
@@ -43,6 +45,7 @@ const ollama: Dialect = {
   models: { path: '/api/tags', read: (reply) => names(listOf(reply, 'models'), 'name') },
   protocol: ollamaProtocol,
   together: 1,
+  likeliest: 20,
   atOnce: 8,
 }
 
@@ -55,6 +58,7 @@ const lmStudio: Dialect = {
   models: openAiModels,
   protocol: openAiProtocol(() => noPenalty),
   together: 1,
+  likeliest: 5,
   atOnce: 4,
 }
 
@@ -66,6 +70,7 @@ const openAi: Dialect = {
   models: openAiModels,
   protocol: openAiProtocol(() => noPenalty),
   together: 16,
+  likeliest: 5,
   atOnce: 8,
 }
 

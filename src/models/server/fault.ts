@@ -22,6 +22,8 @@ export interface ServerFaultValues {
   readonly 'no-protocol': { readonly address: string }
   readonly 'no-models': { readonly address: string; readonly dialect: DialectId }
   readonly 'model-missing': { readonly model: string; readonly known: readonly string[] }
+  /** A scorer is read by log probabilities. */
+  readonly 'no-log-probabilities': { readonly model: string }
   readonly 'context-too-long': { readonly reason: string }
   /** It was too busy, or still loading, at each of so many tries. */
   readonly busy: { readonly status: number; readonly tries: number }

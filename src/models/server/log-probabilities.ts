@@ -1,9 +1,6 @@
 import type { TokenChance, TokenInfo } from '../../core/ports.ts'
 import { fieldOf, listOf, numberOf, textOf } from './fields.ts'
 
-/** Alternatives less likely than this share are not kept: they would fill the log and say nothing. */
-const leastAlternative = Math.log(0.005)
-
 const chanceOf = (text: string | null, logprob: number | null): TokenChance | null =>
   // Rounding may leave the sure token a little above certainty.
   text === null || logprob === null || logprob > 0.01 ? null : { text, logprob: Math.min(0, logprob) }
@@ -12,7 +9,7 @@ const tokenOf = (token: TokenChance | null, others: readonly (TokenChance | null
   if (token === null) return null
   const alternatives = others
     .filter((other) => other !== null)
-    .filter(({ text, logprob }) => text !== token.text && logprob >= leastAlternative)
+    .filter(({ text }) => text !== token.text)
     .sort((a, b) => b.logprob - a.logprob)
   return alternatives.length === 0 ? token : { ...token, alternatives }
 }

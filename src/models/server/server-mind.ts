@@ -1,12 +1,14 @@
 import type { Format } from '../../format/types.ts'
 import type { Mind } from '../mind.ts'
 import type { StepScorer } from '../roles.ts'
+import type { PairModel } from '../score/token-pair-scorer.ts'
 import type { Surroundings } from './channel.ts'
 import type { DialectId } from './dialect.ts'
 import { dialectOf } from './dialects.ts'
 import { ServerError } from './fault.ts'
 import { openChannel, recognise } from './recognise.ts'
-import { createServerProposer } from './server-proposer.ts'
+import { serverPair } from './server-pair.ts'
+import { createServerProposer, type ServerPolicy } from './server-proposer.ts'
 import { type Abilities, tryModel } from './trial.ts'
 
 /** A server with what is known of it, as it goes from the page to the worker. Never kept: it holds the key. */
@@ -28,18 +30,23 @@ export const serverMindName = ({ dialect, model }: Pick<ServerChoice, 'dialect' 
   return `${file} (${name ?? 'server'})`
 }
 
+const openPolicy = ({ address, key, dialect, model, abilities }: ServerChoice, around: Surroundings): ServerPolicy => ({
+  channel: openChannel(address, key, dialect, around),
+  dialect: dialectOf(dialect),
+  model,
+  abilities,
+})
+
 /** A server as a mind. Judges with the scorer that is given to it, or not at all. */
 export const serverMind = (choice: ServerChoice, format: Format, scorer: StepScorer | null, around: Surroundings): Mind => ({
   name: serverMindName(choice),
   format,
-  proposer: createServerProposer({
-    channel: openChannel(choice.address, choice.key, choice.dialect, around),
-    dialect: dialectOf(choice.dialect),
-    model: choice.model,
-    abilities: choice.abilities,
-  }),
+  proposer: createServerProposer(openPolicy(choice, around)),
   scorer,
 })
+
+/** A server's model as what a scorer reads. */
+export const serverPairModel = (choice: ServerChoice, around: Surroundings): PairModel => serverPair(openPolicy(choice, around))
 
 /**
  * Finds out all that a choice needs from an address alone.

@@ -1,3 +1,4 @@
+import type { TokenInfo } from '../../core/ports.ts'
 import type { Written } from '../../format/types.ts'
 import { minP } from '../local-proposer.ts'
 import type { Candidates, Proposer } from '../roles.ts'
@@ -77,7 +78,15 @@ export const createServerProposer = ({ channel, dialect, model, abilities }: Ser
 const sharesOf = (seeds: readonly number[], most: number): readonly (readonly number[])[] =>
   Array.from({ length: Math.ceil(seeds.length / most) }, (_, i) => seeds.slice(i * most, (i + 1) * most))
 
+/** Alternatives less likely than this are not kept: they would fill the log and say nothing. */
+const leastAlternative = Math.log(0.005)
+
+const worthKeeping = ({ alternatives, ...token }: TokenInfo): TokenInfo => {
+  const kept = alternatives?.filter(({ logprob }) => logprob >= leastAlternative) ?? []
+  return kept.length === 0 ? token : { ...token, alternatives: kept }
+}
+
 const writtenOf = ({ text, ended, by, tokens, generated }: Completion, stops: ReturnType<typeof sentStops>): Written => {
   const cut = cutAtStop(text, stops, ended === 'length' ? ended : { by })
-  return { ...cut, tokens: tokens ?? [], ...(tokens === null && generated !== null ? { generated } : {}) }
+  return { ...cut, tokens: tokens?.map(worthKeeping) ?? [], ...(tokens === null && generated !== null ? { generated } : {}) }
 }

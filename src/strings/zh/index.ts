@@ -11,6 +11,7 @@ import { failure } from './failures.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
+import { manner } from './manner.ts'
 import { modelFaults } from './model-faults.ts'
 import { models } from './models.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
@@ -56,6 +57,7 @@ export const zh: Strings = {
   fileFault: describeFileFault,
   modelFaults,
   models,
+  manner,
   serverFaults,
   connect,
   glossary,

@@ -19,6 +19,7 @@ export const serverFaults: ServerFaultTexts = {
   'no-protocol': ({ address }) => `${address} 的应答者不是语言模型服务器，或其协议在这里未知：请给出支持 OpenAI /v1/completions 的服务器地址。`,
   'no-models': ({ address }) => `${address} 的服务器没有模型：请先在那里加载一个。`,
   'model-missing': ({ model, known }) => `服务器没有模型“${model}”${known.length === 0 ? '' : `；它有：${known.join('、')}`}。`,
+  'no-log-probabilities': ({ model }) => `服务器不给出 ${model} 的对数概率，而打分要靠它：请让本页面的模型打分，或不打分。`,
   'context-too-long': ({ reason }) => `题目超出了服务器的上下文长度（“${reason}”）：请以更大的上下文启动它。llama-server 的上下文由各个槽位分享。`,
   busy: ({ status, tries }) => `试了 ${tries} 次，服务器都在忙（${status}）：请等模型加载完毕，或减少每次的候选数。`,
   'timed-out': ({ address, seconds }) => `${address} 在 ${seconds} 秒内没有应答：请看看它是否过载或卡住。`,
