@@ -23,6 +23,8 @@ test('a problem without a solution ends with no answer and says what that means'
   await search.run()
   await search.finished()
   await expect(page.getByRole('region', { name: strings.result.nothing })).toContainText(strings.result.nothingHelp)
+  const none = strings.exact.told({ solutions: 0, nearest: null, fractions: true, leaveOut: false }, false)
+  await expect(page.getByRole('region', { name: strings.result.nothing })).toContainText(none)
   await stillWorks(search)
 })
 

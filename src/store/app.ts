@@ -15,7 +15,7 @@ import { createHands } from './hands.ts'
 import { createLibraryDesk, type LibraryDesk } from './library.ts'
 import { readLink } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
-import { modelChoice } from './model-choice.ts'
+import { canRun, modelChoice } from './model-choice.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
@@ -196,13 +196,12 @@ export function createApp(deps: AppDeps): App {
         return
       }
       const { domain } = parsed.posed
-      // Of a server's model nobody knows what it can.
-      const choice = server === null ? modelChoice(deps, get().settings.model, domain) : null
-      if (choice?.kind === 'none') {
+      if (!canRun(deps, get())) {
         set({ announcement: `${strings.live.refused} ${strings.problem.noModel(domain)}` })
         return
       }
-      if (choice?.kind === 'other') actions.changeSettings({ model: choice.name })
+      const choice = modelChoice(deps, get().settings.model, domain)
+      if (server === null && choice.kind === 'other') actions.changeSettings({ model: choice.name })
       actions.reset()
       const { settings, engine } = get()
       const canonical = parsed.posed.problem.question

@@ -40,6 +40,20 @@ const forged = sampleRun.map((event): SearchEvent => {
   return event.type === 'done' ? { ...event, answer: '8 * 4 - 6 + 2' } : event
 })
 
+describe('a question that no model here was trained for', () => {
+  it('opens the box and says so instead of running', () => {
+    const fake = open()
+    act(() => {
+      fake.ready()
+      fake.app.actions.setQuestion('What is 15% of 80?')
+    })
+    fireEvent.click(button('Run'))
+    expect(document.activeElement).toBe(field())
+    expect(screen.getByText(/^No model here knows questions of algebra/)).toBeTruthy()
+    expect(fake.app.store.getState().run.status).toBe('idle')
+  })
+})
+
 describe('a recording that was tampered with', () => {
   it('has no badge anywhere, says what the expression comes to, and calls its answer unverified', () => {
     const fake = open()

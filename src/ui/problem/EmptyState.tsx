@@ -1,3 +1,4 @@
+import { canRun } from '../../store/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
@@ -8,8 +9,9 @@ const text = strings.empty
 
 /** What stands in the tree's place before the first run: how to start, and what the picture will mean. */
 export function EmptyState({ onTour }: { readonly onTour: () => void }) {
-  const { actions } = useApp()
-  const usable = useAppState((state) => state.parsed.ok)
+  const app = useApp()
+  const { actions } = app
+  const usable = useAppState((state) => canRun(app, state))
   const waiting = useAppState((state) => state.run.status === 'loading')
   const start = () => {
     actions.start()

@@ -1,4 +1,5 @@
 import { examples } from '../../store/examples.ts'
+import { canRun } from '../../store/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
@@ -8,9 +9,10 @@ const text = strings.empty
 
 /** Beside the recording that the page opens with: what it is, and how to have one's own search at one press. */
 export function Opening({ onTour }: { readonly onTour: () => void }) {
-  const { actions } = useApp()
+  const app = useApp()
+  const { actions } = app
   const playing = useAppState((state) => state.time.playing)
-  const usable = useAppState((state) => state.parsed.ok)
+  const usable = useAppState((state) => canRun(app, state))
   const question = useAppState((state) => state.question)
   const run = (asked: string) => {
     if (asked !== question) actions.setQuestion(asked)

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { isWarning } from '../../problems/index.ts'
 import { examples } from '../../store/examples.ts'
+import { canRun } from '../../store/model-choice.ts'
 import { isActive } from '../../store/state.ts'
 import { format, noticeText, refusalText, strings } from '../../strings/index.ts'
 import { ExactAnswer } from '../answers/ExactAnswer.tsx'
@@ -23,9 +24,11 @@ interface ProblemBoxProps {
 
 /** Where a problem is written. Below it opens what it was understood as or why it cannot be used, with examples and the settings of the next run. */
 export function ProblemBox({ field, sheet, onSettings }: ProblemBoxProps) {
-  const { actions } = useApp()
+  const app = useApp()
+  const { actions } = app
   const question = useAppState((state) => state.question)
   const parsed = useAppState((state) => state.parsed)
+  const usable = useAppState((state) => canRun(app, state))
   const active = useAppState((state) => isActive(state.run.status))
   return (
     <div ref={sheet.frame} className="problem-place">
@@ -35,7 +38,7 @@ export function ProblemBox({ field, sheet, onSettings }: ProblemBoxProps) {
         onSubmit={(event) => {
           event.preventDefault()
           if (active) return
-          if (parsed.ok) sheet.hide()
+          if (usable) sheet.hide()
           actions.start()
         }}
       >

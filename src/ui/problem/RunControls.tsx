@@ -1,3 +1,4 @@
+import { canRun } from '../../store/model-choice.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
@@ -11,11 +12,12 @@ export const mainControlId = 'run-control'
 
 /** Run, pause, step, stop, reset. One button runs, pauses and continues, so that it stays under the finger. */
 export function RunControls({ focusProblem }: { readonly focusProblem: () => void }) {
-  const { actions } = useApp()
+  const app = useApp()
+  const { actions } = app
   const status = useAppState((state) => state.run.status)
   const pace = useAppState((state) => state.run.pace)
   const stopping = useAppState((state) => state.run.stopping)
-  const usable = useAppState((state) => state.parsed.ok)
+  const usable = useAppState((state) => canRun(app, state))
   const active = isActive(status)
   const pausing = active && status !== 'paused' && pace === 'pause'
   const start = () => {
