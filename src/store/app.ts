@@ -9,6 +9,7 @@ import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace, ServerPolicy } from '../worker/protocol.ts'
 import type { Actions } from './actions.ts'
+import { captionOf } from './caption.ts'
 import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
 import { createHands } from './hands.ts'
@@ -74,8 +75,8 @@ export interface App {
 const settingsKey = 'rstar-live.settings'
 const themeKey = 'rstar-live.theme'
 export const languageKey = 'rstar-live.language'
-/** The recording that the page opens with, and how fast: it takes some twenty seconds. */
-const openingRecording = { name: 'reflection', speed: 0.5 }
+/** The recording that the page opens with: it takes some twenty seconds. */
+const openingRecording = 'reflection'
 export const firstQuestion = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
 
 /** Joins store, live run and client, and begins to load the models. */
@@ -115,7 +116,10 @@ export function createApp(deps: AppDeps): App {
     }))
     const { first } = figuresOf(head)
     const isNew = first !== null && fresh.filter((event) => event.type === 'answer').length === head.answers.length
-    if (isNew && isActive(get().run.status)) set({ announcement: strings.live.firstAnswer(first.answer, isVerified(head, first.answer)) })
+    if (!isActive(get().run.status)) return
+    const told = live.index.storyWithin(head.version - fresh.length, head.version).at(-1)
+    if (isNew) set({ announcement: strings.live.firstAnswer(first.answer, isVerified(head, first.answer)) })
+    else if (told !== undefined) set({ announcement: captionOf(live, told.position).text })
   })
   const client = deps.createClient((message) => {
     receive(message, store, live)
@@ -154,7 +158,6 @@ export function createApp(deps: AppDeps): App {
   /** The page's opening is over. */
   const endOpening = () => {
     if (get().opening === 'coming') traces.cancel()
-    if (get().opening === 'shown') actions.time.setSpeed(emptyTime.speed)
     set({ opening: null })
   }
 
@@ -247,8 +250,7 @@ export function createApp(deps: AppDeps): App {
       const isOpening = get().opening === 'coming'
       // The problem in the box is the person's to run; the opening leaves it as it is.
       if (!isOpening && parseProblem(question).ok) put(question)
-      if (isOpening) actions.time.setSpeed(openingRecording.speed)
-      else endOpening()
+      if (!isOpening) endOpening()
       set({
         opening: isOpening ? 'shown' : null,
         run: {
@@ -280,7 +282,7 @@ export function createApp(deps: AppDeps): App {
   if (link.trace !== null) void traces.play(link.trace)
   else if (link.question === null && deps.opening !== null) {
     set({ opening: 'coming' })
-    void traces.offer(openingRecording.name, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
+    void traces.offer(openingRecording, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
   }
   return { store, live, actions, traces, library, servers: deps.servers, models, knowsDomain: deps.knowsDomain, dispose: () => client.dispose() }
 }

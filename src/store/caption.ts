@@ -1,17 +1,28 @@
 import type { NodeId, PruneReason, SearchEvent } from '../core/events.ts'
 import { isOwnStep } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
-import { searchFailureText, strings } from '../strings/index.ts'
+import { type StoryKind, type StoryMoment, tellingReasons } from '../insight/story.ts'
+import { plainText, searchFailureText, shortened, strings, unmarked } from '../strings/index.ts'
 import { isVerified } from './claim.ts'
 import type { Log } from './live.ts'
 import type { Phase } from './log-index.ts'
+import { stepOf } from './step-in-view.ts'
 import { stepTitle } from './step-label.ts'
 
-/** What just happened, in plain words. */
+/** What just happened, in plain words, and where. */
 export interface Caption {
   readonly phase: Phase
   readonly text: string
+  /** The same with the terms of the field marked, as the glossary has them (`[[term|words]]`). */
+  readonly marked: string
+  /** The step that it is about; null without a tree. */
+  readonly node: NodeId | null
+  /** What of it is worth noticing. */
+  readonly notable: StoryKind | null
 }
+
+/** Characters of an error that a caption has room for. */
+const mostOfError = 90
 
 const words = strings.captions
 const by = strings.hands.captions
@@ -21,19 +32,64 @@ type EventOf<T extends SearchEvent['type']> = Extract<SearchEvent, { type: T }>
 /** The search's latest doing at a moment of its log: the phase that the event before `position` belongs to, as far as it had come. Total for every position. */
 export function captionOf(log: Log, position: number): Caption {
   const found = log.index.phaseBefore(Math.min(position, log.events.length))
-  if (found === null || position <= 0) return { phase: 'start', text: words.nothing }
+  if (found === null || position <= 0) return { phase: 'start', text: words.nothing, marked: words.nothing, node: null, notable: null }
   const { phase, start } = found
+  const { index, head } = log
   const events = log.events.slice(start, position)
-  const change = log.index.changes.findLast((moment) => moment.position > start && moment.position <= position)
-  const sentences = [...describe[phase](events, log.head), ...(change === undefined ? [] : [words.change(titleOf(log.head, change.node))])]
-  return { phase, text: sentences.join(' ') }
+  const story = index.storyWithin(start, position)
+  const last = story.at(-1) ?? null
+  // What is worth noticing stands alone: it is to be read while it lasts.
+  const sentences = story.length > 0 ? story.flatMap((moment) => tell[moment.kind](moment, log, events)) : describe[phase](events, head)
+  const marked = sentences.join(' ')
+  const node = (story.find(({ kind }) => kind === 'first-answer') ?? last)?.node ?? placeOf(events, head)
+  return { phase, text: plainText(marked), marked, node, notable: last?.kind ?? null }
 }
 
-const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tree) => readonly string[]>> = {
+const changeAt = ({ index, head }: Log, at: number): readonly [string, string] => {
+  const change = index.changes.find(({ position }) => position === at)
+  return [titleOf(head, change?.from ?? -1), titleOf(head, change?.node ?? -1)]
+}
+
+const tell: Readonly<Record<StoryKind, (moment: StoryMoment, log: Log, events: readonly SearchEvent[]) => readonly string[]>> = {
+  'first-answer': (_, { head }, events) => [
+    ...of('answer', events)
+      .slice(0, 1)
+      .map(({ answer }) => words.answer(answer, isVerified(head, answer))),
+    words.firstAnswer,
+  ],
+  change: ({ position }, log) => [words.change(changeAt(log, position)[1])],
+  abandoned: ({ position }, log) => [words.abandoned(...changeAt(log, position))],
+  discarded: ({ node }, { head }, events) =>
+    of('prune', events)
+      .filter((prune) => prune.node === node)
+      .map((prune) => words.discardedOne(titleOf(head, node), whyOf(prune))),
+}
+
+/** What an error, a rule or a score says of a discarded step, as far as a caption has room. */
+const whyOf = ({ detail }: EventOf<'prune'>): string => unmarked(shortened(strings.detail(detail), mostOfError))
+
+/** The step that a stretch of events is about: the last discarded one that its error says something about, else where the last of them happened. */
+function placeOf(events: readonly SearchEvent[], tree: Tree): NodeId | null {
+  const discarded = of('prune', events).find(({ reason }) => tellingReasons.has(reason))
+  if (discarded !== undefined) return discarded.node
+  const near = (event: SearchEvent): NodeId | null => (event.type === 'expand' ? event.node : event.type === 'execute' ? parentOfAny(tree, event) : null)
+  for (const event of events.toReversed()) {
+    const node = near(event) ?? stepOf(event)
+    if (node !== null) return node
+  }
+  return tree.roots[0] ?? null
+}
+
+const parentOfAny = (tree: Tree, { results }: EventOf<'execute'>): NodeId | null => {
+  const parent = tree.parent[results[0]?.id ?? -1] ?? -1
+  return parent < 0 ? null : parent
+}
+
+const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tree) => string[]>> = {
   start: (events, tree) => {
     const root = events.findLast((event) => event.type === 'root')
     if (root !== undefined) return [words.root(root.search + 1, tree.config?.searches ?? 1)]
-    return [words.start(events.findLast((event) => event.type === 'start')?.question ?? '')]
+    return [words.start(unmarked(events.findLast((event) => event.type === 'start')?.question ?? ''))]
   },
   select: (events, tree) => {
     const selected = of('select', events)
@@ -52,9 +108,9 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     if (expanded.length > 1) return [words.expandMany(candidates, expanded.length)]
     return [words.expand(candidates, tree.depth[only.node] === 0 ? null : titleOf(tree, only.node))]
   },
-  execute: (events) => {
+  execute: (events, tree) => {
     const ran = of('execute', events).reduce((sum, event) => sum + event.results.length, 0)
-    return [...(ran > 0 ? [words.execute(ran)] : []), ...discarded(events)]
+    return [...(ran > 0 ? [words.execute(ran)] : []), ...discarded(events, tree)]
   },
   score: (events, tree) => {
     const rounds = of('score', events)
@@ -63,7 +119,7 @@ const describe: Readonly<Record<Phase, (events: readonly SearchEvent[], tree: Tr
     const sentence = rounds.length > 1 ? words.scoreMany : words.score
     return [
       ...(best === null ? [] : [sentence(scores.length, titleOf(tree, best.id), best.ppm)]),
-      ...discarded(events),
+      ...discarded(events, tree),
       ...of('answer', events).map(({ answer }) => words.answer(answer, isVerified(tree, answer))),
     ]
   },
@@ -102,20 +158,18 @@ function of<T extends SearchEvent['type']>(type: T, events: readonly SearchEvent
   return events.filter((event): event is EventOf<T> => event.type === type)
 }
 
-function discarded(events: readonly SearchEvent[]): string[] {
+/** How many steps were discarded and why, and of the first whose error says something about it, that error. */
+function discarded(events: readonly SearchEvent[], tree: Tree): string[] {
+  const prunes = of('prune', events)
   const counts = new Map<PruneReason, number>()
-  for (const { reason } of of('prune', events)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  const total = [...counts.values()].reduce((sum, n) => sum + n, 0)
-  return total === 0
-    ? []
-    : [
-        words.discarded(
-          total,
-          [...counts].map(([reason, n]) => ({ reason, n })),
-        ),
-      ]
+  for (const { reason } of prunes) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  if (prunes.length === 0) return []
+  const reasons = [...counts].map(([reason, n]) => ({ reason, n }))
+  const example = prunes.find(({ reason }) => tellingReasons.has(reason))
+  const why = example === undefined ? '' : whyOf(example)
+  return [words.discarded(prunes.length, reasons), ...(example === undefined || why === '' ? [] : [words.discardedFor(titleOf(tree, example.node), why)])]
 }
 
 function titleOf(tree: Tree, id: NodeId): string {
-  return stepTitle(tree.texts[id]?.text ?? '')
+  return unmarked(stepTitle(tree.texts[id]?.text ?? ''))
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bestPath } from '../core/answer.ts'
 import type { SearchEvent } from '../core/events.ts'
 import leavesJson from '../core/golden/leaves.golden.json?raw'
@@ -8,7 +8,6 @@ import terminalJson from '../core/golden/terminal.golden.json?raw'
 import { apply, createTree } from '../core/reducer.ts'
 import { sampleLog } from '../viz/sample-log.fixture.ts'
 import { logOf } from './live.ts'
-import { LogIndex } from './log-index.ts'
 import { sampleRun } from './sample-run.ts'
 
 const logs: readonly SearchEvent[][] = [ppmJson, leavesJson, terminalJson, noneJson].map((json) => JSON.parse(json))
@@ -59,10 +58,57 @@ it('notes a change of mind exactly when the best line drawn begins with a step t
   expect(searches.some((log) => logOf(log).index.changes.length > 0)).toBe(true)
 })
 
-it('gives a replay of prunings less time than of what changes the picture', () => {
+it('lingers where something is worth noticing, and passes quickly over prunings', () => {
   const { index } = logOf(sampleRun)
-  expect(index.beatsAt(0)).toBe(0)
-  expect(index.beatsAt(5) - index.beatsAt(4)).toBeLessThan(index.beatsAt(4) - index.beatsAt(3))
-  for (let position = 0; position <= sampleRun.length; position++) expect(index.positionAt(index.beatsAt(position))).toBe(position)
-  expect(new LogIndex().beats).toBe(0)
+  const seconds = (position: number) => index.tempo.secondsAt(position)
+  // A repetition, and a step that fails in Python, the first of its kind.
+  expect(seconds(5)).toBeLessThan(seconds(9) / 4)
+  expect(seconds(7)).toBeGreaterThan(seconds(5) + 1)
+  // The first proposal introduces its phase; the next one only takes its time.
+  expect(seconds(4)).toBeGreaterThan(seconds(9))
+  expect(seconds(15)).toBe(Math.max(...sampleRun.map((_, at) => seconds(at + 1))))
+  expect([seconds(0), seconds(99)]).toEqual([0, 0])
+})
+
+describe('the story', () => {
+  it('has the first answer and the first step discarded for a telling reason', () => {
+    expect(logOf(sampleRun).index.story).toEqual([
+      { kind: 'discarded', position: 7, node: 3 },
+      { kind: 'first-answer', position: 15, node: 5 },
+    ])
+  })
+
+  it('has every change of mind, and knows which leave the step that the PPM liked best', () => {
+    const backup = (node: number, value: number): SearchEvent => ({ type: 'backup', search: 0, rollout: 0, path: [0, node], value })
+    const changing = (scores: readonly (readonly [number, number])[]) =>
+      logOf([
+        ...sampleRun.slice(0, 4),
+        { type: 'score', scores: scores.map(([id, ppm]) => ({ id, ppm })) },
+        backup(1, 0.5),
+        backup(3, 0.25),
+        backup(3, 0.25),
+      ]).index.story.map(({ kind, node }) => [kind, node])
+    expect(changing([])).toEqual([['change', 3]])
+    expect(changing([[1, 0.9]])).toEqual([['change', 3]])
+    expect(
+      changing([
+        [1, 0.9],
+        [3, 0.1],
+      ]),
+    ).toEqual([['abandoned', 3]])
+    expect(
+      changing([
+        [1, 0.1],
+        [3, 0.9],
+      ]),
+    ).toEqual([['change', 3]])
+  })
+
+  it('is the same however far the log has come by then', () => {
+    for (const log of logs) {
+      const whole = logOf(log).index.story
+      for (let length = 0; length < log.length; length += 7)
+        expect(logOf(log.slice(0, length)).index.story).toEqual(whole.filter(({ position }) => position <= length))
+    }
+  })
 })

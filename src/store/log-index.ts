@@ -1,9 +1,11 @@
 import { favourite } from '../core/answer.ts'
-import type { NodeId, SearchEvent } from '../core/events.ts'
+import type { NodeId, PruneReason, SearchEvent } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
+import { type StoryMoment, tellingReasons, wasFavourite } from '../insight/story.ts'
 import { parentOf } from './chain.ts'
 import { Leader } from './leader.ts'
 import { normalizerOf } from './normalize.ts'
+import { Tempo } from './tempo.ts'
 
 /** What a stretch of the log is about. With several leaves in flight a phase holds the events of all of them. */
 export type Phase = 'start' | 'select' | 'expand' | 'execute' | 'score' | 'backup' | 'hands' | 'end'
@@ -19,27 +21,6 @@ export interface Moment {
 export interface ChangeOfMind extends Moment {
   /** The first step preferred before. */
   readonly from: NodeId
-}
-
-/** How long a replay dwells on an event, in beats: on what changes the picture much longer than on one pruning of many. */
-const beatsOf: Readonly<Record<SearchEvent['type'], number>> = {
-  start: 0.5,
-  root: 0.5,
-  select: 1,
-  expand: 2,
-  execute: 1.5,
-  prune: 0.2,
-  score: 1.5,
-  answer: 3,
-  backup: 1.5,
-  turn: 2,
-  counts: 1,
-  exhausted: 0.2,
-  resume: 0.5,
-  intervene: 2,
-  focus: 0.5,
-  error: 1,
-  done: 1,
 }
 
 const phaseOf = (event: SearchEvent): Phase => {
@@ -91,8 +72,11 @@ export class LogIndex {
   /** After each intervention of a person. */
   readonly interventions: number[] = []
   readonly changes: ChangeOfMind[] = []
-  /** After how many beats of a replay each event has had its time. */
-  readonly #beats: number[] = []
+  /** What is worth noticing besides the phases. */
+  readonly story: StoryMoment[] = []
+  /** Where a replay of the log takes its time. */
+  readonly tempo = new Tempo()
+  readonly #told = new Set<PruneReason>()
   #first = 0
   #preferred: NodeId | null = null
   readonly #leader = new Leader()
@@ -101,10 +85,6 @@ export class LogIndex {
   /** The first position with a tree to see, 0 while there is none. */
   get first(): number {
     return this.#first
-  }
-
-  get beats(): number {
-    return this.#beats.at(-1) ?? 0
   }
 
   /** To be called with each event after it was folded into the tree. */
@@ -117,26 +97,28 @@ export class LogIndex {
     }
     if (this.#ending && event.type !== 'exhausted') this.rolloutEnds.push(position - 1)
     this.#ending = event.type === 'backup' || (this.#ending && event.type === 'exhausted')
-    this.#beats.push(this.beats + beatsOf[event.type])
     if (event.type === 'root' && this.#first === 0) this.#first = position
-    if (event.type === 'prune') this.prunings.push(position)
+    if (event.type === 'prune') {
+      this.prunings.push(position)
+      if (tellingReasons.has(event.reason) && !this.#told.has(event.reason)) this.story.push({ kind: 'discarded', position, node: event.node })
+      this.#told.add(event.reason)
+    }
     if (event.type === 'prune' && event.reason === 'forbidden') this.#leader.restart(tree, normalizerOf(tree))
     if (event.type === 'intervene') this.interventions.push(position)
     if (event.type === 'answer') {
+      if (this.answers.length === 0) this.story.push({ kind: 'first-answer', position, node: event.node })
       this.answers.push({ position, node: event.node })
       const found = tree.answers.at(-1)
       if (found !== undefined) this.#leader.add(found, tree, normalizerOf(tree))
     }
     if (phase === 'backup' || phase === 'hands' || event.type === 'answer' || event.type === 'done') this.#notePreference(position, tree)
+    const last = this.story.at(-1)
+    this.tempo.note(event, last?.position === position ? last.kind : null)
   }
 
-  beatsAt(position: number): number {
-    return this.#beats[position - 1] ?? 0
-  }
-
-  /** The last position that a replay has reached after so many beats. */
-  positionAt(beats: number): number {
-    return countUpTo(this.#beats, beats)
+  /** What was worth noticing between two positions, the later one included. */
+  storyWithin(after: number, upTo: number): readonly StoryMoment[] {
+    return this.story.filter(({ position }) => position > after && position <= upTo)
   }
 
   /** Where the phase begins whose events end at `position`. */
@@ -152,7 +134,9 @@ export class LogIndex {
     const from = this.#preferred
     if (node === null) return
     this.#preferred = node
-    if (from !== null && !sameStep(tree, from, node)) this.changes.push({ position, node, from })
+    if (from === null || sameStep(tree, from, node)) return
+    this.changes.push({ position, node, from })
+    this.story.push({ kind: wasFavourite(tree, from) ? 'abandoned' : 'change', position, node })
   }
 
   /** The first step of `bestPath`, without walking the rest of it. */

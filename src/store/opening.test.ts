@@ -38,9 +38,9 @@ describe('the recording that the page opens with', () => {
     expect(state()).toMatchObject({ question: sampleQuestion, time: { playing: true }, run: { status: 'recorded' } })
     ready()
     frame(100)
-    expect(state().time).toMatchObject({ playing: true, speed: 0.5 })
+    expect(state().time).toMatchObject({ playing: true })
     app.actions.start()
-    expect(state()).toMatchObject({ opening: null, time: { speed: 1 }, run: { status: 'running', recording: null } })
+    expect(state()).toMatchObject({ opening: null, run: { status: 'running', recording: null } })
     expect(asked.at(-1)?.slice(0, 2)).toEqual(['run', sampleQuestion])
   })
 

@@ -39,36 +39,44 @@ export interface FrameClock {
   next(callback: () => void): void
 }
 
-/** At speed 1 a log of usual length replays in this many seconds. */
-const usualSeconds = 60
-/** A short log plays in beats a person can follow. */
-const slowest = 4
 /** A frame after a pause of the tab counts as this many milliseconds. */
 const longestFrame = 250
 
 /** Joins the view's place in time with the log and the store. */
 export function createTimeActions({ getState: get, setState: set }: StoreApi<AppState>, live: LiveRun, clock: FrameClock): TimeActions {
-  let beats = 0
+  /** How long the moment in view has had, in seconds at speed 1. */
+  let spent = 0
   let last = 0
   let ticking = false
 
   const patch = (time: Partial<TimeState>) => set((state) => ({ time: { ...state.time, ...time } }))
   const show = (position: number) => {
     live.show(Math.max(live.index.first, position))
-    beats = live.index.beatsAt(live.tree.version)
+    spent = 0
   }
   const tick = () => {
     ticking = false
     if (!get().time.playing) return
     const now = clock.now()
-    const pace = Math.max(slowest, live.index.beats / usualSeconds)
-    beats += (Math.min(now - last, longestFrame) / 1000) * pace * get().time.speed
+    spent += (Math.min(now - last, longestFrame) / 1000) * get().time.speed
     last = now
-    // The first event in view has had its time already, so the next comes when its own is over.
-    const position = live.index.positionAt(beats)
-    if (position > live.tree.version) live.show(position)
+    const before = live.tree.version
+    let position = before
+    for (let due = live.index.tempo.secondsAt(position); spent >= due && position < live.head.version; due = live.index.tempo.secondsAt(position)) {
+      spent -= due
+      position++
+    }
+    if (position > before) {
+      live.show(position)
+      announceStory(before)
+    }
     if (live.following) patch({ playing: false })
     else schedule()
+  }
+  /** Says what was worth noticing since a moment before the one in view, the last of it. */
+  const announceStory = (after: number) => {
+    const told = live.index.storyWithin(after, live.tree.version).at(-1)
+    if (told !== undefined) set({ announcement: captionOf(live, told.position).text })
   }
   const schedule = () => {
     if (ticking) return

@@ -14,7 +14,8 @@ export function stepInView(log: readonly SearchEvent[], tree: Tree): NodeId | nu
   return tree.roots[0] ?? null
 }
 
-function stepOf(event: SearchEvent): NodeId | null {
+/** The step that an event is about; null for an event about none, and for more steps than one of which none stands out. */
+export function stepOf(event: SearchEvent): NodeId | null {
   switch (event.type) {
     case 'root':
       return event.id

@@ -1,4 +1,5 @@
 export { firstLanguage, isLanguage, type Language, languageNames, languages, languageTags } from './languages.ts'
+export { plainText, unmarked } from './marked.ts'
 export * as format from './number.ts'
 export { engineNoteText, modelFaultText, noticeText, refusalText, searchFailureText, serverAdvice, serverFaultText } from './say.ts'
 export { serverFix } from './server-fix.ts'

@@ -7,6 +7,9 @@ const quoted = (step: string) => `“${step}”`
 /** “A”, “A and B”, “A, B and C”. */
 const list = (items: readonly string[]) => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
 
+/** A text of someone else's as a sentence. */
+const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
 /** What is wrong with one step, and with several. */
 const prunings: Readonly<Record<PruneReason, readonly [string, string]>> = {
   python: ['fails in Python', 'fail in Python'],
@@ -41,38 +44,46 @@ const endings: Readonly<Record<StopReason, string>> = {
   error: 'The search failed.',
 }
 
-/** Sentences that say in plain words what a search has just done. Numbers of rollouts count from 1. */
+/** Sentences that say in plain words what a search has just done, with the terms of the field marked (`marked.ts`). Numbers of rollouts count from 1. */
 export const captions = {
   nothing: 'Nothing has happened yet.',
   start: (question: string) => `The problem: ${question}`,
   root: (search: number, searches: number) =>
     searches > 1 ? `Independent search ${count(search)} of ${count(searches)} starts from the problem.` : 'The search starts from the problem.',
   select: (rollout: number, step: string | null) =>
-    step === null ? `Rollout ${count(rollout)} starts from the problem.` : `Rollout ${count(rollout)} follows the most promising line to ${quoted(step)}.`,
-  selectMany: (rollouts: readonly number[]) => `Rollouts ${list(rollouts.map(count))} each follow a line of their own into the tree.`,
+    step === null
+      ? `[[rollout|Rollout]] ${count(rollout)} starts from the problem.`
+      : `[[rollout|Rollout]] ${count(rollout)} follows the [[selection|most promising]] line to ${quoted(step)}.`,
+  selectMany: (rollouts: readonly number[]) => `[[rollout|Rollouts]] ${list(rollouts.map(count))} each follow a line of their own into the tree.`,
   expand: (candidates: number, step: string | null) =>
     step === null
-      ? `The model proposes ${plural(candidates, 'first step', 'first steps')}.`
-      : `The model proposes ${plural(candidates, 'step', 'steps')} after ${quoted(step)}.`,
+      ? `[[policy|The model]] [[expansion|proposes]] ${plural(candidates, 'first step', 'first steps')}.`
+      : `[[policy|The model]] [[expansion|proposes]] ${plural(candidates, 'step', 'steps')} after ${quoted(step)}.`,
   expandMany: (candidates: number, places: number) =>
-    `The model proposes ${plural(candidates, 'step', 'steps')} at ${plural(places, 'place', 'places')} at once.`,
-  execute: (ran: number) => `Python runs ${plural(ran, 'step', 'steps')}.`,
-  discarded: (n: number, discarded: readonly Discarded[]) => `${n === 1 ? 'One is' : `${count(n)} are`} discarded: ${reasonsOf(discarded)}.`,
+    `[[policy|The model]] [[expansion|proposes]] ${plural(candidates, 'step', 'steps')} at ${plural(places, 'place', 'places')} at once.`,
+  execute: (ran: number) => `[[execution|Python runs]] ${plural(ran, 'step', 'steps')}.`,
+  discarded: (n: number, discarded: readonly Discarded[]) => `${n === 1 ? 'One is' : `${count(n)} are`} [[pruning|discarded]]: ${reasonsOf(discarded)}.`,
+  discardedOne: (step: string, why: string) => `${quoted(step)} is [[pruning|discarded]]: ${ended(why)}`,
+  discardedFor: (step: string, why: string) => `${quoted(step)}: ${ended(why)}`,
   score: (n: number, step: string, ppm: number) =>
     n === 1
-      ? `The second model scores the one left, ${quoted(step)}, ${score(ppm)}.`
-      : `Of the ${count(n)} left, the second model likes ${quoted(step)} best: ${score(ppm)}.`,
-  scoreMany: (n: number, step: string, ppm: number) => `The second model scores ${count(n)} steps and likes ${quoted(step)} best: ${score(ppm)}.`,
+      ? `[[ppm|The second model]] [[scoring|scores]] the one left, ${quoted(step)}, ${score(ppm)}.`
+      : `Of the ${count(n)} left, [[ppm|the second model]] likes ${quoted(step)} best: ${score(ppm)}.`,
+  scoreMany: (n: number, step: string, ppm: number) =>
+    `[[ppm|The second model]] [[scoring|scores]] ${count(n)} steps and likes ${quoted(step)} best: ${score(ppm)}.`,
   answer: (answer: string, verified: boolean) => (verified ? `A solution: ${answer}.` : `An answer: ${answers.named(answer, verified)}.`),
+  firstAnswer: 'It is the first one of this search.',
   backup: (rollout: number, value: number, steps: number) =>
-    `Rollout ${count(rollout)} ends with the value ${score(value)}, which goes back up ${steps === 1 ? 'to the one step it took' : `the ${count(steps)} steps it took`}.`,
+    `[[rollout|Rollout]] ${count(rollout)} ends with the value ${score(value)}, which goes [[backup|back up]] ${steps === 1 ? 'to the one step it took' : `the ${count(steps)} steps it took`}.`,
   turnBack: (rollout: number, value: number, step: string) =>
-    `Rollout ${count(rollout)} turns back to ${quoted(step)}, which it had left aside: what comes next here is worth ${score(value)} at best.`,
-  deadEnd: (rollout: number) => `Rollout ${count(rollout)} is a dead end: its steps lose value.`,
-  backupMany: (rollouts: readonly number[]) => `Rollouts ${list(rollouts.map(count))} end; their values go back up their lines.`,
-  counts: (nodes: number) => `Visits and values of ${plural(nodes, 'step', 'steps')} are taken over as they were counted elsewhere.`,
-  change: (step: string) => `The search changes its mind: the best line now begins with ${quoted(step)}.`,
-  exhausted: 'That line is explored to its end.',
+    `[[rollout|Rollout]] ${count(rollout)} [[turningBack|turns back]] to ${quoted(step)}, which it had left aside: what comes next here is worth ${score(value)} at best.`,
+  deadEnd: (rollout: number) => `[[rollout|Rollout]] ${count(rollout)} is a dead end: its steps lose [[q|value]].`,
+  backupMany: (rollouts: readonly number[]) => `[[rollout|Rollouts]] ${list(rollouts.map(count))} end; their values go [[backup|back up]] their lines.`,
+  counts: (nodes: number) => `[[visits|Visits]] and values of ${plural(nodes, 'step', 'steps')} are taken over as they were counted elsewhere.`,
+  change: (step: string) => `The search changes its mind: the [[bestLine|best line]] now begins with ${quoted(step)}.`,
+  abandoned: (from: string, to: string) =>
+    `The search gives up its favourite: ${quoted(from)} had the best [[ppm|first score]], yet the [[bestLine|best line]] now begins with ${quoted(to)}.`,
+  exhausted: 'That line is [[exhausted|explored to its end]].',
   error: (message: string) => `The search failed: ${message}`,
   done: (reason: StopReason, answer: string | null, verified: boolean) =>
     `${endings[reason]} ${answer === null ? 'No solution was found.' : `The answer: ${answers.named(answer, verified)}.`}`,

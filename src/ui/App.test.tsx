@@ -7,8 +7,16 @@ import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'
 import { fakeDialogs } from './dialog.fixture.ts'
+import type { PictureProps } from './tree/props.ts'
 
-vi.mock('./tree/TreeView.tsx', () => ({ TreeView: ({ version }: { version: number }) => <p>picture at version {version}</p> }))
+vi.mock('./tree/TreeView.tsx', () => ({
+  TreeView: ({ version, callout }: Pick<PictureProps, 'version' | 'callout'>) => (
+    <>
+      <p>picture at version {version}</p>
+      {callout?.content}
+    </>
+  ),
+}))
 vi.mock('./tree/outline/TreeList.tsx', () => ({ TreeList: () => <p>outline</p> }))
 vi.mock('./tree/Legend.tsx', () => ({ Legend: () => <ul aria-label="Legend" /> }))
 

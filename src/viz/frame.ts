@@ -1,6 +1,7 @@
 import type { Detail } from '../core/detail.ts'
 import type { NodeId, PruneReason } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
+import type { Callout, CalloutWish } from './callout.ts'
 import type { Geometry } from './geometry.ts'
 import type { PlacedLabel } from './labels.ts'
 import type { Layout } from './layout.ts'
@@ -52,6 +53,8 @@ export interface SceneInput {
   readonly labelled: ReadonlySet<number>
   /** Labels of the frame before, to go along with their nodes; null to place them anew, which takes longer. */
   readonly labels: readonly PlacedLabel[] | null
+  /** What just happened, and what was drawn of it in the frame before; none when left out. */
+  readonly callout?: { readonly wish: CalloutWish; readonly before: Callout | null } | null
   /** Width in pixels of a label's text at `LABEL_SIZE`. */
   measure(text: string, bold: boolean): number
 }

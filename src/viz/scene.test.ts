@@ -138,6 +138,40 @@ describe('composeScene', () => {
     expect(texts(scene(replay(sampleLog({ rollouts: 1, searches: 3 }))).shapes)).toContain('3 searches')
   })
 
+  it('tells what just happened beside its step: within the picture, under no label, with a line from the one to the other', () => {
+    for (const rollouts of [1, 30]) {
+      const tree = replay(sampleLog({ rollouts }))
+      let bound = 0
+      for (let node = 0; node < tree.size; node += Math.ceil(tree.size / 8)) {
+        const wish = { node, size: { width: 260, height: 70 }, margin: { x: 8, y: 50 } }
+        const { callout, labels, targets } = scene(tree, { callout: { wish, before: null } })
+        if (callout === null) continue
+        bound++
+        const { box, leader, key } = callout
+        expect(box.right - box.left).toBeCloseTo(260)
+        expect(box.left >= 8 && box.right <= size.width - 8 && box.top >= 50 && box.bottom <= size.height - 50).toBe(true)
+        for (const { box: label } of labels)
+          expect(label.left < box.right && label.right > box.left && label.top < box.bottom && label.bottom > box.top).toBe(false)
+        const mark = targets.find((target) => target.key === key)
+        if (mark === undefined || leader === null) continue
+        expect(Math.hypot(leader[0] - mark.x, leader[1] - mark.y)).toBeCloseTo(mark.r + 5)
+        expect(leader[2] >= box.left && leader[2] <= box.right && leader[3] >= box.top && leader[3] <= box.bottom).toBe(true)
+        const along = Array.from({ length: 40 }, (_, at) => [leader[0] + ((leader[2] - leader[0]) * at) / 40, leader[1] + ((leader[3] - leader[1]) * at) / 40])
+        for (const { box: label } of labels)
+          expect(along.some(([x = 0, y = 0]) => x > label.left + 3 && x < label.right - 3 && y > label.top + 3 && y < label.bottom - 3)).toBe(false)
+      }
+      expect(bound).toBeGreaterThan(2)
+    }
+  })
+
+  it('keeps the place of what it tells about while it can, and tells it apart from the tree where there is no room', () => {
+    const wish = { node: 1, size: { width: 260, height: 70 }, margin: { x: 8, y: 50 } }
+    const first = scene(few, { callout: { wish, before: null } })
+    const again = scene(few, { callout: { wish: { ...wish, size: { width: 250, height: 60 } }, before: first.callout } })
+    expect(first.callout?.place).toBe(again.callout?.place)
+    expect(scene(few, { callout: { wish: { ...wish, size: { width: 1270, height: 690 } }, before: null } }).callout).toBeNull()
+  })
+
   it('draws nothing for an empty tree', () => {
     expect(scene(replay([])).shapes).toEqual([])
   })

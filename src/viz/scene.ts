@@ -1,4 +1,5 @@
 import { Flag } from '../core/tree.ts'
+import { type Callout, leaderObstacles, leaderShapes, moveCallout, placeCallout } from './callout.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { edgeShapes } from './edges.ts'
 import type { Frame, SceneInput, Target } from './frame.ts'
@@ -28,6 +29,8 @@ export interface Scene {
   /** Marks within the area, for the hit test. */
   readonly targets: readonly Target[]
   readonly labels: readonly PlacedLabel[]
+  /** Where what just happened is told; null where it is to be told apart from the tree. */
+  readonly callout: Callout | null
 }
 
 /** Composes the picture of one frame. Pure; the list is drawn by `paint` or `toSvg`. */
@@ -46,29 +49,40 @@ export function composeScene(input: SceneInput): Scene {
   const targets = visibleMarks(layout, frame.geometry, size)
   const edges = edgeShapes(frame)
   const cards = cardsOf(frame, targets)
-  const labels = input.labels === null ? labelsOf(frame, targets, cards, edges) : moveLabels(input.labels, targets)
+  const callout = calloutOf(frame, targets, edges)
+  const labels = input.labels === null ? labelsOf(frame, targets, cards, edges, callout) : moveLabels(input.labels, targets)
   return {
     shapes: [
       ...edges,
       ...pathShapes(frame),
       ...cards.flatMap((card) => card.shapes),
+      ...leaderShapes(frame, callout),
       ...targets.flatMap((target) => nodeShapes(frame, target)),
       ...labels.flatMap((label) => labelShapes(frame, label)),
       ...beadShapes(frame),
     ],
     targets,
     labels,
+    callout,
   }
 }
 
-function labelsOf(frame: Frame, targets: readonly Target[], cards: readonly Card[], edges: readonly Curve[]): PlacedLabel[] {
+/** Placed anew with the labels, and in between along with its mark, as they are. */
+function calloutOf(frame: Frame, targets: readonly Target[], edges: readonly Curve[]): Callout | null {
+  if (frame.callout == null) return null
+  const { wish, before } = frame.callout
+  const moved = frame.labels === null || before === null ? null : moveCallout(before, wish, frame, targets)
+  return moved ?? placeCallout(frame, wish, targets, edges, before)
+}
+
+function labelsOf(frame: Frame, targets: readonly Target[], cards: readonly Card[], edges: readonly Curve[], callout: Callout | null): PlacedLabel[] {
   const carded = new Set(cards.map(({ key }) => key))
   const wishes = labelWishes(
     frame,
     targets.filter(({ key }) => !carded.has(key)),
   )
-  const boxes = cards.map(({ box }) => box)
-  return placeLabels(wishes, [...obstacles(targets), ...edgeObstacles(edges)], frame.size, frame.measure, boxes)
+  const boxes = [...cards.map(({ box }) => box), ...(callout === null ? [] : [callout.box])]
+  return placeLabels(wishes, [...obstacles(targets), ...edgeObstacles(edges), ...leaderObstacles(callout)], frame.size, frame.measure, boxes)
 }
 
 /** Nodes of the rollouts in flight, as far as they are seen to have come. */

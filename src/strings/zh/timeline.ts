@@ -24,28 +24,43 @@ const endings: Readonly<Record<StopReason, string>> = {
   error: '搜索失败。',
 }
 
+const ended = (text: string) => (/[.!?…。！？]$/.test(text) ? text : `${text}。`)
+
 export const captions: Strings['captions'] = {
   nothing: '还什么都没有发生。',
   start: (question) => `题目：${question}`,
   root: (search, searches) => (searches > 1 ? `第 ${count(search)} 次独立搜索（共 ${count(searches)} 次）从题目开始。` : '搜索从题目开始。'),
-  select: (rollout, step) => (step === null ? `第 ${count(rollout)} 次推演从题目开始。` : `第 ${count(rollout)} 次推演沿最有希望的路线走到${quoted(step)}。`),
-  selectMany: (rollouts) => `第 ${list(rollouts.map(count))} 次推演各走一条路线。`,
-  expand: (candidates, step) => (step === null ? `模型提出 ${count(candidates)} 个第一步。` : `模型在${quoted(step)}之后提出 ${count(candidates)} 步。`),
-  expandMany: (candidates, places) => `模型同时在 ${count(places)} 处提出 ${count(candidates)} 步。`,
-  execute: (ran) => `Python 运行 ${count(ran)} 步。`,
+  select: (rollout, step) =>
+    step === null
+      ? `第 ${count(rollout)} 次[[rollout|推演]]从题目开始。`
+      : `第 ${count(rollout)} 次[[rollout|推演]]沿[[selection|最有希望]]的路线走到${quoted(step)}。`,
+  selectMany: (rollouts) => `第 ${list(rollouts.map(count))} 次[[rollout|推演]]各走一条路线。`,
+  expand: (candidates, step) =>
+    step === null
+      ? `[[policy|模型]][[expansion|提出]] ${count(candidates)} 个第一步。`
+      : `[[policy|模型]]在${quoted(step)}之后[[expansion|提出]] ${count(candidates)} 步。`,
+  expandMany: (candidates, places) => `[[policy|模型]]同时在 ${count(places)} 处[[expansion|提出]] ${count(candidates)} 步。`,
+  execute: (ran) => `[[execution|Python 运行]] ${count(ran)} 步。`,
   discarded: (n, discarded) =>
-    `丢弃 ${count(n)} 个：${list(discarded.map(({ reason, n: some }) => `${discarded.length === 1 ? '' : `${count(some)} 个`}${prunings[reason]}`))}。`,
+    `[[pruning|丢弃]] ${count(n)} 个：${list(discarded.map(({ reason, n: some }) => `${discarded.length === 1 ? '' : `${count(some)} 个`}${prunings[reason]}`))}。`,
+  discardedOne: (step, why) => `${quoted(step)}被[[pruning|丢弃]]：${ended(why)}`,
+  discardedFor: (step, why) => `${quoted(step)}：${ended(why)}`,
   score: (n, step, ppm) =>
-    n === 1 ? `第二个模型给剩下的一步${quoted(step)}打 ${score(ppm)} 分。` : `剩下的 ${count(n)} 步中，第二个模型最喜欢${quoted(step)}：${score(ppm)}。`,
-  scoreMany: (n, step, ppm) => `第二个模型给 ${count(n)} 步打分，最喜欢${quoted(step)}：${score(ppm)}。`,
+    n === 1
+      ? `[[ppm|第二个模型]]给剩下的一步${quoted(step)}[[scoring|打]] ${score(ppm)} 分。`
+      : `剩下的 ${count(n)} 步中，[[ppm|第二个模型]]最喜欢${quoted(step)}：${score(ppm)}。`,
+  scoreMany: (n, step, ppm) => `[[ppm|第二个模型]]给 ${count(n)} 步[[scoring|打分]]，最喜欢${quoted(step)}：${score(ppm)}。`,
   answer: (answer, verified) => `${verified ? '一个解' : '一个答案'}：${answers.named(answer, verified)}。`,
-  backup: (rollout, value, steps) => `第 ${count(rollout)} 次推演得到的值是 ${score(value)}，沿走过的 ${count(steps)} 步传回上去。`,
-  turnBack: (rollout, value, step) => `第 ${count(rollout)} 次推演折返到路上搁下的${quoted(step)}：这里接下来最好也只值 ${score(value)}。`,
-  deadEnd: (rollout) => `第 ${count(rollout)} 次推演是死路：走过的步骤都要降值。`,
-  backupMany: (rollouts) => `第 ${list(rollouts.map(count))} 次推演结束，值沿各自的路线传回。`,
-  counts: (nodes) => `采用别处统计的 ${count(nodes)} 步的访问数和值。`,
-  change: (step) => `搜索改变了主意：最好的路线现在从${quoted(step)}开始。`,
-  exhausted: '那条路线已探索到尽头。',
+  firstAnswer: '这是这次搜索的第一个。',
+  backup: (rollout, value, steps) => `第 ${count(rollout)} 次[[rollout|推演]]得到的值是 ${score(value)}，沿走过的 ${count(steps)} 步[[backup|传回]]上去。`,
+  turnBack: (rollout, value, step) =>
+    `第 ${count(rollout)} 次[[rollout|推演]][[turningBack|折返]]到路上搁下的${quoted(step)}：这里接下来最好也只值 ${score(value)}。`,
+  deadEnd: (rollout) => `第 ${count(rollout)} 次[[rollout|推演]]是死路：走过的步骤都要[[q|降值]]。`,
+  backupMany: (rollouts) => `第 ${list(rollouts.map(count))} 次[[rollout|推演]]结束，值沿各自的路线[[backup|传回]]。`,
+  counts: (nodes) => `采用别处统计的 ${count(nodes)} 步的[[visits|访问数]]和值。`,
+  change: (step) => `搜索改变了主意：[[bestLine|最好的路线]]现在从${quoted(step)}开始。`,
+  abandoned: (from, to) => `搜索放弃了看好的一步：${quoted(from)}的[[ppm|初始分]]最高，但[[bestLine|最好的路线]]现在从${quoted(to)}开始。`,
+  exhausted: '那条路线已[[exhausted|探索到尽头]]。',
   error: (message) => `搜索失败：${message}`,
   done: (reason, answer, verified) => `${endings[reason]}${answer === null ? '没有找到解。' : `答案：${answers.named(answer, verified)}。`}`,
 }

@@ -12,6 +12,11 @@ export function Rich({ text }: { readonly text: string }) {
   )
 }
 
+/** One line of such a text. */
+export function Inline({ text }: { readonly text: string }) {
+  return inline(text)
+}
+
 const marked = /(\[\[[^\]]+\]\]|`[^`]+`)/
 
 /** Punctuation that may not begin a line: it stays with the term before it, which as a button would let it go. */

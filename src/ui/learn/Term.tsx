@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { strings } from '../../strings/index.ts'
 import './term.css'
 
@@ -19,11 +19,11 @@ export function Term({ name, children }: TermProps) {
   const tip = useRef<HTMLSpanElement>(null)
   const anchor = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const show = () => {
-    if (anchor.current === null || tip.current === null) return
-    place(tip.current, anchor.current.getBoundingClientRect())
-    setOpen(true)
-  }
+  const show = () => setOpen(true)
+  // Only once its words are there is it known how much room they take.
+  useLayoutEffect(() => {
+    if (open && anchor.current !== null && tip.current !== null) place(tip.current, anchor.current.getBoundingClientRect())
+  }, [open])
   const hide = () => {
     tip.current?.hidePopover?.()
     setOpen(false)
@@ -53,7 +53,11 @@ export function Term({ name, children }: TermProps) {
         {children ?? title}
       </button>
       <span ref={tip} id={id} role="tooltip" className="term-tip" popover="manual">
-        <strong>{title}</strong> {text}
+        {open && (
+          <>
+            <strong>{title}</strong> {text}
+          </>
+        )}
       </span>
     </span>
   )

@@ -1,31 +1,9 @@
 import { figuresOf } from '../../insight/figures.ts'
-import { captionOf } from '../../store/caption.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { useSteady } from './use-steady.ts'
 
 const text = strings.timeline
-
-/** How long a sentence stays at least, in milliseconds: while a replay goes, and while the search itself does, which is faster than anyone reads. */
-const dwell = { replay: 400, search: 1200 }
-
-/** What just happened at the moment in view; it stands over the tree. */
-export function Moment() {
-  const { live } = useApp()
-  const time = useAppState((state) => state.time)
-  const run = useAppState((state) => state.run)
-  const caption = captionOf(live, time.position).text
-  const shown = useSteady(caption, time.playing ? dwell.replay : time.following && run.status === 'running' ? dwell.search : 0)
-  return (
-    <div className="moment">
-      <Standing />
-      <p className="moment-caption" title={shown}>
-        {shown}
-      </p>
-    </div>
-  )
-}
 
 /** Where in the log that is. */
 export function Place() {
@@ -39,8 +17,8 @@ export function Place() {
   )
 }
 
-/** Whether this is the search right now, its past, or a recording. */
-function Standing() {
+/** Whether this is the search right now, its past, or a recording; it stands over the tree. */
+export function Standing() {
   const following = useAppState((state) => state.time.following)
   const status = useAppState((state) => state.run.status)
   const recording = useAppState((state) => state.run.recording)

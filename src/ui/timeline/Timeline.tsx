@@ -1,7 +1,7 @@
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Landmarks } from './Landmarks.tsx'
-import { Moment, Place } from './Moment.tsx'
+import { Place, Standing } from './Moment.tsx'
 import { FollowButton, SpeedChoice, Steps } from './TimeControls.tsx'
 import { Track } from './Track.tsx'
 import './timeline.css'
@@ -13,7 +13,7 @@ export function Timeline() {
   if (!started) return null
   return (
     <section className="timeline" aria-label={strings.timeline.label}>
-      <Moment />
+      <Standing />
       <Steps />
       <Track />
       <Place />

@@ -4,6 +4,7 @@ import { disagreements, isMarked, mostDisagreements } from '../../insight/disagr
 import { bestPath } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
+import { CaptionedView, HeldCaption } from '../caption/CaptionedView.tsx'
 import { useDisclosure } from '../disclosure.ts'
 import type { LearnPage } from '../learn/LearnDialog.tsx'
 import { EmptyState } from '../problem/EmptyState.tsx'
@@ -15,7 +16,6 @@ import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
 import { Legend } from './Legend.tsx'
 import { TreeList } from './outline/TreeList.tsx'
-import { TreeView } from './TreeView.tsx'
 
 type Mode = 'picture' | 'outline'
 const modes: readonly Mode[] = ['picture', 'outline']
@@ -89,9 +89,12 @@ export function TreePane({ onLearn }: { readonly onLearn: (page: LearnPage) => v
           </div>
           <div className="tree-body">
             {mode === 'picture' ? (
-              <TreeView {...props} log={live.events} version={version} finding={find.open} wanted={find.wanted} onPin={togglePin} onFind={find.toggle} />
+              <CaptionedView {...props} log={live.events} version={version} finding={find.open} wanted={find.wanted} onPin={togglePin} onFind={find.toggle} />
             ) : (
-              <TreeList {...props} version={panelVersion} onPin={togglePin} onFind={find.toggle} />
+              <>
+                <HeldCaption />
+                <TreeList {...props} version={panelVersion} onPin={togglePin} onFind={find.toggle} />
+              </>
             )}
           </div>
           {opening === 'shown' && <Opening onTour={() => onLearn('tour')} />}

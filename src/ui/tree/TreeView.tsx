@@ -1,9 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/index.ts'
+import type { Callout } from '../../viz/callout.ts'
 import type { Target } from '../../viz/frame.ts'
 import { isStub } from '../../viz/layout.ts'
 import { paletteFor } from '../../viz/palette.ts'
+import type { Size } from '../../viz/view.ts'
 import { useMedia } from '../use-media.ts'
+import { CalloutBox } from './CalloutBox.tsx'
 import type { Follow } from './canvas/camera.ts'
 import { listenToGestures } from './canvas/gestures.ts'
 import { MORE_CONTRAST } from './canvas/media.ts'
@@ -29,7 +32,7 @@ const MAP = { width: 168, height: 96 }
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
 export function TreeView(props: PictureProps) {
   const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme, magnification = 1 } = props
-  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null } = props
+  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null, callout = null } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   const picture = useRef<TreeCanvas>(null)
@@ -41,6 +44,14 @@ export function TreeView(props: PictureProps) {
   const palette = paletteFor(theme, useMedia(MORE_CONTRAST))
   const readings = useMemo(() => readingsOf(tree), [tree])
   const hint = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const [boxSize, setBoxSize] = useState<Size | null>(null)
+  const keepSize = useCallback((size: Size) => setBoxSize((now) => (now !== null && now.width === size.width && now.height === size.height ? now : size)), [])
+  const told = callout?.node ?? null
+  const wish = useMemo(
+    () => (told === null || boxSize === null ? null : { node: told, size: scaled(boxSize, 1 / magnification), margin: scaledMargin(magnification) }),
+    [told, boxSize, magnification],
+  )
 
   useEffect(() => {
     const [element, small] = [canvas.current, map.current]
@@ -51,6 +62,7 @@ export function TreeView(props: PictureProps) {
     const resize = () =>
       made.resize({ width: element.clientWidth / magnification, height: element.clientHeight / magnification }, window.devicePixelRatio * magnification)
     made.onFollow = setFollow
+    made.onCallout = (placed) => moveTo(box.current, placed, magnification)
     picture.current = made
     const forget = [
       listenToGestures(element, made, magnification),
@@ -70,8 +82,8 @@ export function TreeView(props: PictureProps) {
   // The tree changes in place: `version` stands for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version
   useEffect(() => {
-    picture.current?.update({ tree, log, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, words: sceneWords })
-  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette])
+    picture.current?.update({ tree, log, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, words: sceneWords, callout: wish })
+  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, wish])
 
   useEffect(() => {
     if (wanted !== null) picture.current?.show(wanted.id)
@@ -150,6 +162,11 @@ export function TreeView(props: PictureProps) {
         onSvg={() => saveSvg(picture.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}
         onPng={() => savePng(canvas.current)}
       />
+      {callout !== null && (
+        <CalloutBox box={box} onSize={keepSize}>
+          {callout.content}
+        </CalloutBox>
+      )}
       {hovered !== null && (
         <Tooltip
           {...{ tree, readings, target: hovered, magnification }}
@@ -160,6 +177,19 @@ export function TreeView(props: PictureProps) {
       )}
     </div>
   )
+}
+
+/** What a callout keeps clear of: what stands over the picture's borders. */
+const MARGIN = { x: 8, y: 52 }
+
+const scaled = ({ width, height }: Size, by: number): Size => ({ width: width * by, height: height * by })
+const scaledMargin = (magnification: number) => ({ x: MARGIN.x / magnification, y: MARGIN.y / magnification })
+
+/** Puts the box where the picture has its place, or apart from the tree. */
+function moveTo(element: HTMLElement | null, placed: Callout | null, magnification: number): void {
+  if (element === null) return
+  element.classList.toggle('is-apart', placed === null)
+  element.style.transform = placed === null ? '' : `translate(${placed.box.left * magnification}px, ${placed.box.top * magnification}px)`
 }
 
 /** Calls back now and whenever the element's size changes. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { NodeId, SearchEvent } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
 import type { ThemeName } from '../../viz/palette.ts'
@@ -30,6 +31,8 @@ export interface PictureProps extends TreeProps {
   readonly finding?: boolean
   /** A node to bring into sight; another object asks again. */
   readonly wanted?: { readonly id: NodeId } | null
+  /** What just happened, told beside the step that it is about, or above the tree where there is no place; none when left out. */
+  readonly callout?: { readonly node: NodeId | null; readonly content: ReactNode }
   /** How much larger than usual everything is drawn; 1 when left out. */
   readonly magnification?: number
 }

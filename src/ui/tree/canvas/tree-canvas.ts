@@ -1,5 +1,6 @@
 import type { NodeId, SearchEvent } from '../../../core/events.ts'
 import type { Tree } from '../../../core/tree.ts'
+import type { Callout, CalloutWish } from '../../../viz/callout.ts'
 import { chooseDetail, MARK_LIMIT } from '../../../viz/detail.ts'
 import type { SceneWords, Target } from '../../../viz/frame.ts'
 import { type HitTest, hitTest } from '../../../viz/hit.ts'
@@ -37,6 +38,8 @@ export interface TreeCanvasInput {
   readonly reducedMotion: boolean
   readonly palette: Palette
   readonly words: SceneWords
+  /** What just happened, to be told beside its step; none when left out. */
+  readonly callout?: CalloutWish | null
 }
 
 /** Below this many pixels from its place, a mark has arrived. */
@@ -67,7 +70,9 @@ export class TreeCanvas {
   private hovered: number | null = null
   /** A node to bring into sight once it has a mark. */
   private wanted: NodeId | null = null
-  private scene: Scene = { shapes: [], targets: [], labels: [] }
+  private scene: Scene = { shapes: [], targets: [], labels: [], callout: null }
+  /** Hears in every frame where what just happened is told. */
+  onCallout: (callout: Callout | null) => void = () => {}
   private hits: HitTest | null = null
   private stale = true
   private request = 0
@@ -215,7 +220,8 @@ export class TreeCanvas {
     const watched = watchedNodes(moment)
     if (watched.length !== this.watched) this.stale = true
     this.watched = watched.length
-    if (this.stale) this.arrange(input, watched)
+    const told = input.callout?.node
+    if (this.stale) this.arrange(input, told === undefined ? watched : [told, ...watched])
     const layout = this.layout
     if (layout === null) return
     this.aim(layout, input.tree)
@@ -291,13 +297,27 @@ export class TreeCanvas {
   private compose(input: TreeCanvasInput, layout: Layout, moment: Moment, moving: boolean): void {
     const { motion, size, hovered, measure } = this
     const { view } = this.camera
-    const looks = `${hovered} ${input.selected}`
+    const wish = input.callout ?? null
+    const looks = `${hovered} ${input.selected} ${wish?.node} ${wish?.size.width} ${wish?.size.height}`
     const keep = moving && looks === this.placed.looks && this.clock - this.placed.at < LABELS_MS && Math.abs(view.kx / this.placed.kx - 1) < 0.1
     if (!keep) this.placed = { at: this.clock, looks, kx: view.kx }
     const before = this.scene.labels
     const labels = { labelled: new Set(before.map(({ key }) => key)), labels: keep ? before : null }
-    this.scene = composeScene({ ...input, layout, x: motion.x, y: motion.y, view, size, hovered, moment, measure, ...labels })
+    this.scene = composeScene({
+      ...input,
+      layout,
+      x: motion.x,
+      y: motion.y,
+      view,
+      size,
+      hovered,
+      moment,
+      measure,
+      ...labels,
+      callout: wish === null ? null : { wish, before: this.scene.callout },
+    })
     this.hits = null
+    this.onCallout(this.scene.callout)
     if (this.context !== null) paint(this.context, this.scene.shapes, size, input.palette.background, this.ratio)
     this.minimap?.draw(layout, view, size, input, this.clock)
   }
