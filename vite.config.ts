@@ -52,7 +52,8 @@ export default defineConfig({
     // A machine that is busy with other things is no fault.
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: tests, exclude: slow } },
+      // One process for many files, so that what they import is read once: a test undoes what it does to modules and globals.
+      { extends: true, test: { name: 'unit', include: tests, exclude: slow, isolate: false, restoreMocks: true, unstubGlobals: true, unstubEnvs: true } },
       { extends: true, test: { name: 'slow', include: slow } },
     ],
   },

@@ -175,3 +175,8 @@ it('the page and solve reach no trainer', () => {
   const outside = all.filter(({ file }) => !file.startsWith('evolve/') && !file.startsWith('cli/evolve') && file !== 'cli/bench-cells.ts')
   expect(written(outside.filter(({ target }) => target.startsWith('evolve/')))).toEqual([])
 })
+
+it('no test puts a module in the place of another: files that share its process would meet it too', () => {
+  const tests = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name))
+  expect(tests.filter((name) => /\bvi\s*\.\s*(doMock|mock)\(/.test(readFileSync(join(root, name), 'utf8')))).toEqual([])
+})

@@ -7,20 +7,12 @@ import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'
 import { fakeDialogs } from './dialog.fixture.ts'
-import type { PictureProps } from './tree/props.ts'
+import { standInPicture } from './picture.fixture.tsx'
 
-vi.mock('./tree/TreeView.tsx', () => ({
-  TreeView: ({ version, callout }: Pick<PictureProps, 'version' | 'callout'>) => (
-    <>
-      <p>picture at version {version}</p>
-      {callout?.content}
-    </>
-  ),
-}))
-vi.mock('./tree/outline/TreeList.tsx', () => ({ TreeList: () => <p>outline</p> }))
-vi.mock('./tree/Legend.tsx', () => ({ Legend: () => <ul aria-label="Legend" /> }))
-
-beforeEach(fakeDialogs)
+beforeEach(() => {
+  fakeDialogs()
+  standInPicture()
+})
 afterEach(cleanup)
 
 function open(overrides: Partial<AppDeps> = {}): FakeClient {
@@ -317,7 +309,7 @@ describe('a run', () => {
   it('goes between picture and outline', async () => {
     const fake = open()
     solve(fake)
-    expect(screen.getByText(/picture at version/)).toBeTruthy()
+    expect(screen.getByText(/picture after/)).toBeTruthy()
     fireEvent.click(screen.getByRole('radio', { name: 'Outline' }))
     expect(screen.getByText('outline')).toBeTruthy()
   })
@@ -334,7 +326,7 @@ describe('a run', () => {
     const notice = screen.getByRole('region', { name: 'The run failed' })
     expect(notice.textContent).toContain('stopped answering')
     expect(notice.textContent).toContain('The 4 nodes found so far are kept.')
-    expect(screen.getByText(/picture at version/)).toBeTruthy()
+    expect(screen.getByText(/picture after/)).toBeTruthy()
     fireEvent.click(within(notice).getByRole('button', { name: 'Go on from here' }))
     expect(fake.asked.at(-1)?.[0]).toBe('run')
     expect(screen.queryByRole('region', { name: 'The run failed' })).toBeNull()

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SearchEvent } from '../../core/events.ts'
 import { replay } from '../../core/reducer.ts'
 import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
@@ -8,13 +8,13 @@ import { ownRun, sampleRun } from '../../store/sample-run.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
 import { fakeDialogs } from '../dialog.fixture.ts'
+import { standInPicture } from '../picture.fixture.tsx'
 import { openSearched } from '../searched.fixture.tsx'
 
-vi.mock('../tree/TreeView.tsx', () => ({ TreeView: () => <p>picture</p> }))
-vi.mock('../tree/outline/TreeList.tsx', () => ({ TreeList: () => <p>outline</p> }))
-vi.mock('../tree/Legend.tsx', () => ({ Legend: () => <ul aria-label="Legend" /> }))
-
-beforeEach(fakeDialogs)
+beforeEach(() => {
+  fakeDialogs()
+  standInPicture()
+})
 afterEach(cleanup)
 
 const text = strings.hands

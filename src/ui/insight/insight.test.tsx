@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultConfig } from '../../core/config.ts'
 import type { SearchEvent } from '../../core/events.ts'
 import { createFakeApp } from '../../store/fake-client.ts'
 import { AppContext } from '../app-context.ts'
 import { fakeDialogs } from '../dialog.fixture.ts'
+import { standInPicture } from '../picture.fixture.tsx'
 import { SidePanel } from './SidePanel.tsx'
-
-vi.mock('../tree/TreeView.tsx', () => ({ TreeView: ({ tree }: { tree: { rollouts: number } }) => <p>picture after {tree.rollouts} rollouts</p> }))
 
 const question = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
 const step = (id: number, title: string) => ({
@@ -87,7 +86,10 @@ const open = (tab?: RegExp, events = log) => {
   return { ...fake, frame, select: (id: number) => act(() => fake.app.actions.select(id)) }
 }
 
-beforeEach(fakeDialogs)
+beforeEach(() => {
+  fakeDialogs()
+  standInPicture()
+})
 afterEach(cleanup)
 
 describe('why this child', () => {
