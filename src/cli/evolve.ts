@@ -1,11 +1,12 @@
 import { writeModelIndex } from '../evolve/model-index.ts'
 import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type CommandGroup, runCommandLine } from './command.ts'
+import { games, plays } from './evolve-plays.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
 import { vocabulary } from './evolve-vocabulary.ts'
 import { wordsData } from './evolve-words.ts'
 import type { Option } from './option-table.ts'
-import type { Arguments } from './options.ts'
+import { type Arguments, readChoice } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
 const wanted = ({ own }: Arguments, name: string): string => {
@@ -71,8 +72,27 @@ const rounds: CommandGroup = {
       summary: 'the tokenizer of new models',
       argument: null,
       options: [],
-      own: { out: out('the folder of a model') },
-      run: (args) => writeTokenizerFiles(wanted(args, 'out')),
+      own: {
+        out: out('the folder of a model'),
+        game: { hint: 'NAME', help: 'countdown, or television for a model that learns that game; default countdown' },
+      },
+      run: (args) => writeTokenizerFiles(wanted(args, 'out'), readChoice('--game', args.own.game ?? 'countdown', games) === 'television'),
+    },
+    {
+      name: 'plays',
+      summary: 'training files of exact trees of plays, for models that are trained on; hands of --problems less those held out',
+      argument: null,
+      options: ['problems'],
+      own: {
+        out: { hint: 'PATH', help: 'where the training files go, without their endings' },
+        game: { hint: 'NAME', help: 'countdown (all numbers used) or television; default countdown' },
+        count: { hint: 'N', help: 'trees; default 6000' },
+        seed: { hint: 'S', help: 'default 1' },
+        sizes: { hint: 'N,...', help: 'how many numbers a problem has, each entry alike likely' },
+        share: { hint: 'SHARE', help: 'of the trees, of hands of --problems' },
+        fractions: { hint: 'SHARE', help: 'of the other trees, with fractions on the way, half of which need one; default 0' },
+      },
+      run: plays,
     },
     {
       name: 'vocabulary',

@@ -10,11 +10,14 @@ export const learnsTelevision = ({ rounds }: Pick<EvolveConfig, 'rounds'>): bool
 /** How many ids a run's models know. */
 export const vocabularySize = (run: Pick<EvolveConfig, 'rounds'>): number => buildTokenizer(learnsTelevision(run)).size
 
-/** Ids of a text in the vocabulary of a run's models. */
-export const encoderOf = (run: Pick<EvolveConfig, 'rounds'>): ((text: string) => readonly number[]) => {
-  const { tokenizer, config } = buildTokenizer(learnsTelevision(run))
+/** Ids of a text in the vocabulary of new models; with `television` of one that learns that game. */
+export const encodingOf = (television: boolean): ((text: string) => readonly number[]) => {
+  const { tokenizer, config } = buildTokenizer(television)
   return createTokenizer(tokenizer, config).encode
 }
+
+/** Ids of a text in the vocabulary of a run's models. */
+export const encoderOf = (run: Pick<EvolveConfig, 'rounds'>): ((text: string) => readonly number[]) => encodingOf(learnsTelevision(run))
 
 /** tokenizer.json and tokenizer_config.json of a model of this project; with `television` of one that learned that game. */
 export const writeTokenizerFiles = (folder: string, television = false): void => {
