@@ -23,6 +23,9 @@ describe('questions of algebra', () => {
     ['What is the remainder when 258 is divided by 20?', 'remainder', 'What is the remainder when N1 is divided by N2?'],
     ['Is 97 a factor of 5096?', 'divides', 'Is N1 a factor of N2?'],
     ['Is 3011 a prime number?', 'prime', 'Is N1 a prime number?'],
+    ['Let f(g) = 3*g + 5. Is f(9) a prime number?', 'prime', 'Let f(g) = E1. Is E2 a prime number?'],
+    ['Solve for x and y: x + y = 3, x - y = 1', 'solve', 'Solve for x and y: E1, E2'],
+    ['the square root of 49', 'root', 'the square root of N1'],
     ['List the prime factors of 140.', 'prime-factors', 'List the prime factors of N1.'],
     ['What is the tens digit of 2360?', 'digit', 'What is the tens digit of N1?'],
     ['Round -0.00743 to 4 decimal places.', 'round', 'Round N1 to N2 decimal places.'],
@@ -77,6 +80,7 @@ describe('answers of algebra', () => {
   const derivative = 'Differentiate x**2 wrt x.'
   it.each([
     [derivative, '2*x', 'x*2', true],
+    ['Round -0.00000074 to 7 decimal places.', '-7/10000000', '-7e-07', true],
     [derivative, '-6*q**2*s*x + 42*q*x**2', '42*q*x**2 - 6*q**2*s*x', true],
     [derivative, '100*sqrt(7) + 4036', '4036 + 10*sqrt(700)', true],
     [derivative, 'k**(31/4)', 'k**7.75', true],

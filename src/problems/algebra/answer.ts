@@ -77,8 +77,12 @@ const truth: ReadonlyMap<string, string> = new Map([
   ['no', 'False'],
 ])
 
+/** A float as programs print small and large ones, `-7e-07`, as an expression. */
+const scientific = (text: string): string =>
+  text.replace(/^(-?\d+(?:\.\d+)?)e([-+]?)0*(\d{1,3})$/i, (_, digits: string, sign: string, by: string) => `${digits}*10^${sign === '-' ? '(-' : '('}${by})`)
+
 const entryOf = (written: string): Entry | null => {
-  const text = written.replace(/^['"]|['"]$/g, '').replace(/^[a-zA-Z]\w?\s*(?:=|:)\s*(?=\S)/, '')
+  const text = scientific(written.replace(/^['"]|['"]$/g, '').replace(/^[a-zA-Z]\w?\s*(?:=|:)\s*(?=\S)/, ''))
   const said = truth.get(text.toLowerCase())
   if (said !== undefined) return { form: said, shape: '', expression: null }
   const expression = parseAlgebra(text.replace(/^\((.*)\)$/s, (whole, inner: string) => (/^[^()]*$/.test(inner) ? inner : whole)))

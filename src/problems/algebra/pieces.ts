@@ -79,7 +79,9 @@ export const piecesOf = (text: string): Pieces | null => {
     if (article.test(text.slice(start)) && found[0].trim() === 'a') continue
     if (/^(?:I|A) (?=\p{L}{2})/u.test(text.slice(start))) continue
     const next = skipped.find((one) => one.start > start)?.start ?? text.length
-    const written = trimmed(text.slice(start, Math.min(start + found[0].length, next)))
+    const whole = text.slice(start, Math.min(start + found[0].length, next))
+    // `Is f(9) a prime number?`: what stands before a word by itself is an article, and no factor.
+    const written = trimmed(/ a\s?$/.test(whole) && /^\s?\p{L}{2}/u.test(text.slice(start + whole.length)) ? whole.replace(/ a\s?$/, '') : whole)
     span.lastIndex = start + written.length
     const piece = pieceOf(written, functions)
     if (piece === null) return null

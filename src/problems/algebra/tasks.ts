@@ -38,7 +38,7 @@ export interface FoundTask {
 
 const x = String.raw`(?:[NE]\d+|[a-zA-Z])`
 const list = `${x}(?:(?:,? and |, )${x})*`
-const ask = `(?:(?:calculate|evaluate|compute|determine|find|give|work out|what(?:'s| is| are)|simplify)(?: the)? )`
+const ask = `(?:(?:(?:calculate|evaluate|compute|determine|find|give|work out|what(?:'s| is| are)|simplify)(?: the)?|the) )`
 const rank = `(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)`
 const choices = String.raw`(?:\s+\([a-h]\) ${x})*`
 const place = `(?:units?|ones|tens|hundreds|(?:ten |hundred )?(?:thousands|millions|billions))`
@@ -48,7 +48,7 @@ const count = String.raw`(?:N\d+|zero|one|two|three|four|five|six|seven|eight|ni
 /** Wordings of the last sentence, the first that fits decides. A new task is a line here. */
 const wordings: readonly (readonly [AlgebraTask, RegExp])[] = (
   [
-    ['solve', `(?:please )?solve(?: for ${x}[:,]?)?(?: the equations?:?| the system:?)? ${list}(?: for ${list})?`],
+    ['solve', `(?:please )?solve(?: for ${list}[:,]?)?(?: the equations?:?| the system:?)? ${list}(?: for ${list})?`],
     [
       'solve',
       `(?:find|determine|calculate|give|what is)(?: the values? of)? ${list}(?:,)? (?:such that|given that|so that|in|if|when|where|for which) ${list}`,
