@@ -5,9 +5,9 @@ import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
-import { createNodeInterpreter } from '../python/node.ts'
 import { measureAccuracy } from './accuracy.ts'
 import { endWithStarter } from './end-with-starter.ts'
+import { createProblemInterpreters } from './problem-interpreters.ts'
 import type { Strategy } from './strategies.ts'
 
 /**
@@ -27,7 +27,7 @@ export type MeasureReport =
   /** `fault` where it is the model's files. */
   | { readonly type: 'failed'; readonly message: string; readonly fault: ModelFault | null }
 
-const interpreter = createNodeInterpreter({ timeoutMs: 20_000, workers: 1 })
+const interpreterFor = createProblemInterpreters({ timeoutMs: 20_000, workers: 1 })
 const loaded = new Map<string, Promise<Models>>()
 
 const modelsOf = (folder: string): Promise<Models> => {
@@ -45,7 +45,7 @@ const perform = async ({ policy, reward, rows, strategy, config }: MeasureTask):
     strategy,
     config,
     mind: own && mindOf({ ...own, ppm: scoring }),
-    interpreter,
+    interpreter: interpreterFor(rows.map(({ question }) => question)),
     concurrency: 32,
   })
   return { type: 'measured', correct, policyTokens: policyTokens / n, seconds }

@@ -1,12 +1,12 @@
 import type { SearchConfig } from '../core/config.ts'
 import { endWithStarter } from '../evaluation/end-with-starter.ts'
+import { createProblemInterpreters } from '../evaluation/problem-interpreters.ts'
 import { explainFileError } from '../evaluation/run-error.ts'
 import { ModelLoadError, reasonOf } from '../models/errors.ts'
 import type { ModelFault } from '../models/fault.ts'
 import { mindOf } from '../models/mind.ts'
 import { loadModels } from '../models/node.ts'
 import type { Models } from '../models/types.ts'
-import { createNodeInterpreter } from '../python/node.ts'
 import { runRollouts } from './rollouts.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
 import { readRunProblems } from './run-problems.ts'
@@ -35,7 +35,7 @@ export type RolloutReport =
 
 // Long, since other work may hold the cores: a step that is cut off on a busy machine only would make results differ.
 const stepTimeoutMs = 20_000
-const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, workers: 1 })
+const interpreterFor = createProblemInterpreters({ timeoutMs: stepTimeoutMs, workers: 1 })
 let loaded: { readonly folder: string; readonly models: Models } | null = null
 
 const report = (message: RolloutReport): void => void process.send?.(message)
@@ -59,7 +59,7 @@ const perform = async ({ model, problems, out, places, config, concurrency }: Ro
         return row && !file.done.has(row.id) ? [{ row, place }] : []
       }),
       mind: mindOf(models),
-      interpreter,
+      interpreter: interpreterFor(rows.map(({ question }) => question)),
       config,
       concurrency,
       onRecord: (record) => {
