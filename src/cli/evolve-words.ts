@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import { type SourceCounts, writeSource } from '../evolve/families/words/data.ts'
 import { type AnnotatedRow, sources } from '../evolve/families/words/sources.ts'
-import { openTokenFile, type TokenFile } from '../evolve/token-file.ts'
-import { createTokenizer } from '../models/tokenizer.ts'
 import { createNodeInterpreter } from '../python/node.ts'
+import { tokensFor } from './evolve-tokens.ts'
 import { type Arguments, readNumber } from './options.ts'
 import { createProgress } from './progress.ts'
 import { readText } from './text-file.ts'
@@ -34,15 +33,6 @@ const readRows = (path: string, limit: number | null): AnnotatedRow[] => {
   const lines = readText(path).split('\n')
   const rows = lines.flatMap((line, i) => (line.trim() === '' ? [] : [readRow(line, `${path}:${i + 1}`)]))
   return limit === null ? rows : rows.slice(0, limit)
-}
-
-/** A token file for the tokenizer of a model's folder. */
-const tokensFor = (folder: string, name: string): TokenFile => {
-  const [json, config]: unknown[] = ['tokenizer.json', 'tokenizer_config.json'].map((file) => JSON.parse(readText(join(folder, file))))
-  if (typeof json !== 'object' || json === null || typeof config !== 'object' || config === null)
-    throw new UsageError(`${folder}: its tokenizer cannot be read.`)
-  const { encode } = createTokenizer(json, config)
-  return openTokenFile(name, encode, 2 ** 20)
 }
 
 /** Training texts of word problems from the annotated solutions of --from in the folder --out, all programs run; with --tokenizer also as a token file. */

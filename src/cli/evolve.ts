@@ -1,6 +1,7 @@
 import { writeModelIndex } from '../evolve/model-index.ts'
 import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type CommandGroup, runCommandLine } from './command.ts'
+import { algebraData } from './evolve-algebra.ts'
 import { games, plays } from './evolve-plays.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
 import { vocabulary } from './evolve-vocabulary.ts'
@@ -121,6 +122,20 @@ const rounds: CommandGroup = {
         tokenizer: { hint: 'FOLDER', help: 'also words.bin and words.idx in the tokens of this model, for training/' },
       },
       run: wordsData,
+    },
+    {
+      name: 'algebra-data',
+      summary: 'training texts of algebra from questions with known answers and plain ones of our own; every program is run and its answer graded',
+      argument: null,
+      options: ['limit'],
+      own: {
+        from: { hint: 'FILE,...', help: 'problem files; questions that are no algebra are left out' },
+        out: out('the folder for algebra.jsonl and algebra-counts.json'),
+        plain: { hint: 'N', help: 'questions in plain words from the seed; default 4000' },
+        seed: { hint: 'S', help: 'default 1' },
+        tokenizer: { hint: 'FOLDER', help: 'also algebra.bin and algebra.idx in the tokens of this model, for training/' },
+      },
+      run: algebraData,
     },
     {
       name: 'index',

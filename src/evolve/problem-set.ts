@@ -3,14 +3,21 @@ import { RunError } from '../evaluation/run-error.ts'
 import { type CountdownProblem, countdown, countdownProblem, reservedTargets } from '../problems/countdown/countdown.ts'
 import { isHeldOut } from '../problems/countdown/held-out.ts'
 import { freeId } from '../problems/files/distinct-ids.ts'
-import { named } from '../problems/refusal.ts'
-import { seededRandom } from '../problems/seeded.ts'
+import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { ProblemSource } from './evolve-config.ts'
 import { solvableGames24 } from './families/countdown/game24.ts'
+import { shuffled } from './shuffled.ts'
 
 /** The first so many problems of a file, null for all. @throws when the file cannot be read or a line is not a problem. */
 export type ReadProblems = (path: string, first: number | null) => readonly ProblemRow[]
+
+/** A problem of any family in canonical wording. @throws RunError naming it where none can read it. */
+const posedOf = ({ id, question }: ProblemRow, path: string): PosedProblem => {
+  const parsed = parseProblem(question)
+  if (!parsed.ok) throw new RunError(`${path}: "${id}" cannot be used: ${named(parsed.refusal)}`, 2)
+  return parsed.posed
+}
 
 const countdownOf = ({ id, question }: ProblemRow, path: string): CountdownProblem => {
   const parsed = countdown.read(question)
@@ -19,14 +26,6 @@ const countdownOf = ({ id, question }: ProblemRow, path: string): CountdownProbl
 }
 
 const keyOf = (numbers: readonly number[], target: number): string => `${[...numbers].sort((a, b) => a - b).join(',')}=${target}`
-
-const shuffled = <T>(items: readonly T[], seed: number): T[] => {
-  const random = seededRandom(seed)
-  return items
-    .map((item) => [random(), item] as const)
-    .sort((a, b) => a[0] - b[0])
-    .map(([, item]) => item)
-}
 
 const rowsOf = (source: ProblemSource, seed: number, read: ReadProblems): readonly ProblemRow[] => {
   switch (source.kind) {
@@ -62,9 +61,11 @@ export const collectProblems = (
   const rows = sources.flatMap((source) => {
     const path = source.kind === 'file' ? source.file : source.kind
     return rowsOf(source, seed, read).flatMap((row) => {
-      const { numbers, target, question } = countdownOf(row, path)
-      const key = keyOf(numbers, target)
-      if (reservedTargets.has(target) || isHeldOut(numbers) || known.has(key)) return []
+      const { problem } = posedOf(row, path)
+      const { question } = problem
+      const isCountdown = problem.family === 'countdown'
+      const key = isCountdown ? keyOf(problem.numbers, problem.target) : question
+      if (known.has(key) || (isCountdown && (reservedTargets.has(problem.target) || isHeldOut(problem.numbers)))) return []
       const id = freeId(row.id, basename(path), ids)
       if (id !== row.id) onRenamed(row.id, path, id)
       known.add(key)
@@ -76,8 +77,9 @@ export const collectProblems = (
   return shuffled(rows, seed)
 }
 
-/** Round-independent class of a problem: how many numbers it has, Game of 24 apart. */
+/** Round-independent class of a problem: of Countdown how many numbers it has, Game of 24 apart, of others their family. */
 export const familyOf = (question: string): string => {
-  const { numbers, fractions } = countdownOf({ id: question, question, answer: 0 }, 'problems.jsonl')
-  return fractions ? 'game24' : `countdown${numbers.length}`
+  const { problem } = posedOf({ id: question, question, answer: 0 }, 'problems.jsonl')
+  if (problem.family !== 'countdown') return problem.family
+  return problem.fractions ? 'game24' : `countdown${problem.numbers.length}`
 }

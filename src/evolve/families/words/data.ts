@@ -2,26 +2,10 @@ import type { Step } from '../../../core/ports.ts'
 import { format } from '../../../problems/rational.ts'
 import { seededRandom } from '../../../problems/seeded.ts'
 import type { Interpreter } from '../../../python/types.ts'
-import type { Segment } from '../../token-file.ts'
+import { chainSegments, type TrainingRow } from '../training-row.ts'
 import { copyOf } from './copies.ts'
-import { type AnnotatedRow, type Authors, type LeftOut, type Source, type Worked, workedOf } from './sources.ts'
-import { stepsOf, wordSegments } from './training-text.ts'
-
-/** One training text, in the form in which it is written. */
-export interface TrainingRow {
-  readonly id: string
-  readonly source: string
-  /** Who wrote the solution; a copy's numbers are always a program's. */
-  readonly authors: Authors
-  /** 0 for the source's own numbers. */
-  readonly copy: number
-  readonly question: string
-  readonly answer: string
-  /** The question as the model reads it, and the texts of its steps: what a vocabulary is counted from. */
-  readonly wording: string
-  readonly steps: readonly string[]
-  readonly segments: readonly Segment[]
-}
+import { type AnnotatedRow, type LeftOut, type Source, type Worked, workedOf } from './sources.ts'
+import { stepsOf } from './training-text.ts'
 
 /** What became of a source's rows. */
 export interface SourceCounts {
@@ -63,7 +47,7 @@ const candidateOf = (worked: Worked, row: AnnotatedRow, { name, authors }: Sourc
       answer: format(written.answer),
       wording: worked.problem.wording,
       steps: steps.map(({ text }) => text),
-      segments: wordSegments(worked, steps),
+      segments: chainSegments(worked.problem, steps),
     },
     program: worked.problem.setup + steps.map(({ text }) => text).join(''),
     output: steps.map(({ output }) => output).join('\n'),

@@ -1,12 +1,10 @@
 import { readQuantityAnswer, sameQuantity } from '../../../problems/quantity-answer.ts'
 import { format } from '../../../problems/rational.ts'
 import { type WordProblem, words } from '../../../problems/words/words.ts'
+import type { Authors } from '../training-row.ts'
 import { annotatedComment, commentOf } from './comments.ts'
 import { type NamedProgram, nameProgram, valuesOf } from './naming.ts'
 import { type Assignment, readProgram } from './program.ts'
-
-/** Who wrote the solutions of a source. */
-export type Authors = 'people' | 'programs' | 'models'
 
 export interface Source {
   /** The file's name without `_train.jsonl`. */

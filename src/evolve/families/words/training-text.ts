@@ -1,7 +1,5 @@
 import type { Step } from '../../../core/ports.ts'
-import { generatedText, outputText, promptText } from '../../../format/rstar.ts'
 import { format, type Rational } from '../../../problems/rational.ts'
-import type { Segment } from '../../token-file.ts'
 import { valuesOf } from './naming.ts'
 import { printTerm } from './program.ts'
 import type { Worked } from './sources.ts'
@@ -29,12 +27,3 @@ export const stepsOf = ({ problem, steps }: Worked): { readonly steps: readonly 
   })
   return { steps: written, answer }
 }
-
-/** A chain as training text: the question's names, the set-up, then steps with what Python prints. The loss applies to what the policy writes. */
-export const wordSegments = ({ problem }: Worked, steps: readonly Step[]): Segment[] => [
-  { text: promptText(problem), loss: false },
-  ...steps.flatMap((step) => [
-    { text: generatedText(step), loss: true },
-    { text: outputText(step.output), loss: false },
-  ]),
-]
