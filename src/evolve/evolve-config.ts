@@ -66,6 +66,20 @@ export interface AblationConfig {
   readonly sftTokens: number
 }
 
+/** Round 0: random legal play of Countdown, and `fractions`, the share of the plays by the rule of Game of 24 for other targets. */
+export interface PlaysBase extends TrainingConfig {
+  readonly plays: number
+  readonly fractions: number
+}
+
+/** Round 0: a policy that was trained before, by `training/finetune.py` or an earlier run, and the folder of its tokenizer. For families that nothing plays at random. */
+export interface CheckpointBase {
+  readonly checkpoint: string
+  readonly tokenizer: string
+}
+
+export const startsFromCheckpoint = (base: PlaysBase | CheckpointBase): base is CheckpointBase => 'checkpoint' in base
+
 /** Everything a run depends on: the same configuration gives the same counts on the same machine. */
 export interface EvolveConfig {
   readonly seed: number
@@ -79,7 +93,7 @@ export interface EvolveConfig {
   /** Seconds between checkpoints. */
   readonly save: number
   readonly problems: readonly ProblemSource[]
-  readonly base: TrainingConfig & { readonly plays: number /** Share of the plays by the rule of Game of 24 for other targets. */; readonly fractions: number }
+  readonly base: PlaysBase | CheckpointBase
   readonly rounds: readonly RoundConfig[]
   readonly ablations: AblationConfig | null
 }
@@ -103,6 +117,10 @@ const game24 = v.pipe(
 const has = (raw: unknown, name: string): boolean => typeof raw === 'object' && raw !== null && Object.hasOwn(raw, name)
 /** A source is known by its first field: the name of a file, how many numbers a problem has, or what is left out of the Games of 24. */
 const source = v.lazy((raw): Schema<ProblemSource> => (has(raw, 'generated') ? generated : has(raw, 'game24Without') ? game24 : file))
+
+const plays: Schema<PlaysBase> = exactly({ ...training, batch: batch(24), plays: whole(1, 1e8), fractions: v.optional(number(0, 1), 0) })
+const checkpoint: Schema<CheckpointBase> = exactly({ checkpoint: filled(), tokenizer: filled() })
+const base = v.lazy((raw): Schema<PlaysBase | CheckpointBase> => (has(raw, 'checkpoint') ? checkpoint : plays))
 
 const round: Schema<RoundConfig> = exactly({
   ...training,
@@ -136,19 +154,24 @@ const config = exactly({
   concurrency: v.optional(whole(1, 1024), 32),
   trainers: v.optional(whole(0, 1024), 0),
   save: v.optional(number(0, 1e5), 60),
-  problems: filledList(source),
-  base: exactly({ ...training, batch: batch(24), plays: whole(1, 1e8), fractions: v.optional(number(0, 1), 0) }),
+  // More may come from the command line.
+  problems: v.array(source),
+  base,
   rounds: filledList(round),
   ablations: v.optional(exactly({ round: v.optional(whole(1, 100)), rewardTokens: v.optional(whole(0, 1e12), 0), sftTokens: v.optional(whole(0, 1e12), 0) })),
 })
 
 /** What its fields cannot tell each by itself. @throws RunError naming the field at fault. */
-const requireSense = ({ model, rounds, ablations }: v.InferOutput<typeof config>, path: string): void => {
+const requireSense = ({ model, base: start, rounds, ablations }: v.InferOutput<typeof config>, path: string): void => {
   const refuse = (field: string, why: string): never => {
     throw new RunError(`${path}: ${field} ${why}.`, 2)
   }
   if (model.width % (2 * model.heads) !== 0) refuse('model.width', `must be a multiple of twice model.heads (${2 * model.heads}), but is ${model.width}`)
   if (model.heads % model.kvHeads !== 0) refuse('model.heads', `must be a multiple of model.kvHeads (${model.kvHeads}), but is ${model.heads}`)
+  if (startsFromCheckpoint(start))
+    for (const [i, { trees, hindsight }] of rounds.entries())
+      if (trees > 0 || hindsight > 0)
+        refuse(`rounds[${i}].${trees > 0 ? 'trees' : 'hindsight'}`, 'must be 0 where base is a checkpoint: they are of Countdown alone')
   if (rounds[0]?.guidance === 'ppm') refuse('rounds[0].guidance', 'cannot be ppm: there is no PPM yet in the first round')
   if ((ablations?.round ?? 1) > rounds.length) refuse('ablations.round', `must be one of the ${rounds.length} rounds, but is ${ablations?.round}`)
 }

@@ -1,6 +1,7 @@
 import { duration } from '../evaluation/duration.ts'
 import { reservedTargets } from '../problems/countdown/countdown.ts'
-import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
+import { type EvolveConfig, type PlaysBase, type RoundConfig, startsFromCheckpoint } from './evolve-config.ts'
+import { sources } from './families/words/sources.ts'
 import { roundFolder } from './layout.ts'
 import type { Marker } from './stages.ts'
 
@@ -45,6 +46,37 @@ const trainingText = (settings: RoundConfig, round: number, markerOf: MarkerOf):
   return `${parts.join(', and ')}. From ${from}, ${million(tokens)} tokens at a learning rate of ${settings.lr} falling to a fiftieth${order}.`
 }
 
+/** What is said of a run's kind of models alone. */
+interface Kind {
+  readonly title: string
+  readonly purpose: string
+  readonly context: number
+  readonly start: string
+  readonly leftOut: string
+}
+
+const countdownKind = ({ plays, tokens }: PlaysBase, markerOf: MarkerOf): Kind => ({
+  title: 'Countdown',
+  purpose: 'Countdown with 3 to 6 numbers (1 to 99, targets 10 to 100) and Game of 24, and nothing else',
+  context: 256,
+  start: `random weights, no larger teacher. Round 0: ${million(markerOf('base/model')?.counts.tokens ?? tokens)} tokens of ${whole(markerOf('base/plays')?.counts.plays ?? plays)} random legal plays without solutions`,
+  leftOut: `targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; the Game of 24, outside the training file; every development file. Random play draws its numbers freely, though, and so meets some of a file's problems by chance ([../README.md](../README.md))`,
+})
+
+const sourcesBy = (authors: (typeof sources)[number]['authors']): string =>
+  sources
+    .filter((source) => source.authors === authors)
+    .map(({ name }) => name)
+    .join(', ')
+
+const mathematicsKind: Kind = {
+  title: 'Mathematics',
+  purpose: 'word problems in English whose answer is a number, and algebra, arithmetic and number theory in the wordings that the program reads',
+  context: 512,
+  start: `a policy trained with training/finetune.py on annotated solutions in named numbers, and copies of them with other numbers. Written by people: ${sourcesBy('people')}; by programs: ${sourcesBy('programs')}, and all of algebra; by models: ${sourcesBy('models')}`,
+  leftOut: 'every development and test file',
+}
+
 /**
  * The card of a round's models, from what the run counted. `round` from 1.
  * @param markerOf the markers of the run's stages.
@@ -53,20 +85,20 @@ export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerO
   const settings = config.rounds[round - 1]
   if (!settings) throw new Error(`there is no round ${round}`)
   const { width, layers, heads, kvHeads, feedForward } = config.model
-  const base = markerOf('base/model')?.counts ?? {}
-  const plays = markerOf('base/plays')?.counts.plays ?? config.base.plays
+  const { parameters = 0 } = { ...markerOf('base/model')?.counts, ...markerOf(`${roundFolder(round)}/model`)?.counts }
+  const kind = startsFromCheckpoint(config.base) ? mathematicsKind : countdownKind(config.base, markerOf)
   const seconds = Array.from({ length: round + 1 }, (_, i) => secondsOf(i, markerOf)).reduce((a, b) => a + b, 0)
   const lines = [
-    `**For** Countdown with 3 to 6 numbers (1 to 99, targets 10 to 100) and Game of 24, and nothing else. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
-    `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(base.parameters ?? 0)} parameters, context 256. The PPM is the same trunk with a scalar head and tanh.`,
+    `**For** ${kind.purpose}. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
+    `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(parameters)} parameters, context ${kind.context}. The PPM is the same trunk with a scalar head and tanh.`,
     `**Formats**: single precision with matrices kept in 8 bits; int8 with 7-bit weights and activations quantized row by row.`,
-    `**Start**: random weights, no larger teacher. Round 0: ${million(base.tokens ?? config.base.tokens)} tokens of ${whole(plays)} random legal plays without solutions.`,
+    `**Start**: ${kind.start}.`,
     `**Search of round ${round}**: ${searchText(settings, round, markerOf)}`,
     `**Training of round ${round}**: ${trainingText(settings, round, markerOf)}`,
     `**Time** of rounds 0 to ${round}: ${duration(seconds)} by the stages' own clocks, on the machines named in [training](../../training/README.md).`,
     `**Scores**: [../README.md](../README.md).`,
-    `**Not in the training data**: targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; the Game of 24, outside the training file; every development file. Random play draws its numbers freely, though, and so meets some of a file's problems by chance ([../README.md](../README.md)).`,
+    `**Not in the training data**: ${kind.leftOut}.`,
     `**Licence**: MIT.`,
   ]
-  return `# Countdown, round ${round}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`
+  return `# ${kind.title}, round ${round}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`
 }

@@ -13,6 +13,12 @@ const filesBelow = (folder: string): string[] =>
     .filter(listed)
     .sort()
 
+/** The default of a models folder's index; null where there is none. */
+export const defaultOf = (folder: string): string | null => {
+  const path = join(folder, 'index.json')
+  return existsSync(path) ? parseIndex(parseJson(readFileSync(path, 'utf8'), path), path).default : null
+}
+
 /** The domains of each model by an index that is there; none where there is no index that can be read. */
 const domainsSaid = (path: string): ReadonlyMap<string, readonly string[]> => {
   if (!existsSync(path)) return new Map()

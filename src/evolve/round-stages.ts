@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import type { CountdownProblem } from '../problems/countdown/countdown.ts'
 import { needsFraction } from '../problems/countdown/solver.ts'
 import { createClassCounter } from './classes.ts'
-import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
+import { type CheckpointBase, type EvolveConfig, type RoundConfig, startsFromCheckpoint } from './evolve-config.ts'
 import { writeBootstrap } from './families/countdown/bootstrap.ts'
 import { writePlayTrees } from './families/countdown/play-trees.ts'
 import { exportFolder, exportStageOf, modelFile, problemsFile, roundFolder, shardFile } from './layout.ts'
@@ -86,10 +87,28 @@ const treesStage = (config: EvolveConfig, { trees, breadth, sizes, games, fracti
   }
 }
 
-/** Round 0: a policy that has seen legal play only. */
+/** Round 0 from a policy that was trained before. */
+const checkpointStages = (config: EvolveConfig, { checkpoint }: CheckpointBase): Stage[] => [
+  {
+    name: 'base/model',
+    kind: 'export',
+    work: 1,
+    inputs: [],
+    outputs: [modelFile(0)],
+    run: async ({ at }) => {
+      mkdirSync(dirname(at(modelFile(0))), { recursive: true })
+      copyFileSync(checkpoint, at(modelFile(0)))
+      return {}
+    },
+  },
+  exportStage(config, exportStageOf(0), modelFile(0), null, exportFolder(0)),
+]
+
+/** Round 0: a policy that has seen legal play only, or one that was trained before. */
 export const baseStages = (config: EvolveConfig): Stage[] => {
   const plays = 'base/plays'
   const { base } = config
+  if (startsFromCheckpoint(base)) return checkpointStages(config, base)
   return [
     {
       name: plays,

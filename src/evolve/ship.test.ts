@@ -46,6 +46,19 @@ describe('shipping the models of a run', () => {
     expect(card).toContain('rounds 0 to 2: 60 min')
   })
 
+  it('leaves the default as it is where the models are of mathematics', () => {
+    const models = join(folder, 'mixed')
+    shipModels(runOf('countdown', [1]), { config, models })
+    const base = { checkpoint: 'policy.pt', tokenizer: 'tokenizer' }
+    expect(shipModels(runOf('mathematics', [1]), { config: { ...config, base }, models })).toEqual(['mathematics-r1'])
+    const index = JSON.parse(readFileSync(join(models, 'index.json'), 'utf8'))
+    expect(index.default).toBe('countdown-r1')
+    expect(index.models.map(({ domains }: { domains: string[] }) => domains)).toEqual([['countdown'], ['words', 'algebra']])
+    const card = readFileSync(join(models, 'mathematics-r1/README.md'), 'utf8')
+    expect(card).toMatch(/^# Mathematics, round 1\n/)
+    expect(card).toContain('Written by people: gsm8k')
+  })
+
   it('leaves what was shipped where the export of a round was interrupted', () => {
     const models = join(folder, 'kept')
     write(join(models, 'countdown-r2/onnx/model.onnx'), 'good')

@@ -1,9 +1,8 @@
 import { generatedText, outputText, promptText } from '../format/rstar.ts'
-import { type CountdownProblem, countdown } from '../problems/countdown/countdown.ts'
-import { named } from '../problems/refusal.ts'
+import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seededRandom } from '../problems/seeded.ts'
-import { trainingSegments } from './families/countdown/bootstrap.ts'
 import { hindsightRecords } from './families/countdown/hindsight.ts'
+import { learnedSegments } from './families/learned-segments.ts'
 import { answerPair, bestRight, knownQ, type Pair, randomRight, stepPairs } from './selection.ts'
 import { openTokenFile, type Segment, writePairs } from './token-file.ts'
 import { type RolloutRecord, stepsTo } from './trajectories.ts'
@@ -29,10 +28,12 @@ export interface SelectionCounts {
   readonly tokens: number
 }
 
-const problemOf = (record: RolloutRecord): CountdownProblem => {
-  const parsed = countdown.read(record.question)
+type AnyProblem = PosedProblem['problem']
+
+const problemOf = (record: RolloutRecord): AnyProblem => {
+  const parsed = parseProblem(record.question)
   if (!parsed.ok) throw new Error(`record "${record.id}" holds a question that cannot be read: ${named(parsed.refusal)}`)
-  return parsed.problem
+  return parsed.posed.problem
 }
 
 const withHindsight = function* (records: Iterable<RolloutRecord>, { hindsight, seed }: SelectionOptions): Generator<{ record: RolloutRecord; own: boolean }> {
@@ -57,7 +58,7 @@ export const writeSft = async (name: string, records: Iterable<RolloutRecord>, o
   for (const { record, own } of withHindsight(records, options)) {
     const rows = chosenRows(record, options, random)
     const problem = problemOf(record)
-    for (const row of rows) file.add(trainingSegments(problem, stepsTo(record, row)))
+    for (const row of rows) file.add(learnedSegments(problem, stepsTo(record, row)))
     counts[own ? 'solved' : 'hindsight']++
     counts[own ? 'solutions' : 'hindsightSolutions'] += rows.length
   }
@@ -66,7 +67,7 @@ export const writeSft = async (name: string, records: Iterable<RolloutRecord>, o
 }
 
 /** A chain as the PPM reads it: the last step's output included. */
-const scoredSegments = (problem: CountdownProblem, record: RolloutRecord, row: number): Segment[] => [
+const scoredSegments = (problem: AnyProblem, record: RolloutRecord, row: number): Segment[] => [
   { text: promptText(problem), loss: false },
   ...stepsTo(record, row).flatMap((step) => [
     { text: generatedText(step), loss: false },
@@ -103,7 +104,7 @@ export const writePpm = async (
     counts[own ? 'solved' : 'hindsight']++
     if (!options.learn) continue
     const chosen = chosenRows(record, options, random)
-    for (const row of chosen) rows.push([file.add(trainingSegments(problem, stepsTo(record, row)), knownQ(record, row)), -1, -1, -1])
+    for (const row of chosen) rows.push([file.add(learnedSegments(problem, stepsTo(record, row)), knownQ(record, row)), -1, -1, -1])
     counts[own ? 'solutions' : 'hindsightSolutions'] += chosen.length
   }
   await file.close()

@@ -5,7 +5,7 @@ import { RunError } from '../evaluation/run-error.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { runPython } from './python.ts'
 import type { Stage } from './stages.ts'
-import { learnsTelevision, vocabularySize, writeTokenizerFiles } from './tokenizer-files.ts'
+import { vocabularySize, writeRunTokenizer } from './tokenizer-files.ts'
 
 /** The token files that training reads under a name. */
 export const tokenFiles = (name: string): string[] => [`${name}.bin`, `${name}.idx`]
@@ -100,7 +100,7 @@ export const exportStage = (config: EvolveConfig, name: string, policy: string |
     const run = (args: readonly string[]) => runPython({ script: 'export.py', args, onStart: note, onLine: () => {} })
     if (policy !== null) {
       await run([at(policy), at(folder)])
-      writeTokenizerFiles(at(folder), learnsTelevision(config))
+      writeRunTokenizer(config, at(folder))
     }
     if (ppm !== null) await run([at(ppm), join(at(folder), 'ppm'), '--kind', 'ppm'])
     return {}
