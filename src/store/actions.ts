@@ -1,7 +1,7 @@
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Asked } from '../exact/client.ts'
 import type { Language } from '../strings/index.ts'
-import type { Pace, ServerPolicy } from '../worker/protocol.ts'
+import type { Pace, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
 import type { HandsActions } from './hands.ts'
 import type { LogDraft } from './live.ts'
 import type { TimeActions } from './playback.ts'
@@ -17,11 +17,13 @@ export interface Actions {
   /** Counts the solutions of a question exactly, beside any search. */
   countSolutions(asked: Asked): void
   surprise(): void
-  /** Where it names a model, a server that is connected is left for it. */
+  /** Where it names a model or who judges, a server that is connected for that is left for it. */
   changeSettings(patch: Partial<Settings>): void
   restoreDefaults(): void
   /** Takes a server for the policy, or the model of the settings again for null. A run in progress ends. */
   takeServer(server: ServerPolicy | null): void
+  /** Lets a server's model judge the steps by this scorer, in place of whom the settings name. A run in progress ends. */
+  takeJudge(judge: { readonly choice: ServerChoice; readonly scorer: Settings['scorer'] }): void
   setTheme(theme: ThemeChoice): void
   /** Loads the language's texts where they are not there yet; says so when that fails. */
   setLanguage(language: Language): Promise<void>

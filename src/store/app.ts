@@ -7,7 +7,7 @@ import { generateProblem, parseProblem, pose } from '../problems/index.ts'
 import { languageNow, refusalText, speak, strings } from '../strings/index.ts'
 import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
-import type { Pace, ServerPolicy } from '../worker/protocol.ts'
+import type { Pace, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
 import type { Actions } from './actions.ts'
 import { captionOf } from './caption.ts'
 import { isVerified } from './claim.ts'
@@ -21,7 +21,7 @@ import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingStart } from './recording.ts'
-import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, writeStored } from './settings.ts'
+import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, toManner, writeStored } from './settings.ts'
 import { type AppState, emptyHands, isActive } from './state.ts'
 import { createTraceDesk, type TraceDesk } from './traces.ts'
 
@@ -101,6 +101,7 @@ export function createApp(deps: AppDeps): App {
     language: languageNow(),
     announcement: '',
     server: null,
+    judge: null,
     offline: false,
     linkProblems: link.problems,
     forgetful: storage === null,
@@ -137,8 +138,8 @@ export function createApp(deps: AppDeps): App {
   const count = createCounting(store, deps.exact)
   const loadEngine = () => {
     set({ engine: emptyEngine })
-    const { settings, server } = get()
-    client.load(settings.model, settings.backend, server)
+    const { settings, server, judge } = get()
+    client.load(settings.model, settings.backend, server, toManner(settings, judge))
   }
   const setPace = (pace: Pace) => {
     const { runId, status, stopping } = get().run
@@ -146,12 +147,12 @@ export function createApp(deps: AppDeps): App {
     set((state) => ({ run: { ...state.run, pace } }))
     client.pace(runId, pace)
   }
-  const saveSettings = (settings: Settings, server: ServerPolicy | null) => {
+  const saveSettings = (settings: Settings, server: ServerPolicy | null, judge: ServerChoice | null) => {
     const before = get()
-    set({ settings, server })
+    set({ settings, server, judge })
     writeStored(storage, settingsKey, settings)
-    const { model, backend } = before.settings
-    if (settings.model !== model || settings.backend !== backend || server !== before.server) loadEngine()
+    const loaded: readonly (keyof Settings)[] = ['model', 'backend', 'format', 'scorer', 'scorerModel']
+    if (loaded.some((key) => settings[key] !== before.settings[key]) || server !== before.server || judge !== before.judge) loadEngine()
   }
 
   const put = (text: string) => set({ question: text, parsed: parseProblem(text) })
@@ -171,12 +172,20 @@ export function createApp(deps: AppDeps): App {
     pose: (numbers, target, leaveOut) => actions.setQuestion(pose(numbers, target, leaveOut).question),
     countSolutions: (asked) => void count(asked),
     surprise: () => actions.setQuestion(generateProblem(deps.randomSeed()).problem.question),
-    changeSettings: (patch) => saveSettings({ ...get().settings, ...patch }, patch.model === undefined ? get().server : null),
+    changeSettings(patch) {
+      const { settings, server, judge } = get()
+      saveSettings({ ...settings, ...patch }, patch.model === undefined ? server : null, patch.scorerModel === undefined ? judge : null)
+    },
     takeServer(server) {
       set({ server })
       loadEngine()
     },
-    restoreDefaults: () => saveSettings(defaultSettings(models), get().server),
+    takeJudge({ choice, scorer }) {
+      const { settings } = get()
+      set({ settings: { ...settings, scorer }, judge: choice })
+      loadEngine()
+    },
+    restoreDefaults: () => saveSettings(defaultSettings(models), get().server, null),
     setTheme(theme) {
       set({ theme })
       writeStored(storage, themeKey, theme)

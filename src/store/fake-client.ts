@@ -45,7 +45,8 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     remove: (...args) => void asked.push(['remove', ...args]),
   }
   const client: SearchClient = {
-    load: (model, backend, server = null) => void asked.push(['load', model, backend, ...(server === null ? [] : [server])]),
+    load: (model, backend, server = null, manner = { format: null, judge: null }) =>
+      void asked.push(['load', model, backend, ...(server === null ? [] : [server]), ...(manner.format === null && manner.judge === null ? [] : [manner])]),
     run(question, config, pace, from = null, interventions = []) {
       runId++
       asked.push(['run', question, config, pace, ...(from === null ? [] : [from, interventions])])
@@ -93,7 +94,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
       say({
         type: 'ready',
         backend: { kind: 'wasm', threads: 1, adapter: null, notes: [{ code: 'one-thread', values: {} }] },
-        model: { name: 'round1', bytes: 3_400_000, hasPpm: true },
+        model: { name: 'round1', bytes: 3_400_000, scorer: { kind: 'ppm', trial: null } },
         seconds: 1.5,
       }),
     events: (events) => say({ type: 'events', runId, events, costs: [], stats }),

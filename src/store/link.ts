@@ -1,5 +1,5 @@
-import { isModelName } from './model-names.ts'
-import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings, stops } from './settings.ts'
+import { isKeptName, isModelName } from './model-names.ts'
+import { backends, draws, formats, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings, scorers, stops } from './settings.ts'
 
 /** A parameter of a link that could not be used. */
 export interface LinkProblem {
@@ -26,7 +26,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   let question: string | null = null
   let trace: string | null = null
   /** Sets the key to the choice of that name, if there is one. */
-  const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model' | 'stopAtFirstAnswer'>(
+  const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model' | 'stopAtFirstAnswer' | 'format' | 'scorer'>(
     name: string,
     key: K,
     value: string,
@@ -47,6 +47,9 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     } else if (name === 'guidance') choose(name, name, value, guidances)
     else if (name === 'draw') choose(name, name, value, draws)
     else if (name === 'backend') choose(name, name, value, backends)
+    else if (name === 'format') choose(name, name, value, formats)
+    else if (name === 'scorer') choose(name, name, value, scorers)
+    else if (name === 'scorer-model' && isKeptName(value)) settings.scorerModel = value
     else if (name === 'model' && isModelName(value, models)) settings.model = value
     else if (name === 'model') choose(name, name, value, models)
     else if (name === 'stop-at-first-answer') choose(name, 'stopAtFirstAnswer', value, stops)
@@ -61,6 +64,9 @@ export function buildLink(page: string, question: string, settings: Settings): s
   for (const key of numericKeys) query.set(key, String(settings[key]))
   if (settings.maxTokens !== null) query.set('max-tokens', String(settings.maxTokens))
   query.set('stop-at-first-answer', settings.stopAtFirstAnswer)
+  if (settings.format !== 'auto') query.set('format', settings.format)
+  if (settings.scorer !== 'none') query.set('scorer', settings.scorer)
+  if (settings.scorer !== 'none' && settings.scorerModel !== '') query.set('scorer-model', settings.scorerModel)
   if (settings.backend !== 'auto') query.set('backend', settings.backend)
   return `${page}?${query}`
 }

@@ -1,12 +1,22 @@
 import { defaultSettings, type Settings } from './settings.ts'
 
 /** The settings of the search itself, without what it runs on and where chance begins. */
-type SearchSettings = Omit<Settings, 'seed' | 'model' | 'backend'>
+type SearchSettings = Omit<Settings, 'seed' | 'model' | 'backend' | 'format' | 'scorer' | 'scorerModel'>
 
 export const presetNames = ['quick', 'balanced', 'deep'] as const
 export type PresetName = (typeof presetNames)[number]
 
-const { seed: _seed, model: _model, backend: _backend, ...balanced } = defaultSettings([])
+const searchOf = ({
+  seed: _seed,
+  model: _model,
+  backend: _backend,
+  format: _format,
+  scorer: _scorer,
+  scorerModel: _judge,
+  ...search
+}: Settings): SearchSettings => search
+
+const balanced = searchOf(defaultSettings([]))
 
 /** How much a search may spend: the defaults, an eighth of them, eight times them, by rollouts times candidates. */
 export const presets: Readonly<Record<PresetName, SearchSettings>> = {
@@ -17,7 +27,7 @@ export const presets: Readonly<Record<PresetName, SearchSettings>> = {
 
 /** The preset that the settings are, null where they are a person's own. */
 export function presetOf(settings: Settings): PresetName | null {
-  const { seed: _own, model: _runs, backend: _where, ...search } = settings
+  const search = searchOf(settings)
   const same = (preset: SearchSettings) => Object.entries(preset).every(([key, value]) => Reflect.get(search, key) === value)
   return presetNames.find((name) => same(presets[name])) ?? null
 }

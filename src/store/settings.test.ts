@@ -80,6 +80,9 @@ describe('share links', () => {
       maxTokens: 900,
       model: 'round0',
       backend: 'webgpu',
+      format: 'chain-of-thought',
+      scorer: 'math-shepherd',
+      scorerModel: 'kept:hub:a/b:q8',
     } as const
     const link = buildLink('https://example.org/rstar/', 'Use 1 + 2 & more', settings)
     expect(readLink(new URL(link).search, models)).toEqual({ question: 'Use 1 + 2 & more', settings, trace: null, problems: [] })

@@ -1,6 +1,6 @@
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
-import type { BackendChoice } from '../worker/protocol.ts'
-import { isModelName } from './model-names.ts'
+import type { BackendChoice, FormatId, Manner, ScorerId, ServerChoice } from '../worker/protocol.ts'
+import { isKeptName, isModelName } from './model-names.ts'
 
 /** What a person can set. Serializable; kept in the browser and in share links. */
 export interface Settings {
@@ -24,6 +24,12 @@ export interface Settings {
   readonly stopAtFirstAnswer: 'yes' | 'no'
   readonly model: string
   readonly backend: BackendChoice
+  /** How a kept model writes steps; `auto` for what suits it. */
+  readonly format: FormatId | 'auto'
+  /** Who judges the steps of a model that has no PPM. */
+  readonly scorer: (typeof scorers)[number]
+  /** The kept model that the scorer reads; empty for the policy itself. */
+  readonly scorerModel: string
 }
 
 export type NumericKey = 'rollouts' | 'candidates' | 'leaves' | 'c' | 'backtracks' | 'temperature' | 'depth' | 'seed'
@@ -54,6 +60,9 @@ export const draws = ['distinct', 'independent'] as const
 export const guidances = ['ppm', 'none'] as const
 export const stops = ['yes', 'no'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
+export const formats = ['auto', 'few-shot-code', 'chain-of-thought', 'rstar', 'rstar-released'] as const satisfies readonly (FormatId | 'auto')[]
+/** Those that any language model can be, by two of its tokens. */
+export const scorers = ['none', 'yes-no', 'math-shepherd', 'rlhflow'] as const satisfies readonly (ScorerId | 'none')[]
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */
 export function defaultSettings(models: readonly string[]): Settings {
@@ -73,6 +82,9 @@ export function defaultSettings(models: readonly string[]): Settings {
     stopAtFirstAnswer: 'yes',
     model: models.at(-1) ?? '',
     backend: 'auto',
+    format: 'auto',
+    scorer: 'none',
+    scorerModel: '',
   }
 }
 
@@ -90,7 +102,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     const value = entries.get(key)
     return isInRange(key, value) ? value : fallback[key]
   }
-  const [maxTokens, model] = [entries.get('maxTokens'), entries.get('model')]
+  const [maxTokens, model, scorerModel] = ['maxTokens', 'model', 'scorerModel'].map((key) => entries.get(key))
   return {
     rollouts: number('rollouts'),
     candidates: number('candidates'),
@@ -106,6 +118,17 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     stopAtFirstAnswer: stops.find((name) => name === entries.get('stopAtFirstAnswer')) ?? fallback.stopAtFirstAnswer,
     model: isModelName(model, models) ? model : fallback.model,
     backend: backends.find((name) => name === entries.get('backend')) ?? fallback.backend,
+    format: formats.find((name) => name === entries.get('format')) ?? fallback.format,
+    scorer: scorers.find((name) => name === entries.get('scorer')) ?? fallback.scorer,
+    scorerModel: isKeptName(scorerModel) ? scorerModel : fallback.scorerModel,
+  }
+}
+
+/** How a model of another maker is asked and judged, by the settings; `judge` is a server in place of the kept model. */
+export function toManner({ format, scorer, scorerModel }: Settings, judge: ServerChoice | null): Manner {
+  return {
+    format: format === 'auto' ? null : format,
+    judge: scorer === 'none' ? null : { scorer, model: judge !== null || scorerModel === '' ? null : scorerModel, server: judge },
   }
 }
 

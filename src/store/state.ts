@@ -5,7 +5,7 @@ import type { Obstacle } from '../core/obstacle.ts'
 import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'
-import type { BackendInfo, FromWorker, ModelFault, ModelInfo, Pace, RunStats, ServerPolicy } from '../worker/protocol.ts'
+import type { BackendInfo, FromWorker, ModelFault, ModelInfo, Pace, RunStats, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
 import type { ExactState } from './exact.ts'
 import type { LinkProblem } from './link.ts'
 import type { RecordingMeta } from './recording.ts'
@@ -92,6 +92,8 @@ export interface AppState {
   readonly announcement: string
   /** The server that is the policy in place of the model of the settings; null for none. Never stored: it holds the key. */
   readonly server: ServerPolicy | null
+  /** The server whose model judges the steps in place of a kept one; null for none. Never stored: it holds the key. */
+  readonly judge: ServerChoice | null
   /** Whether the page would open without a network. */
   readonly offline: boolean
   readonly linkProblems: readonly LinkProblem[]

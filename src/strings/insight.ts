@@ -142,6 +142,18 @@ const tokens = {
     reused === 0 ? `prefix of ${plural(total, 'token', 'tokens')} computed afresh` : `prefix: ${count(reused)} of ${plural(total, 'token', 'tokens')} reused`,
 }
 
+const prompt = {
+  title: 'Prompt',
+  length: (characters: number) => plural(characters, 'character', 'characters'),
+  untold: 'not recorded',
+  given: 'What the model read before it wrote this step and its siblings, to the letter.',
+  usual: 'The recording does not tell what the model read. This is how the page would ask it now.',
+  unknown: 'The recording does not tell how the model was asked, so what it read cannot be known.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  notCopied: 'The browser did not let it be copied: select the text.',
+}
+
 const whatIf = {
   title: 'What if?',
   help: 'Selection runs again on the recorded steps, with no model. It says where it would need a step that was never recorded.',
@@ -182,4 +194,4 @@ const whatIf = {
   failed: (message: string) => `The log could not be replayed: ${message}`,
 }
 
-export const insight = { tabs, choice, verdict, ledger, scores, wordings, tokens, whatIf }
+export const insight = { tabs, choice, verdict, ledger, scores, wordings, tokens, prompt, whatIf }

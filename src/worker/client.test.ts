@@ -31,7 +31,12 @@ class FakeWorker implements WorkerLike {
     this.onmessage?.(new MessageEvent('message', { data: message }))
   }
   ready(kind: BackendKind = 'wasm'): void {
-    this.say({ type: 'ready', backend: { kind, threads: 1, adapter: null, notes: [] }, model: { name: 'm', bytes: 1, hasPpm: true }, seconds: 1 })
+    this.say({
+      type: 'ready',
+      backend: { kind, threads: 1, adapter: null, notes: [] },
+      model: { name: 'm', bytes: 1, scorer: { kind: 'ppm', trial: null } },
+      seconds: 1,
+    })
   }
   crash(message: string): void {
     const event = Object.assign(new Event('error'), { message, filename: '', lineno: 0, colno: 0, error: null })

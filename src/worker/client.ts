@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { Intervention } from '../core/intervention.ts'
-import type { BackendChoice, FromWorker, Pace, RunStats, SearchSoFar, ServerPolicy, ToWorker } from './protocol.ts'
+import type { BackendChoice, FromWorker, Manner, Pace, RunStats, SearchSoFar, ServerPolicy, ToWorker } from './protocol.ts'
 import { openPulse, type Pulse, type WatchRequest } from './pulse.ts'
 import { createWatch, tickMs, type Watch } from './watch.ts'
 
@@ -48,8 +48,8 @@ export interface ClientOptions {
 }
 
 export interface SearchClient {
-  /** Starts a fresh worker and loads the model, or takes the server in its place; a run in progress ends first. */
-  load(model: string, backend: BackendChoice, server?: ServerPolicy | null): void
+  /** Starts a fresh worker and loads the model, or takes the server in its place; a run in progress ends first. `manner` is of no meaning for models that ship. */
+  load(model: string, backend: BackendChoice, server?: ServerPolicy | null, manner?: Manner): void
   /** Starts a run, or queues it until the models are ready. Returns the run's id. With `from` it goes on with that search, and begins with the interventions. */
   run(question: string, config: SearchConfig, pace: Pace, from?: SearchSoFar | null, interventions?: readonly Intervention[]): number
   /** Asks for something in a run that has not ended; each gets one `intervened`, unless the run ends before. */
@@ -72,7 +72,7 @@ interface OpenRun {
 /** The page's only door to the search. Each run gets exactly one `finished` or `refused`, whatever happens to the worker. */
 export function createSearchClient({ createWorker, base, onMessage, openPulse: beats = openPulse }: ClientOptions): SearchClient {
   let worker: WorkerLike | null = null
-  let wanted: { model: string; backend: BackendChoice; server: ServerPolicy | null } | null = null
+  let wanted: { model: string; backend: BackendChoice; server: ServerPolicy | null; manner: Manner } | null = null
   let state: 'none' | 'loading' | 'ready' | 'failed' = 'none'
   let nextRunId = 1
   let watch: Watch = createWatch()
@@ -150,7 +150,7 @@ export function createSearchClient({ createWorker, base, onMessage, openPulse: b
 
   function restartAfterFailure(): void {
     const leavesGpu = onGpu && wanted?.backend === 'auto'
-    if (leavesGpu) wanted = { model: wanted?.model ?? '', backend: 'wasm', server: wanted?.server ?? null }
+    if (leavesGpu && wanted !== null) wanted = { ...wanted, backend: 'wasm' }
     restart(leavesGpu ? 'gpu-run' : 'run', '')
   }
 
@@ -192,8 +192,8 @@ export function createSearchClient({ createWorker, base, onMessage, openPulse: b
   }
 
   return {
-    load(model, backend, server = null) {
-      wanted = { model, backend, server }
+    load(model, backend, server = null, manner = { format: null, judge: null }) {
+      wanted = { model, backend, server, manner }
       losses = 0
       endOpenRuns()
       start()

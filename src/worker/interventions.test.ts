@@ -22,7 +22,7 @@ async function setUp() {
     post: (message) => posted.push(message),
     load: async () => ({
       backend: { kind: 'wasm', threads: 1, adapter: null, notes: [] },
-      model: { name: 'none', bytes: 1, hasPpm: true },
+      model: { name: 'none', bytes: 1, scorer: { kind: 'ppm', trial: null } },
       rest: Promise.resolve(),
       async search({ from }, hooks) {
         await (from === null ? runSearch(environment, input, hooks) : continueSearch(environment, from.events, hooks))
@@ -34,7 +34,7 @@ async function setUp() {
     breathe: async () => {},
     now: () => performance.now(),
   })
-  service.handle({ type: 'load', model: 'none', backend: 'auto', server: null, base: '/' })
+  service.handle({ type: 'load', model: 'none', backend: 'auto', server: null, manner: { format: null, judge: null }, base: '/' })
   await settle()
   const run = async (runId: number, pace: Pace, from: SearchSoFar | null = null, interventions: readonly Intervention[] = []) => {
     service.handle({ type: 'run', runId, question: 'Q', config, pace, from, interventions })

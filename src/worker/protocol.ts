@@ -1,10 +1,15 @@
 import type { FormatId } from '../format/registry.ts'
 import type { EngineNote } from '../models/engine-note.ts'
 import type { ModelFault } from '../models/fault.ts'
+import type { Manner } from '../models/manner.ts'
+import type { ScorerKind } from '../models/score/description.ts'
+import type { ScorerTrial } from '../models/score/trial.ts'
 import type { ServerChoice } from '../models/server/server-mind.ts'
 
 export type { FormatId } from '../format/registry.ts'
 export type { ModelFault } from '../models/fault.ts'
+export type { JudgeChoice, Manner } from '../models/manner.ts'
+export type { ScorerId, ScorerKind } from '../models/score/description.ts'
 export type { ServerChoice } from '../models/server/server-mind.ts'
 
 import type { SearchConfig } from '../core/config.ts'
@@ -23,7 +28,8 @@ export interface ModelInfo {
   readonly name: string
   /** Bytes of weights in memory, policy and PPM together; null for a server's. */
   readonly bytes: number | null
-  readonly hasPpm: boolean
+  /** Who judges steps; null for nobody. `trial`: how it did on a right and a wrong step, null for a PPM that was trained with the policy. */
+  readonly scorer: { readonly kind: ScorerKind; readonly trial: ScorerTrial | null } | null
 }
 
 export interface BackendInfo {
@@ -59,6 +65,8 @@ export type ToWorker =
       readonly backend: BackendChoice
       /** In place of the model; null for none. */
       readonly server: ServerPolicy | null
+      /** For models of other makers; those that ship know how they are asked. Of a server's format the server's own choice tells. */
+      readonly manner: Manner
       /** Base URL of the page, ends with a slash. */
       readonly base: string
     }

@@ -4,10 +4,14 @@ import { continueSearch, runSearch } from '../core/search.ts'
 import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import { loadFault } from '../models/load-fault.ts'
-import { type Mind, mindOf } from '../models/mind.ts'
-import { serverMind } from '../models/server/server-mind.ts'
+import type { JudgeChoice, Manner } from '../models/manner.ts'
+import { formatFor, type Mind, mindOf } from '../models/mind.ts'
+import { decoderPair } from '../models/score/decoder-pair.ts'
+import { createTokenPairScorer, type PairModel } from '../models/score/token-pair-scorer.ts'
+import { tryScorer } from '../models/score/trial.ts'
+import { serverMind, serverPairModel } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
-import { loadModels } from '../models/web.ts'
+import { loadModels, type WebModels } from '../models/web.ts'
 import { type Logged, loggedProblem, named, parseProblem, type QuestionFailure } from '../problems/index.ts'
 import type { Wheel } from '../problems/types.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
@@ -16,7 +20,7 @@ import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
 import { settingsFor } from '../search/settings.ts'
-import type { FromWorker, ServerPolicy, ToWorker } from './protocol.ts'
+import type { FromWorker, ModelInfo, ServerPolicy, ToWorker } from './protocol.ts'
 import type { WatchRequest } from './pulse.ts'
 import { createService, type Engine, type LoadMessage, type ServiceDeps } from './service.ts'
 
@@ -40,38 +44,58 @@ const breathe = () =>
 
 type OpenMind = Pick<Engine, 'backend' | 'model' | 'prefixes'> & { readonly mind: Mind }
 
-async function openModels(
-  { model, backend, base }: Pick<LoadMessage, 'model' | 'backend' | 'base'>,
-  onProgress: Parameters<ServiceDeps['load']>[1],
-): Promise<OpenMind> {
-  const models = await loadModels({
+type ModelRequest = Pick<LoadMessage, 'model' | 'backend' | 'base'>
+
+const openWeights = ({ model, backend, base }: ModelRequest, onProgress: Parameters<ServiceDeps['load']>[1]): Promise<WebModels> =>
+  loadModels({
     base,
     model,
     backend,
     onProgress: (progress) => onProgress({ type: 'loading', ...progress }),
     onBackend: (moved) => post({ type: 'backend', backend: moved }),
   })
+
+const around = surroundings({ origin: self.location.origin, isolated: self.crossOriginIsolated })
+
+/** What a judge reads: another model here, or a server's; null for the policy itself. */
+async function openJudge({ model, server }: JudgeChoice, request: Omit<ModelRequest, 'model'>): Promise<PairModel | null> {
+  if (server !== null) return serverPairModel(server, around)
+  // Its parts have the names of the policy's, and would be told as those.
+  return model === null ? null : decoderPair(await loadModels({ ...request, model }))
+}
+
+const toldOf = async ({ scorer }: Mind): Promise<ModelInfo['scorer']> =>
+  scorer === null ? null : { kind: scorer.kind, trial: scorer.kind === 'ppm' ? null : await tryScorer(scorer) }
+
+async function openModels(request: ModelRequest, { format, judge: choice }: Manner, onProgress: Parameters<ServiceDeps['load']>[1]): Promise<OpenMind> {
+  const models = await openWeights(request, onProgress)
   const { name, policy, ppm } = models
+  // Those that are trained on a format cannot be asked in another.
+  const foreign = ppm === null && formatFor(models) !== 'rstar'
+  const by = choice === null || !foreign ? null : await openJudge(choice, request)
+  const judge = choice === null || !foreign ? null : { scorer: choice.scorer, ...(by === null ? {} : { by }) }
+  const mind = mindOf(models, { alternatives: keptAlternatives, judge, ...(format === null || !foreign ? {} : { format }) })
   return {
-    mind: mindOf(models, { alternatives: keptAlternatives }),
+    mind,
     backend: models.backend,
     prefixes: () => policy.stats?.() ?? null,
-    model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), hasPpm: ppm !== null },
+    model: { name, bytes: policy.bytes + (ppm?.bytes ?? 0), scorer: await toldOf(mind) },
   }
 }
 
-/** A server's model is neither loaded nor asked before the first step. */
-function openServer({ choice, format }: ServerPolicy): OpenMind {
-  const around = surroundings({ origin: self.location.origin, isolated: self.crossOriginIsolated })
-  const mind = serverMind(choice, formatOf(format, plainVoice), null, around)
+/** A server's model is neither loaded nor, unless it judges, asked before the first step. */
+async function openServer({ choice, format: id }: ServerPolicy, judge: JudgeChoice | null, request: Omit<ModelRequest, 'model'>): Promise<OpenMind> {
+  const format = formatOf(id, plainVoice)
+  const by = judge && ((await openJudge(judge, request)) ?? serverPairModel(choice, around))
+  const mind = serverMind(choice, format, judge && by && createTokenPairScorer(judge.scorer, by, format), around)
   return {
     mind,
     backend: { kind: 'server', threads: 0, adapter: null, notes: [] },
-    model: { name: mind.name, bytes: null, hasPpm: false },
+    model: { name: mind.name, bytes: null, scorer: await toldOf(mind) },
   }
 }
 
-const load: ServiceDeps['load'] = async ({ model, backend, server, base }, onProgress): Promise<Engine> => {
+const load: ServiceDeps['load'] = async ({ model, backend, server, manner, base }, onProgress): Promise<Engine> => {
   let pythonBytes = 0
   const interpreter = createBrowserInterpreter({
     baseUrl: base,
@@ -92,7 +116,9 @@ const load: ServiceDeps['load'] = async ({ model, backend, server, base }, onPro
   try {
     // Python may fail while the models still load; it is heard of through `rest`.
     python.catch(() => {})
-    const { mind, ...opened } = server === null ? await openModels({ model, backend, base }, onProgress) : openServer(server)
+    const { mind, ...opened } = await (server === null
+      ? openModels({ model, backend, base }, manner, onProgress)
+      : openServer(server, manner.judge, { backend, base }))
     return {
       ...opened,
       rest: python,

@@ -9,7 +9,7 @@ import type { FromWorker, Pace, PrefixCounters, SearchSoFar, ToWorker } from './
 import { createService, type Engine, type SearchHooks } from './service.ts'
 
 const done: Extract<SearchEvent, { type: 'done' }> = { type: 'done', reason: 'rollouts', best: null, answer: null }
-const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', server: null, base: '/' }
+const loadMessage: ToWorker = { type: 'load', model: 'm', backend: 'auto', server: null, manner: { format: null, judge: null }, base: '/' }
 const run = (runId: number, pace: Pace = 'run', question = 'q', from: SearchSoFar | null = null): ToWorker => ({
   type: 'run',
   runId,
@@ -44,7 +44,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
       await options.load?.()
       return {
         backend: { kind: 'wasm', threads: 1, adapter: null, notes: [] },
-        model: { name: 'm', bytes: 1, hasPpm: true },
+        model: { name: 'm', bytes: 1, scorer: { kind: 'ppm', trial: null } },
         rest: options.rest ?? Promise.resolve(),
         prefixes: () => options.prefixes ?? null,
         search: (_request, hooks) => (options.search ?? search)(hooks),

@@ -106,6 +106,17 @@ export const insight: Strings['insight'] = {
     cost: (ms) => `这一步和它的兄弟用了 ${count(Math.round(ms))} 毫秒`,
     reused: (reused, total) => (reused === 0 ? `${count(total)} 个词元的前缀重新计算` : `前缀：${count(total)} 个词元中复用 ${count(reused)} 个`),
   },
+  prompt: {
+    title: '提示词',
+    length: (characters) => `${count(characters)} 个字符`,
+    untold: '未记录',
+    given: '模型写这一步及其兄弟之前所读的内容，一字不差。',
+    usual: '录制没有说明模型读了什么。这是本页现在会怎样问它。',
+    unknown: '录制没有说明是怎样问模型的，所以无法知道它读了什么。',
+    copy: '复制',
+    copied: '已复制。',
+    notCopied: '浏览器不允许复制：请自行选中文字。',
+  },
   whatIf: {
     title: '假如？',
     help: '在录下的步骤上重新做选择，不需要模型。需要从未录下的步骤时会说明。',

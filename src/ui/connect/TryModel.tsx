@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import type { NamedServer, ServerDesk, TriedModel } from '../../connect/client.ts'
+import { isKeptName } from '../../store/model-names.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import type { FormatId } from '../../worker/protocol.ts'
@@ -66,6 +67,8 @@ function Tried({ tried: { choice, trial }, format }: { readonly tried: TriedMode
   const text = strings.connect
   const { actions } = useApp()
   const active = useAppState((state) => isActive(state.run.status))
+  // The models that ship have a PPM.
+  const foreign = useAppState((state) => state.server !== null || isKeptName(state.settings.model))
   const { together, logProbabilities } = choice.abilities
   return (
     <>
@@ -76,10 +79,15 @@ function Tried({ tried: { choice, trial }, format }: { readonly tried: TriedMode
         </p>
         <p className="muted">{text.noScorer}</p>
       </div>
-      <div>
+      <div className="models-actions">
         <button type="button" className="control primary" disabled={active} onClick={() => actions.takeServer({ choice, format })}>
           {text.use}
         </button>
+        {foreign && logProbabilities && (
+          <button type="button" className="control" disabled={active} onClick={() => actions.takeJudge({ choice, scorer: 'yes-no' })}>
+            {strings.manner.useAsJudge}
+          </button>
+        )}
       </div>
     </>
   )

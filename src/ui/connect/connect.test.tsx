@@ -117,6 +117,22 @@ describe('the card that connects a server', () => {
     expect(card().getByRole('button', { name: text.look })).toBeTruthy()
   })
 
+  it('lets a server’s model judge the steps of a policy that has no PPM, and of no other', async () => {
+    const fake = openModels(scripted())
+    type(text.address, 'localhost:8080')
+    type(text.key, key)
+    await press(text.ask)
+    await press(text.try)
+    expect(card().queryByRole('button', { name: strings.manner.useAsJudge })).toBeNull()
+    act(() => fake.app.actions.changeSettings({ model: 'kept:hub:a/b:q8' }))
+    await press(strings.manner.useAsJudge)
+    expect(fake.asked.at(-1)?.at(-1)).toMatchObject({ format: null, judge: { scorer: 'yes-no', model: null, server: { model: 'tiny', key } } })
+    expect(JSON.stringify([...fake.stored])).not.toContain(key)
+    fireEvent.change(screen.getByLabelText(strings.manner.judge), { target: { value: 'itself' } })
+    expect(fake.app.store.getState().judge).toBeNull()
+    expect(fake.asked.at(-1)?.at(-1)).toMatchObject({ judge: { scorer: 'yes-no', model: null, server: null } })
+  })
+
   it('keeps the key in no storage and no link', async () => {
     const fake = openModels(scripted())
     type(text.address, 'localhost:8080')

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Card, LibraryModel } from '../../library/client.ts'
 import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
@@ -98,4 +99,51 @@ it('takes a kept model, and another one when that is deleted, which is asked for
   press(text.kept.named(text.kept.sure, title))
   expect(fake.asked.at(-1)).toEqual(['remove', name])
   expect(fake.app.store.getState().settings.model).toBe('round1')
+})
+
+const scorer = (code: 'told-apart' | 'same' | 'reversed', right: number, wrong: number) => ({ kind: 'yes-no', trial: { code, right, wrong } }) as const
+const readyWith = (judge: ReturnType<typeof scorer> | null) =>
+  act(() =>
+    fake.say({
+      type: 'ready',
+      backend: { kind: 'wasm', threads: 1, adapter: null, notes: [] },
+      model: { name: title, bytes: 1, scorer: judge },
+      seconds: 1,
+    }),
+  )
+const choose = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+
+it('asks a kept model in the format and lets judge whom a person chooses, and tells how the judge did on a right and a wrong step', () => {
+  const words = strings.manner
+  const other = 'kept:hub:peiyi9979/math-shepherd-mistral-7b-prm:q4'
+  expect(screen.queryByLabelText(words.judge)).toBeNull()
+  expect(screen.getByText(words.shipped)).toBeTruthy()
+  tell([model('whole', 100), { ...model('whole', 100), name: other }])
+  press(text.kept.chooseNamed(title))
+  choose(words.format, 'chain-of-thought')
+  expect(fake.asked.at(-1)).toEqual(['load', name, 'auto', { format: 'chain-of-thought', judge: null }])
+  expect(screen.queryByLabelText(words.scorer)).toBeNull()
+  choose(words.judge, 'itself')
+  expect(fake.asked.at(-1)?.at(-1)).toEqual({ format: 'chain-of-thought', judge: { scorer: 'yes-no', model: null, server: null } })
+  const trial = scorer('told-apart', 0.4, -0.2)
+  readyWith(trial)
+  expect(screen.getByText(words.trial(trial.trial))).toBeTruthy()
+  choose(words.judge, other)
+  expect(fake.asked.at(-1)?.at(-1)).toEqual({ format: 'chain-of-thought', judge: { scorer: 'math-shepherd', model: other, server: null } })
+  choose(words.scorer, 'rlhflow')
+  expect(fake.asked.at(-1)?.at(-1)).toMatchObject({ judge: { scorer: 'rlhflow', model: other } })
+  choose(words.judge, 'none')
+  expect(fake.asked.at(-1)?.at(-1)).toEqual({ format: 'chain-of-thought', judge: null })
+})
+
+it('has no rule of WCAG against it that a program can find, with a card, a kept model and one that failed on it', async () => {
+  tell([model('whole', 100), { ...model('failed', 40, { code: 'storage-full', values: { name, needed: 60, free: 1 } }), name: 'kept:hub:c/d:q4' }])
+  press(text.kept.chooseNamed(title))
+  choose(strings.manner.judge, 'itself')
+  fireEvent.change(screen.getByLabelText(text.hub.id), { target: { value: 'a/b' } })
+  press(text.hub.look)
+  act(() => fake.tell({ type: 'card', request: 1, card }))
+  // Nothing is drawn here, so nothing has a colour.
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } })
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 })

@@ -9,6 +9,7 @@ import { DownloadCard } from './DownloadCard.tsx'
 import { FolderSection } from './FolderSection.tsx'
 import { HubSection } from './HubSection.tsx'
 import { KeptList } from './KeptList.tsx'
+import { MannerSection } from './MannerSection.tsx'
 import './models.css'
 
 const text = strings.models
@@ -24,6 +25,7 @@ export function ModelsDialog({ open, onClose }: { readonly open: boolean; readon
       <Fault />
       <DownloadCard />
       <KeptList />
+      <MannerSection />
       <HubSection />
       <FolderSection />
       <ServerSection />

@@ -135,7 +135,8 @@ function EngineLine() {
       </span>
       {cache && <span>{strings.engine.prefixes(cache)}</span>}
       {offline && <span title={strings.engine.offlineHelp}>{strings.engine.offline}</span>}
-      {!model.hasPpm && <span>{strings.engine.noPpm}</span>}
+      {model.scorer === null && <span>{strings.engine.noPpm}</span>}
+      {model.scorer !== null && model.scorer.kind !== 'ppm' && <span>{strings.manner.judged(model.scorer.kind)}</span>}
       {notes.length > 0 && (
         <span className="engine-note">
           <Icon name="warning" />

@@ -10,6 +10,7 @@ import { Hands } from '../hands/Hands.tsx'
 import { Icon } from '../Icon.tsx'
 import { Section } from '../insight/Section.tsx'
 import { Term, type TermName } from '../learn/Term.tsx'
+import { Prompt } from './Prompt.tsx'
 import { Tokens } from './Tokens.tsx'
 import { useStepInView } from './use-step-in-view.ts'
 import { Why } from './Why.tsx'
@@ -104,6 +105,7 @@ function Details({ node }: { readonly node: NodeView }) {
           <Tokens key={node.id} node={node.id} goTo={goTo} />
         </Section>
       )}
+      <Prompt key={`prompt ${node.id}`} node={node.id} />
       {node.merged > 1 && (
         <Section title={strings.insight.wordings.title} note={strings.insight.wordings.times(node.merged)}>
           <Wordings node={node.id} />
