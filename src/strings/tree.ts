@@ -49,6 +49,8 @@ export const tree = {
     find: 'Search in the steps',
     unfoldAll: 'Show all: discarded steps too',
     foldCold: 'Show what matters most',
+    growAcross: 'Draw the tree from left to right: more room for long steps',
+    growDown: 'Draw the tree from top to bottom',
     pin: 'Pin the selected step',
     unpin: 'Unpin the selected step',
     fold: 'Fold the branch below the selected step',

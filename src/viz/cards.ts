@@ -5,7 +5,7 @@ import type { Box } from './labels.ts'
 import type { Shape, Text } from './shapes.ts'
 
 /** From this width of a slot on, in pixels, steps are shown in full: comment, Python, what it printed. More than a fitted view ever has. */
-const CARD_SLOT = 180
+const CARD_SLOT = { down: 180, across: 84 }
 const WIDEST = 420
 const NARROWEST = 96
 const CODE_SIZE = 11
@@ -32,7 +32,7 @@ interface Line {
 
 /** The cards of the nodes in sight, none before the view is near enough. */
 export function cardsOf(frame: Frame, targets: readonly Target[]): Card[] {
-  if (frame.view.kx < CARD_SLOT) return []
+  if (frame.view.kx < CARD_SLOT[frame.layout.growth]) return []
   return targets.flatMap((target) => cardOf(frame, target) ?? [])
 }
 
@@ -42,15 +42,18 @@ function cardOf(frame: Frame, target: Target): Card | null {
   const mark = layout.indexOf.get(key) ?? -1
   // A root's label is the question.
   if (key < 0 || layout.level[mark] === 0 || (frame.tree.parent[key] ?? -1) < 0) return null
-  const room = roomBeside(frame, mark)
-  const below = ((layout.level[mark] ?? 0) + 1 - (layout.y[mark] ?? 0)) * view.ky
-  const rows = Math.floor((below - r - CHILD_ROOM - 2 * PADDING) / LINE)
+  const sideways = roomBeside(frame, mark)
+  const along = ((layout.level[mark] ?? 0) + 1 - (layout.y[mark] ?? 0)) * view.ky - r - CHILD_ROOM
+  const [room, height] = layout.growth === 'down' ? [sideways, along] : [along, sideways]
+  const rows = Math.floor((height - 2 * PADDING) / LINE)
   if (room < NARROWEST || rows < 2) return null
   const lines = fitted(linesOf(frame, key), rows)
   const longest = Math.max(...lines.map(({ text }) => text.length))
   const width = Math.max(NARROWEST, Math.min(WIDEST, room, longest * CODE_SIZE * MONO_SHARE + 2 * PADDING + 2))
   const most = Math.floor((width - 2 * PADDING) / (CODE_SIZE * MONO_SHARE))
-  const box = { left: x - width / 2, right: x + width / 2, top: y + r + 6, bottom: y + r + 6 + lines.length * LINE + 2 * PADDING - 3 }
+  const tall = lines.length * LINE + 2 * PADDING - 3
+  const [left, top] = layout.growth === 'down' ? [x - width / 2, y + r + 6] : [x + r + 8, y - tall / 2]
+  const box = { left, right: left + width, top, bottom: top + tall }
   const selected = key === frame.selected
   const stroke = selected ? palette.selection : frame.best.has(key) ? palette.best : isPruned(frame, key) ? palette.faintEdge : palette.outline
   return {
@@ -71,7 +74,8 @@ function cardOf(frame: Frame, target: Target): Card | null {
 function roomBeside({ layout, geometry }: Frame, mark: number): number {
   const gap = (other: number) => {
     const sameLevel = other >= 0 && other < layout.count && layout.level[other] === layout.level[mark]
-    return sameLevel ? Math.abs((geometry.x[other] ?? 0) - (geometry.x[mark] ?? 0)) : Number.POSITIVE_INFINITY
+    const sideways = layout.growth === 'down' ? geometry.x : geometry.y
+    return sameLevel ? Math.abs((sideways[other] ?? 0) - (sideways[mark] ?? 0)) : Number.POSITIVE_INFINITY
   }
   return Math.min(gap(mark - 1), gap(mark + 1)) - 8
 }

@@ -1,7 +1,8 @@
 import { Flag } from '../core/tree.ts'
 import type { Frame } from './frame.ts'
 import { isStub, SUPER_ROOT } from './layout.ts'
-import type { Curve } from './shapes.ts'
+import type { Curve, Ends } from './shapes.ts'
+import type { Size } from './view.ts'
 
 const MAX_WIDTH = 7
 /** Dashes need slots this wide, in pixels: in a crowd they cannot be told apart, and take long to draw. */
@@ -19,9 +20,14 @@ export function edgeShapes(frame: Frame): Curve[] {
     if (parent < 0) continue
     // Not sprouted yet.
     if (geometry.r[mark] === 0) continue
-    const ends = { x0: geometry.x[parent] ?? 0, y0: geometry.y[parent] ?? 0, x1: geometry.x[mark] ?? 0, y1: geometry.y[mark] ?? 0 }
-    const outside = Math.max(ends.x0, ends.x1) < 0 || Math.min(ends.x0, ends.x1) > size.width || ends.y1 < 0 || Math.min(ends.y0, ends.y1) > size.height
-    if (outside) continue
+    const ends = {
+      x0: geometry.x[parent] ?? 0,
+      y0: geometry.y[parent] ?? 0,
+      x1: geometry.x[mark] ?? 0,
+      y1: geometry.y[mark] ?? 0,
+      ...(layout.growth === 'across' && { across: true }),
+    }
+    if (isOutside(ends, size)) continue
     const key = layout.keys[mark] ?? 0
     const width = edgeWidth(frame, key, geometry.r[mark] ?? 0)
     const edge = (stroke: string, edgeWidth: number, dash: readonly number[] = [], opacity = 1): Curve => ({
@@ -43,6 +49,11 @@ export function edgeShapes(frame: Frame): Curve[] {
     if (frame.active.has(key)) marked.push(edge(palette.active, 2.2, [6, 4]))
   }
   return [...plain, ...dashed, ...used, ...marked]
+}
+
+/** True for an edge that cannot touch the area. */
+function isOutside({ x0, y0, x1, y1 }: Ends, { width, height }: Size): boolean {
+  return Math.max(x0, x1) < 0 || Math.min(x0, x1) > width || Math.max(y0, y1) < 0 || Math.min(y0, y1) > height
 }
 
 function edgeWidth({ readings, most }: Frame, key: number, r: number): number {

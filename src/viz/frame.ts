@@ -55,6 +55,8 @@ export interface SceneInput {
   readonly labels: readonly PlacedLabel[] | null
   /** What just happened, and what was drawn of it in the frame before; none when left out. */
   readonly callout?: { readonly wish: CalloutWish; readonly before: Callout | null } | null
+  /** Smaller text is not drawn, in pixels; 0 when left out. For pictures that are looked at from afar. */
+  readonly leastText?: number
   /** Width in pixels of a label's text at `LABEL_SIZE`. */
   measure(text: string, bold: boolean): number
 }

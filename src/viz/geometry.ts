@@ -2,7 +2,7 @@ import { Flag, type Tree } from '../core/tree.ts'
 import { isStub, type Layout, SUPER_ROOT } from './layout.ts'
 import { ease, type Moment } from './moment.ts'
 import type { NodeReadings } from './readings.ts'
-import type { View } from './view.ts'
+import { pixelOf, type View } from './view.ts'
 
 /** Marks in pixels, index by mark of the layout. */
 export interface Geometry {
@@ -34,8 +34,9 @@ export function measureMarks(
   const px = new Float64Array(layout.count)
   const py = new Float64Array(layout.count)
   for (let mark = 0; mark < layout.count; mark++) {
-    px[mark] = (x[mark] ?? 0) * view.kx + view.tx
-    py[mark] = (y[mark] ?? 0) * view.ky + view.ty
+    const pixel = pixelOf(view, x[mark] ?? 0, y[mark] ?? 0)
+    px[mark] = pixel.x
+    py[mark] = pixel.y
   }
   const most = Math.max(FEW_VISITS, ...tree.roots.map((id) => readings.visits(id)))
   const room = neighbourRoom(layout, px, py)

@@ -30,7 +30,8 @@ export interface Obstacle {
   readonly r: number
 }
 
-export type Side = 'below' | 'right' | 'left' | 'above'
+/** `over` and `under` begin at the node and go on to the right, for trees that grow there. */
+export type Side = 'below' | 'right' | 'left' | 'above' | 'over' | 'under'
 
 export interface PlacedLine {
   readonly text: string
@@ -141,6 +142,10 @@ function boxAt(side: Side, { x, y, r }: LabelWish, width: number, height: number
       return { left: x - width / 2, right: x + width / 2, top: y + r + 2, bottom: y + r + 2 + height }
     case 'above':
       return { left: x - width / 2, right: x + width / 2, top: y - r - 3 - height, bottom: y - r - 3 }
+    case 'over':
+      return { left: x - r, right: x - r + width, top: y - r - 3 - height, bottom: y - r - 3 }
+    case 'under':
+      return { left: x - r, right: x - r + width, top: y + r + 2, bottom: y + r + 2 + height }
     case 'right':
       return { left: x + r + GAP, right: x + r + GAP + width, top: y - height / 2, bottom: y + height / 2 }
     case 'left':
@@ -149,7 +154,7 @@ function boxAt(side: Side, { x, y, r }: LabelWish, width: number, height: number
 }
 
 function textAt(side: Side, wish: LabelWish, box: Box, form: Form): Pick<PlacedLabel, 'lines' | 'align'> {
-  const align = side === 'right' ? 'left' : side === 'left' ? 'right' : 'center'
+  const align = side === 'right' || side === 'over' || side === 'under' ? 'left' : side === 'left' ? 'right' : 'center'
   const x = align === 'left' ? box.left : align === 'right' ? box.right : wish.x
   const texts = [...form.title.map((text) => ({ text, result: false })), ...(form.result === '' ? [] : [{ text: form.result, result: true }])]
   return { align, lines: texts.map((line, at) => ({ ...line, x, y: box.top + (at + 0.5) * LINE_HEIGHT })) }

@@ -11,14 +11,18 @@ export const isStub = (key: number): boolean => key <= -2
 /** The node whose hidden descendants the stub stands for. */
 export const stubParent = (key: number): NodeId => -2 - key
 
+/** Where a tree grows to from its root: down, or to the right, where long steps have room beside each other. */
+export type Growth = 'down' | 'across'
+
 /** Where the marks are. Index by mark; parents come before children, and marks of one level from left to right. */
 export interface Layout {
+  readonly growth: Growth
   readonly count: number
   /** Mark keys, see `stubKey`. */
   readonly keys: Int32Array
-  /** Horizontal place in slots: neighbours without children are about one slot apart. */
+  /** Place among its level in slots, sideways to the growth: neighbours without children are about one slot apart. */
   readonly x: Float64Array
-  /** Vertical place in levels, root at 0; neighbours in a crowded level are staggered by less than half a level. */
+  /** Place in levels along the growth, root at 0; neighbours in a crowded level of a tree that grows down are staggered by less than half a level. */
   readonly y: Float64Array
   /** Level, without the stagger. */
   readonly level: Int32Array
@@ -46,14 +50,15 @@ const COUSIN_GAP = 0.35
 /** Share of a level's height by which one row lies below the row before. */
 export const ROW_STEP = 0.19
 
-/** Places the chosen nodes and stubs: tidy tree, top-down, siblings in birth order, several searches under a super-root. */
-export function layOut(tree: Tree, detail: Detail): Layout {
+/** Places the chosen nodes and stubs: tidy tree, siblings in birth order, several searches under a super-root. */
+export function layOut(tree: Tree, detail: Detail, growth: Growth = 'down'): Layout {
   const marks = marksOf(tree, detail)
-  if (marks.count === 0) return emptyLayout
+  if (marks.count === 0) return { ...emptyLayout, growth }
   const { count, keys, parent, level, hidden, children } = marks
   const x = tidyPlaces(marks, COUSIN_GAP)
   const leaves = children.subarray(0, count).reduce((sum, own) => sum + (own === 0 ? 1 : 0), 0)
-  const rows = rowsFor(leaves)
+  // To the right stand the labels.
+  const rows = growth === 'across' ? 1 : rowsFor(leaves)
   const y = staggered(marks, rows)
   const indexOf = new Map<number, number>()
   let [minX, maxX, maxY] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
@@ -63,7 +68,7 @@ export function layOut(tree: Tree, detail: Detail): Layout {
     maxX = Math.max(maxX, x[mark] ?? 0)
     maxY = Math.max(maxY, y[mark] ?? 0)
   }
-  return { count, keys, x, y, level, parent, hidden, tallies: detail.tallies, children, indexOf, minX, maxX, maxY, rows }
+  return { growth, count, keys, x, y, level, parent, hidden, tallies: detail.tallies, children, indexOf, minX, maxX, maxY, rows }
 }
 
 /** More leaves, more rows: height is what a shallow tree has to spare. */
@@ -148,6 +153,7 @@ function staggered({ count, level, children }: Marks, rows: number): Float64Arra
 }
 
 const emptyLayout: Layout = {
+  growth: 'down',
   count: 0,
   keys: new Int32Array(0),
   x: new Float64Array(0),

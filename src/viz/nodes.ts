@@ -1,7 +1,7 @@
 import { Flag } from '../core/tree.ts'
 import type { Frame, Target } from './frame.ts'
 import { finishedGlyph, pinGlyph, ppmRing, pruneGlyph, unequalGlyph } from './glyphs.ts'
-import { isStub, SUPER_ROOT, stubParent } from './layout.ts'
+import { type Growth, isStub, SUPER_ROOT, stubParent } from './layout.ts'
 import { ease, type NodeMoment } from './moment.ts'
 import type { Circle, Shape } from './shapes.ts'
 
@@ -12,6 +12,7 @@ const VALUE_FROM = 14.5
 /** The count of equal proposals needs a large node or wide slots; elsewhere it would cover the neighbours. */
 const BADGE_FROM = 14
 const BADGE_SLOT = 34
+const BADGE_SIZE = 9.5
 /** From this radius on the sign of a disagreement can be read. */
 const DISPUTED_FROM = 4
 
@@ -59,15 +60,21 @@ function foldShapes({ layout, palette }: Frame, { key, x, y, r }: Target): Shape
   const length = Math.max(2.5, Math.min(6, r * 0.8))
   return [-0.6, 0, 0.6].map((angle) => ({
     kind: 'line',
-    points: [x, y, x + Math.sin(angle) * (r + length), y + Math.cos(angle) * (r + length)],
+    points: [x, y, ...towards(layout.growth, x, y, angle, r + length)],
     stroke: palette.outline,
     width: r < 6 ? 1 : 1.5,
   }))
 }
 
+/** The point at this distance and angle from where the tree grows to. */
+function towards(growth: Growth, x: number, y: number, angle: number, distance: number): readonly [number, number] {
+  const [sideways, along] = [Math.sin(angle) * distance, Math.cos(angle) * distance]
+  return growth === 'down' ? [x + sideways, y + along] : [x + along, y + sideways]
+}
+
 /** `scored` is how far its PPM score has appeared, 0 to 1. */
 function livingShapes(frame: Frame, { key, x, y, r }: Target, scored: number): Shape[] {
-  const { palette, readings, words } = frame
+  const { palette, readings, words, leastText = 0 } = frame
   const score = readings.ppm(key)
   const ppm = score === null || scored === 0 ? null : score * ease(scored)
   const known = scored > 0 && (readings.visits(key) > 0 || ppm !== null)
@@ -82,7 +89,8 @@ function livingShapes(frame: Frame, { key, x, y, r }: Target, scored: number): S
     ...ppmRing(ppm, x, y, r - ringWidth / 2, ringWidth, palette.track, ppm === null ? palette.track : palette.value(strengthened(ppm))),
     isProposed(frame, key) ? { ...disc(x, y, inner, fill, palette.outline, 1), dash: [2, 2] } : disc(x, y, inner, fill, palette.outline, 1),
   ]
-  if (known && r >= VALUE_FROM) shapes.push(text(x, y + 0.5, words.value(q), Math.min(13, inner * 0.74), palette.onValue(q)))
+  const size = Math.min(13, inner * 0.74)
+  if (known && r >= VALUE_FROM && size >= leastText) shapes.push(text(x, y + 0.5, words.value(q), size, palette.onValue(q)))
   return shapes
 }
 
@@ -118,7 +126,7 @@ function highlightShapes({ palette, best, active, selected, hovered, found, pinn
   return shapes
 }
 
-function badgeShapes({ palette, tree, readings, words, view, moment, disputed }: Frame, { key, x, y, r }: Target): Shape[] {
+function badgeShapes({ palette, tree, readings, words, view, moment, disputed, leastText = 0 }: Frame, { key, x, y, r }: Target): Shape[] {
   const shapes: Shape[] = []
   const flags = tree.flags[key] ?? 0
   if ((flags & Flag.finished) !== 0 && (flags & Flag.pruned) === 0 && r >= 2 && moment.node(key)?.finished !== 0) {
@@ -129,11 +137,11 @@ function badgeShapes({ palette, tree, readings, words, view, moment, disputed }:
   if (disputed?.has(key) && r >= DISPUTED_FROM)
     shapes.push(...unequalGlyph(x + r * 0.78, y + r * 0.78, Math.min(6.5, Math.max(4, r * 0.5)), palette.background, palette.ink))
   const merged = tree.merged[key] ?? 1
-  if (merged > 1 && r >= 9 && (r >= BADGE_FROM || view.kx >= BADGE_SLOT)) {
+  if (merged > 1 && BADGE_SIZE >= leastText && r >= 9 && (r >= BADGE_FROM || view.kx >= BADGE_SLOT)) {
     const label = words.merged(merged)
     const width = 5 + label.length * 5.6
     shapes.push(pill(x - r * 0.6 - width / 2, y - r * 0.75 - 7, width, 13, palette.background, palette.outline))
-    shapes.push(text(x - r * 0.6, y - r * 0.75 - 0.2, label, 9.5, palette.ink))
+    shapes.push(text(x - r * 0.6, y - r * 0.75 - 0.2, label, BADGE_SIZE, palette.ink))
   }
   return shapes
 }

@@ -1,4 +1,4 @@
-import { type Circle, type Curve, curveMiddle, FONT_FAMILY, MONO_FAMILY, type Shape, type Text } from './shapes.ts'
+import { type Circle, type Curve, controlsOf, FONT_FAMILY, MONO_FAMILY, type Shape, type Text } from './shapes.ts'
 import type { Size } from './view.ts'
 
 /** Draws the shapes on a cleared canvas whose backing store is `ratio` times `size`. */
@@ -30,9 +30,8 @@ function paintFrom(context: CanvasRenderingContext2D, shapes: readonly Shape[], 
   context.beginPath()
   let end = at
   for (let next: Shape | undefined = shape; next !== undefined && next.kind === 'curve' && (end === at || alike(shape, next)); next = shapes[end]) {
-    const middle = curveMiddle(next)
     context.moveTo(next.x0, next.y0)
-    context.bezierCurveTo(next.x0, middle, next.x1, middle, next.x1, next.y1)
+    context.bezierCurveTo(...controlsOf(next), next.x1, next.y1)
     end++
     if (end - at >= CURVES_AT_ONCE) break
   }

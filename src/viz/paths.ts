@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
 import type { PathMoment } from './moment.ts'
-import { type Curve, pointOn, type Shape } from './shapes.ts'
+import { type Ends, pointOn, type Shape } from './shapes.ts'
 
 const POINTS = 10
 
@@ -50,8 +50,6 @@ function strokeOf({ palette }: Frame, { kind, value }: PathMoment): string {
   return kind === 'select' ? palette.active : palette.value(Math.sign(value) * Math.max(0.6, Math.abs(value)))
 }
 
-type Ends = Pick<Curve, 'x0' | 'y0' | 'x1' | 'y1'>
-
 /** The edges in the order in which they are walked; null for one whose ends have no mark. */
 function edgesOf({ layout, geometry }: Frame, { kind, path }: PathMoment): (Ends | null)[] {
   const place = (id: number | undefined) => {
@@ -61,7 +59,7 @@ function edgesOf({ layout, geometry }: Frame, { kind, path }: PathMoment): (Ends
   const walked = kind === 'select' ? path : [...path].reverse()
   return walked.slice(1).map((id, at) => {
     const [from, to] = [place(walked[at]), place(id)]
-    return from === null || to === null ? null : { x0: from.x, y0: from.y, x1: to.x, y1: to.y }
+    return from === null || to === null ? null : { x0: from.x, y0: from.y, x1: to.x, y1: to.y, across: layout.growth === 'across' }
   })
 }
 

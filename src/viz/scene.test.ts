@@ -5,7 +5,7 @@ import type { Tree } from '../core/tree.ts'
 import { chooseDetail } from './detail.ts'
 import type { SceneInput } from './frame.ts'
 import { LABEL_LIMIT } from './labels.ts'
-import { layOut } from './layout.ts'
+import { type Growth, layOut } from './layout.ts'
 import { stillMoment } from './moment.ts'
 import { paletteFor } from './palette.ts'
 import { sampleReadings } from './readings.fixture.ts'
@@ -28,7 +28,7 @@ const words = {
   pruned: (reason: string) => `pruned: ${reason}`,
 }
 
-function scene(tree: Tree, changes: Partial<SceneInput> = {}, zoom = 1) {
+function scene(tree: Tree, changes: Partial<SceneInput> = {}, zoom = 1, growth: Growth = 'down') {
   const bestPath = changes.bestPath ?? []
   const selected = changes.selected ?? null
   const layout = layOut(
@@ -44,6 +44,7 @@ function scene(tree: Tree, changes: Partial<SceneInput> = {}, zoom = 1) {
       opened: new Set(),
       folding: true,
     }),
+    growth,
   )
   const view = zoomView(fitView(layout, size), zoom, 640, 200)
   const input = {
@@ -108,6 +109,22 @@ describe('composeScene', () => {
       // The margin of a line that touches the corner of a box, between two points that are kept clear of.
       for (const { box } of labels)
         expect(points.filter(({ x, y }) => x > box.left + 4 && x < box.right - 4 && y > box.top + 4 && y < box.bottom - 4)).toEqual([])
+    }
+  })
+
+  it('writes over no edge and no circle of a tree that grows to the right either, and is all within the picture', () => {
+    for (const rollouts of [1, 6, 30]) {
+      const { labels, shapes, targets } = scene(replay(sampleLog({ rollouts })), {}, 1, 'across')
+      const points = curves(shapes)
+        .filter(({ opacity }) => opacity === 1)
+        .flatMap((curve) => Array.from({ length: 200 }, (_, at) => pointOn(curve, at / 200)))
+      expect(labels.length).toBeGreaterThan(3)
+      for (const { box } of labels) {
+        expect(points.filter(({ x, y }) => x > box.left + 4 && x < box.right - 4 && y > box.top + 4 && y < box.bottom - 4)).toEqual([])
+        for (const { x, y, r } of targets)
+          if (r >= 3) expect(x + r * 0.7 > box.left && x - r * 0.7 < box.right && y + r * 0.7 > box.top && y - r * 0.7 < box.bottom).toBe(false)
+      }
+      for (const { x, y, r } of targets) expect(x >= r && x <= size.width - r && y >= r && y <= size.height - r).toBe(true)
     }
   })
 

@@ -15,10 +15,10 @@ import type { Size } from './view.ts'
 
 /** Characters of a label: the question at the top has the width of the picture to itself. */
 const LONGEST_AT_TOP = 72
-const LONGEST_STEP = 38
+const LONGEST_STEP = { down: 38, across: 56 }
 
 /** From this width of a slot on, in pixels, pruned steps have labels too. */
-const ROOMY_SLOT = 46
+const ROOMY_SLOT = { down: 46, across: 15 }
 /** With more edges than this, labels may cover the thin ones; with more strong ones, those too. */
 const MOST_AVOIDED = 320
 /** Pixels between the points of an edge that labels keep clear of: less than a label is high. */
@@ -118,9 +118,9 @@ function obstacles(targets: readonly Target[]): readonly Obstacle[] {
 }
 
 /** Dots have labels only where they matter, and pruned steps only where there is room. */
-function wantsLabel(rank: number, r: number, slot: number): boolean {
+function wantsLabel(rank: number, r: number, isRoomy: boolean): boolean {
   if (rank < 3.5) return true
-  return r >= 5 && (rank < 4.5 || slot >= ROOMY_SLOT)
+  return r >= 5 && (rank < 4.5 || isRoomy)
 }
 
 /** Points along the edges, which text should not cover either. */
@@ -151,7 +151,7 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
     return ((flags & Flag.finished) !== 0 ? 3 : 4) - (frame.labelled.has(key) ? 0.5 : 0)
   }
   return targets
-    .filter((target) => wantsLabel(rank(target.key), target.r, frame.view.kx))
+    .filter((target) => wantsLabel(rank(target.key), target.r, frame.view.kx >= ROOMY_SLOT[layout.growth]))
     .map((target) => ({ target, rank: rank(target.key), visits: target.key < 0 ? 0 : readings.visits(target.key) }))
     .sort((a, b) => a.rank - b.rank || b.visits - a.visits || a.target.key - b.target.key)
     .slice(0, 400)
@@ -160,7 +160,7 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
       r: target.r + (target.key === frame.selected ? 7 : frame.active.has(target.key) ? 5 : frame.best.has(target.key) ? 3 : 0),
       label: labelOf(frame, target.key),
       sides: sidesOf(layout, target.key),
-      longest: layout.keys[0] === target.key ? LONGEST_AT_TOP : LONGEST_STEP,
+      longest: layout.keys[0] === target.key ? LONGEST_AT_TOP : LONGEST_STEP[layout.growth],
     }))
 }
 
@@ -187,6 +187,7 @@ function labelOf({ tree, layout, readings, words, moment }: Frame, key: number):
 
 function sidesOf(layout: Layout, key: number): readonly Side[] {
   const mark = layout.indexOf.get(key) ?? -1
+  if (layout.growth === 'across') return (layout.children[mark] ?? 0) > 0 ? ['over', 'under', 'above', 'below'] : ['right', 'over', 'under']
   if (layout.parent[mark] === -1) return ['above', 'right', 'left']
   return (layout.children[mark] ?? 0) > 0 ? ['right', 'left'] : ['below', 'right', 'left']
 }

@@ -1,13 +1,14 @@
 /** The picture as a list, drawn first to last, in CSS pixels. Canvas and SVG both draw exactly this. */
 export type Shape = Curve | Circle | Arc | Line | Pill | Text
 
-/** An edge: leaves upwards and arrives from above. */
+/** An edge of a tree that grows down: leaves upwards and arrives from above. `across`: of one that grows to the right. */
 export interface Curve {
   readonly kind: 'curve'
   readonly x0: number
   readonly y0: number
   readonly x1: number
   readonly y1: number
+  readonly across?: boolean
   readonly stroke: string
   readonly width: number
   readonly dash: readonly number[]
@@ -84,15 +85,19 @@ export const FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto 
 
 export const MONO_FAMILY = "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
-/** Control height of a curve: both control points lie half way between the ends. */
-export function curveMiddle(curve: Pick<Curve, 'y0' | 'y1'>): number {
-  return (curve.y0 + curve.y1) / 2
+/** What a curve's course hangs on. */
+export type Ends = Pick<Curve, 'x0' | 'y0' | 'x1' | 'y1' | 'across'>
+
+/** The two control points of a curve, half way between its ends along the growth: x and y of the first, of the second. */
+export function controlsOf({ x0, y0, x1, y1, across = false }: Ends): readonly [number, number, number, number] {
+  if (across) return [(x0 + x1) / 2, y0, (x0 + x1) / 2, y1]
+  return [x0, (y0 + y1) / 2, x1, (y0 + y1) / 2]
 }
 
 /** The point at `t` in [0, 1] of a curve. */
-export function pointOn(curve: Pick<Curve, 'x0' | 'y0' | 'x1' | 'y1'>, t: number): { readonly x: number; readonly y: number } {
+export function pointOn(curve: Ends, t: number): { readonly x: number; readonly y: number } {
   const s = 1 - t
-  const middle = curveMiddle(curve)
+  const [cx0, cy0, cx1, cy1] = controlsOf(curve)
   const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t]
-  return { x: (a + b) * curve.x0 + (c + d) * curve.x1, y: a * curve.y0 + (b + c) * middle + d * curve.y1 }
+  return { x: a * curve.x0 + b * cx0 + c * cx1 + d * curve.x1, y: a * curve.y0 + b * cy0 + c * cy1 + d * curve.y1 }
 }

@@ -1,4 +1,4 @@
-import { curveMiddle, FONT_FAMILY, MONO_FAMILY, type Shape } from './shapes.ts'
+import { controlsOf, FONT_FAMILY, MONO_FAMILY, type Shape } from './shapes.ts'
 import type { Size } from './view.ts'
 
 /** The shapes as a self-contained SVG document, with `title` as its accessible name. */
@@ -19,8 +19,7 @@ export function toSvg(shapes: readonly Shape[], size: Size, background: string, 
 function element(shape: Shape): string {
   switch (shape.kind) {
     case 'curve': {
-      const middle = number(curveMiddle(shape))
-      const path = `M${number(shape.x0)} ${number(shape.y0)}C${number(shape.x0)} ${middle} ${number(shape.x1)} ${middle} ${number(shape.x1)} ${number(shape.y1)}`
+      const path = `M${number(shape.x0)} ${number(shape.y0)}C${controlsOf(shape).map(number).join(' ')} ${number(shape.x1)} ${number(shape.y1)}`
       return `<path d="${path}"${strokeOf(shape.stroke, shape.width, shape.dash)}${opacityOf(shape.opacity)}/>`
     }
     case 'circle':

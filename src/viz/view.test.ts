@@ -4,9 +4,9 @@ import { chooseDetail } from './detail.ts'
 import { layOut } from './layout.ts'
 import { approach, Motion } from './motion.ts'
 import { sampleLog } from './sample-log.fixture.ts'
-import { anchorView, fitView, markBudget, type View, zoomView } from './view.ts'
+import { anchorView, fitView, markBudget, panView, pixelOf, placeOf, type View, zoomView } from './view.ts'
 
-const view: View = { kx: 40, ky: 120, tx: 30, ty: 50 }
+const view: View = { growth: 'down', kx: 40, ky: 120, tx: 30, ty: 50 }
 const pixel = ({ kx, ky, tx, ty }: View, x: number, y: number) => [x * kx + tx, y * ky + ty]
 const layoutOf = (rollouts: number) => {
   const tree = replay(sampleLog({ rollouts }))
@@ -40,7 +40,13 @@ it('zooms about a pixel, and back to where it was', () => {
   expect(py).toBeCloseTo(300)
   expect(zoomed.kx).toBeCloseTo(120)
   expect(zoomed.ky).toBeGreaterThan(view.ky)
-  expect(zoomView(zoomed, 1 / 3, 200, 300)).toEqual({ kx: expect.closeTo(40), ky: expect.closeTo(120), tx: expect.closeTo(30), ty: expect.closeTo(50) })
+  expect(zoomView(zoomed, 1 / 3, 200, 300)).toEqual({
+    growth: 'down',
+    kx: expect.closeTo(40),
+    ky: expect.closeTo(120),
+    tx: expect.closeTo(30),
+    ty: expect.closeTo(50),
+  })
 })
 
 it('keeps the pixel of a mark that the layout has moved', () => {
@@ -79,4 +85,17 @@ it('jumps under reduced motion', () => {
   const after = layoutOf(2)
   motion.retarget(after, true)
   expect(motion.x).toEqual(after.x)
+})
+
+it('maps places to pixels and back for both growths, and zooms and moves what is under the pixel', () => {
+  for (const growth of ['down', 'across'] as const) {
+    const view: View = { growth, kx: 40, ky: 120, tx: 10, ty: 20 }
+    const pixel = pixelOf(view, 3, 2)
+    expect(pixel).toEqual(growth === 'down' ? { x: 130, y: 260 } : { x: 260, y: 130 })
+    expect(placeOf(view, pixel)).toEqual({ x: 3, y: 2 })
+    const zoomed = pixelOf(zoomView(view, 3, pixel.x, pixel.y), 3, 2)
+    expect([zoomed.x, zoomed.y]).toEqual([expect.closeTo(pixel.x), expect.closeTo(pixel.y)])
+    const moved = pixelOf(panView(view, 7, -4), 3, 2)
+    expect([moved.x, moved.y]).toEqual([pixel.x + 7, pixel.y - 4])
+  }
 })

@@ -1,4 +1,4 @@
-import type { Layout } from './layout.ts'
+import type { Growth, Layout } from './layout.ts'
 
 /** Size of the drawing area in CSS pixels. */
 export interface Size {
@@ -6,12 +6,30 @@ export interface Size {
   readonly height: number
 }
 
-/** Maps slots and levels to CSS pixels: `x * kx + tx`, `y * ky + ty`. */
+/** Maps slots and levels to CSS pixels: `slot * kx + tx` sideways to the growth, `level * ky + ty` along it. */
 export interface View {
+  readonly growth: Growth
   readonly kx: number
   readonly ky: number
   readonly tx: number
   readonly ty: number
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The pixel of a place in slots and levels. */
+export function pixelOf({ growth, kx, ky, tx, ty }: View, slot: number, level: number): Point {
+  const [sideways, along] = [slot * kx + tx, level * ky + ty]
+  return growth === 'down' ? { x: sideways, y: along } : { x: along, y: sideways }
+}
+
+/** The place of a pixel: `x` in slots, `y` in levels. */
+export function placeOf({ growth, kx, ky, tx, ty }: View, { x, y }: Point): Point {
+  const [sideways, along] = growth === 'down' ? [x, y] : [y, x]
+  return { x: (sideways - tx) / kx, y: (along - ty) / ky }
 }
 
 const MAX_SLOT = 170
@@ -24,6 +42,27 @@ export const MAX_SLOT_ZOOMED = 900
 
 /** The view that shows the whole layout, with room for the labels at the edges. */
 export function fitView(layout: Layout, size: Size): View {
+  return layout.growth === 'down' ? fitDown(layout, size) : fitAcross(layout, size)
+}
+
+/** Room for the question at the root, and for the text of the last steps on the right. */
+const ROOT_ROOM = 34
+const LEAF_ROOM = 210
+const MAX_SLOT_ACROSS = 58
+const MAX_LEVEL_ACROSS = 330
+
+function fitAcross(layout: Layout, size: Size): View {
+  const [top, bottom] = [size.width < 700 ? 104 : 84, size.width < 700 ? 110 : 70]
+  const breadth = Math.max(layout.maxX - layout.minX, 0)
+  const kx = clamp(breadth === 0 ? MAX_SLOT_ACROSS : (size.height - top - bottom) / breadth, MIN_SLOT, MAX_SLOT_ACROSS)
+  const tx = top + (size.height - top - bottom) / 2 - ((layout.minX + layout.maxX) / 2) * kx
+  const leaves = Math.min(LEAF_ROOM, size.width * 0.3)
+  const ky = layout.maxY === 0 ? MAX_LEVEL_ACROSS : clamp((size.width - ROOT_ROOM - leaves) / layout.maxY, MIN_LEVEL, MAX_LEVEL_ACROSS)
+  const spare = size.width - ROOT_ROOM - leaves - layout.maxY * ky
+  return { growth: 'across', kx, ky, tx, ty: ROOT_ROOM + Math.max(0, spare * 0.3) }
+}
+
+function fitDown(layout: Layout, size: Size): View {
   const side = Math.min(84, Math.max(22, size.width * 0.07))
   const width = Math.max(layout.maxX - layout.minX, 0)
   const kx = clamp(width === 0 ? MAX_SLOT : (size.width - 2 * side) / width, MIN_SLOT, MAX_SLOT)
@@ -35,7 +74,7 @@ export function fitView(layout: Layout, size: Size): View {
   const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
   const tallest = Math.min(ky, levelFor(kx))
   const spare = size.height - top - bottom - layout.maxY * tallest
-  return { kx, ky: tallest, tx, ty: top + Math.max(0, spare * 0.3) }
+  return { growth: 'down', kx, ky: tallest, tx, ty: top + Math.max(0, spare * 0.3) }
 }
 
 /** Tallest level that goes well with a width of slots: small trees keep their proportions, crowded ones may use all the height there is. */
@@ -48,22 +87,26 @@ export function zoomView(view: View, factor: number, x: number, y: number): View
   const kx = clamp(view.kx * factor, MIN_SLOT, MAX_SLOT_ZOOMED)
   const fx = kx / view.kx
   const fy = fx ** LEVEL_EXPONENT
-  return { kx, ky: view.ky * fy, tx: x - (x - view.tx) * fx, ty: y - (y - view.ty) * fy }
+  const [sideways, along] = view.growth === 'down' ? [x, y] : [y, x]
+  return { ...view, kx, ky: view.ky * fy, tx: sideways - (sideways - view.tx) * fx, ty: along - (along - view.ty) * fy }
 }
 
+/** Moves the view by pixels. */
 export function panView(view: View, dx: number, dy: number): View {
-  return { ...view, tx: view.tx + dx, ty: view.ty + dy }
+  const [sideways, along] = view.growth === 'down' ? [dx, dy] : [dy, dx]
+  return { ...view, tx: view.tx + sideways, ty: view.ty + along }
 }
 
 /** Moves the view so that a mark which went from (x0, y0) to (x1, y1), in slots and levels, keeps its pixel. */
 export function anchorView(view: View, x0: number, y0: number, x1: number, y1: number): View {
-  return panView(view, (x0 - x1) * view.kx, (y0 - y1) * view.ky)
+  return { ...view, tx: view.tx + (x0 - x1) * view.kx, ty: view.ty + (y0 - y1) * view.ky }
 }
 
-/** The view between `from` and `to`; `t` in [0, 1]. */
+/** The view between `from` and `to`; `t` in [0, 1]. Between two growths there is none. */
 export function mixViews(from: View, to: View, t: number): View {
+  if (from.growth !== to.growth) return to
   const mix = (a: number, b: number) => a + (b - a) * t
-  return { kx: mix(from.kx, to.kx), ky: mix(from.ky, to.ky), tx: mix(from.tx, to.tx), ty: mix(from.ty, to.ty) }
+  return { growth: to.growth, kx: mix(from.kx, to.kx), ky: mix(from.ky, to.ky), tx: mix(from.tx, to.tx), ty: mix(from.ty, to.ty) }
 }
 
 /** Largest difference that a mark of the layout could see between two views, in pixels. */

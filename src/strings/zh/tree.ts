@@ -44,6 +44,8 @@ export const tree: Strings['tree'] = {
     find: '在步骤中查找',
     unfoldAll: '显示全部，包括已丢弃的步骤',
     foldCold: '只显示最重要的',
+    growAcross: '从左到右画树：长的步骤更有地方',
+    growDown: '从上到下画树',
     pin: '固定选中的步骤',
     unpin: '取消固定选中的步骤',
     fold: '折叠选中步骤下的分支',

@@ -1,4 +1,5 @@
 import { strings } from '../../strings/index.ts'
+import type { Growth } from '../../viz/layout.ts'
 import { ButtonBar } from '../ButtonBar.tsx'
 import type { Follow } from './canvas/camera.ts'
 
@@ -12,6 +13,7 @@ interface ToolbarProps {
   readonly pinned: boolean | null
   readonly folded: boolean | null
   readonly everything: boolean
+  readonly growth: Growth
   onZoomIn(): void
   onZoomOut(): void
   onFollow(follow: Follow): void
@@ -19,6 +21,7 @@ interface ToolbarProps {
   onPin(): void
   onFold(): void
   onEverything(): void
+  onGrowth(growth: Growth): void
   onSvg(): void
   onPng(): void
 }
@@ -26,7 +29,7 @@ interface ToolbarProps {
 const text = words.picture
 
 /** Buttons of the picture, for who has neither wheel nor keys. */
-export function Toolbar({ follow, finding, pinned, folded, everything, ...actions }: ToolbarProps) {
+export function Toolbar({ follow, finding, pinned, folded, everything, growth, ...actions }: ToolbarProps) {
   return (
     <ButtonBar className="tree-toolbar" label={text.toolbar}>
       <Button label={text.zoomIn} onClick={actions.onZoomIn}>
@@ -50,6 +53,9 @@ export function Toolbar({ follow, finding, pinned, folded, everything, ...action
       )}
       <Button label={everything ? text.foldCold : text.unfoldAll} pressed={everything} onClick={actions.onEverything}>
         <path d="M8 2v3M8 5 3 9v4.5M8 5v8.5M8 5l5 4v4.5" />
+      </Button>
+      <Button label={growth === 'down' ? text.growAcross : text.growDown} onClick={() => actions.onGrowth(growth === 'down' ? 'across' : 'down')}>
+        <path d={growth === 'down' ? 'M2.5 8h10.5M9 4 13 8l-4 4' : 'M8 2.5V13M4 9l4 4 4-4'} />
       </Button>
       {pinned !== null && (
         <Button label={pinned ? text.unpin : text.pin} pressed={pinned} onClick={actions.onPin}>

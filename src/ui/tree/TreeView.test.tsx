@@ -155,6 +155,7 @@ describe('TreeView', () => {
       words.picture.action,
       words.picture.find,
       words.picture.unfoldAll,
+      words.picture.growAcross,
       words.picture.svg,
       words.picture.png,
     ])

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, u
 import { strings } from '../../strings/index.ts'
 import type { Callout } from '../../viz/callout.ts'
 import type { Target } from '../../viz/frame.ts'
-import { isStub } from '../../viz/layout.ts'
+import { type Growth, isStub } from '../../viz/layout.ts'
 import { paletteFor } from '../../viz/palette.ts'
 import type { Size } from '../../viz/view.ts'
 import { useMedia } from '../use-media.ts'
@@ -32,19 +32,22 @@ const MAP = { width: 168, height: 96 }
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
 export function TreeView(props: PictureProps) {
   const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme, magnification = 1 } = props
-  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null, callout = null } = props
+  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null, callout = null, leastText = 0 } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   const picture = useRef<TreeCanvas>(null)
   const minimap = useRef<Minimap>(null)
   const [hovered, setHovered] = useState<Target | null>(null)
   const [follow, setFollow] = useState<Follow>('all')
+  const [growth, setGrowth] = useState<Growth>('down')
+  const [chosenGrowth, chooseGrowth] = useState<Growth | null>(null)
   // What is folded lives on the picture; the toolbar only needs to know that it changed.
   const [, setFolds] = useState(0)
   const palette = paletteFor(theme, useMedia(MORE_CONTRAST))
   const readings = useMemo(() => readingsOf(tree), [tree])
   const hint = useId()
   const box = useRef<HTMLDivElement>(null)
+  const grip = useRef({ x: 0, y: 0 })
   const [boxSize, setBoxSize] = useState<Size | null>(null)
   const keepSize = useCallback((size: Size) => setBoxSize((now) => (now !== null && now.width === size.width && now.height === size.height ? now : size)), [])
   const told = callout?.node ?? null
@@ -62,6 +65,7 @@ export function TreeView(props: PictureProps) {
     const resize = () =>
       made.resize({ width: element.clientWidth / magnification, height: element.clientHeight / magnification }, window.devicePixelRatio * magnification)
     made.onFollow = setFollow
+    made.onGrowth = setGrowth
     made.onCallout = (placed) => moveTo(box.current, placed, magnification)
     picture.current = made
     const forget = [
@@ -82,8 +86,23 @@ export function TreeView(props: PictureProps) {
   // The tree changes in place: `version` stands for it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version
   useEffect(() => {
-    picture.current?.update({ tree, log, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, words: sceneWords, callout: wish })
-  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, wish])
+    picture.current?.update({
+      tree,
+      log,
+      readings,
+      bestPath,
+      selected,
+      pinned,
+      found,
+      disputed,
+      reducedMotion,
+      palette,
+      words: sceneWords,
+      callout: wish,
+      growth: chosenGrowth,
+      leastText,
+    })
+  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, wish, chosenGrowth, leastText])
 
   useEffect(() => {
     if (wanted !== null) picture.current?.show(wanted.id)
@@ -117,10 +136,21 @@ export function TreeView(props: PictureProps) {
     const actions = { onSelect, ...(onPin && { onPin }), ...(onFind && { onFind }), onFold: foldBranch, onFoldEverything: foldEverything }
     if (actOnKey(event.key, picture.current, selected, actions)) event.preventDefault()
   }
+  const onMap = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return { x: event.clientX - box.left, y: event.clientY - box.top }
+  }
+  /** Takes hold of the map's frame, or of the place under the pointer, which comes into the middle. */
+  const takeMap = (event: PointerEvent) => {
+    const { x, y } = onMap(event)
+    grip.current = minimap.current?.grip(x, y) ?? { x: 0, y: 0 }
+    event.currentTarget.setPointerCapture?.(event.pointerId)
+    goTo(event)
+  }
   const goTo = (event: PointerEvent) => {
     if (event.buttons === 0) return
-    const box = event.currentTarget.getBoundingClientRect()
-    const place = minimap.current?.placeAt(event.clientX - box.left, event.clientY - box.top) ?? null
+    const { x, y } = onMap(event)
+    const place = minimap.current?.placeAt(x - grip.current.x, y - grip.current.y) ?? null
     if (place !== null) picture.current?.centre(place.x, place.y)
   }
   const branching = selected !== null && (tree.children[selected]?.length ?? 0) > 0
@@ -145,12 +175,13 @@ export function TreeView(props: PictureProps) {
         {words.picture.keys}
       </p>
       {tree.size === 0 && <p className="tree-empty">{words.picture.empty}</p>}
-      <canvas ref={map} className="tree-minimap" hidden role="img" aria-label={words.picture.map} style={MAP} onPointerDown={goTo} onPointerMove={goTo} />
+      <canvas ref={map} className="tree-minimap" hidden role="img" aria-label={words.picture.map} style={MAP} onPointerDown={takeMap} onPointerMove={goTo} />
       <Toolbar
         follow={follow}
         finding={onFind === undefined ? null : finding}
         pinned={selected === null || onPin === undefined ? null : pinned.has(selected)}
         folded={branching ? (picture.current?.folds.collapsed.has(selected) ?? false) : null}
+        growth={growth}
         everything={picture.current?.folds.everything ?? false}
         onZoomIn={() => picture.current?.zoom(ZOOM, undefined, undefined, true)}
         onZoomOut={() => picture.current?.zoom(1 / ZOOM, undefined, undefined, true)}
@@ -159,6 +190,7 @@ export function TreeView(props: PictureProps) {
         onPin={() => selected !== null && onPin?.(selected)}
         onFold={() => selected !== null && foldBranch(selected)}
         onEverything={foldEverything}
+        onGrowth={chooseGrowth}
         onSvg={() => saveSvg(picture.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}
         onPng={() => savePng(canvas.current)}
       />

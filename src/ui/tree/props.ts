@@ -33,6 +33,8 @@ export interface PictureProps extends TreeProps {
   readonly wanted?: { readonly id: NodeId } | null
   /** What just happened, told beside the step that it is about, or above the tree where there is no place; none when left out. */
   readonly callout?: { readonly node: NodeId | null; readonly content: ReactNode }
+  /** Smaller text is not drawn, in the picture's own pixels. */
+  readonly leastText?: number
   /** How much larger than usual everything is drawn; 1 when left out. */
   readonly magnification?: number
 }

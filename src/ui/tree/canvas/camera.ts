@@ -1,6 +1,6 @@
 import type { Layout } from '../../../viz/layout.ts'
 import { approach } from '../../../viz/motion.ts'
-import { anchorView, fitView, mixViews, panView, type Size, type View, viewDistance, zoomView } from '../../../viz/view.ts'
+import { anchorView, fitView, mixViews, panView, pixelOf, type Size, type View, viewDistance, zoomView } from '../../../viz/view.ts'
 
 /** What the view keeps in sight: the whole tree, the rollout under way, or what the person has chosen to look at. */
 export type Follow = 'all' | 'action' | 'free'
@@ -8,14 +8,14 @@ export type Follow = 'all' | 'action' | 'free'
 /** Below this many pixels from its place, the view has arrived. */
 const ARRIVED = 0.4
 /** Slots at least this wide, in pixels, where a single node is to be looked at. */
-const NEAR_SLOT = 96
+const NEAR_SLOT = { down: 96, across: 40 }
 /** Share of the area, on either side, in which what is followed does not stay. */
 const MARGIN = 0.22
 
 /** Where the person looks, and where the view glides to. */
 export class Camera {
   onFollow: (follow: Follow) => void = () => {}
-  view: View = { kx: 1, ky: 1, tx: 0, ty: 0 }
+  view: View = { growth: 'down', kx: 1, ky: 1, tx: 0, ty: 0 }
   /** Zoom since everything was in sight. */
   magnification = 1
   follow: Follow = 'all'
@@ -56,26 +56,28 @@ export class Camera {
   /** Brings a mark near the middle, and near enough to be read. */
   showMark(layout: Layout, mark: number, size: Size): void {
     this.near(size)
-    this.centre(layout.x[mark] ?? 0, layout.y[mark] ?? 0, size)
+    // A little above the middle: what comes of it stands below.
+    this.centre(layout.x[mark] ?? 0, layout.y[mark] ?? 0, size, 0.42)
   }
 
   /** Keeps a mark clear of the border, moving no more than that takes. */
   keepInSight(layout: Layout, mark: number, size: Size): void {
     this.near(size)
-    const { kx, ky, tx, ty } = this.target
     const shift = (at: number, length: number) => Math.max(0, length * MARGIN - at) - Math.max(0, at - length * (1 - MARGIN))
-    this.target = panView(this.target, shift((layout.x[mark] ?? 0) * kx + tx, size.width), shift((layout.y[mark] ?? 0) * ky + ty, size.height))
+    const { x, y } = pixelOf(this.target, layout.x[mark] ?? 0, layout.y[mark] ?? 0)
+    this.target = panView(this.target, shift(x, size.width), shift(y, size.height))
   }
 
-  /** Puts a place of the layout, in slots and levels, into the middle. */
-  centre(x: number, y: number, size: Size): void {
-    const { kx, ky } = this.target
-    this.target = { kx, ky, tx: size.width / 2 - x * kx, ty: size.height * 0.42 - y * ky }
+  /** Puts a place of the layout, in slots and levels, into the middle, or so far down. */
+  centre(x: number, y: number, size: Size, down = 0.5): void {
+    const at = pixelOf(this.target, x, y)
+    this.target = panView(this.target, size.width / 2 - at.x, size.height * down - at.y)
   }
 
   private near(size: Size): void {
-    if (this.target.kx >= NEAR_SLOT) return
-    const factor = NEAR_SLOT / this.target.kx
+    const slot = NEAR_SLOT[this.target.growth]
+    if (this.target.kx >= slot) return
+    const factor = slot / this.target.kx
     this.magnification *= factor
     this.target = zoomView(this.target, factor, size.width / 2, size.height / 2)
   }

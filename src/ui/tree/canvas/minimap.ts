@@ -1,8 +1,8 @@
 import type { Layout } from '../../../viz/layout.ts'
-import { overviewOf, windowOf } from '../../../viz/overview.ts'
+import { overviewOf, type Rectangle, windowOf } from '../../../viz/overview.ts'
 import type { Palette } from '../../../viz/palette.ts'
 import type { NodeReadings } from '../../../viz/readings.ts'
-import type { Size, View } from '../../../viz/view.ts'
+import { pixelOf, placeOf, type Size, type View } from '../../../viz/view.ts'
 
 /** At most so often are the dots drawn anew, in ms; the frame of what is in sight moves with every frame. */
 const REDRAW_MS = 160
@@ -19,6 +19,7 @@ export class Minimap {
   private readonly dots: HTMLCanvasElement
   private readonly size: Size
   private ratio = 1
+  private window: Rectangle | null = null
   private drawn: { readonly layout: Layout; readonly palette: Palette; readonly at: number } | null = null
 
   /** `size` in CSS pixels, `ratio` device pixels per CSS pixel. */
@@ -42,12 +43,20 @@ export class Minimap {
   /** The place of the layout, in slots and levels, at a pixel of the map. */
   placeAt(x: number, y: number): { readonly x: number; readonly y: number } | null {
     if (this.drawn === null) return null
-    const { kx, ky, tx, ty } = overviewOf(this.drawn.layout, this.size)
-    return { x: (x - tx) / kx, y: (y - ty) / ky }
+    return placeOf(overviewOf(this.drawn.layout, this.size), { x, y })
+  }
+
+  /** How far a pixel of the map is from the middle of the frame around what is in sight; nothing where it is outside of the frame. */
+  grip(x: number, y: number): { readonly x: number; readonly y: number } {
+    if (this.window === null) return { x: 0, y: 0 }
+    const { left, top, width, height } = this.window
+    const isInside = x >= left && x <= left + width && y >= top && y <= top + height
+    return isInside ? { x: x - left - width / 2, y: y - top - height / 2 } : { x: 0, y: 0 }
   }
 
   draw(layout: Layout, view: View, area: Size, look: Look, now: number): void {
     const frame = windowOf(layout, view, area, this.size)
+    this.window = frame
     this.canvas.hidden = frame === null
     const context = this.canvas.getContext('2d')
     if (frame === null || context === null) return
@@ -65,7 +74,7 @@ export class Minimap {
   private drawDots(layout: Layout, { palette, readings, bestPath }: Look, now: number): void {
     const context = this.dots.getContext('2d')
     if (context === null) return
-    const { kx, ky, tx, ty } = overviewOf(layout, this.size)
+    const overview = overviewOf(layout, this.size)
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
     context.clearRect(0, 0, this.size.width, this.size.height)
     const best = new Set(bestPath)
@@ -74,7 +83,8 @@ export class Minimap {
       const used = key >= 0 && readings.visits(key) > 0
       const r = best.has(key) ? 2 : used ? 1.2 : 0.8
       context.fillStyle = best.has(key) ? palette.best : used ? palette.outline : palette.faintEdge
-      context.fillRect((layout.x[mark] ?? 0) * kx + tx - r, (layout.y[mark] ?? 0) * ky + ty - r, 2 * r, 2 * r)
+      const { x, y } = pixelOf(overview, layout.x[mark] ?? 0, layout.y[mark] ?? 0)
+      context.fillRect(x - r, y - r, 2 * r, 2 * r)
     }
     this.drawn = { layout, palette, at: now }
   }

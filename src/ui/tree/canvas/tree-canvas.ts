@@ -3,8 +3,9 @@ import type { Tree } from '../../../core/tree.ts'
 import type { Callout, CalloutWish } from '../../../viz/callout.ts'
 import { chooseDetail, MARK_LIMIT } from '../../../viz/detail.ts'
 import type { SceneWords, Target } from '../../../viz/frame.ts'
+import { readableGrowth } from '../../../viz/growth.ts'
 import { type HitTest, hitTest } from '../../../viz/hit.ts'
-import { isStub, type Layout, layOut, stubParent } from '../../../viz/layout.ts'
+import { type Growth, isStub, type Layout, layOut, stubParent } from '../../../viz/layout.ts'
 import type { Moment } from '../../../viz/moment.ts'
 import { Moments } from '../../../viz/moments.ts'
 import { Motion } from '../../../viz/motion.ts'
@@ -40,6 +41,10 @@ export interface TreeCanvasInput {
   readonly words: SceneWords
   /** What just happened, to be told beside its step; none when left out. */
   readonly callout?: CalloutWish | null
+  /** Smaller text is not drawn, in pixels of the picture. */
+  readonly leastText?: number
+  /** Where the tree grows to; by the length of its steps when left out. */
+  readonly growth?: Growth | null
 }
 
 /** Below this many pixels from its place, a mark has arrived. */
@@ -62,6 +67,11 @@ export class TreeCanvas {
   private readonly minimap: Minimap | null
   private readonly context: CanvasRenderingContext2D | null
   private readonly measure: (text: string, bold: boolean) => number
+  /** Hears where the tree grows to. */
+  onGrowth: (growth: Growth) => void = () => {}
+  private growth: Growth = 'down'
+  /** Where the steps of this log are easier to read; null while there are too few to tell. */
+  private readable: Growth | null = null
   private input: TreeCanvasInput | null = null
   private size: Size = { width: 0, height: 0 }
   private ratio = 1
@@ -196,6 +206,7 @@ export class TreeCanvas {
     this.layout = null
     this.hovered = null
     this.wanted = null
+    this.readable = null
     this.camera.setFollow('all')
   }
 
@@ -214,7 +225,7 @@ export class TreeCanvas {
     if (input === null || size.width === 0 || size.height === 0) return
     this.clock = now ?? this.clock
     const elapsed = now === null || this.lastFrame === null ? FIRST_FRAME : Math.min(100, now - this.lastFrame)
-    const first = this.layout === null
+    const before = this.layout
     this.tail.passTo(this.moments, this.clock, input.reducedMotion)
     const moment = this.moments.at(this.clock)
     const watched = watchedNodes(moment)
@@ -225,6 +236,7 @@ export class TreeCanvas {
     const layout = this.layout
     if (layout === null) return
     this.aim(layout, input.tree)
+    const first = before === null || before.growth !== layout.growth
     const moving = this.advance(layout, elapsed, first || input.reducedMotion || now === null)
     const goesOn = moving || this.moments.moving(this.clock)
     this.compose(input, layout, moment, goesOn)
@@ -236,15 +248,33 @@ export class TreeCanvas {
     const { bestPath, selected, pinned, found, tree } = input
     const { collapsed, opened, everything } = this.folds
     const budget = everything ? MARK_LIMIT : markBudget(this.size, this.camera.follow === 'all' ? 1 : this.camera.magnification)
-    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened, folding: !everything }))
+    this.turn(input)
+    const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened, folding: !everything }), this.growth)
     if ((this.camera.follow !== 'all' || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
     this.motion.retarget(layout, input.reducedMotion)
     this.layout = layout
     this.stale = false
   }
 
+  /** Another growth is another picture: it begins with the whole tree, and nothing moves there from its old place. */
+  private turn({ tree, readings, growth }: TreeCanvasInput): void {
+    this.readable ??= readableGrowth(tree, readings)
+    const wanted = growth ?? this.readable ?? 'down'
+    if (wanted === this.growth) return
+    this.growth = wanted
+    this.motion = new Motion()
+    this.layout = null
+    this.scene = { ...this.scene, labels: [], callout: null }
+    this.camera.setFollow('all')
+    this.onGrowth(wanted)
+  }
+
   /** Points the camera at what it follows, or at a node that was asked for. */
   private aim(layout: Layout, tree: Tree): void {
+    if (this.camera.view.growth !== layout.growth) {
+      this.camera.showAll(layout, this.size)
+      this.camera.settle()
+    }
     const wanted = layout.indexOf.get(this.wanted ?? Number.NaN)
     if (wanted !== undefined) {
       this.camera.setFollow('free')
