@@ -117,6 +117,7 @@ export function createApp(deps: AppDeps): App {
     }))
     const { first } = figuresOf(head)
     const isNew = first !== null && fresh.filter((event) => event.type === 'answer').length === head.answers.length
+    if (fresh.length > 0) actions.time.noteGrowth(head.version - fresh.length)
     if (!isActive(get().run.status)) return
     const told = live.index.storyWithin(head.version - fresh.length, head.version).at(-1)
     if (isNew) set({ announcement: strings.live.firstAnswer(first.answer, isVerified(head, first.answer)) })

@@ -154,6 +154,35 @@ describe('a replay', () => {
     expect(time()).toMatchObject({ playing: false, following: true, position: 10 })
   })
 
+  it('on a stage shows a search from its beginning, a little behind it, waits for more, and comes to its end', () => {
+    const fake = createFakeApp()
+    const { live, store, actions } = fake.app
+    const time = () => store.getState().time
+    fake.ready()
+    actions.time.stage(true)
+    actions.start()
+    fake.events(sampleRun.slice(0, 8))
+    expect(time()).toMatchObject({ following: false, playing: true, position: 2 })
+    for (let i = 0; i < 200; i++) fake.frame(200)
+    expect(time()).toMatchObject({ following: false, playing: true, position: 7 })
+    fake.events(sampleRun.slice(8))
+    fake.finish()
+    fake.frame(20)
+    expect(live.tree.version).toBeLessThan(10)
+    for (let i = 0; i < 200; i++) fake.frame(200)
+    expect(time()).toMatchObject({ following: true, playing: false, position: sampleRun.length })
+  })
+
+  it('taken onto a stage in its middle, goes on from there', () => {
+    const { actions, events, time } = searching(8)
+    actions.stage(true)
+    expect(time()).toMatchObject({ following: false, playing: true, position: 7 })
+    events(sampleRun.slice(8, 10))
+    actions.stage(false)
+    actions.follow()
+    expect(time()).toMatchObject({ following: true, position: 10 })
+  })
+
   it('begins again from the end, pauses, and knows its speeds', () => {
     const { actions, frame, live, time } = recorded('end')
     actions.toggle()

@@ -2,10 +2,10 @@ import type { StoreApi } from 'zustand/vanilla'
 import { captionOf } from './caption.ts'
 import type { LiveRun } from './live.ts'
 import { countUpTo } from './log-index.ts'
-import type { AppState } from './state.ts'
+import { type AppState, isActive } from './state.ts'
 import type { TimeState } from './time-state.ts'
 
-export const emptyTime: TimeState = { position: 0, length: 0, following: true, playing: false, speed: 1 }
+export const emptyTime: TimeState = { position: 0, length: 0, following: true, playing: false, staged: false, speed: 1 }
 
 export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const
 
@@ -23,7 +23,11 @@ export interface TimeActions {
   seek(position: number): void
   step(unit: StepUnit, direction: Direction): void
   /** To the next moment of the kind, the first one again after the last. */
-  seekNext(kind: 'answers' | 'changes'): void
+  seekNext(kind: 'answers' | 'changes' | 'story'): void
+  /** Puts the view on a stage, or takes it down: from the stage a search that goes on is seen from a little behind, as a replay that waits for it at its end. */
+  stage(on: boolean): void
+  /** To be called when a search has added to its log of so many events. */
+  noteGrowth(before: number): void
   setSpeed(speed: number): void
   /** To the next speed there is. */
   changeSpeed(direction: Direction): void
@@ -39,6 +43,8 @@ export interface FrameClock {
   next(callback: () => void): void
 }
 
+/** On a stage a replay lingers so many times as long: a room reads slower than a person. */
+const stagePatience = 1.6
 /** A frame after a pause of the tab counts as this many milliseconds. */
 const longestFrame = 250
 
@@ -61,11 +67,15 @@ export function createTimeActions({ getState: get, setState: set }: StoreApi<App
     spent += (Math.min(now - last, longestFrame) / 1000) * get().time.speed
     last = now
     const before = live.tree.version
+    const { tempo } = live.index
+    const patience = get().time.staged ? stagePatience : 1
     let position = before
-    for (let due = live.index.tempo.secondsAt(position); spent >= due && position < live.head.version; due = live.index.tempo.secondsAt(position)) {
+    for (let due = tempo.secondsAt(position, patience); spent >= due && position < end(); due = tempo.secondsAt(position, patience)) {
       spent -= due
       position++
     }
+    // What it waited for the search is no time of the next moment's.
+    if (position === end()) spent = Math.min(spent, tempo.secondsAt(position, patience))
     if (position > before) {
       live.show(position)
       announceStory(before)
@@ -73,6 +83,8 @@ export function createTimeActions({ getState: get, setState: set }: StoreApi<App
     if (live.following) patch({ playing: false })
     else schedule()
   }
+  /** How far a replay goes: on a stage not quite to the head of a search that goes on, or the view would go along with it. */
+  const end = () => live.head.version - (get().time.staged && isActive(get().run.status) ? 1 : 0)
   /** Says what was worth noticing since a moment before the one in view, the last of it. */
   const announceStory = (after: number) => {
     const told = live.index.storyWithin(after, live.tree.version).at(-1)
@@ -119,6 +131,21 @@ export function createTimeActions({ getState: get, setState: set }: StoreApi<App
     changeSpeed(direction) {
       const i = speeds.findIndex((speed) => speed >= get().time.speed)
       patch({ speed: speeds[i + (direction === 'forward' ? 1 : -1)] ?? get().time.speed })
+    },
+    stage(on) {
+      const { staged, playing } = get().time
+      patch({ staged: on })
+      if (staged && !on && playing && isActive(get().run.status)) actions.follow()
+      actions.noteGrowth(live.head.version - 1)
+    },
+    noteGrowth(before) {
+      const { staged, following } = get().time
+      const from = Math.max(live.index.first, before)
+      if (!staged || !following || !isActive(get().run.status) || live.index.first === 0 || from >= live.head.version) return
+      show(from)
+      patch({ playing: true })
+      last = clock.now()
+      schedule()
     },
     follow() {
       patch({ playing: false })

@@ -53,10 +53,15 @@ export class Tempo {
     this.#allLingers += linger
   }
 
-  /** Seconds that a replay at speed 1 stays after so many events; 0 before the first and beyond the last. */
-  secondsAt(position: number): number {
+  /** Whether a replay lingers after so many events. */
+  lingersAt(position: number): boolean {
+    return (this.#lingers[position - 1] ?? 0) > 0
+  }
+
+  /** Seconds that a replay at speed 1 stays after so many events, where it lingers so many times as long; 0 before the first and beyond the last. */
+  secondsAt(position: number, patience = 1): number {
     const pace = Math.max(slowest, this.#allBeats / usualSeconds)
     const share = Math.min(1, mostLingering / Math.max(1, this.#allLingers))
-    return (this.#beats[position - 1] ?? 0) / pace + (this.#lingers[position - 1] ?? 0) * share
+    return (this.#beats[position - 1] ?? 0) / pace + (this.#lingers[position - 1] ?? 0) * share * patience
   }
 }

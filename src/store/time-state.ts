@@ -7,6 +7,8 @@ export interface TimeState {
   /** The view stands at the head and goes along with it. */
   readonly following: boolean
   readonly playing: boolean
+  /** The view is on a stage: it plays a search that goes on from behind, at a pace to be read, so that what is told and what is seen never part. */
+  readonly staged: boolean
   /** Factor on the pace at which a run of usual size replays in about a minute. */
   readonly speed: number
 }

@@ -1,3 +1,5 @@
+import { count } from './number.ts'
+
 /** The presentation mode: large type, only the tree and what just happened. */
 export const presentation = {
   title: 'Presentation',
@@ -12,6 +14,10 @@ export const presentation = {
   recordedRun: 'Show the recorded run',
   recordedFailed: 'The recorded run could not be loaded.',
   nothing: 'Press r to search, or p for a recorded run.',
+  goesOn: (rollout: number, nodes: number) => `Rollout ${count(rollout)}, ${count(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`,
+  next: 'Next event',
+  answer: { verified: 'Verified answer', unverified: 'Answer, not verified', none: 'No solution found' },
+  stand: 'Touch to try it yourself',
   back: 'One phase back',
   forward: 'One phase on',
 }

@@ -113,6 +113,10 @@ export const rounds: Strings['rounds'] = {
 }
 
 export const presentation: Strings['presentation'] = {
+  goesOn: (rollout, nodes) => `第 ${count(rollout)} 次推演，${count(nodes)} 个节点`,
+  next: '下一事件',
+  answer: { verified: '已验证的答案', unverified: '答案（未验证）', none: '没有找到解' },
+  stand: '触摸屏幕，自己试一试',
   title: '演示',
   enter: '演示：大字，只有树和刚发生的事',
   leave: '离开演示',
