@@ -51,6 +51,8 @@ export default defineConfig({
     environment: 'node',
     // A machine that is busy with other things is no fault.
     testTimeout: 60_000,
+    // By itself the runner leaves a core free, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       // One process for many files, so that what they import is read once: a test undoes what it does to modules and globals.
       { extends: true, test: { name: 'unit', include: tests, exclude: slow, isolate: false, restoreMocks: true, unstubGlobals: true, unstubEnvs: true } },

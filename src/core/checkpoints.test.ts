@@ -69,7 +69,7 @@ describe('a tree restored from checkpoints', () => {
           expect(plain(tree)).toEqual(head)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { browserSnapshots } from './browser-snapshots.ts'
 
 const FOLDER = 'http://localhost/app/pyodide/'
-const SNAPSHOT = Uint8Array.from({ length: 100_000 }, (_, i) => (i >> 8) % 251)
+const SNAPSHOT = Uint8Array.from({ length: 20_000 }, (_, i) => (i >> 8) % 251)
 
 /** What the browser's cache holds. */
 let kept: Map<string, Uint8Array<ArrayBuffer>>

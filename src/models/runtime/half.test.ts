@@ -10,7 +10,9 @@ it('knows the bits of well-known values', () => {
 
 it('gives back every 16-bit float', () => {
   const all = Uint16Array.from({ length: 0x10000 }, (_, i) => i).filter((half) => (half & 0x7fff) <= 0x7c00)
-  expect(toHalf(fromHalf(all))).toEqual(all)
+  const given = toHalf(fromHalf(all))
+  expect(given).toHaveLength(all.length)
+  expect(all.filter((half, i) => given[i] !== half)).toHaveLength(0)
 })
 
 it('rounds ties to even', () => {

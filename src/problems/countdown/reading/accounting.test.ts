@@ -73,7 +73,7 @@ describe('every digit is accounted for', () => {
           expect(readQuestion(text), text).toMatchObject({ ok: true, numbers: list, target: to })
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -124,7 +124,7 @@ describe('every digit is accounted for', () => {
         // Cards and Chinese numerals have no digits.
         if (!/[AK一]/.test(piece)) expect(missing, text).toEqual([])
       }),
-      { numRuns: 4000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -203,7 +203,7 @@ describe('every digit is accounted for', () => {
         ).toEqual([])
         expect(missing, text).toEqual([])
       }),
-      { numRuns: 6000 },
+      { numRuns: 2000 },
     )
   })
 
@@ -227,7 +227,7 @@ describe('every digit is accounted for', () => {
         const read = readQuestion(text)
         if (read.ok) expect(settle(text, read).left, text).toEqual([])
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
     expect(() => understand('½')).toThrow(Refused)
   })
