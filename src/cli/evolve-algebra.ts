@@ -12,6 +12,9 @@ import { type Arguments, readNumber } from './options.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
 
+// Long, since other work may hold the cores: what is cut off there would be left out.
+const stepTimeoutMs = 20_000
+
 const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
 
 /**
@@ -29,7 +32,7 @@ export const algebraData = async ({ own: { from = '', out, plain = '4000', seed 
   mkdirSync(out, { recursive: true })
   const texts = openSync(join(out, 'algebra.jsonl'), 'w')
   const tokens = tokenizer === undefined ? null : tokensFor(tokenizer, join(out, 'algebra'))
-  const interpreter = createNodeInterpreter({ timeoutMs: 5000, cacheSize: 0, packages: ['sympy'] })
+  const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, cacheSize: 0, packages: ['sympy'] })
   const progress = createProgress()
   try {
     const counts: AlgebraCounts = await writeAlgebra(questions, {

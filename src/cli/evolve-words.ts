@@ -2,7 +2,8 @@ import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import { type SourceCounts, writeSource } from '../evolve/families/words/data.ts'
-import { type AnnotatedRow, sources } from '../evolve/families/words/sources.ts'
+import { type AnnotatedRow, sources, stories } from '../evolve/families/words/sources.ts'
+import { tellStories } from '../evolve/families/words/stories.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { tokensFor } from './evolve-tokens.ts'
 import { type Arguments, readNumber } from './options.ts'
@@ -36,7 +37,7 @@ const readRows = (path: string, limit: number | null): AnnotatedRow[] => {
 }
 
 /** Training texts of word problems from the annotated solutions of --from in the folder --out, all programs run; with --tokenizer also as a token file. */
-export const wordsData = async ({ own: { from, out, copies = '2', seed = '1', tokenizer }, limit }: Arguments): Promise<void> => {
+export const wordsData = async ({ own: { from, out, copies = '2', stories: told = '8000', seed = '1', tokenizer }, limit }: Arguments): Promise<void> => {
   if (from === undefined || out === undefined) throw new UsageError('words-data: --from and --out are needed.')
   const files = sources.map((source) => ({ source, path: join(from, `${source.name}_train.jsonl`) })).filter(({ path }) => existsSync(path))
   if (files.length === 0) throw new UsageError(`--from: ${from} has none of ${sources.map(({ name }) => `${name}_train.jsonl`).join(', ')}.`)
@@ -49,11 +50,14 @@ export const wordsData = async ({ own: { from, out, copies = '2', seed = '1', to
   const progress = createProgress()
   const counts: Record<string, SourceCounts & { readonly authors: string }> = {}
   const seen = new Set<string>()
+  const ours = tellStories(whole('stories', told, 1e6), whole('seed', seed, 2 ** 32 - 1))
+  const all = [...files.map(({ source, path }) => ({ source, rows: () => readRows(path, limit) })), { source: stories, rows: () => ours }]
   try {
-    for (const [i, { source, path }] of files.entries()) {
-      progress.tell(i / files.length, source.name)
-      const own = await writeSource(source, readRows(path, limit), seen, {
-        copies: whole('copies', copies, 100),
+    for (const [i, { source, rows }] of all.entries()) {
+      progress.tell(i / all.length, source.name)
+      const own = await writeSource(source, rows(), seen, {
+        // Stories have as many numbers as one likes already.
+        copies: source === stories ? 0 : whole('copies', copies, 100),
         seed: whole('seed', seed, 2 ** 32 - 1),
         interpreter,
         onRow: (row) => {

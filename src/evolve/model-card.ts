@@ -73,7 +73,7 @@ const mathematicsKind: Kind = {
   title: 'Mathematics',
   purpose: 'word problems in English whose answer is a number, and algebra, arithmetic and number theory in the wordings that the program reads',
   context: 512,
-  start: `a policy trained with training/finetune.py on annotated solutions in named numbers, and copies of them with other numbers. Written by people: ${sourcesBy('people')}; by programs: ${sourcesBy('programs')}, and all of algebra; by models: ${sourcesBy('models')}`,
+  start: `a policy trained with training/finetune.py on annotated solutions in named numbers, and copies of them with other numbers. Written by people: ${sourcesBy('people')}; by programs: ${sourcesBy('programs')}, stories of our own, and all of algebra; by models: ${sourcesBy('models')}`,
   leftOut: 'every development and test file',
 }
 

@@ -23,6 +23,9 @@ export const sources: readonly Source[] = [
   { name: 'tinygsm_open', authors: 'models' },
 ]
 
+/** Word problems of our own (stories.ts), which no file holds. */
+export const stories: Source = { name: 'stories', authors: 'programs' }
+
 /** A row of an annotated source. */
 export interface AnnotatedRow {
   readonly id: string

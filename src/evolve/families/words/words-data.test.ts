@@ -6,6 +6,7 @@ import { copyOf } from './copies.ts'
 import { writeSource } from './data.ts'
 import { readProgram } from './program.ts'
 import { type AnnotatedRow, workedOf } from './sources.ts'
+import { tellStories } from './stories.ts'
 import { stepsOf } from './training-text.ts'
 
 /** Two rows of GSM8K (openai/grade-school-math, MIT), and rows of our own. */
@@ -95,6 +96,18 @@ describe('copies with other numbers', () => {
     const sum = worked(own('The sum of two numbers is 20 and one is 4 more. What is the smaller?', 8, 'a = 20 - 4', 'b = a / 2'))
     for (let i = 0; i < 20; i++) expect(copyOf(sum, seededRandom(i))?.problem.quantities[0]?.value ?? { n: 2n, d: 1n }).toEqual({ n: 2n, d: 1n })
   })
+})
+
+it('tells stories that the family reads, with whole positive values on the way, the same from the same seed', () => {
+  const stories = tellStories(300, 2)
+  expect(stories).toEqual(tellStories(300, 2))
+  expect(stories).toHaveLength(300)
+  for (const story of stories) {
+    const values = stepsOf(worked(story))?.steps.map(({ output }) => Number(output)) ?? []
+    expect(values.length, story.question).toBeGreaterThan(0)
+    expect(values.every((value) => Number.isInteger(value) && value > 0)).toBe(true)
+    expect(values.at(-1)).toBe(story.answer)
+  }
 })
 
 it('keeps only programs whose output Python confirms, and each wording once', async () => {
