@@ -294,6 +294,10 @@ const result = {
   steps: 'Steps',
   more: 'Its steps',
   goTo: (id: number) => `Show node ${id}`,
+  /** How sure an answer is that nothing checks. */
+  vote: (same: number, of: number) => `${count(same)} of ${count(of)} finished solutions ${same === 1 ? 'gives' : 'give'} this answer.`,
+  others: 'Also found:',
+  times: (n: number) => (n === 1 ? 'once' : `${count(n)} times`),
   nothing: 'No solution found',
   nothingHelp: 'The model failed within this budget, which says nothing of whether there is a solution.',
   nothingOnStop: 'The search ended before it found a solution.',

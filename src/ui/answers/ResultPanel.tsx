@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { nearestOf } from '../../store/nearest.ts'
 import { type Result, resultOf } from '../../store/result.ts'
+import { voteOn } from '../../store/vote.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { Term } from '../learn/Term.tsx'
@@ -59,7 +60,7 @@ function Found({ result }: { readonly result: Result }) {
       </div>
       <p className="result-answer">
         <strong>{claim.answer}</strong>
-        {verification.value !== null && !claim.answer.includes('=') && (
+        {verification.value !== null && verification.value !== claim.answer && !claim.answer.includes('=') && (
           <>
             {' '}
             <span className="muted">{text.equals}</span> {verification.value}
@@ -67,6 +68,7 @@ function Found({ result }: { readonly result: Result }) {
         )}
       </p>
       {!verification.verified && <p className="warn">{strings.answers.doubt(verification.doubt)}</p>}
+      {!verification.verified && <HowSure answer={claim.answer} />}
       {verification.verified && !claim.stepsAgree && <p className="warn">{strings.answers.stepsDiffer}</p>}
       {question !== asked && <p className="muted">{text.ofProblem(question)}</p>}
       <Ending />
@@ -84,5 +86,37 @@ function Found({ result }: { readonly result: Result }) {
         </ol>
       </details>
     </section>
+  )
+}
+
+/** Other answers that are named beside the one on show; the board has them all. */
+const mostOthers = 3
+
+/** How many of the finished solutions agree on an answer that nothing checks, and what the others give. Nothing where there is one solution alone. */
+function HowSure({ answer }: { readonly answer: string }) {
+  const { live, actions } = useApp()
+  const version = usePanelVersion()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
+  const { same, of, others } = useMemo(() => voteOn(live.tree, answer), [live.tree, version, answer])
+  if (of < 2) return null
+  return (
+    <p className="result-vote">
+      {text.vote(same, of)}
+      {others.length > 0 && (
+        <span className="muted">
+          {' '}
+          {text.others}
+          {others.slice(0, mostOthers).map((other) => (
+            <span key={other.node}>
+              {' '}
+              <button type="button" className="text-link" title={text.goTo(other.node)} onClick={() => actions.select(other.node)}>
+                {other.answer}
+              </button>{' '}
+              ({text.times(other.times)})
+            </span>
+          ))}
+        </span>
+      )}
+    </p>
   )
 }
