@@ -1,4 +1,5 @@
 import { endOfText } from '../../format/types.ts'
+import { firstStop } from '../text/stops.ts'
 
 /** A stop as it is sent, and the beginning of it that the server then leaves in the text; empty where it is sent whole. */
 export interface SentStop {
@@ -39,9 +40,11 @@ export interface Cut {
  * @param ended `length` where the server cut it off; else what it says ended the text, as it was sent: null for the model itself, undefined where it does not say.
  */
 export const cutAtStop = (text: string, stops: readonly SentStop[], ended: 'length' | { readonly by: string | null | undefined }): Cut => {
-  const found = stops.map(({ stop }) => ({ stop, at: text.indexOf(stop) })).filter(({ at }) => at >= 0)
-  const [earliest] = found.sort((a, b) => a.at - b.at || b.stop.length - a.stop.length)
-  if (earliest !== undefined) return { text: text.slice(0, earliest.at), stop: earliest.stop }
+  const first = firstStop(
+    text,
+    stops.map(({ stop }) => stop),
+  )
+  if (first !== null) return { text: text.slice(0, first.at), stop: first.stop }
   if (ended === 'length') return { text, stop: null }
   if (ended.by === null) return { text, stop: endOfText }
   const told = stops.find(({ sent }) => sent === ended.by) ?? stops.find(({ left }) => left !== '' && text.endsWith(left))
