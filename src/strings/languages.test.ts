@@ -17,7 +17,7 @@ function shapeOf(texts: object, path = ''): string[] {
 
 /** Texts that are the same in every language: names, symbols, formulas, and the problem as the model must read it. */
 const common =
-  /^[\s\d\p{P}\p{S}cQNPM+]*$|^(rStar Live|UCT|WebGPU|WASM|Python|PPM|JSON|SVG|PNG|search|search-tree|size|fill|border|best|pruned|space|esc|Use .*)$/u
+  /^[\s\d\p{P}\p{S}cQNPM+]*$|^(rStar Live|Qwen2\.5-Math-PRM|Skywork-o1-Open-PRM|UCT|WebGPU|WASM|Python|PPM|JSON|SVG|PNG|search|search-tree|size|fill|border|best|pruned|space|esc|Use .*)$/u
 
 const plainTexts = (texts: object): string[] =>
   Object.values(texts).flatMap((value: unknown) => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? plainTexts(value) : []))
