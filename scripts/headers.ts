@@ -6,6 +6,8 @@ export interface HeaderOptions {
   readonly remote?: boolean
   /** Vite's development client injects inline scripts and styles and talks over a web socket. */
   readonly development: boolean
+  /** Whether any page may show it in a frame. */
+  readonly framed?: boolean
 }
 
 /** Hubs and their mirrors, servers on this machine, the local network or anywhere: a person may name any. A browser asks plain http from a page on https only where that is safe. */
@@ -18,11 +20,18 @@ const fetching = new RegExp(fetchingPattern)
 /** Whether a build that has models elsewhere lets this file reach them. */
 export const isFetching = (path: string): boolean => fetching.test(path)
 
+/** Addresses of the page for frames of any other page: it shows a tree there and a button that plays it, and nothing that could be pressed by a trick. */
+export const framedPattern = String.raw`^[^?#]*\?(?:[^#]*&)?embed(?:[=&#]|$)`
+const framedAddress = new RegExp(framedPattern)
+
+/** Whether any page may show what is at this address (path and query) in a frame. */
+export const isFramed = (address: string): boolean => framedAddress.test(address)
+
 /**
  * Headers of every response. The content security policy is also the outer wall around the Python that the steps run:
  * nothing may be fetched from, or sent to, another origin. Where a worker fetches models or asks servers, its own script alone comes with a wider one (`remote`), so that the wall stays.
  */
-export function siteHeaders({ isolation, remote = false, development }: HeaderOptions): Record<string, string> {
+export function siteHeaders({ isolation, remote = false, development, framed = false }: HeaderOptions): Record<string, string> {
   const policy: Record<string, string> = {
     'default-src': "'self'",
     'script-src': development ? "'self' 'unsafe-inline' 'wasm-unsafe-eval'" : "'self' 'wasm-unsafe-eval'",
@@ -33,13 +42,13 @@ export function siteHeaders({ isolation, remote = false, development }: HeaderOp
     'object-src': "'none'",
     'base-uri': "'none'",
     'form-action': "'none'",
-    'frame-ancestors': "'self'",
+    'frame-ancestors': framed ? '*' : "'self'",
   }
   const headers: Record<string, string> = {
     'Content-Security-Policy': Object.entries(policy)
       .map(([directive, sources]) => `${directive} ${sources}`)
       .join('; '),
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': framed ? 'cross-origin' : 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   }

@@ -32,7 +32,8 @@ const pathOf = (url) => {
 
 const server = createServer(async (request, response) => {
   const path = pathOf(request.url ?? '/')
-  const headers = HEADERS.fetching !== null && path !== null && new RegExp(HEADERS.pattern).test(path) ? HEADERS.fetching : HEADERS.usual
+  const fetches = HEADERS.fetching !== null && path !== null && new RegExp(HEADERS.pattern).test(path)
+  const headers = fetches ? HEADERS.fetching : new RegExp(HEADERS.framedPattern).test(request.url ?? '/') ? HEADERS.framed : HEADERS.usual
   const file = path === null || path.includes('\0') ? null : join(root, normalize(path.endsWith('/') ? `${path}index.html` : path))
   const found = file?.startsWith(root + sep) ? await stat(file).catch(() => null) : null
   if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, headers).end()

@@ -50,6 +50,13 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 }
 
 describe('site server', () => {
+  it('lets any page show the tree in a frame, by its own address alone', async () => {
+    const ancestors = async (path: string) => /frame-ancestors ([^;]*)/.exec(String((await ask(path)).headers['content-security-policy']))?.[1]
+    for (const path of ['/?embed', '/?embed=1&trace=reflection', '/?trace=reflection&embed', '/index.html?embed']) expect(await ancestors(path)).toBe('*')
+    for (const path of ['/', '/?q=embed', '/?trace=reflection', '/?embedded', '/embed']) expect(await ancestors(path)).toBe("'self'")
+    expect((await ask('/?embed')).headers['cross-origin-resource-policy']).toBe('cross-origin')
+  })
+
   it('isolates every response, those for missing files too', async () => {
     for (const path of ['/', '/assets/main-AbCd1234.js', '/missing']) {
       const { headers } = await ask(path)

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import send from 'send'
-import { isFetching, siteHeaders } from './headers.ts'
+import { isFetching, isFramed, siteHeaders } from './headers.ts'
 
 export interface SiteOptions {
   /** Folder to serve. */
@@ -26,9 +26,11 @@ export function createSiteServer({ root, isolation, remote = false }: SiteOption
   const base = resolve(root)
   const headers = siteHeaders({ isolation, development: false })
   const fetchingHeaders = siteHeaders({ isolation, development: false, remote: true })
+  const framedHeaders = siteHeaders({ isolation, development: false, framed: true })
   return createServer((request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/s, '')
-    for (const [name, value] of Object.entries(remote && isFetching(path) ? fetchingHeaders : headers)) response.setHeader(name, value)
+    const wanted = remote && isFetching(path) ? fetchingHeaders : isFramed(request.url ?? '/') ? framedHeaders : headers
+    for (const [name, value] of Object.entries(wanted)) response.setHeader(name, value)
     const refuse = (status: number, message: string) =>
       response
         .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })

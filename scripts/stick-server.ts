@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { fetchingPattern, siteHeaders } from './headers.ts'
+import { fetchingPattern, framedPattern, siteHeaders } from './headers.ts'
 
 /** Name of the server in the build. */
 export const stickServerFile = 'serve.mjs'
@@ -10,10 +10,11 @@ export const stickServerFile = 'serve.mjs'
 export async function stickServerText(remote: boolean): Promise<string> {
   const usual = siteHeaders({ isolation: true, development: false })
   const fetching = remote ? siteHeaders({ isolation: true, development: false, remote }) : null
+  const framed = siteHeaders({ isolation: true, development: false, framed: true })
   const [head, ...rest] = (await readFile(join(import.meta.dirname, stickServerFile), 'utf8')).split(/(?<=\n)\/\* global HEADERS \*\/\n/)
   return `${head}${rest.join('')}`.replace(
     /\nconst root = /,
-    () => `\nconst HEADERS = ${JSON.stringify({ usual, fetching, pattern: fetchingPattern })}\n\nconst root = `,
+    () => `\nconst HEADERS = ${JSON.stringify({ usual, fetching, pattern: fetchingPattern, framed, framedPattern })}\n\nconst root = `,
   )
 }
 

@@ -14,7 +14,7 @@ import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
 import { createHands } from './hands.ts'
 import { createLibraryDesk, type LibraryDesk } from './library.ts'
-import { readLink } from './link.ts'
+import { readLink, type Showing } from './link.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
 import { canRun, modelChoice } from './model-choice.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
@@ -67,6 +67,8 @@ export interface App {
   readonly traces: TraceDesk
   readonly library: LibraryDesk
   readonly servers: ServerDesk | null
+  /** How the page is shown other than as itself. */
+  readonly showing: Showing | null
   readonly models: readonly string[]
   readonly knowsDomain: (model: string, domain: string) => boolean
   dispose(): void
@@ -287,12 +289,25 @@ export function createApp(deps: AppDeps): App {
 
   const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, reader: deps.reader, breathe: deps.breathe, now: deps.now })
   const library = createLibraryDesk({ createLibrary: deps.createLibrary, storage, remote: deps.remote, gpu: () => get().settings.backend !== 'wasm' })
-  keepOffline(store, deps.keepSite)
-  loadEngine()
+  const isFramed = link.showing === 'embed'
+  // A frame keeps nothing in the browser of a stranger's visitor, and loads models only where it has a question to search.
+  if (!isFramed) keepOffline(store, deps.keepSite)
+  if (!isFramed || link.question !== null) loadEngine()
   if (link.trace !== null) void traces.play(link.trace)
-  else if (link.question === null && deps.opening !== null) {
+  else if (link.question === null && link.showing !== 'stand' && deps.opening !== null) {
     set({ opening: 'coming' })
     void traces.offer(openingRecording, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
   }
-  return { store, live, actions, traces, library, servers: deps.servers, models, knowsDomain: deps.knowsDomain, dispose: () => client.dispose() }
+  return {
+    store,
+    live,
+    actions,
+    traces,
+    library,
+    servers: deps.servers,
+    showing: link.showing,
+    models,
+    knowsDomain: deps.knowsDomain,
+    dispose: () => client.dispose(),
+  }
 }

@@ -9,10 +9,14 @@ export interface LinkProblem {
   readonly expected: string | null
 }
 
+/** How the page is shown other than as itself: on a stand, by itself, or in a frame of another page. */
+export type Showing = 'stand' | 'embed'
+
 export interface LinkContents {
   readonly question: string | null
   /** Name of a recorded search to play; null for none. */
   readonly trace: string | null
+  readonly showing: Showing | null
   readonly settings: Partial<Settings>
   readonly problems: readonly LinkProblem[]
 }
@@ -25,6 +29,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   const problems: LinkProblem[] = []
   let question: string | null = null
   let trace: string | null = null
+  let showing: Showing | null = null
   /** Sets the key to the choice of that name, if there is one. */
   const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model' | 'stopAtFirstAnswer' | 'format' | 'scorer'>(
     name: string,
@@ -40,6 +45,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     const key = numericKeyOf(name)
     if (name === 'q') question = value
     else if (name === 'trace') trace = value
+    else if (name === 'stand' || name === 'embed') showing = name
     else if (key !== null) {
       const number = value.trim() === '' ? Number.NaN : Number(value)
       if (isInRange(key, number)) settings[key] = number
@@ -55,7 +61,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     else if (name === 'stop-at-first-answer') choose(name, 'stopAtFirstAnswer', value, stops)
     else problems.push({ name, value, expected: null })
   }
-  return { question, trace, settings, problems }
+  return { question, trace, showing, settings, problems }
 }
 
 /** An address that reproduces the run: problem and all settings. `page` is the page's address without query. */

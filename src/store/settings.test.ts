@@ -85,7 +85,7 @@ describe('share links', () => {
       scorerModel: 'kept:hub:a/b:q8',
     } as const
     const link = buildLink('https://example.org/rstar/', 'Use 1 + 2 & more', settings)
-    expect(readLink(new URL(link).search, models)).toEqual({ question: 'Use 1 + 2 & more', settings, trace: null, problems: [] })
+    expect(readLink(new URL(link).search, models)).toEqual({ question: 'Use 1 + 2 & more', settings, trace: null, showing: null, problems: [] })
   })
 
   it('name each part that cannot be used and keep the rest', () => {

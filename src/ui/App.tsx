@@ -6,6 +6,7 @@ import { ResultPanel } from './answers/ResultPanel.tsx'
 import { AppContext, useAppState } from './app-context.ts'
 import { Dialog } from './Dialog.tsx'
 import { useDisclosure } from './disclosure.ts'
+import { EmbedPage } from './embed/EmbedPage.tsx'
 import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
@@ -18,10 +19,12 @@ import { PanelToggle, panelId, usePanel } from './page/Panel.tsx'
 import { parts, usePart } from './parts.ts'
 import { SettingsDialog } from './settings/SettingsDialog.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { useStand } from './stand/use-stand.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { DropZone } from './traces/DropZone.tsx'
 import { TraceDialog } from './traces/TraceDialog.tsx'
 import { TreePane } from './tree/TreePane.tsx'
+import { useMedia } from './use-media.ts'
 import { useTheme } from './use-theme.ts'
 
 /** The whole page. */
@@ -39,6 +42,14 @@ function InLanguage({ app }: { readonly app: AppModel }) {
   useEffect(() => {
     document.documentElement.lang = languageTags[language]
   }, [language])
+  if (app.showing === 'embed') {
+    return (
+      <>
+        <Theme />
+        <EmbedPage key={language} />
+      </>
+    )
+  }
   return <Page key={language} app={app} />
 }
 
@@ -69,6 +80,16 @@ function Page({ app }: { readonly app: AppModel }) {
     setPresenting((on) => !on)
     void getPresentation().then((there) => there || setPresenting(false))
   }, [getPresentation])
+  const still = useMedia('(prefers-reduced-motion: reduce)')
+  const clear = useCallback(() => {
+    setDialog(null)
+    setLearnPage(null)
+    setPresenting(false)
+  }, [])
+  const showsByItself = useStand(app, still, clear)
+  useEffect(() => {
+    if (app.showing === 'stand') void getPresentation()
+  }, [app, getPresentation])
   useShortcuts(app, { focusProblem, openHelp, openLearn, togglePresentation })
   const missing = (
     <>
@@ -83,11 +104,13 @@ function Page({ app }: { readonly app: AppModel }) {
       {LearnDialog !== null && <LearnDialog page={learnPage} onClose={closeLearn} />}
     </>
   )
-  if (presenting && Presentation !== null) {
+  if ((presenting || showsByItself) && Presentation !== null) {
     return (
       <>
         <Theme />
-        <Presentation onLeave={togglePresentation}>{missing}</Presentation>
+        <Presentation onLeave={togglePresentation} stand={showsByItself}>
+          {missing}
+        </Presentation>
         {dialogs}
         <LiveRegion />
       </>
