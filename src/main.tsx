@@ -59,6 +59,7 @@ const app = createApp({
   models: shippedModels,
   knowsDomain,
   query: window.location.search,
+  fragment: window.location.hash,
   schedule: (callback) => window.requestAnimationFrame(callback),
   clock: { now: () => performance.now(), next: (callback) => window.requestAnimationFrame(callback) },
   fetchFile,

@@ -12,6 +12,7 @@ import type { Actions } from './actions.ts'
 import { captionOf } from './caption.ts'
 import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
+import { fromFragment } from './fragment.ts'
 import { createHands } from './hands.ts'
 import { createLibraryDesk, type LibraryDesk } from './library.ts'
 import { readLink, type Showing } from './link.ts'
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly knowsDomain: (model: string, domain: string) => boolean
   /** The page address's query, with or without its question mark. */
   readonly query: string
+  /** Its fragment, likewise with its hash mark. */
+  readonly fragment: string
   readonly schedule: FrameScheduler
   /** Lets the page live on between pieces of a long computation. */
   readonly breathe: () => Promise<void>
@@ -293,7 +296,9 @@ export function createApp(deps: AppDeps): App {
   // A frame keeps nothing in the browser of a stranger's visitor, and loads models only where it has a question to search.
   if (!isFramed) keepOffline(store, deps.keepSite)
   if (!isFramed || link.question !== null) loadEngine()
-  if (link.trace !== null) void traces.play(link.trace)
+  const packed = fromFragment(deps.fragment)
+  if (packed !== null) void traces.openFile(strings.traces.fromLink, packed)
+  else if (link.trace !== null) void traces.play(link.trace)
   else if (link.question === null && link.showing !== 'stand' && deps.opening !== null) {
     set({ opening: 'coming' })
     void traces.offer(openingRecording, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))

@@ -66,6 +66,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     models: ['round0', 'round1'],
     knowsDomain: (_, domain) => domain === 'countdown',
     query: '',
+    fragment: '',
     schedule: (callback) => callback(),
     clock: { now: () => now, next: (callback) => void frames.push(callback) },
     randomSeed: () => 7,

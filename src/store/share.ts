@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { toFragment } from './fragment.ts'
 import { buildLink, buildTraceLink } from './link.ts'
 import { settingsOf } from './settings.ts'
 
@@ -13,4 +14,15 @@ export function shareLink(page: string, { store, live, traces, models }: App): s
   const { config, model, question: searched } = live.head
   if (run.status === 'idle' || config === null) return buildLink(page, question, settings)
   return buildLink(page, searched, settingsOf(config, model, settings, models))
+}
+
+/**
+ * The address with the search itself in its fragment, packed, where it is short enough to be passed on; it opens as it is, with no model. Otherwise, and in a page
+ * that cannot read it, the address runs the same search.
+ */
+export async function searchLink(page: string, app: App): Promise<string> {
+  const link = shareLink(page, app)
+  if (app.traces.playing() !== null) return link
+  const packed = await app.traces.save('json.gz')
+  return link + ((packed === null ? null : toFragment(packed)) ?? '')
 }

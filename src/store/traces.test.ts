@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { findTraces } from '../trace/open.ts'
 import { writeTrace } from '../trace/write.ts'
+import { sampleLog } from '../viz/sample-log.fixture.ts'
 import { createFakeApp } from './fake-client.ts'
 import { readLink } from './link.ts'
 import { readIndex } from './recordings.ts'
 import { sampleQuestion, sampleRun } from './sample-run.ts'
 import { toConfig } from './settings.ts'
-import { shareLink } from './share.ts'
+import { searchLink, shareLink } from './share.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const document = writeTrace({ header: { title: 'Sample', app: 'test', model: 'm', created: null }, events: sampleRun, times: [{ events: 3, seconds: 2.5 }] })
@@ -247,6 +248,30 @@ describe('share links', () => {
     const { app } = createFakeApp()
     app.actions.changeSettings({ seed: 5 })
     expect(readLink(queryOf(shareLink(page, app)), app.models).settings.seed).toBe(5)
+  })
+
+  it('hold the search itself where it is short, and it opens as it is, with no model', async () => {
+    const first = createFakeApp()
+    first.ready()
+    first.app.actions.start()
+    first.events(sampleRun)
+    first.finish()
+    const link = new URL(await searchLink(page, first.app))
+    expect(link.search).toBe(queryOf(shareLink(page, first.app)))
+    const second = createFakeApp({ query: link.search, fragment: link.hash })
+    await vi.waitFor(() => expect(second.app.store.getState().run.status).toBe('recorded'))
+    const [saved] = findTraces(new TextDecoder().decode((await first.app.traces.save('json')) ?? undefined))
+    expect(second.app.live.events).toEqual(saved?.read().events)
+  })
+
+  it('run the search anew where it is too long to be passed on, and say so where what they hold is broken', async () => {
+    const { app } = createFakeApp()
+    app.actions.showRecording(sampleLog({ rollouts: 60 }), { title: 'Long', recordedAt: null, seconds: null })
+    expect(new URL(await searchLink(page, app)).hash).toBe('')
+    for (const fragment of ['#search=%', '#search=AAAA']) {
+      const broken = createFakeApp({ fragment }).app
+      await vi.waitFor(() => expect(broken.traces.store.getState().problem).not.toBeNull())
+    }
   })
 
   it('of a shipped recording play it', async () => {

@@ -11,6 +11,8 @@ export const traces = {
   title: 'Recorded searches, files and pictures',
   close: 'Close',
   recordings,
+  /** A search that came in an address. */
+  fromLink: 'The link',
   gallery: {
     title: 'Watch a recorded search',
     hint: 'Real searches of the shipped model, recorded. They play at once, without the models.',

@@ -19,6 +19,7 @@ export const traces: Strings['traces'] = {
     'large-c': { title: '探索：c = 8', teaches: 'c 大时，搜索先把每个第一步轮流试过，再往任何一处深挖。' },
     'out-of-depth': { title: '力所不及', teaches: '六个数，候选少、推演也少。推演用完，什么也没找到，页面如实说明；这并不说明此题无解。' },
   },
+  fromLink: '链接',
   gallery: {
     title: '看一次录制的搜索',
     hint: '自带模型的真实搜索，已录制。不需要模型，立刻播放。',

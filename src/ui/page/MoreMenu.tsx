@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { shareLink } from '../../store/share.ts'
+import { searchLink } from '../../store/share.ts'
 import type { ThemeChoice } from '../../store/state.ts'
 import { isLanguage, type Language, languageNames, languages, languageTags, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
@@ -104,7 +104,7 @@ function CopyLink() {
   const { store } = app
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const copy = async () => {
-    const link = shareLink(window.location.origin + window.location.pathname, app)
+    const link = await searchLink(window.location.origin + window.location.pathname, app)
     try {
       await navigator.clipboard.writeText(link)
       setState('copied')
