@@ -3,6 +3,7 @@ import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type CommandGroup, runCommandLine } from './command.ts'
 import { algebraData } from './evolve-algebra.ts'
 import { games, plays } from './evolve-plays.ts'
+import { merge, rollouts } from './evolve-rollouts.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
 import { vocabulary } from './evolve-vocabulary.ts'
 import { wordsData } from './evolve-words.ts'
@@ -44,6 +45,46 @@ const rounds: CommandGroup = {
         until: { hint: 'STAGE', help: 'the last stage to do' },
       },
       run: evolution,
+    },
+    {
+      name: 'rollouts',
+      summary: 'searches of problems with the answers known, of a model here or a server, all or a part of them',
+      argument: null,
+      options: [
+        'problems',
+        'limit',
+        'shard',
+        'model',
+        'server',
+        'server-model',
+        'format',
+        'scorer',
+        'scorer-model',
+        'scorer-server',
+        'guidance',
+        'rollouts',
+        'candidates',
+        'leaves',
+        'c',
+        'backtracks',
+        'depth',
+        'temperature',
+        'seed',
+        'draw',
+      ],
+      own: {
+        out: out('the folder of the searches and of a note about the part; roundK/ of a run takes them for its own'),
+        concurrency: { hint: 'N', help: 'searches side by side; default 16' },
+      },
+      run: rollouts,
+    },
+    {
+      name: 'merge',
+      summary: 'one file of the searches of all parts of "rollouts --shard", in the order of the problems',
+      argument: { hint: 'NOTE...', help: 'rollouts-*.part.json of each part, in any order' },
+      options: [],
+      own: { out: out('the file of all searches') },
+      run: merge,
     },
     {
       name: 'evidence',

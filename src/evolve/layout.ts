@@ -17,7 +17,7 @@ export const exportFolder = (round: number): string => join(roundFolder(round), 
 export const exportStageOf = (round: number): string => `${roundFolder(round)}/export`
 
 /** What one process has written of one pass over the problems; pass 0 is all of them, later ones what was unsolved by then. */
-export const shardFile = (round: number, pass: number, shard: number): string => join(roundFolder(round), `rollouts-${pass}-${shard}.jsonl`)
+export const shardFile = (round: number, pass: number, shard: number | string): string => join(roundFolder(round), `rollouts-${pass}-${shard}.jsonl`)
 
 /** Matches the shards of a pass in the round's folder, whoever wrote them. */
 export const isShardOf = (name: string, pass: number): boolean => name.startsWith(`rollouts-${pass}-`) && name.endsWith('.jsonl')

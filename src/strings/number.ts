@@ -22,7 +22,10 @@ export const seconds = (value: number): string => `${one.format(value)} s`
 export const percent = (value: number): string => (value > 0 && value < 0.01 ? '< 1%' : `${whole.format(value * 100)}%`)
 
 /** Bytes in MB, or kB below one. */
-export const bytes = (value: number): string => (value < 1_000_000 ? `${whole.format(value / 1000)} kB` : `${one.format(value / 1_000_000)} MB`)
+export const bytes = (value: number): string => {
+  if (value < 1e6) return `${whole.format(value / 1e3)} kB`
+  return value < 1e9 ? `${one.format(value / 1e6)} MB` : `${one.format(value / 1e9)} GB`
+}
 
 /** A setting's value as it was typed. */
 export const plain = (value: number): string => String(value)
