@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { languageTags, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
 import { openPanel, pressInBar } from './page.ts'
-import { test } from './warm.ts'
+import { test } from './recorded.ts'
 
 const text = strings.lessons
 
@@ -102,21 +102,22 @@ test('a presentation shows the tree and what happened, falls back on a recorded 
   await expect(page.getByRole('region', { name: strings.timeline.label })).toBeVisible()
 })
 
-test('the page speaks the language of the browser, and then the one chosen', async ({ browser }) => {
-  const context = await browser.newContext({ locale: 'zh-CN' })
-  const page = await context.newPage()
-  await page.goto('./')
-  await expect(page.getByRole('button', { name: zh.empty.run })).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('lang', languageTags.zh)
-  await page.keyboard.press('t')
-  await expect(page.getByText(zh.lessons.step(1, 12))).toBeVisible()
-  await page.getByRole('button', { name: zh.lessons.close }).click()
-  await page.getByRole('button', { name: zh.header.more, exact: true }).click()
-  await page.getByRole('combobox', { name: zh.header.language }).selectOption('en')
-  await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
-  await page.reload()
-  await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
-  await context.close()
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' })
+
+  test('the page speaks the language of the browser, and then the one chosen', async ({ page }) => {
+    await page.goto('./')
+    await expect(page.getByRole('button', { name: zh.empty.run })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', languageTags.zh)
+    await page.keyboard.press('t')
+    await expect(page.getByText(zh.lessons.step(1, 12))).toBeVisible()
+    await page.getByRole('button', { name: zh.lessons.close }).click()
+    await page.getByRole('button', { name: zh.header.more, exact: true }).click()
+    await page.getByRole('combobox', { name: zh.header.language }).selectOption('en')
+    await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('button', { name: strings.empty.run })).toBeVisible()
+  })
 })
 
 // Each theme once and each width once: colours are a matter of the theme, and what fits of the width.

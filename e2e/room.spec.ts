@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { openPanel } from './page.ts'
+import { test } from './recorded.ts'
 
 const tree = (page: Page) => page.getByRole('region', { name: strings.view.label, exact: true })
 const panel = (page: Page) => page.getByRole('complementary', { name: strings.view.panel.label })

@@ -65,20 +65,6 @@ test('pause, step and stop hold the search exactly where they say', async ({ pag
   })
 })
 
-test('a pruned node tells its step and why it was pruned', async ({ page }) => {
-  const search = new SearchPage(page)
-  await search.open({ rollouts: '8', candidates: '8', q: question })
-  await search.run()
-  await search.finished()
-  const items = await search.outline()
-  await items.filter({ hasText: strings.node.pruned }).first().click()
-  await expect(search.node.getByText(strings.node.states.pruned, { exact: true })).toBeVisible()
-  const reasons = Object.values(strings.node.reasons)
-  await expect(search.node.getByText(new RegExp(`^${strings.node.pruned}: (${reasons.join('|')})`))).toBeVisible()
-  await expect(search.node.getByRole('heading', { name: strings.node.code })).toBeVisible()
-  await expect(search.node.locator('code').first()).toContainText('left')
-})
-
 test('a search stops at its first verified answer, says so, and keeps exploring its tree at one click', async ({ page }) => {
   const search = new SearchPage(page)
   await search.open({ q: easy, rollouts: '4', candidates: '6', 'stop-at-first-answer': 'yes' })

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { tree as words } from '../src/strings/tree.ts'
 import { SearchPage } from './page.ts'
+import { test } from './recorded.ts'
 
 /** A recorded search at its end, which needs no model; it plays by itself from its beginning. */
 async function recorded(page: Page): Promise<SearchPage> {
@@ -38,6 +39,17 @@ test('the picture finds, pins and shows a step, and the outline keeps step with 
   await expect(map(page)).toBeHidden()
   await page.getByRole('radio', { name: strings.view.modes.outline }).check({ force: true })
   await expect(page.getByRole('treeitem', { selected: true })).toHaveAccessibleName(new RegExp(words.pinned))
+})
+
+test('a pruned node tells its step and why it was pruned', async ({ page }) => {
+  const search = await recorded(page)
+  const items = await search.outline()
+  await items.filter({ hasText: strings.node.pruned }).first().click()
+  await expect(search.node.getByText(strings.node.states.pruned, { exact: true })).toBeVisible()
+  const reasons = Object.values(strings.node.reasons)
+  await expect(search.node.getByText(new RegExp(`^${strings.node.pruned}: (${reasons.join('|')})`))).toBeVisible()
+  await expect(search.node.getByRole('heading', { name: strings.node.code })).toBeVisible()
+  await expect(search.node.locator('code').first()).toContainText('left')
 })
 
 test.describe('on a telephone', () => {
