@@ -37,5 +37,6 @@ export const manner = {
       return `Tried on a right and a wrong step of one problem, it gives both the same score (${figures}): it does not know, or is not the scorer it is read as.`
     return `Tried on a right and a wrong step of one problem, it takes the wrong one for the better (${figures}): its scores may mislead the search.`
   },
+  short: 'Judge',
   useAsJudge: 'Let it judge the steps',
 }

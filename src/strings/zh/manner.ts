@@ -30,5 +30,6 @@ export const manner: Strings['manner'] = {
     if (code === 'same') return `用同一题的一步对、一步错试了试，它给的分数一样（${figures}）：它不知道，或者不是所选的那种评分模型。`
     return `用同一题的一步对、一步错试了试，它把错的当成更好的（${figures}）：它的分数可能误导搜索。`
   },
+  short: '评判',
   useAsJudge: '让它评判步骤',
 }

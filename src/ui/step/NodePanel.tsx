@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { otherJudge } from '../../store/judge.ts'
 import { type NodeView, nodeView } from '../../store/node-view.ts'
 import { resultOf } from '../../store/result.ts'
 import { format, strings } from '../../strings/index.ts'
@@ -39,6 +40,7 @@ function Details({ node }: { readonly node: NodeView }) {
   const { actions, live } = useApp()
   const isSelected = useAppState((state) => state.selected === node.id)
   const { parent } = node
+  const judge = otherJudge(live.tree, node.id)
   // The answer on show stands above already.
   const shownAnswer = resultOf(live.tree)?.claim.answer ?? null
   const heading = useRef<HTMLHeadingElement>(null)
@@ -82,7 +84,14 @@ function Details({ node }: { readonly node: NodeView }) {
       <Why node={node} goTo={goTo} />
       <dl className="numbers">
         <NumberCell term="q" name={text.q} value={format.score(node.q)} help={text.qHelp} />
-        <NumberCell term="ppm" name={text.ppm} value={format.score(node.ppm)} help={text.ppmHelp} />
+        {judge === null ? (
+          <NumberCell term="ppm" name={text.ppm} value={format.score(node.ppm)} help={text.ppmHelp} />
+        ) : (
+          <div title={strings.manner.judged(judge)}>
+            <dt>{strings.manner.short}</dt>
+            <dd>{format.score(node.ppm)}</dd>
+          </div>
+        )}
         <NumberCell term="visits" name={text.visits} value={format.count(node.visits)} help={text.visitsHelp} />
         <NumberCell term="merged" name={text.merged} value={format.count(node.merged)} help={text.mergedHelp(node.merged)} />
       </dl>
