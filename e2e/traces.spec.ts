@@ -60,7 +60,10 @@ test('what is on show is saved as a document, a drawing, an image and an animati
   const [packed] = await openTraces(await save(text.save.packed))
   expect(packed?.read().events).toEqual(found?.read().events)
   expect((await save(text.save.svg)).toString()).toContain('<svg xmlns="http://www.w3.org/2000/svg"')
-  expect([...(await save(text.save.png)).subarray(1, 4)]).toEqual([...Buffer.from('PNG')])
+  for (const scale of [2, 4]) {
+    const image = await save(text.save.png(scale))
+    expect([image.subarray(1, 4).toString(), image.readUInt32BE(16), image.readUInt32BE(20)]).toEqual(['PNG', 1600 * scale, 1000 * scale])
+  }
 
   // The browser itself says whether the animation is one.
   const animation = await save(text.save.animation)

@@ -6,6 +6,7 @@ import { type FilmOrder, makeAnimation, makeVideo, recordableType } from './film
 import { Projector } from './projector.ts'
 
 const text = strings.traces.save
+const scales = [2, 4]
 const picture = { width: 1600, height: 1000 }
 
 type Making = { readonly name: string; readonly share: number }
@@ -38,13 +39,13 @@ export function SaveSection() {
       setMaking(null)
     }
   }
-  const draw = () => new Projector(picture.width, picture.height, theme)
+  const draw = (scale = 1) => new Projector(picture.width, picture.height, theme, scale)
   const document = (format: 'json' | 'json.gz') => async () => {
     const bytes = await traces.save(format)
     return bytes === null ? null : new Blob([bytes], { type: format === 'json' ? 'application/json' : 'application/gzip' })
   }
-  const png = async () => {
-    const projector = draw()
+  const png = (scale: number) => async () => {
+    const projector = draw(scale)
     projector.draw(live.tree, null)
     return new Promise<Blob | null>((accept) => projector.canvas.toBlob(accept))
   }
@@ -53,7 +54,12 @@ export function SaveSection() {
     { label: text.json, hint: text.jsonHint, extension: 'json', make: document('json') },
     { label: text.packed, hint: text.packedHint, extension: 'json.gz', make: document('json.gz') },
     { label: text.svg, hint: text.svgHint, extension: 'svg', make: async () => new Blob([draw().svg(live.tree)], { type: 'image/svg+xml' }) },
-    { label: text.png, hint: text.pngHint, extension: 'png', make: png },
+    ...scales.map((scale) => ({
+      label: text.png(scale),
+      hint: text.pngHint(picture.width * scale, picture.height * scale),
+      extension: 'png',
+      make: png(scale),
+    })),
     ...(video === null ? [] : [{ label: text.video, hint: text.videoHint, extension: 'webm', make: (order: FilmOrder) => makeVideo(order, video) }]),
     { label: text.animation, hint: text.animationHint, extension: 'animated.png', make: makeAnimation },
   ]

@@ -1,5 +1,7 @@
 import type { App } from '../../store/app.ts'
+import { captionOf } from '../../store/caption.ts'
 import { moments } from '../../store/film.ts'
+import { logOf } from '../../store/live.ts'
 import type { ThemeName } from '../../viz/palette.ts'
 import { AnimatedPng } from './apng.ts'
 import { Projector } from './projector.ts'
@@ -14,7 +16,9 @@ export interface FilmOrder {
   onProgress(share: number): void
 }
 
-const size = { width: 1280, height: 800 }
+/** A video has 1920 by 1080 pixels. */
+const size = { width: 1280, height: 720 }
+const videoScale = 1.5
 const smallSize = { width: 960, height: 600 }
 const frameMs = 40
 /** How long the moments of a film last together, and its last one alone, in milliseconds. */
@@ -35,9 +39,9 @@ export function recordableType(): string | null {
 
 /** Records the run as a video, in the time that it lasts. Rejects when the browser gives up, and with the signal's reason. */
 export async function makeVideo({ events, theme, signal, onProgress }: FilmOrder, type: string): Promise<Blob> {
-  const projector = new Projector(size.width, size.height, theme)
+  const projector = new Projector(size.width, size.height, theme, videoScale)
   const stream = projector.canvas.captureStream(1000 / frameMs)
-  const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: 5_000_000 })
+  const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: 8_000_000 })
   const parts: Blob[] = []
   recorder.ondataavailable = ({ data }) => parts.push(data)
   const ended = new Promise<void>((accept, reject) => {
@@ -46,13 +50,15 @@ export async function makeVideo({ events, theme, signal, onProgress }: FilmOrder
   })
   // A failure is heard below; until then nobody waits.
   ended.catch(() => null)
+  const log = logOf(events)
   recorder.start(1000)
   try {
     for (const { tree, share, count } of moments(events, mostMoments)) {
       const frames = Math.max(1, Math.round(Math.min(longestMomentMs, lengthMs / count) / frameMs))
-      for (let frame = 0; frame < frames; frame++) await hold(projector, tree, signal)
+      const told = captionOf(log, tree.version).text
+      for (let frame = 0; frame < frames; frame++) await hold(projector, tree, told, signal)
       onProgress(share)
-      if (share === 1) for (let ms = 0; ms < endMs; ms += frameMs) await hold(projector, tree, signal)
+      if (share === 1) for (let ms = 0; ms < endMs; ms += frameMs) await hold(projector, tree, told, signal)
     }
   } finally {
     if (recorder.state !== 'inactive') recorder.stop()
@@ -63,8 +69,8 @@ export async function makeVideo({ events, theme, signal, onProgress }: FilmOrder
 }
 
 /** Shows the next frame for its time. */
-async function hold(projector: Projector, tree: Parameters<Projector['draw']>[0], signal: AbortSignal): Promise<void> {
-  projector.draw(tree, frameMs)
+async function hold(projector: Projector, tree: Parameters<Projector['draw']>[0], told: string, signal: AbortSignal): Promise<void> {
+  projector.draw(tree, frameMs, told)
   await pause(frameMs, signal)
 }
 
@@ -73,9 +79,10 @@ export async function makeAnimation({ events, theme, signal, onProgress }: FilmO
   const projector = new Projector(smallSize.width, smallSize.height, theme)
   const context = projector.canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('2d')
+  const log = logOf(events)
   const file = new AnimatedPng(smallSize.width, smallSize.height)
   for (const { tree, share, count } of moments(events, mostFrames)) {
-    projector.draw(tree, null)
+    projector.draw(tree, null, captionOf(log, tree.version).text)
     const { data } = context.getImageData(0, 0, smallSize.width, smallSize.height)
     await file.add(data, share === 1 ? endMs : Math.min(longestMomentMs, lengthMs / count))
     onProgress(share)

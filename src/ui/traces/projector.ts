@@ -1,6 +1,7 @@
 import { bestPath, chosenAnswer, isVerified, type Tree } from '../../store/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { chooseDetail } from '../../viz/detail.ts'
+import { shorten } from '../../viz/label.ts'
 import { type Layout, layOut } from '../../viz/layout.ts'
 import { stillMoment } from '../../viz/moment.ts'
 import { approach, Motion } from '../../viz/motion.ts'
@@ -18,6 +19,8 @@ import { textMeasure } from '../tree/canvas/text-measure.ts'
 const none: ReadonlySet<number> = new Set()
 const captionHeight = 72
 const margin = 24
+/** Characters of what is told. */
+const longestTold = 130
 
 /** Draws a tree for export, all of it in sight, with the problem above it: one still picture, or frame after frame. */
 export class Projector {
@@ -25,31 +28,38 @@ export class Projector {
   readonly #palette: Palette
   readonly #sheet: HTMLCanvasElement
   readonly #size: Size
+  readonly #scale: number
   readonly #motion = new Motion()
   readonly #measure: (text: string, bold: boolean) => number
   #view: View | null = null
   #read: { readonly tree: Tree; readonly readings: NodeReadings } | null = null
   #labelled: ReadonlySet<number> = new Set()
 
-  /** Width and height in pixels of the whole picture. */
-  constructor(width: number, height: number, theme: ThemeName) {
-    this.canvas = sized(width, height)
+  /** Width and height of the whole picture, drawn with so many pixels for each of them. */
+  constructor(width: number, height: number, theme: ThemeName, scale = 1) {
+    this.canvas = sized(width * scale, height * scale)
+    this.#scale = scale
     this.#size = { width, height: height - captionHeight }
-    this.#sheet = sized(this.#size.width, this.#size.height)
+    this.#sheet = sized(this.#size.width * scale, this.#size.height * scale)
     this.#palette = paletteFor(theme)
     this.#measure = textMeasure(this.#sheet.getContext('2d'))
   }
 
-  /** Draws the tree as it stands, marks and view on their way for so many milliseconds since the last frame; null for where they end. */
-  draw(tree: Tree, elapsed: number | null): void {
+  /**
+   * Draws the tree as it stands, marks and view on their way for so many milliseconds since the last frame; null for where they end. `told` is what just happened;
+   * the outcome takes its place.
+   */
+  draw(tree: Tree, elapsed: number | null, told = ''): void {
     const sheet = this.#sheet.getContext('2d')
     const context = this.canvas.getContext('2d')
     if (sheet === null || context === null) return
-    paint(sheet, this.#compose(tree, elapsed), this.#size, this.#palette.background, 1)
+    paint(sheet, this.#compose(tree, elapsed), this.#size, this.#palette.background, this.#scale)
+    context.setTransform(1, 0, 0, 1, 0, 0)
     context.fillStyle = this.#palette.background
     context.fillRect(0, 0, this.canvas.width, this.canvas.height)
-    context.drawImage(this.#sheet, 0, captionHeight)
-    this.#caption(context, tree)
+    context.drawImage(this.#sheet, 0, captionHeight * this.#scale)
+    context.setTransform(this.#scale, 0, 0, this.#scale, 0, 0)
+    this.#caption(context, tree, told)
   }
 
   /** The tree as an SVG document. */
@@ -117,9 +127,9 @@ export class Projector {
     }
   }
 
-  #caption(context: CanvasRenderingContext2D, tree: Tree): void {
+  #caption(context: CanvasRenderingContext2D, tree: Tree, told: string): void {
     const { film } = strings.traces
-    const { width } = this.canvas
+    const { width } = this.#size
     context.textBaseline = 'alphabetic'
     context.fillStyle = this.#palette.ink
     context.font = `600 20px ${FONT_FAMILY}`
@@ -127,8 +137,8 @@ export class Projector {
     context.fillText(tree.question, margin, 34, width - margin * 2)
     context.font = `400 15px ${FONT_FAMILY}`
     const answer = chosenAnswer(tree)
-    const outcome = tree.done === null ? '' : answer === null ? film.noAnswer : film.answer(answer, isVerified(tree, answer))
-    context.fillText(outcome, margin, 60, width / 2)
+    const outcome = tree.done === null ? told : answer === null ? film.noAnswer : film.answer(answer, isVerified(tree, answer))
+    context.fillText(shorten(outcome, longestTold), margin, 60, width * 0.74)
     context.textAlign = 'right'
     context.fillText(film.moment(tree.rollouts, tree.size), width - margin, 60)
   }

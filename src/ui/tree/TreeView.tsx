@@ -27,6 +27,8 @@ const words = strings.tree
 /** Pixels around a mark that still count as on it, with a mouse and with a finger. */
 const SLACK = { fine: 5, coarse: 16 }
 const nothing: ReadonlySet<number> = new Set()
+/** Pixels of a saved picture for each on the page. */
+const SAVED_SCALE = 2
 const MAP = { width: 168, height: 96 }
 
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
@@ -192,7 +194,7 @@ export function TreeView(props: PictureProps) {
         onEverything={foldEverything}
         onGrowth={chooseGrowth}
         onSvg={() => saveSvg(picture.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}
-        onPng={() => savePng(canvas.current)}
+        onPng={() => savePng(picture.current?.drawing(SAVED_SCALE) ?? null)}
       />
       {callout !== null && (
         <CalloutBox box={box} onSize={keepSize}>

@@ -7,7 +7,7 @@ export function saveSvg(svg: string): void {
   offer(new Blob([svg], { type: 'image/svg+xml' }), 'svg')
 }
 
-/** Offers what the canvas shows as a PNG download. */
+/** Offers what a canvas shows as a PNG download. */
 export function savePng(canvas: HTMLCanvasElement | null): void {
   canvas?.toBlob((blob) => {
     if (blob !== null) offer(blob, 'png')

@@ -198,6 +198,16 @@ export class TreeCanvas {
     return toSvg(this.scene.shapes, this.size, this.input?.palette.background ?? 'white', title)
   }
 
+  /** The present picture on a canvas of its own, with so many pixels for each of the picture's. */
+  drawing(scale: number): HTMLCanvasElement {
+    const sheet = this.canvas.ownerDocument.createElement('canvas')
+    sheet.width = Math.max(1, Math.round(this.size.width * scale))
+    sheet.height = Math.max(1, Math.round(this.size.height * scale))
+    const context = sheet.getContext('2d')
+    if (context !== null) paint(context, this.scene.shapes, this.size, this.input?.palette.background ?? 'white', scale)
+    return sheet
+  }
+
   private startOver(): void {
     this.folds.clear()
     this.moments.clear()
