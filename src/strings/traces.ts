@@ -61,6 +61,8 @@ export const traces = {
     pngHint: (width: number, height: number) => `The same as an image of ${width} by ${height} pixels`,
     video: 'Video',
     videoHint: 'The run from its beginning with what happens in words, 1920 by 1080, as WebM',
+    print: 'Print',
+    printHint: 'The solution on paper: its steps with their Python and scores, and the answer',
     animation: 'Animated PNG',
     animationHint: 'The run from its beginning, as an animated image',
     making: (name: string, share: number) => `Making the ${name}: ${Math.round(share * 100)}%`,

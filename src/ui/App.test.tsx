@@ -75,6 +75,16 @@ describe('a recording that was tampered with', () => {
   })
 })
 
+it('has a solution on paper, with the steps, what they print and score, and the answer', () => {
+  const fake = open()
+  act(() => fake.app.actions.showRecording(sampleRun, { title: 'Sample', recordedAt: null, seconds: null }, 'end'))
+  expect(document.querySelector('.printout')).toBeNull()
+  act(() => void window.dispatchEvent(new Event('beforeprint')))
+  const paper = document.querySelector('.printout')?.textContent ?? ''
+  for (const part of [sampleQuestion, 'multiply 8 by 4', 'left = sorted([32 - 6, 2])', '2 26', 'PPM 0.50', '8 * 4 - 6 - 2', 'evaluated exactly'])
+    expect(paper).toContain(part)
+})
+
 describe('a search that has ended', () => {
   const stopped = sampleRun.map((event): SearchEvent => {
     if (event.type === 'start') return { ...event, model: 'round1', config: { ...event.config, rollouts: 16, stopAtFirstAnswer: true } }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { App as AppModel } from '../store/app.ts'
 import { languageTags, strings } from '../strings/index.ts'
 import { AnswerBoard } from './answers/AnswerBoard.tsx'
+import { Printout } from './answers/Printout.tsx'
 import { ResultPanel } from './answers/ResultPanel.tsx'
 import { AppContext, useAppState } from './app-context.ts'
 import { Dialog } from './Dialog.tsx'
@@ -167,6 +168,7 @@ function Page({ app }: { readonly app: AppModel }) {
       {dialogs}
       <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
       <DropZone onOpen={openTraces} />
+      <Printout />
       <LiveRegion />
     </>
   )

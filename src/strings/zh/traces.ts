@@ -67,6 +67,8 @@ export const traces: Strings['traces'] = {
     pngHint: (width, height) => `同上，位图，${width} × ${height} 像素`,
     video: '视频',
     videoHint: '从头开始的运行，配有文字说明，1920 × 1080，WebM',
+    print: '打印',
+    printHint: '把解印在纸上：每一步的 Python 和分数，以及答案',
     animation: '动态 PNG',
     animationHint: '从头开始的运行，动态图片',
     making: (name, share) => `正在制作${name}：${Math.round(share * 100)}%`,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { resultOf } from '../../store/result.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { useTheme } from '../use-theme.ts'
@@ -16,6 +17,7 @@ export function SaveSection() {
   const { traces, live } = useApp()
   const theme = useTheme()
   const empty = useAppState((state) => state.time.length === 0)
+  const isSolved = useAppState((state) => state.version >= 0) && resultOf(live.tree) !== null
   const [making, setMaking] = useState<Making | null>(null)
   const [outcome, setOutcome] = useState('')
   const stop = useRef<AbortController>(null)
@@ -78,6 +80,14 @@ export function SaveSection() {
               <span className="muted">{hint}</span>
             </li>
           ))}
+          {isSolved && (
+            <li>
+              <button type="button" className="control" onClick={() => window.print()}>
+                {text.print}
+              </button>
+              <span className="muted">{text.printHint}</span>
+            </li>
+          )}
         </ul>
       )}
       {making !== null && (
