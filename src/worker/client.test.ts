@@ -184,20 +184,20 @@ describe('search client', () => {
     expect(workers).toHaveLength(3)
   })
 
-  it('leaves a worker alone that computes for 40 s without a pause, and not one that computes for longer', () => {
+  it('leaves a worker alone that computes for nine minutes without a pause, as a large model’s first prompt takes, and not one that computes for longer', () => {
     const { client, workers, heard, last, ended, run } = setUp()
     client.load('m', 'auto')
     last().ready()
     const runId = run()
     vi.advanceTimersByTime(1000)
     last().health = 'busy'
-    vi.advanceTimersByTime(40_000)
+    vi.advanceTimersByTime(540_000)
     last().health = 'well'
     vi.advanceTimersByTime(1000)
     last().health = 'busy'
-    vi.advanceTimersByTime(40_000)
+    vi.advanceTimersByTime(540_000)
     expect(workers).toHaveLength(1)
-    vi.advanceTimersByTime(10_000)
+    vi.advanceTimersByTime(70_000)
     expect(workers).toHaveLength(2)
     expect(ended(runId)).toBe(1)
     expect(heard.at(-1)).toMatchObject({ type: 'restarted', cause: 'silence', runLost: true })

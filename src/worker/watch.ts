@@ -3,8 +3,13 @@ export const tickMs = 500
 
 /** Ticks without a beat after which the worker counts as gone: 4 s, so that it is noticed within 5. */
 const goneAfter = 8
-/** Ticks for which a worker that is there may compute without looking up: one call of a model on a slow machine takes seconds. */
+/** Ticks without a word after which a worker counts as hung where nothing else tells that it is there. */
 const hungAfter = 90
+/**
+ * Ticks for which a worker that beats may compute without looking up, 10 minutes: one call of a model of hundreds of millions of parameters reads a prompt of
+ * hundreds of tokens, which takes minutes on a slow machine. Who will not wait so long stops the run.
+ */
+const hungThoughBeating = 1200
 /** Ticks that a run may take to stop, whatever the worker says meanwhile. */
 const hungWhileStopping = 20
 /** Ticks of loading without progress after which the page says so. */
@@ -55,7 +60,7 @@ export function createWatch(): Watch {
       if (beatless !== null && beatless >= goneAfter) return 'gone'
       // Loading may wait for a network, or compile for long: the person decides.
       if (doing === 'loading') return unmoved === stalledAfter ? 'stalled' : 'well'
-      const hung = silent >= hungAfter || (doing === 'stopping' && sinceAsked >= hungWhileStopping)
+      const hung = silent >= (beatless === null ? hungAfter : hungThoughBeating) || (doing === 'stopping' && sinceAsked >= hungWhileStopping)
       return hung ? 'hung' : 'well'
     },
   }
