@@ -57,6 +57,12 @@ const shown = (text: string): string => {
   return name === undefined || text.includes('print(') ? '' : `print(${name})\n`
 }
 
+/** A line of a set-up that gives one of the question's numbers a name, or that this needs. */
+const named = /^(?:from fractions import Fraction|N\d+ = Fraction\(.*\))\n/gm
+
+/** The set-up as the model sees it. The worked examples write numbers as they stand; small models that are shown names for them print the names and compute nothing. */
+const shownSetup = (setup: string): string => setup.replaceAll(named, '')
+
 const solved = ({ question, steps }: Example): Turn[] => [
   { role: 'user', content: question },
   { role: 'assistant', content: `${opened}${steps.map(rendered).join('').trimEnd()}\n${fence}` },
@@ -72,7 +78,7 @@ export const fewShotCode = (voice: Voice): Format => ({
   head: ({ question, setup }: Problem) => [
     voice([{ role: 'system', content: instruction }, ...examples.flatMap(solved), { role: 'user', content: question }]),
     opened,
-    setup,
+    shownSetup(setup),
   ],
   tail: (steps) => steps.map(rendered),
   render: (step) => [rendered(step)],

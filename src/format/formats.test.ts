@@ -39,6 +39,17 @@ describe('code steps in a chat', () => {
     expect(prompt).toContain('print(left)\n# -> 110\n```\n')
   })
 
+  it('show of a set-up what defines more than the question’s numbers, which the examples write as they stand', () => {
+    const opening = (setup: string) =>
+      format
+        .head({ ...problem, setup })
+        .join('')
+        .split('```python\n')
+        .at(-1)
+    expect(opening('from fractions import Fraction\nN1 = Fraction(14)\nN2 = Fraction(1, 3)\n')).toBe('')
+    expect(opening('from fractions import Fraction\nleft = [4, 6]\n')).toBe('left = [4, 6]\n')
+  })
+
   it('end with an empty line, with what Python will say, or for good', () => {
     expect(format.readStep(written('\n# Step 1: Add.\nx = 3\n', '\n\n'))).toMatchObject({ text: '# Step 1: Add.\nx = 3', ended: 'step' })
     expect(format.readStep(written('# Step 2: Show it.\nprint(x)', '\n# ->')).ended).toBe('step')
