@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { type Strings, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
 import { openPanel } from './page.ts'
+import { test } from './recorded.ts'
 
 /** What axe finds, one line a rule. */
 async function faults(page: Page): Promise<string[]> {
@@ -10,7 +11,7 @@ async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join(' | ')}`)
 }
 
-/** Everything beyond the first screen that a person may open, in the language of `text`. */
+/** Everything beyond the first screen that a person may open without models, in the language of `text`; hands.spec.ts has the step editor. */
 async function visit(page: Page, text: Strings): Promise<void> {
   const clean = (where: string) => test.step(where, async () => expect(await faults(page), where).toEqual([]))
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -58,12 +59,6 @@ async function visit(page: Page, text: Strings): Promise<void> {
   await openPanel(page, text)
   await page.locator('.result-answer').waitFor()
   await clean('a recorded search')
-  // Writing a step needs the models.
-  await expect(page.getByRole('button', { name: text.hands.write })).toHaveAttribute('aria-disabled', 'false', { timeout: 120_000 })
-  await page.keyboard.press('o')
-  await expect(dialog.getByRole('textbox', { name: text.hands.editor.field })).toBeVisible()
-  await clean('the step editor')
-  await close()
   const tabs = page.getByRole('tablist', { name: text.insight.tabs.label })
   for (const name of Object.values(text.insight.tabs.names)) {
     await tabs.getByRole('tab', { name }).click()

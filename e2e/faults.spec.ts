@@ -4,37 +4,42 @@ import { createSiteServer, listen } from '../scripts/site-server.ts'
 import { strings } from '../src/strings/index.ts'
 import { asUsual, SearchPage, stillWorks } from './page.ts'
 
-test('text that is no problem is refused with what to write instead', async ({ page }) => {
-  const search = new SearchPage(page)
-  await search.open(asUsual)
-  for (const text of ['', 'What is the meaning of life?', 'Use 4 and 6 to make 24.', 'Use 1, 2, 3, 4, 5, 6 and 7 to make 24.', '4 6 8 2 -> 99999999999999']) {
-    await search.problem.fill(text)
-    await expect(search.problem, text).toHaveAttribute('aria-invalid', 'true')
-    await expect(search.problem, text).toHaveAccessibleDescription(/\w{3,}/)
-    await search.run()
-    expect(await search.nodes(), text).toBe(0)
-  }
-  await stillWorks(search)
-})
-
-test('a problem without a solution ends with no answer and says what that means', async ({ page }) => {
-  const search = new SearchPage(page)
-  await search.open({ ...asUsual, q: 'Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.' })
-  await search.run()
-  await search.finished()
-  await expect(page.getByRole('region', { name: strings.result.nothing })).toContainText(strings.result.nothingHelp)
-  const none = strings.exact.told({ solutions: 0, nearest: null, fractions: true, leaveOut: false }, false)
-  await expect(page.getByRole('region', { name: strings.result.nothing })).toContainText(none)
-  await stillWorks(search)
-})
-
-test('settings in a link that cannot be used are named and left out', async ({ page }) => {
+test('what a link or a person says that cannot be used is named, what has no solution ends so, and nothing is fetched from any other place', async ({
+  page,
+  baseURL,
+}) => {
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) elsewhere.push(request.url())
+  })
   const search = new SearchPage(page)
   await search.open({ ...asUsual, rollouts: '-3', colour: 'blue' })
-  const notice = page.getByRole('region', { name: strings.link.title })
-  await expect(notice).toContainText('rollouts')
-  await expect(notice).toContainText('colour')
+
+  await test.step('settings in the link', async () => {
+    const notice = page.getByRole('region', { name: strings.link.title })
+    await expect(notice).toContainText('rollouts')
+    await expect(notice).toContainText('colour')
+  })
+  await test.step('text that is no problem is refused with what to write instead', async () => {
+    for (const text of ['', 'What is the meaning of life?', 'Use 4 and 6 to make 24.', 'Use 1, 2, 3, 4, 5, 6 and 7 to make 24.', '4 6 8 2 -> 99999999999999']) {
+      await search.problem.fill(text)
+      await expect(search.problem, text).toHaveAttribute('aria-invalid', 'true')
+      await expect(search.problem, text).toHaveAccessibleDescription(/\w{3,}/)
+      await search.run()
+      expect(await search.nodes(), text).toBe(0)
+    }
+  })
+  await test.step('a problem without a solution ends with no answer and says what that means', async () => {
+    await search.problem.fill('Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.')
+    await search.run()
+    await search.finished()
+    const nothing = page.getByRole('region', { name: strings.result.nothing })
+    await expect(nothing).toContainText(strings.result.nothingHelp)
+    await expect(nothing).toContainText(strings.exact.told({ solutions: 0, nearest: null, fractions: true, leaveOut: false }, false))
+  })
   await stillWorks(search)
+  expect(elsewhere).toEqual([])
+  expect(await readFile('dist/index.html', 'utf8')).not.toMatch(/https?:\/\//)
 })
 
 test('without cross-origin isolation it runs on one thread and says so', async ({ page }) => {
@@ -52,24 +57,6 @@ test('without cross-origin isolation it runs on one thread and says so', async (
   }
 })
 
-test('truncated weights are named, and loading again works once they are whole', async ({ page }) => {
-  const search = new SearchPage(page)
-  const weights = /\/models\/[^/]+\/onnx\/model\w*\.onnx$/
-  await page.route(weights, async (route) => {
-    const response = await route.fetch()
-    const body = await response.body()
-    await route.fulfill({ status: 200, contentType: 'application/octet-stream', body: body.subarray(0, body.length / 2) })
-  })
-  await search.open(asUsual)
-  const notice = page.getByRole('region', { name: strings.engine.failed })
-  await expect(notice).toContainText('onnx')
-  await expect(notice).toContainText(/cut short|bytes/)
-  await page.unroute(weights)
-  await notice.getByRole('button', { name: strings.engine.retry }).click()
-  await stillWorks(search)
-  await expect(notice).toBeHidden()
-})
-
 test('missing weights are named', async ({ page }) => {
   const search = new SearchPage(page)
   await page.route(/\/models\/[^/]+\/ppm\/onnx\/model\w*\.onnx$/, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
@@ -77,14 +64,31 @@ test('missing weights are named', async ({ page }) => {
   await expect(page.getByRole('region', { name: strings.engine.failed })).toContainText('ppm/onnx/')
 })
 
-test('Python that cannot be loaded is named', async ({ page }) => {
+test('truncated weights, and then a Python that cannot be loaded, are named, and loading again works once they are whole', async ({ page }) => {
   const search = new SearchPage(page)
-  await page.route('**/pyodide.asm.wasm', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
+  const weights = /\/models\/[^/]+\/onnx\/model\w*\.onnx$/
+  const python = '**/pyodide.asm.wasm'
+  await page.route(weights, async (route) => {
+    const response = await route.fetch()
+    const body = await response.body()
+    await route.fulfill({ status: 200, contentType: 'application/octet-stream', body: body.subarray(0, body.length / 2) })
+  })
+  await page.route(python, () => {})
   await search.open(asUsual)
-  await expect(page.getByRole('region', { name: strings.engine.failed })).toContainText(/Python|pyodide/i)
-  await page.unrouteAll()
-  await page.getByRole('button', { name: strings.engine.retry }).click()
+  const notice = page.getByRole('region', { name: strings.engine.failed })
+  await expect(notice).toContainText('onnx')
+  await expect(notice).toContainText(/cut short|bytes/)
+
+  await page.unroute(weights)
+  await page.unroute(python)
+  await page.route(python, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }))
+  await notice.getByRole('button', { name: strings.engine.retry }).click()
+  await expect(notice).toContainText(/Python|pyodide/i)
+
+  await page.unroute(python)
+  await notice.getByRole('button', { name: strings.engine.retry }).click()
   await stillWorks(search)
+  await expect(notice).toBeHidden()
 })
 
 test('a worker that ends in mid-search is noticed, not one that computes for long, and the search goes on from what was found', async ({ page }) => {
@@ -107,36 +111,21 @@ test('a worker that ends in mid-search is noticed, not one that computes for lon
   expect(await search.nodes()).toBeGreaterThan(found)
 })
 
-test('a tab closed leaves nothing behind that troubles the next', async ({ context }) => {
-  const first = await context.newPage()
-  const search = new SearchPage(first)
-  await search.open({ rollouts: '500', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
-  await search.run()
-  await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)
-  await first.close({ runBeforeUnload: true })
-  const again = new SearchPage(await context.newPage())
-  await again.open()
-  await stillWorks(again)
-})
-
-test('reloading in mid-search starts afresh', async ({ page }) => {
+test('what is left in mid-search, by a reload or a closed tab, starts afresh and troubles nothing after it', async ({ context, page }) => {
   const search = new SearchPage(page)
   await search.open({ rollouts: '500', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
-  await search.run()
-  await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)
+  const begin = async () => {
+    await search.run()
+    await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)
+  }
+  await begin()
   await page.reload()
   await search.ready()
   expect(await search.nodes()).toBe(0)
-})
 
-test('the page needs nothing from any other place', async ({ page, baseURL }) => {
-  const elsewhere: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) elsewhere.push(request.url())
-  })
-  const search = new SearchPage(page)
-  await search.open(asUsual)
-  await stillWorks(search)
-  expect(elsewhere).toEqual([])
-  expect(await readFile('dist/index.html', 'utf8')).not.toMatch(/https?:\/\//)
+  await begin()
+  await page.close({ runBeforeUnload: true })
+  const again = new SearchPage(await context.newPage())
+  await again.open(asUsual)
+  await stillWorks(again)
 })

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { question, SearchPage } from './page.ts'
+import { test } from './warm.ts'
 
 const text = strings.hands
 
@@ -21,8 +22,16 @@ test('a person writes a step, forbids one, asks for more, sends rollouts below, 
     const field = page.getByRole('textbox', { name: text.editor.field })
     await expect(field).toHaveValue(/^# Step 1: .*\nleft = sorted\(\[.*\]\)\nprint\(\*left\)\n$/)
     const draft = await field.inputValue()
-    const { violations } = await new AxeBuilder({ page }).include('.step-dialog').analyze()
-    expect(violations.map(({ id, nodes: [at] }) => `${id} ${at?.html}`)).toEqual([])
+    for (const [contrast, width] of [
+      ['no-preference', 1280],
+      ['more', 390],
+    ] as const) {
+      await page.emulateMedia({ contrast })
+      await page.setViewportSize({ width, height: 800 })
+      const { violations } = await new AxeBuilder({ page }).include('.step-dialog').analyze()
+      expect(violations.map(({ id, nodes: [at] }) => `${id} ${at?.html}`)).toEqual([])
+    }
+    await page.setViewportSize({ width: 1280, height: 800 })
     await field.fill('# Step 1: divide 8 by nothing\nleft = sorted([8 // 0, 2, 4, 6])\nprint(*left)\n')
     await search.button(text.editor.add).click()
     await expect(page.getByRole('dialog').getByText(text.editor.failed.python(2))).toBeVisible()

@@ -27,6 +27,7 @@ test.describe('at 1280 by 800', () => {
   test.use({ viewport: { width: 1280, height: 800 } })
 
   test('the tree has two thirds of the window from first to last, and a step in view says all that matters without scrolling', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
     await page.goto('./')
     await expect(tree(page)).toBeVisible()
     expect(await shareOf(page)).toBeGreaterThanOrEqual(0.65)
@@ -97,6 +98,7 @@ test('nothing is cut off the page at 200% zoom', async ({ page }) => {
 })
 
 test('a recorded search plays at once; writing a problem holds it, and one press runs a live one', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
   await page.goto('./')
   const turn = page.getByRole('region', { name: strings.empty.opening.label })
   await expect(turn).toBeVisible()

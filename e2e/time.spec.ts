@@ -7,6 +7,7 @@ const text = strings.timeline
 const patience = 120_000
 
 test('one looks back while the search goes on, and comes back to it', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
   const search = new SearchPage(page)
   await search.open({ q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.', rollouts: '500', candidates: '4', backend: 'wasm' })
   await search.ready()

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { findTraces, openTraces } from '../src/trace/open.ts'
+import { test } from './recorded.ts'
 
 const text = strings.traces
 /** How long a thing may take on a busy machine. */
@@ -23,8 +24,6 @@ const rstar = `${JSON.stringify({
 })}\n`
 
 test('recorded searches play without models and without a network, and are shared by name', async ({ page, context }) => {
-  // Neither models nor Python ever arrive.
-  await page.route(/\/(models\/countdown|pyodide)\//, () => {})
   await page.goto('./')
   await openDialog(page)
   await expect(card(page, text.recordings.reflection.title)).toBeVisible({ timeout: patience })

@@ -7,8 +7,12 @@ import { type BrowserContext, test as base } from '@playwright/test'
 export const test = base.extend<object, { readonly warm: BrowserContext }>({
   warm: [
     async ({ browser }, use, { project }) => {
-      const { baseURL, serviceWorkers } = project.use
-      const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }), ...(serviceWorkers !== undefined && { serviceWorkers }) })
+      const { baseURL, serviceWorkers, reducedMotion } = project.use
+      const context = await browser.newContext({
+        ...(baseURL !== undefined && { baseURL }),
+        ...(serviceWorkers !== undefined && { serviceWorkers }),
+        ...(reducedMotion !== undefined && { reducedMotion }),
+      })
       await use(context)
       await context.close()
     },

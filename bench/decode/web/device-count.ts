@@ -39,6 +39,11 @@ export function exhaustDevice(count: number): void {
   failing = count
 }
 
+/** Takes every device that is alive away, as a driver does that is started again. */
+export function loseDevices(): void {
+  for (const device of [...devices]) device.destroy()
+}
+
 export const countAlive = (): DeviceCount => ({
   devices: devices.size,
   buffers: buffers.size,

@@ -1,4 +1,4 @@
-import { countAlive, countDevices, exhaustDevice } from '../../../bench/decode/web/device-count.ts'
+import { countAlive, countDevices, exhaustDevice, loseDevices } from '../../../bench/decode/web/device-count.ts'
 import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
 import { TopLogits } from '../../../src/models/gpu/top-logits.ts'
 import { toHalf } from '../../../src/models/runtime/half.ts'
@@ -47,6 +47,7 @@ const calls: EngineCalls = {
   },
   device: async () => countAlive(),
   exhaust: async (count) => exhaustDevice(count),
+  lose: async () => loseDevices(),
   backend: async () => loaded().backend,
   async close() {
     await models?.dispose()

@@ -29,6 +29,8 @@ export interface EngineCalls {
   device(): Promise<DeviceCount>
   /** Makes the next `count` buffers of the device fail as where its memory is full. */
   exhaust(count: number): Promise<void>
+  /** Takes the device away. */
+  lose(): Promise<void>
   /** Where the models run now. */
   backend(): Promise<{ readonly kind: string; readonly notes: readonly EngineNote[] }>
   close(): Promise<void>
