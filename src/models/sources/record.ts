@@ -1,4 +1,7 @@
-import { field, type Precision, precisions } from './files.ts'
+import * as v from 'valibot'
+import { number, record, type Schema, variant } from '../../schema/parts.ts'
+import { readAs } from '../../schema/read.ts'
+import { type Precision, precisions } from './files.ts'
 import type { FileHash } from './model-files.ts'
 import type { FileStore } from './store.ts'
 
@@ -29,6 +32,25 @@ export interface KeptRecord {
   readonly files: readonly KeptFile[]
 }
 
+const text = v.string()
+const keptFile: Schema<KeptFile> = record({
+  path: text,
+  bytes: v.nullable(number()),
+  hash: v.nullable(record({ kind: v.picklist(['sha256', 'git-sha1']), hex: text })),
+  version: v.nullable(text),
+  sha256: v.nullable(text),
+})
+const keptRecord: Schema<KeptRecord> = record({
+  name: text,
+  origin: variant<'kind', Origin>('kind', {
+    hub: record({ kind: v.literal('hub'), base: text, id: text, revision: text }),
+    folder: record({ kind: v.literal('folder'), id: text }),
+  }),
+  identity: text,
+  precision: v.nullable(v.picklist(precisions)),
+  files: v.array(keptFile),
+})
+
 const RECORD = 'record.json'
 
 /** Names that begin so are of models kept in this browser. */
@@ -50,8 +72,8 @@ export const isWhole = ({ files }: KeptRecord): boolean => files.every(({ sha256
 export async function readRecord(store: FileStore, name: string): Promise<KeptRecord | null> {
   if ((await store.size(name, RECORD)) === null) return null
   try {
-    const record = parseRecord(JSON.parse(new TextDecoder().decode(await store.read(name, RECORD))))
-    return record?.name === name ? record : null
+    const kept = readAs(keptRecord, JSON.parse(new TextDecoder().decode(await store.read(name, RECORD))))
+    return kept.name === name ? kept : null
   } catch {
     return null
   }
@@ -64,33 +86,4 @@ export async function writeRecord(store: FileStore, record: KeptRecord): Promise
   } finally {
     await writer.close()
   }
-}
-
-function parseRecord(json: unknown): KeptRecord | null {
-  const [name, identity, precision, files] = ['name', 'identity', 'precision', 'files'].map((key) => field(json, key))
-  const origin = parseOrigin(field(json, 'origin'))
-  if (typeof name !== 'string' || typeof identity !== 'string' || origin === null || !Array.isArray(files)) return null
-  const parsed = files.map(parseFile)
-  const whole = parsed.filter((file) => file !== null)
-  if (whole.length < parsed.length) return null
-  return { name, identity, origin, precision: precisions.find((known) => known === precision) ?? null, files: whole }
-}
-
-function parseOrigin(json: unknown): Origin | null {
-  const [kind, id, base, revision] = ['kind', 'id', 'base', 'revision'].map((key) => field(json, key))
-  if (typeof id !== 'string') return null
-  if (kind === 'folder') return { kind, id }
-  return kind === 'hub' && typeof base === 'string' && typeof revision === 'string' ? { kind, id, base, revision } : null
-}
-
-function parseFile(json: unknown): KeptFile | null {
-  const [path, bytes, hash, version, sha256] = ['path', 'bytes', 'hash', 'version', 'sha256'].map((key) => field(json, key))
-  const textOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string'
-  if (typeof path !== 'string' || !(bytes === null || typeof bytes === 'number') || !textOrNull(version) || !textOrNull(sha256)) return null
-  return { path, bytes, hash: parseHash(hash), version, sha256 }
-}
-
-function parseHash(json: unknown): FileHash | null {
-  const [kind, hex] = [field(json, 'kind'), field(json, 'hex')]
-  return (kind === 'sha256' || kind === 'git-sha1') && typeof hex === 'string' ? { kind, hex } : null
 }
