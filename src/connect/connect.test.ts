@@ -1,6 +1,6 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { pageFetch } from '../models/server/page-fetch.fixture.ts'
-import { type RecordedServer, startRecordedServer } from '../models/server/recorded-server.fixture.ts'
+import { recordedServers } from '../models/server/recorded-servers.fixture.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { type ConnectWorkerLike, createServerClient } from './client.ts'
 import { createServerDesk } from './desk.ts'
@@ -20,15 +20,7 @@ const workerHere = (): ConnectWorkerLike => {
   return worker
 }
 
-const servers: RecordedServer[] = []
-const start = async (options: Parameters<typeof startRecordedServer>[0]): Promise<RecordedServer> => {
-  const server = await startRecordedServer(options)
-  servers.push(server)
-  return server
-}
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const start = recordedServers()
 
 it('finds a server by the address that was typed, and tries a model of it with the key', async () => {
   const { address, asked } = await start({ dialect: 'llama-server', key: 'sesame', models: ['tiny'], texts: [' 5'] })

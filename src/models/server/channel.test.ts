@@ -1,18 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Call, createChannel } from './channel.ts'
 import { ServerError, type ServerFault } from './fault.ts'
 import { pageFetch } from './page-fetch.fixture.ts'
-import { type RecordedOptions, type RecordedServer, startRecordedServer } from './recorded-server.fixture.ts'
+import { recordedServers } from './recorded-servers.fixture.ts'
 
-const servers: RecordedServer[] = []
-const start = async (options: RecordedOptions): Promise<RecordedServer> => {
-  const server = await startRecordedServer(options)
-  servers.push(server)
-  return server
-}
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const start = recordedServers()
 
 const call: Call = { path: '/v1/completions', body: { model: 'm', prompt: 'p', n: 1 }, timeoutMs: 20_000, patient: true }
 

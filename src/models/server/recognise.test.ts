@@ -1,22 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dialects, likelyDialect } from './dialects.ts'
 import { ServerError } from './fault.ts'
 import { pageFetch } from './page-fetch.fixture.ts'
 import { knownAddresses, lookAround, recognise } from './recognise.ts'
-import { type RecordedServer, startRecordedServer } from './recorded-server.fixture.ts'
+import { recordedServers } from './recorded-servers.fixture.ts'
 import { chooseServer, serverMindName } from './server-mind.ts'
 import { surroundings } from './surroundings.ts'
 
 const around = surroundings(null)
-const servers: RecordedServer[] = []
-const start = async (options: Parameters<typeof startRecordedServer>[0]): Promise<RecordedServer> => {
-  const server = await startRecordedServer(options)
-  servers.push(server)
-  return server
-}
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const start = recordedServers()
 
 it.each(dialects.map(({ id }) => id))('knows %s by what it answers, and names its models', async (dialect) => {
   const { address } = await start({ dialect, models: ['a', 'b'] })

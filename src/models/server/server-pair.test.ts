@@ -1,17 +1,15 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createTokenPairScorer } from '../score/token-pair-scorer.ts'
 import { tryScorer } from '../score/trial.ts'
 import type { DialectId } from './dialect.ts'
 import { dialectOf, dialects } from './dialects.ts'
-import { type Asked, type RecordedServer, startRecordedServer } from './recorded-server.fixture.ts'
+import type { Asked } from './recorded-server.fixture.ts'
+import { recordedServers } from './recorded-servers.fixture.ts'
 import { serverPairModel } from './server-mind.ts'
 import { surroundings } from './surroundings.ts'
 
 const around = { ...surroundings(null), sleep: async () => {} }
-const servers: RecordedServer[] = []
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const start = recordedServers()
 
 type Chances = Readonly<Record<string, number>>
 
@@ -31,14 +29,13 @@ const replyOf = (dialect: DialectId, chances: Chances): object => {
 
 const openPair = async (dialect: DialectId, says: (prompt: string) => Chances, logProbabilities = true) => {
   const told: Asked[] = []
-  const server = await startRecordedServer({
+  const server = await start({
     dialect,
     instead: (asked) => {
       told.push(asked)
       return { status: 200, body: replyOf(dialect, says(String(asked.body?.prompt))) }
     },
   })
-  servers.push(server)
   const abilities = { together: 1, logProbabilities, extras: true }
   return { told, pair: serverPairModel({ address: server.address, key: null, dialect, model: 'm', abilities }, around) }
 }
@@ -68,8 +65,7 @@ it('takes a token that is not among the likeliest for as likely as the least of 
 it('cannot be read where the server tells no log probabilities, or tells none after all', async () => {
   const { pair } = await openPair('openai', () => ({ Yes: 1 }), false)
   expect(() => pair.readerOf(yesNo)).toThrow('no-log-probabilities')
-  const silent = await startRecordedServer({ dialect: 'vllm', logProbabilities: false })
-  servers.push(silent)
+  const silent = await start({ dialect: 'vllm', logProbabilities: false })
   const abilities = { together: 1, logProbabilities: true, extras: true }
   const model = serverPairModel({ address: silent.address, key: null, dialect: 'vllm', model: 'm', abilities }, around)
   await expect(model.readerOf(yesNo)(['a'])).rejects.toThrow('bad-reply')

@@ -1,23 +1,20 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ProposerRequest } from '../roles.ts'
 import type { Dialect } from './dialect.ts'
 import { dialects } from './dialects.ts'
 import { ServerError } from './fault.ts'
 import { openChannel } from './recognise.ts'
-import { type Answer, type RecordedOptions, type RecordedServer, startRecordedServer } from './recorded-server.fixture.ts'
+import type { Answer, RecordedOptions } from './recorded-server.fixture.ts'
+import { recordedServers } from './recorded-servers.fixture.ts'
 import { createServerProposer } from './server-proposer.ts'
 import { surroundings } from './surroundings.ts'
 import type { Abilities } from './trial.ts'
 
 const around = { ...surroundings(null), sleep: async () => {} }
-const servers: RecordedServer[] = []
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const start = recordedServers()
 
 const proposerFor = async (dialect: Dialect, options: Omit<RecordedOptions, 'dialect'> = {}, abilities: Partial<Abilities> = {}) => {
-  const server = await startRecordedServer({ dialect: dialect.id, ...options })
-  servers.push(server)
+  const server = await start({ dialect: dialect.id, ...options })
   const proposer = createServerProposer({
     channel: openChannel(server.address, null, dialect.id, around),
     dialect,
