@@ -8,7 +8,7 @@ import type { CommandSpec } from './command.ts'
 import { openEngine } from './engine.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { writeJson } from './json-file.ts'
-import { searchOptions } from './option-table.ts'
+import { mindOptions, searchOptions } from './option-table.ts'
 import { readProblems } from './problem-file.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
@@ -35,21 +35,7 @@ export const accuracy: CommandSpec = {
   name: 'accuracy',
   summary: 'accuracy of a strategy on a file of problems',
   argument: null,
-  options: [
-    'problems',
-    'limit',
-    'shard',
-    'model',
-    'server',
-    'server-model',
-    'format',
-    'scorer',
-    'scorer-model',
-    'scorer-server',
-    'strategy',
-    ...searchOptions,
-    'json',
-  ],
+  options: ['problems', 'limit', 'shard', ...mindOptions, 'strategy', ...searchOptions, 'json'],
   own: {},
   async run(options) {
     const { problems, limit, shard, strategy, json } = options

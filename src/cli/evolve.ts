@@ -7,7 +7,7 @@ import { merge, rollouts } from './evolve-rollouts.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
 import { vocabulary } from './evolve-vocabulary.ts'
 import { wordsData } from './evolve-words.ts'
-import type { Option } from './option-table.ts'
+import { mindOptions, type Option, treeOptions } from './option-table.ts'
 import { type Arguments, readChoice } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
 
@@ -50,28 +50,7 @@ const rounds: CommandGroup = {
       name: 'rollouts',
       summary: 'searches of problems with the answers known, of a model here or a server, all or a part of them',
       argument: null,
-      options: [
-        'problems',
-        'limit',
-        'shard',
-        'model',
-        'server',
-        'server-model',
-        'format',
-        'scorer',
-        'scorer-model',
-        'scorer-server',
-        'guidance',
-        'rollouts',
-        'candidates',
-        'leaves',
-        'c',
-        'backtracks',
-        'depth',
-        'temperature',
-        'seed',
-        'draw',
-      ],
+      options: ['problems', 'limit', 'shard', ...mindOptions, ...treeOptions],
       own: {
         out: out('the folder of the searches and of a note about the part; roundK/ of a run takes them for its own'),
         concurrency: { hint: 'N', help: 'searches side by side; default 16' },

@@ -56,18 +56,11 @@ export const sharedOptions = {
 
 export type SharedName = keyof typeof sharedOptions
 
+/** Options that name who proposes steps and who judges them. */
+export const mindOptions = ['model', 'server', 'server-model', 'format', 'scorer', 'scorer-model', 'scorer-server'] as const
+
+/** Options that decide how a tree grows. */
+export const treeOptions = ['guidance', 'rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'depth', 'temperature', 'seed', 'draw'] as const
+
 /** Options that decide a search. */
-export const searchOptions = [
-  'guidance',
-  'rollouts',
-  'candidates',
-  'leaves',
-  'c',
-  'backtracks',
-  'depth',
-  'temperature',
-  'seed',
-  'draw',
-  'max-tokens',
-  'stop-at-first-answer',
-] as const satisfies readonly SharedName[]
+export const searchOptions = [...treeOptions, 'max-tokens', 'stop-at-first-answer'] as const satisfies readonly SharedName[]

@@ -8,7 +8,7 @@ import { type CommandSpec, runCommandLine } from './command.ts'
 import { openEngine } from './engine.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { writeJson } from './json-file.ts'
-import { searchOptions } from './option-table.ts'
+import { mindOptions, searchOptions } from './option-table.ts'
 import type { Arguments } from './options.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { printReadings } from './read-questions.ts'
@@ -82,7 +82,7 @@ const command: CommandSpec = {
   name: 'solve',
   summary: 'Searches for the answer of one question with the models of models/.',
   argument: { hint: '"QUESTION"', help: 'one question, in quotes, such as "Use 3, 3, 8 and 8 each exactly once with + - * / to make 24."' },
-  options: ['model', 'server', 'server-model', 'format', 'scorer', 'scorer-model', 'scorer-server', 'strategy', ...searchOptions, 'json'],
+  options: [...mindOptions, 'strategy', ...searchOptions, 'json'],
   own: { read: { hint: 'FILE', help: 'only reads the questions of a file, and prints a JSON line for each' } },
   stop: 'yes',
   run: solve,
