@@ -1,5 +1,6 @@
 import { measureAccuracy } from '../evaluation/accuracy.ts'
 import { partOf } from '../evaluation/part.ts'
+import { wheelsOf } from '../evaluation/problem-interpreters.ts'
 import { parseProblem } from '../problems/index.ts'
 import type { Posed, ProblemRow } from '../problems/types.ts'
 import { strings } from '../strings/index.ts'
@@ -43,11 +44,10 @@ export const accuracy: CommandSpec = {
     const interrupt = listenForInterrupt()
     const all = readProblems(problems, limit)
     const posed = all.flatMap(posedOf)
-    const packages = [...new Set(posed.flatMap(({ wheels }) => wheels ?? []))]
     const { mind, judgedBy, trial, interpreter, config, dispose } = await openEngine(
       options,
       options.server === null ? domainOf(posed, problems) : null,
-      packages,
+      wheelsOf(all.map(({ question }) => question)),
     )
     if (trial !== null) console.error(strings.manner.trial(trial))
     const policy = mind?.name ?? 'none'

@@ -1,4 +1,5 @@
 import { partOf } from '../evaluation/part.ts'
+import { wheelsOf } from '../evaluation/problem-interpreters.ts'
 import { mergeRollouts, onePart, searchPart } from '../evolve/rollouts-part.ts'
 import { parseProblem } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
@@ -16,11 +17,9 @@ export const rollouts = async (options: Arguments): Promise<void> => {
   if (problems === null || own.out === undefined) throw new UsageError('rollouts: --problems and --out are needed.')
   const concurrency = readNumber('--concurrency', own.concurrency ?? '16', { min: 1, max: 1024, whole: true })
   const all = readGradable(problems, limit)
-  const posed = all.flatMap(({ question }) => {
-    const parsed = parseProblem(question)
-    return parsed.ok ? [parsed.posed] : []
-  })
-  const packages = [...new Set(posed.flatMap(({ wheels }) => wheels ?? []))]
+  const questions = all.map(({ question }) => question)
+  // All of them can be read, or readGradable would have refused; the first says which model is meant.
+  const first = parseProblem(questions[0] ?? '')
   const {
     mind,
     judgedBy,
@@ -28,7 +27,7 @@ export const rollouts = async (options: Arguments): Promise<void> => {
     interpreter,
     config: asked,
     dispose,
-  } = await openEngine({ ...options, strategy: 'mcts' }, server === null ? (posed[0]?.domain ?? null) : null, packages)
+  } = await openEngine({ ...options, strategy: 'mcts' }, server === null && first.ok ? first.posed.domain : null, wheelsOf(questions))
   if (mind === null) throw new UsageError('rollouts: a policy is needed.')
   if (trial !== null) console.error(strings.manner.trial(trial))
   // Q of a training search is of ends alone, so every rollout goes on to one, as in the paper; and no search ends early.
