@@ -16,6 +16,7 @@ import './ui/styles/contrast.css'
 // The styles of what comes later come now: a build asks for a style sheet once only, and a part would open without it after a network came back.
 import './ui/learn/learn.css'
 import './ui/learn/rounds.css'
+import './ui/experiments/experiments.css'
 import './ui/presentation/presentation.css'
 import { createConnectWorker, createServerClient } from './connect/client.ts'
 import { createExactSolver, createExactWorker } from './exact/client.ts'

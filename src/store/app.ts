@@ -12,6 +12,7 @@ import type { Actions } from './actions.ts'
 import { captionOf } from './caption.ts'
 import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
+import { experimentOf } from './experiments.ts'
 import { fromFragment } from './fragment.ts'
 import { createHands } from './hands.ts'
 import { createLibraryDesk, type LibraryDesk } from './library.ts'
@@ -299,7 +300,7 @@ export function createApp(deps: AppDeps): App {
   const packed = fromFragment(deps.fragment)
   if (packed !== null) void traces.openFile(strings.traces.fromLink, packed)
   else if (link.trace !== null) void traces.play(link.trace)
-  else if (link.question === null && link.showing !== 'stand' && deps.opening !== null) {
+  else if (link.question === null && link.showing !== 'stand' && experimentOf(deps.fragment) === null && deps.opening !== null) {
     set({ opening: 'coming' })
     void traces.offer(openingRecording, deps.opening).then(() => get().opening === 'coming' && set({ opening: null }))
   }

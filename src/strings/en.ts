@@ -5,6 +5,7 @@ import { details, wordDetail } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
+import { experiments } from './experiments.ts'
 import { failure } from './failures.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
@@ -17,6 +18,7 @@ import { bytes, count, percent, rate, score, seconds } from './number.ts'
 import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenError } from './python-faults.ts'
+import { race } from './race.ts'
 import { rounds } from './rounds.ts'
 import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
@@ -263,7 +265,11 @@ const view = {
   /** The panel of the step in view. */
   panel: { label: 'The step in view, and the search', show: 'Show the panel', hide: 'Hide the panel' },
   /** Parts of the page that come in files of their own. */
-  missing: { learn: 'The lessons and the glossary could not be loaded', presentation: 'The presentation could not be loaded' },
+  missing: {
+    learn: 'The lessons and the glossary could not be loaded',
+    experiments: 'The experiments could not be loaded',
+    presentation: 'The presentation could not be loaded',
+  },
   missingAdvice: 'Check the connection and try again. If that does not help, save the search and reload the page.',
 }
 
@@ -415,6 +421,7 @@ const help = {
     { keys: '/', text: 'Go to the problem' },
     { keys: 't', text: 'Tour and lessons' },
     { keys: 'w', text: 'Glossary: what the words mean' },
+    { keys: 'v', text: 'Experiments: races and more' },
     { keys: 'b', text: 'Present: large type, only tree and caption; there p plays a recorded run' },
     { keys: '?', text: 'This help' },
     { keys: 'esc', text: 'Close a dialog' },
@@ -476,5 +483,7 @@ export const en = {
   glossary,
   lessons,
   rounds,
+  experiments,
+  race,
   presentation,
 }

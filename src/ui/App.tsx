@@ -8,6 +8,7 @@ import { AppContext, useAppState } from './app-context.ts'
 import { Dialog } from './Dialog.tsx'
 import { useDisclosure } from './disclosure.ts'
 import { EmbedPage } from './embed/EmbedPage.tsx'
+import { useExperiments } from './experiments/use-experiments.ts'
 import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
@@ -74,6 +75,7 @@ function Page({ app }: { readonly app: AppModel }) {
   const [learnPage, setLearnPage] = useState<LearnPage | null>(null)
   const [presenting, setPresenting] = useState(false)
   const { Component: LearnDialog, get: getLearn, ...learn } = usePart(parts.learn)
+  const { Component: ExperimentsDialog, openLast: openExperiments, close: closeExperiments, ...experiments } = useExperiments()
   const { Component: Presentation, get: getPresentation, ...presentation } = usePart(parts.presentation)
   const openLearn = useCallback(async (page: LearnPage) => (await getLearn()) && setLearnPage(page), [getLearn])
   const closeLearn = useCallback(() => setLearnPage(null), [])
@@ -85,16 +87,18 @@ function Page({ app }: { readonly app: AppModel }) {
   const clear = useCallback(() => {
     setDialog(null)
     setLearnPage(null)
+    closeExperiments()
     setPresenting(false)
-  }, [])
+  }, [closeExperiments])
   const showsByItself = useStand(app, still, clear)
   useEffect(() => {
     if (app.showing === 'stand') void getPresentation()
   }, [app, getPresentation])
-  useShortcuts(app, { focusProblem, openHelp, openLearn, togglePresentation })
+  useShortcuts(app, { focusProblem, openHelp, openLearn, openExperiments, togglePresentation })
   const missing = (
     <>
       {learn.missing && <MissingPart name="learn" onDismiss={learn.dismiss} />}
+      {experiments.missing && <MissingPart name="experiments" onDismiss={experiments.dismiss} />}
       {presentation.missing && <MissingPart name="presentation" onDismiss={presentation.dismiss} />}
     </>
   )
@@ -103,6 +107,7 @@ function Page({ app }: { readonly app: AppModel }) {
       <StepDialog />
       <HelpDialog open={dialog === 'help'} onClose={close} />
       {LearnDialog !== null && <LearnDialog page={learnPage} onClose={closeLearn} />}
+      {ExperimentsDialog !== null && <ExperimentsDialog page={experiments.page} onChoose={experiments.choose} onClose={closeExperiments} />}
     </>
   )
   if ((presenting || showsByItself) && Presentation !== null) {
@@ -135,6 +140,7 @@ function Page({ app }: { readonly app: AppModel }) {
           onHelp={openHelp}
           onAbout={openAbout}
           onLearn={openLearn}
+          onExperiments={openExperiments}
           onPresent={togglePresentation}
         />
         <main className="room">

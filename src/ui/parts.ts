@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 /** Parts of the page that come in files of their own. */
 export const parts = {
   learn: () => import('./learn/LearnDialog.tsx'),
+  experiments: () => import('./experiments/ExperimentsDialog.tsx'),
   presentation: () => import('./presentation/Presentation.tsx'),
 }
 

@@ -22,12 +22,13 @@ interface PageActions {
   readonly focusProblem: () => void
   readonly openHelp: () => void
   readonly openLearn: (page: LearnPage) => void
+  readonly openExperiments: () => void
   readonly togglePresentation: () => void
 }
 
 /** The page's keyboard shortcuts; none while a person types or a dialog is open. */
 export function useShortcuts(app: App, page: PageActions): void {
-  const { focusProblem, openHelp, openLearn, togglePresentation } = page
+  const { focusProblem, openHelp, openLearn, openExperiments, togglePresentation } = page
   useEffect(() => {
     const { actions, store, live } = app
     const { time, hands } = actions
@@ -65,6 +66,7 @@ export function useShortcuts(app: App, page: PageActions): void {
       '?': openHelp,
       t: () => openLearn('tour'),
       w: () => openLearn('glossary'),
+      v: openExperiments,
       b: togglePresentation,
     }
     const onKey = (event: KeyboardEvent) => {
@@ -75,5 +77,5 @@ export function useShortcuts(app: App, page: PageActions): void {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [app, focusProblem, openHelp, openLearn, togglePresentation])
+  }, [app, focusProblem, openHelp, openLearn, openExperiments, togglePresentation])
 }

@@ -7,6 +7,7 @@ import { details } from './details.ts'
 import { ending } from './ending.ts'
 import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
+import { experiments } from './experiments.ts'
 import { failure } from './failures.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -17,6 +18,7 @@ import { models } from './models.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
+import { race } from './race.ts'
 import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { captions, timeline } from './timeline.ts'
@@ -63,5 +65,7 @@ export const zh: Strings = {
   glossary,
   lessons,
   rounds,
+  experiments,
+  race,
   presentation,
 }

@@ -209,7 +209,7 @@ export const view: Strings['view'] = {
   modes: { picture: '树', outline: '大纲' },
   modeLabel: '显示方式',
   panel: { label: '当前步骤与搜索', show: '显示面板', hide: '收起面板' },
-  missing: { learn: '无法加载课程和术语表', presentation: '无法加载演示' },
+  missing: { learn: '无法加载课程和术语表', experiments: '无法加载实验', presentation: '无法加载演示' },
   missingAdvice: '请检查网络后重试。如果仍然不行，请先保存搜索，再重新加载页面。',
 }
 
@@ -345,6 +345,7 @@ export const help: Strings['help'] = {
     { keys: '/', text: '到题目框' },
     { keys: 't', text: '导览与课程' },
     { keys: 'w', text: '术语表：词语的意思' },
+    { keys: 'v', text: '实验：竞赛等' },
     { keys: 'b', text: '演示：大字，只有树和说明；其中按 p 放录制的搜索' },
     { keys: '?', text: '本帮助' },
     { keys: 'esc', text: '关闭对话框' },

@@ -24,16 +24,30 @@ interface BarProps {
   readonly onHelp: () => void
   readonly onAbout: () => void
   readonly onLearn: (page: LearnPage) => void
+  readonly onExperiments: () => void
   readonly onPresent: () => void
 }
 
 /** All that stands above the tree, in one line: the problem, what runs it, how far it is, and the way to everything else. */
-export function Bar({ problemField, problemSheet, focusProblem, onTraces, onModels, onSettings, onHelp, onAbout, onLearn, onPresent }: BarProps) {
+export function Bar({
+  problemField,
+  problemSheet,
+  focusProblem,
+  onTraces,
+  onModels,
+  onSettings,
+  onHelp,
+  onAbout,
+  onLearn,
+  onExperiments,
+  onPresent,
+}: BarProps) {
   const isNarrow = useMedia(narrow)
   const actions: readonly MenuAction[] = [
     { icon: 'traces', label: strings.traces.title, act: onTraces },
     { icon: 'models', label: strings.models.button, act: onModels },
     { icon: 'learn', label: strings.lessons.open, act: () => onLearn('lessons') },
+    { icon: 'experiments', label: strings.experiments.open, keys: 'v', act: onExperiments },
     { icon: 'presentation', label: strings.presentation.enter, keys: 'b', act: onPresent },
     { icon: 'settings', label: text.settings, act: onSettings },
   ]

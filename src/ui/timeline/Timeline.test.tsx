@@ -11,7 +11,7 @@ import { Timeline } from './Timeline.tsx'
 afterEach(cleanup)
 
 const nothing = () => {}
-const page = { focusProblem: nothing, openHelp: nothing, openLearn: nothing, togglePresentation: nothing }
+const page = { focusProblem: nothing, openHelp: nothing, openLearn: nothing, openExperiments: nothing, togglePresentation: nothing }
 
 function Shown({ fake }: { readonly fake: FakeClient }) {
   useShortcuts(fake.app, page)

@@ -1,0 +1,28 @@
+import type { ExperimentName } from '../../store/experiments.ts'
+import { strings } from '../../strings/index.ts'
+import { Dialog } from '../Dialog.tsx'
+import { Tabs } from '../insight/Tabs.tsx'
+import { experiments } from './registry.ts'
+
+const text = strings.experiments
+
+interface ExperimentsDialogProps {
+  /** The experiment on show; null while closed. */
+  readonly page: ExperimentName | null
+  readonly onChoose: (name: ExperimentName) => void
+  readonly onClose: () => void
+}
+
+/** What the paper claims, to be tried on this machine: a tab for each experiment. */
+export default function ExperimentsDialog({ page, onChoose, onClose }: ExperimentsDialogProps) {
+  const chosen = experiments.find(({ name }) => name === page) ?? experiments[0]
+  return (
+    <Dialog open={page !== null} onClose={onClose} title={text.title} closeLabel={text.close} className="dialog experiments">
+      {chosen !== undefined && (
+        <Tabs label={text.tabs} names={experiments.map(({ name }) => ({ key: name, name: text.names[name] }))} chosen={chosen.name} onChoose={onChoose}>
+          <chosen.Page onLeave={onClose} />
+        </Tabs>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react'
+import type { ExperimentName } from '../../store/experiments.ts'
+import { RacePage } from './race/RacePage.tsx'
+
+/** What an experiment gets from the dialog that it stands in. */
+export interface ExperimentProps {
+  /** Closes the dialog, so that what was put on show in the page is seen. */
+  readonly onLeave: () => void
+}
+
+/** The experiments in the order of their tabs: a folder and a line each. Only the chosen one is mounted, so what must outlive a change of tab is kept in `store`. */
+export const experiments: readonly { readonly name: ExperimentName; readonly Page: ComponentType<ExperimentProps> }[] = [{ name: 'race', Page: RacePage }]
