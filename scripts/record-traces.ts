@@ -164,7 +164,7 @@ const record = (name: RecordingName, { tree, events }: Recorded): object => {
 
 const engine = await openEngine(
   { model: null, server: null, serverModel: null, format: null, scorer: null, scorerModel: null, scorerServer: null, strategy: 'mcts', config: defaultConfig },
-  'countdown',
+  ['countdown'],
 )
 try {
   mkdirSync(folder, { recursive: true })

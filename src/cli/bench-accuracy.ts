@@ -1,8 +1,7 @@
 import { measureAccuracy } from '../evaluation/accuracy.ts'
 import { partOf } from '../evaluation/part.ts'
 import { wheelsOf } from '../evaluation/problem-interpreters.ts'
-import { parseProblem } from '../problems/index.ts'
-import type { Posed, ProblemRow } from '../problems/types.ts'
+import { domainsOf } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
 import { accuracyText } from './accuracy-text.ts'
 import type { CommandSpec } from './command.ts'
@@ -13,23 +12,6 @@ import { mindOptions, searchOptions } from './option-table.ts'
 import { readProblems } from './problem-file.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Domains that one model of mathematics knows together. */
-const mathematics: ReadonlySet<string> = new Set(['words', 'algebra'])
-
-/** The domain of the problems of a file, by which their model is chosen. @throws UsageError where there are several that no model knows together. */
-const domainOf = (problems: readonly Posed[], path: string): string => {
-  const domains = new Set(problems.map(({ domain }) => domain))
-  const [domain = 'countdown', ...others] = domains
-  if (others.length > 0 && ![...domains].every((one) => mathematics.has(one)))
-    throw new UsageError(`--problems: ${path} has problems of several kinds (${[...domains].join(', ')}), and no model knows them all. Part the file.`)
-  return domain
-}
-
-const posedOf = ({ question }: ProblemRow): readonly Posed[] => {
-  const parsed = parseProblem(question)
-  return parsed.ok ? [parsed.posed] : []
-}
 
 /** Accuracy of a strategy on a file of problems. Ctrl-C ends it with the figures of what is done. */
 export const accuracy: CommandSpec = {
@@ -43,12 +25,8 @@ export const accuracy: CommandSpec = {
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
     const interrupt = listenForInterrupt()
     const all = readProblems(problems, limit)
-    const posed = all.flatMap(posedOf)
-    const { mind, judgedBy, trial, interpreter, config, dispose } = await openEngine(
-      options,
-      options.server === null ? domainOf(posed, problems) : null,
-      wheelsOf(all.map(({ question }) => question)),
-    )
+    const questions = all.map(({ question }) => question)
+    const { mind, judgedBy, trial, interpreter, config, dispose } = await openEngine(options, domainsOf(questions), wheelsOf(questions))
     if (trial !== null) console.error(strings.manner.trial(trial))
     const policy = mind?.name ?? 'none'
     const sharded = shard === null ? null : partOf(shard, all, { strategy, policy, format: mind?.format.id ?? 'none', scorer: judgedBy, config })

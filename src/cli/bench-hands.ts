@@ -29,7 +29,7 @@ export const hands: CommandSpec = {
     const known = keep === null ? [] : readResults(keep, settings, readHands)
     const results = [...known]
     const interrupt = listenForInterrupt()
-    const { mind, interpreter, dispose } = await openEngine(options, 'countdown')
+    const { mind, interpreter, dispose } = await openEngine(options, ['countdown'])
     const progress = createProgress()
     try {
       const left = chosen.filter(({ row }) => !known.some(({ id }) => id === row.id))

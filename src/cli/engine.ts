@@ -51,14 +51,14 @@ export interface Engine {
 type MindOptions = Pick<SearchOptions, 'model' | 'serverModel' | 'format' | 'scorer' | 'scorerModel' | 'scorerServer' | 'strategy' | 'config'>
 
 /**
- * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the domain of problems, or a server, and none for the strategy `random`.
- * @param domain of the problems; null where no model is to be chosen by it.
+ * Starts Python and opens the mind that the options name: a model of `models/`, for null the one for the domains of problems, or a server, and none for the strategy `random`.
+ * @param domains of the problems.
  * @param packages that their steps need of Python.
- * @throws UsageError when there is no such model or server or none for the domain, the files of a model cannot be used, or it lacks the PPM that the search needs.
+ * @throws UsageError when there is no such model or server or none for the domains, the files of a model cannot be used, or it lacks the PPM that the search needs.
  */
 export async function openEngine(
   options: MindOptions & Pick<SearchOptions, 'server'> & Given,
-  domain: string | null,
+  domains: readonly string[],
   packages: readonly Wheel[] = [],
 ): Promise<Engine> {
   const { strategy, server } = options
@@ -67,9 +67,7 @@ export async function openEngine(
     judge = null,
     config = options.config,
     dispose,
-  }: OpenMind = strategy === 'random'
-    ? noMind
-    : await (server === null ? openLocalMind(options, domain ?? undefined) : openServerMind(server, options)).catch(blame)
+  }: OpenMind = strategy === 'random' ? noMind : await (server === null ? openLocalMind(options, domains) : openServerMind(server, options)).catch(blame)
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, packages })
   const scorer = mind?.scorer ?? null
   return {
@@ -99,9 +97,9 @@ const noMind: OpenMind = { mind: null, dispose: async () => {} }
 const scores = ({ strategy, config }: Pick<SearchOptions, 'strategy' | 'config'>): boolean =>
   strategy === 'best-of-n' || (strategy === 'mcts' && config.guidance === 'ppm')
 
-async function openLocalMind(options: MindOptions & Given, domain: string | undefined): Promise<OpenMind> {
+async function openLocalMind(options: MindOptions & Given, domains: readonly string[]): Promise<OpenMind> {
   const { model, format, scorer, strategy, config: asked, given } = options
-  const models = await openModels(model, domain)
+  const models = await openModels(model, domains)
   const refuse = async (message: string): Promise<never> => {
     await models.dispose()
     throw new UsageError(message)
@@ -179,8 +177,15 @@ function blame(error: unknown): never {
   throw explained === null ? error : new UsageError(explained)
 }
 
-async function openModels(model: string | null, domain?: string): Promise<Models> {
-  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, domain)}/`, modelsFolder)))
+async function openModels(model: string | null, domains?: readonly string[]): Promise<Models> {
+  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, domains)}/`, modelsFolder)))
+}
+
+const noModel = (domains: readonly string[]): string => {
+  const [only, ...others] = domains
+  return only !== undefined && others.length === 0
+    ? strings.problem.noModel(only)
+    : `No model here knows all these kinds of problems (${domains.join(', ')}): part the file.`
 }
 
 /** Names of `models/` have no slashes. */
@@ -196,16 +201,15 @@ function folderAt(path: string): string {
 }
 
 /**
- * A folder of `models/`: the wanted one, or for null the index's default where it knows the domain of problems, else the last that does.
- * @throws UsageError when there is no such folder, or no model for the domain.
+ * A folder of `models/`: the wanted one, or for null the index's default where it knows the domains of problems, else the last that does.
+ * @throws UsageError when there is no such folder, or no model for all the domains.
  */
-export function modelName(wanted: string | null, domain = 'countdown'): string {
+export function modelName(wanted: string | null, domains: readonly string[] = ['countdown']): string {
   const index = new URL('index.json', modelsFolder)
   if (wanted === null) {
     const path = fileURLToPath(index)
-    const found = modelFor(parseIndex(parseJson(readText(path), path), path), domain)
-    if (found === null)
-      throw new UsageError(`--model: ${strings.problem.noModel(domain)} Name another with --model: the folder of a model in the hub's layout.`)
+    const found = modelFor(parseIndex(parseJson(readText(path), path), path), domains)
+    if (found === null) throw new UsageError(`--model: ${noModel(domains)} Name another with --model: the folder of a model in the hub's layout.`)
     return found
   }
   const folders = readdirSync(modelsFolder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))

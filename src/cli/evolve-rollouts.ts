@@ -1,7 +1,7 @@
 import { partOf } from '../evaluation/part.ts'
 import { wheelsOf } from '../evaluation/problem-interpreters.ts'
 import { mergeRollouts, onePart, searchPart } from '../evolve/rollouts-part.ts'
-import { parseProblem } from '../problems/index.ts'
+import { domainsOf } from '../problems/index.ts'
 import { strings } from '../strings/index.ts'
 import { blameParts } from './bench-merge.ts'
 import { openEngine } from './engine.ts'
@@ -13,13 +13,11 @@ import { UsageError } from './usage-error.ts'
 
 /** Searches of the problems of --problems, or of one part of them, with the answers known, in the folder --out; goes on with what is there. */
 export const rollouts = async (options: Arguments): Promise<void> => {
-  const { problems, limit, shard, server, scorer, own } = options
+  const { problems, limit, shard, scorer, own } = options
   if (problems === null || own.out === undefined) throw new UsageError('rollouts: --problems and --out are needed.')
   const concurrency = readNumber('--concurrency', own.concurrency ?? '16', { min: 1, max: 1024, whole: true })
   const all = readGradable(problems, limit)
   const questions = all.map(({ question }) => question)
-  // All of them can be read, or readGradable would have refused; the first says which model is meant.
-  const first = parseProblem(questions[0] ?? '')
   const {
     mind,
     judgedBy,
@@ -27,7 +25,7 @@ export const rollouts = async (options: Arguments): Promise<void> => {
     interpreter,
     config: asked,
     dispose,
-  } = await openEngine({ ...options, strategy: 'mcts' }, server === null && first.ok ? first.posed.domain : null, wheelsOf(questions))
+  } = await openEngine({ ...options, strategy: 'mcts' }, domainsOf(questions), wheelsOf(questions))
   if (mind === null) throw new UsageError('rollouts: a policy is needed.')
   if (trial !== null) console.error(strings.manner.trial(trial))
   // Q of a training search is of ends alone, so every rollout goes on to one, as in the paper; and no search ends early.

@@ -30,7 +30,7 @@ async function solve(options: Arguments): Promise<void> {
   const { posed } = parsed
 
   const interrupt = listenForInterrupt()
-  const { mind, trial, interpreter, config, dispose } = await openEngine(options, posed.domain, posed.wheels)
+  const { mind, trial, interpreter, config, dispose } = await openEngine(options, [posed.domain], posed.wheels)
   if (trial !== null) console.error(strings.manner.trial(trial))
   for (const notice of posed.problem.notices) console.error(noticeText(notice))
   const progress = createProgress()

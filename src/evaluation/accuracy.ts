@@ -87,7 +87,9 @@ export const measureAccuracy = async (input: AccuracyInput): Promise<AccuracyRes
       const { id, known, at, place, posed } = problem
       const environment = strategy === 'random' || !mind ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind, interpreter })
       const seed = seedAt(config.seed, place)
-      const result = await runStrategy(strategy, environment, posed, mind?.name ?? 'none', { ...config, seed }, signal ? { signal } : {}).catch(dropIf(signal))
+      // A signal of its own: Node warns of a leak where one signal has as many listeners as there are problems side by side.
+      const hooks = signal ? { signal: AbortSignal.any([signal]) } : {}
+      const result = await runStrategy(strategy, environment, posed, mind?.name ?? 'none', { ...config, seed }, hooks).catch(dropIf(signal))
       if (result === null || signal?.aborted) return
       const right = result.answer !== null && posed.grade(result.answer, known)
       perProblem[at] = { id, answer: result.answer, correct: right, policyTokens: result.policyTokens, nodes: result.nodes }

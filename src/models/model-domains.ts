@@ -4,6 +4,6 @@ import type { ModelIndex } from './sources/files.ts'
 export const knowsDomain = ({ models }: Pick<ModelIndex, 'models'>, name: string, domain: string): boolean =>
   models.find((model) => model.name === name)?.domains?.includes(domain) ?? true
 
-/** The model for a domain where none is named: the default if it knows the domain, else the last of the index that does; null where none says so. */
-export const modelFor = ({ default: first, models }: ModelIndex, domain: string): string | null =>
-  [...models.map(({ name }) => name), first].findLast((name) => knowsDomain({ models }, name, domain)) ?? null
+/** The model for problems of these domains where none is named: the default if it knows them all, else the last of the index that does; null where none says so. */
+export const modelFor = ({ default: first, models }: ModelIndex, domains: readonly string[]): string | null =>
+  [...models.map(({ name }) => name), first].findLast((name) => domains.every((domain) => knowsDomain({ models }, name, domain))) ?? null

@@ -23,6 +23,16 @@ export type PosedProblem = Extract<PoseResult, { readonly ok: true }>['posed']
 /** The problem of a free text, by the family that can read it. Never throws; a refusal names the piece at fault. */
 export const parseProblem = reader.read
 
+/** The domains of the questions that can be read, each once, in the order in which they come first. */
+export const domainsOf = (questions: Iterable<string>): string[] => {
+  const domains = new Set<string>()
+  for (const question of questions) {
+    const parsed = parseProblem(question)
+    if (parsed.ok) domains.add(parsed.posed.domain)
+  }
+  return [...domains]
+}
+
 /** The problem of a log, by the family that it names. Never throws. */
 export const loggedProblem = reader.readLogged
 
