@@ -153,7 +153,8 @@ export class BatchDecoder<P extends Prefilled, B extends Block = Block> implemen
     const byPrefix = groupByPrefix(calls)
     const prefixes = byPrefix.map((group) => group[0]?.request.prefix ?? [])
     try {
-      await this.#prefixes.compute(prefixes, (index, prefilled, row, reused) => {
+      const wanted = (index: number): boolean => byPrefix[index]?.some((call) => !call.settled) ?? false
+      await this.#prefixes.compute(prefixes, wanted, (index, prefilled, row, reused) => {
         for (const call of byPrefix[index] ?? []) call.reused = reused
         this.#start(prefilled, row, byPrefix[index] ?? [])
       })

@@ -50,6 +50,60 @@ describe.each(HOST_CACHES)('prefixes on a cache %s', (cache) => {
   })
 })
 
+describe.each(HOST_CACHES)('a long prefix on a cache %s', (cache) => {
+  it('is the same computed in pieces', async () => {
+    const [whole, pieces, forgetful] = await Promise.all([
+      fixtureDecoder(cache),
+      fixtureDecoder(cache, { pieceTokens: 7 }),
+      fixtureDecoder(cache, { pieceTokens: 7, cacheBytes: 0 }),
+    ])
+    for (const seed of [4, 5]) {
+      const expected = await search(whole, seed)
+      expectSame(await search(pieces, seed), expected)
+      expectSame(await search(forgetful, seed), expected)
+    }
+    await Promise.all([whole.dispose(), pieces.dispose(), forgetful.dispose()])
+  })
+})
+
+it('gives a long prefix up between two pieces when nobody waits for it, and frees what it kept', async () => {
+  const runtime = await fixtureRuntime('in-place')
+  const stop = new AbortController()
+  const live = new Set<number>()
+  let made = 0
+  const keep = runtime.keep.bind(runtime)
+  runtime.keep = (...args) => {
+    const id = ++made
+    live.add(id)
+    return { ...keep(...args), dispose: () => live.delete(id) }
+  }
+  const extended: number[] = []
+  const extend = runtime.extend.bind(runtime)
+  runtime.extend = (past, ids) => {
+    extended.push(ids.length)
+    if (extended.length === 2) stop.abort(new Error('stopped'))
+    return extend(past, ids)
+  }
+  const decoder = new BatchDecoder(runtime, 0, { pieceTokens: 5, cacheBytes: 0 })
+  const request = { prefix: someIds(30, 1), seeds: [1], temperature: 1, maxTokens: 4, stop: STOP }
+  await expect(decoder.generate(request, stop.signal)).rejects.toThrow('stopped')
+  const [after] = await decoder.generate({ ...request, prefix: someIds(5, 2) })
+  expect(after?.ids.length).toBeGreaterThan(0)
+  expect(extended).toEqual([5, 5])
+  expect(live.size).toBe(0)
+  await decoder.dispose()
+})
+
+it('computes once what long prefixes asked for together begin with', async () => {
+  const runtime = await fixtureRuntime('in-place')
+  const decoder = new BatchDecoder(runtime, 0, { pieceTokens: 8 })
+  const shared = someIds(20, 3)
+  const ask = (...more: number[]) => decoder.generate({ prefix: [...shared, ...more], seeds: [1], temperature: 1, maxTokens: 2, stop: STOP })
+  await Promise.all([ask(1, 2), ask(3, 4), ask(5, 6)])
+  expect(decoder.stats()).toMatchObject({ computedTokens: 22 + 2 + 2, reusedTokens: 40 })
+  await decoder.dispose()
+})
+
 it('computes of a chosen candidate only what was not generated', async () => {
   const runtime = await fixtureRuntime('in-place')
   const extended: number[] = []
