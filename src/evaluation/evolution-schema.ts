@@ -3,7 +3,7 @@ import { configRanges, type NumberRange } from '../core/config.ts'
 import { pathOf, type Step } from '../schema/expected.ts'
 import { exactly, filled, filledList, number, record, type Schema, whole } from '../schema/parts.ts'
 import { DocumentError, readFileAs } from '../schema/read.ts'
-import type { ClassCounts, EvidenceCell, EvidenceSettings, Evolution, RoundClasses } from './evolution.ts'
+import type { ClassCounts, EvidenceCell, EvidenceSettings, Evolution, RoundClasses, RoundTraining } from './evolution.ts'
 
 /** A number within the range of a setting. */
 export const inRange = ({ min, max, whole: isWhole }: NumberRange): Schema<number> => (isWhole ? whole(min, max) : number(min, max))
@@ -40,11 +40,20 @@ const settings: Schema<EvidenceSettings> = exactly({
   samplingTemperature: inRange(configRanges.temperature),
 })
 
+const training: Schema<RoundTraining> = exactly({
+  solutions: count,
+  pairs: count,
+  trees: count,
+  treePairs: count,
+  tokens: count,
+  inOrder: v.nullable(number(0, 1)),
+})
+
 const evolution: Schema<Evolution> = exactly({
   version: v.literal(1),
   weights: v.record(v.string(), filled()),
   settings,
-  rounds: v.array(record({ round: whole(1, 100), ...classes })),
+  rounds: v.array(record({ round: whole(1, 100), ...classes, training: v.exactOptional(training) })),
   cells: v.array(cell),
 })
 

@@ -46,9 +46,25 @@ export interface RoundClasses extends ClassCounts {
   readonly policyTokens: number
 }
 
-/** A round's rollouts on the training problems. */
+/** What a round's models were trained on, and what its PPM learned of it. */
+export interface RoundTraining {
+  /** Right solutions of the round's searches. */
+  readonly solutions: number
+  /** Preference pairs of the round's searches. */
+  readonly pairs: number
+  /** Trees of all plays of random numbers, and the pairs of these; 0 for the paper's method. */
+  readonly trees: number
+  readonly treePairs: number
+  readonly tokens: number
+  /** Share of its training pairs that the PPM had in order at the end, in [0, 1]; null where it was not counted. */
+  readonly inOrder: number | null
+}
+
+/** A round's rollouts on the training problems, and what was made of them. */
 export interface EvidenceRound extends RoundClasses {
   readonly round: number
+  /** Left out where the run did not keep it. */
+  readonly training?: RoundTraining
 }
 
 /** What all figures of a file have in common. */

@@ -3,7 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { duration } from '../evaluation/duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence-plan.ts'
-import { type EvidenceCell, type EvidenceRound, type EvidenceSettings, type Evolution, sameCell, sameSettings, withRun } from '../evaluation/evolution.ts'
+import {
+  type EvidenceCell,
+  type EvidenceRound,
+  type EvidenceSettings,
+  type Evolution,
+  type RoundTraining,
+  sameCell,
+  sameSettings,
+  withRun,
+} from '../evaluation/evolution.ts'
 import { parseEvolution, readClasses } from '../evaluation/evolution-schema.ts'
 import { measureAll } from '../evaluation/measure-pool.ts'
 import { RunError } from '../evaluation/run-error.ts'
@@ -12,6 +21,7 @@ import type { ProblemRow } from '../problems/types.ts'
 import { ablationExportOf, ablationFolder } from './ablation-stages.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { exportFolder, exportStageOf, roundFolder } from './layout.ts'
+import type { MarkerOf } from './model-card.ts'
 import { markersOf } from './stages.ts'
 
 /** A set of problems by the name it has in the tables. */
@@ -108,11 +118,24 @@ export const foldersOf = (run: string, { rounds }: EvolveConfig): Map<string, st
   return new Map(wanted.filter(({ stage }) => markerOf(stage)).map(({ name, folder }) => [name, join(run, folder)]))
 }
 
-const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] =>
-  rounds.flatMap((_, i) => {
+/** What a round was trained on, from the counts of its stages; null for a round whose selection or model is not done. */
+export const trainingOf = (round: number, markerOf: MarkerOf): RoundTraining | null => {
+  const counts = (stage: string) => markerOf(`${roundFolder(round)}/${stage}`)?.counts
+  const [selection, model, trees] = [counts('selection'), counts('model'), counts('trees')]
+  const { solutions, pairs } = selection ?? {}
+  if (solutions === undefined || pairs === undefined || model?.tokens === undefined) return null
+  return { solutions, pairs, trees: trees?.trees ?? 0, treePairs: trees?.pairs ?? 0, tokens: model.tokens, inOrder: model.accuracy ?? null }
+}
+
+const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] => {
+  const markerOf = markersOf(run)
+  return rounds.flatMap((_, i) => {
     const path = join(run, roundFolder(i + 1), 'classes.json')
-    return existsSync(path) ? [{ round: i + 1, ...readClasses(JSON.parse(readFileSync(path, 'utf8')), path) }] : []
+    if (!existsSync(path)) return []
+    const training = trainingOf(i + 1, markerOf)
+    return [{ round: i + 1, ...readClasses(JSON.parse(readFileSync(path, 'utf8')), path), ...(training === null ? {} : { training }) }]
   })
+}
 
 /**
  * The cells of an evidence file whose weights are still those of the run.
