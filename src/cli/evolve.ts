@@ -5,6 +5,7 @@ import { algebraData } from './evolve-algebra.ts'
 import { games, plays } from './evolve-plays.ts'
 import { merge, rollouts } from './evolve-rollouts.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
+import { samples } from './evolve-samples.ts'
 import { vocabulary } from './evolve-vocabulary.ts'
 import { wordsData } from './evolve-words.ts'
 import { mindOptions, type Option, treeOptions } from './option-table.ts'
@@ -87,6 +88,18 @@ const rounds: CommandGroup = {
       options: [],
       own: { run, out: out('the folder of models') },
       run: ship,
+    },
+    {
+      name: 'samples',
+      summary: 'a small file of what the PPMs learn from: searches of each round’s kind by the shipped models, with the pairs chosen from them',
+      argument: null,
+      options: [],
+      own: {
+        out: out('the folder for samples.json.gz and the searches’ logs; default public/samples'),
+        seed: { hint: 'S', help: 'default 1' },
+        trees: { hint: 'N', help: 'trees of all plays beside the searches; default 120' },
+      },
+      run: samples,
     },
     {
       name: 'tokenizer',

@@ -28,11 +28,17 @@ const statusOf = (tree: Tree, node: NodeId, right: ReadonlySet<NodeId>): Recorde
   return prune.finished ? 'wrong' : null
 }
 
-/** The part of a finished training search that later steps learn from: legal steps and finished solutions, right or wrong. */
-export const recordRollouts = (id: string, answer: string | number, tree: Tree): RolloutRecord => {
-  const right = new Set(tree.answers.filter((found) => found.correct === true).map((found) => found.node))
+/** A record, and the node of the tree behind each of its rows. */
+export interface RecordedTree {
+  readonly record: RolloutRecord
+  readonly nodeOf: readonly NodeId[]
+}
+
+/** As `recordRollouts`, with the nodes behind the rows. `right` are the finished solutions that count as right. */
+export const recordTree = (id: string, answer: string | number, tree: Tree, right: ReadonlySet<NodeId>): RecordedTree => {
   const rows = new Map<NodeId, number>(tree.roots.map((root) => [root, -1]))
   const nodes: RecordedNode[] = []
+  const nodeOf: NodeId[] = []
   const twins: [number, number][] = []
   for (let node = 0; node < tree.size; node++) {
     const parent = rows.get(tree.parent[node] ?? -1)
@@ -44,6 +50,7 @@ export const recordRollouts = (id: string, answer: string | number, tree: Tree):
       continue
     }
     rows.set(node, nodes.length)
+    nodeOf.push(node)
     const text = tree.texts[node]
     nodes.push([
       parent,
@@ -55,8 +62,16 @@ export const recordRollouts = (id: string, answer: string | number, tree: Tree):
       status,
     ])
   }
-  return { id, question: tree.question, answer, solved: right.size > 0, rollouts: tree.rollouts, policyTokens: tree.policyTokens, nodes, twins }
+  const { question, rollouts, policyTokens } = tree
+  return { record: { id, question, answer, solved: right.size > 0, rollouts, policyTokens, nodes, twins }, nodeOf }
 }
+
+/** Solutions that a search with the answer known found right. */
+export const rightNodes = ({ answers }: Pick<Tree, 'answers'>): ReadonlySet<NodeId> =>
+  new Set(answers.filter((found) => found.correct === true).map((found) => found.node))
+
+/** The part of a finished training search that later steps learn from: legal steps and finished solutions, right or wrong. */
+export const recordRollouts = (id: string, answer: string | number, tree: Tree): RolloutRecord => recordTree(id, answer, tree, rightNodes(tree)).record
 
 /** Steps from below the root to a recorded row. */
 export const stepsTo = (record: RolloutRecord, row: number): Step[] => {

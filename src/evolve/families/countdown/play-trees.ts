@@ -102,8 +102,11 @@ const segmentsOf = (problem: CountdownProblem, steps: readonly Step[], learn: bo
   return all.map((segment, i) => ({ ...segment, loss: learn && i >= lastStep }))
 }
 
+/** Takes a chain of a play with the Q of its last step, and gives its index. `learn`: the policy is to learn the last step. */
+export type TakeChain = (problem: CountdownProblem, steps: readonly Step[], learn: boolean, q: number) => number
+
 /** Adds one problem's groups along a play that reaches the target: two steps that lead to it against two that do not (of six numbers: were not seen to). */
-const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem, tree: PlayTree<N>, random: () => number): void => {
+const addGroups = <N>(take: TakeChain, pairs: Pair[], problem: CountdownProblem, tree: PlayTree<N>, random: () => number): void => {
   const { target } = problem
   const prefix: Step[] = []
   for (let state: PlayState<N> | null = tree.root; state; ) {
@@ -124,14 +127,14 @@ const addGroups = <N>(file: TokenFile, pairs: Pair[], problem: CountdownProblem,
     const most = first.below === null ? (random() < 0.25 ? 1 : 0) : 2
     const losing = draw(others, most, random)
     const add = (node: PlayNode<N> | undefined, learn: boolean): number =>
-      node ? file.add(segmentsOf(problem, [...prefix, tree.stepOf(node, step)], learn), 2 * leads(node) - 1) : -1
+      node ? take(problem, [...prefix, tree.stepOf(node, step)], learn, 2 * leads(node) - 1) : -1
     pairs.push([add(first, true), add(leading[1], true), add(losing[0], false), add(losing[1], false)])
     // Where nothing leads to the target any more the policy has no right step to learn; without an example it would forget how to write a legal one.
     const lost = losing.find((node) => node.below !== null)
     if (lost?.below && random() < 0.5) {
       const [onward] = draw(lost.below.nodes, 1, random)
       const steps = onward ? [...prefix, tree.stepOf(lost, step), tree.stepOf(onward, step + 1)] : []
-      if (onward) pairs.push([file.add(segmentsOf(problem, steps, true), -1), -1, -1, -1])
+      if (onward) pairs.push([take(problem, steps, true, -1), -1, -1, -1])
     }
     prefix.push(tree.stepOf(first, step))
     state = isEnd ? null : first.below
@@ -164,6 +167,16 @@ const posable = <N>({ root }: PlayTree<N>, numbers: readonly number[]): number[]
 /** The numbers of a problem: cards from 1 to 13, or from 1 to 99. */
 const drawNumbers = (length: number, largest: number, random: () => number): number[] => Array.from({ length }, () => 1 + Math.floor(random() * largest))
 
+/** As `growPlayTrees`, with the chains as training texts in a file. */
+export const writePlayTrees = (
+  file: TokenFile,
+  count: number,
+  breadth: number,
+  seed: number,
+  given: readonly CountdownProblem[],
+  options: PlayTreeOptions = {},
+): Pair[] => growPlayTrees((problem, steps, learn, q) => file.add(segmentsOf(problem, steps, learn), q), count, breadth, seed, given, options)
+
 /**
  * The bootstrap policy's own search in hindsight, in the limit of many rollouts: every legal play of the numbers to its end (of more than five numbers only `breadth`
  * random first steps), read as the search for a number it reached. Under each prefix of one play that reaches it, two steps that lead there stand against two that
@@ -171,8 +184,8 @@ const drawNumbers = (length: number, largest: number, random: () => number): num
  * problems with their own targets (Game of 24, which may not be posed in hindsight); `games` says how many of the trees.
  * Returns the pairs.
  */
-export const writePlayTrees = (
-  file: TokenFile,
+export const growPlayTrees = (
+  take: TakeChain,
   count: number,
   breadth: number,
   seed: number,
@@ -185,7 +198,7 @@ export const writePlayTrees = (
   /** Whether a problem was added: not where its target cannot be reached. */
   const add = <N>(played: PlayTree<N>, problem: CountdownProblem | undefined): boolean => {
     if (!problem || !played.root.ends.has(problem.target)) return false
-    addGroups(file, pairs, problem, played, random)
+    addGroups(take, pairs, problem, played, random)
     return true
   }
   const addGiven = (problem: CountdownProblem): boolean => add(tree(problem.fractions ? fractionRules : wholeRules, problem.numbers), problem)
