@@ -35,7 +35,7 @@ export interface Solution {
   readonly policyTokens: number
   readonly nodes: number
   readonly seconds: number
-  /** The whole log of the search; empty for strategies without a tree. */
+  /** The whole log; each solution of a strategy that samples whole ones is a rollout of it. */
   readonly trace: readonly SearchEvent[]
 }
 

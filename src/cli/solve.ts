@@ -39,13 +39,12 @@ async function solve(options: Arguments): Promise<void> {
     const startedAt = performance.now()
     const environment = mind === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind, interpreter })
     progress.tell(0, `0 of ${options.config.rollouts}`)
-    const watch = watcher(progress, options.config.rollouts)
+    const heard = watcher(progress, options.config.rollouts, options.strategy === 'mcts' ? 'rollouts' : 'solutions')
     const result = await runStrategy(options.strategy, environment, posed, mind?.name ?? 'none', config, {
       signal: interrupt.signal,
-      onChain: watch.chain,
       onEvent: (event) => {
         trace.push(event)
-        watch.event(event)
+        heard(event)
       },
     })
     progress.end()
@@ -67,14 +66,11 @@ async function solve(options: Arguments): Promise<void> {
 }
 
 /** Tells how far a search is by its rollouts, or by the solutions sampled. */
-function watcher(progress: Progress, rollouts: number): { chain: (ended: number) => void; event: (event: SearchEvent) => void } {
+function watcher(progress: Progress, rollouts: number, what: 'rollouts' | 'solutions'): (event: SearchEvent) => void {
   let [done, answers] = [0, 0]
-  return {
-    chain: (ended) => progress.update(ended / rollouts, `${ended} of ${rollouts} solutions`),
-    event({ type }) {
-      if (type === 'answer') answers++
-      if (type === 'backup') progress.update(++done / rollouts, `${done} of ${rollouts} rollouts, ${answers} ${answers === 1 ? 'answer' : 'answers'}`)
-    },
+  return ({ type }) => {
+    if (type === 'answer') answers++
+    if (type === 'backup') progress.update(++done / rollouts, `${done} of ${rollouts} ${what}, ${answers} ${answers === 1 ? 'answer' : 'answers'}`)
   }
 }
 

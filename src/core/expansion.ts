@@ -71,7 +71,7 @@ function* proposeCandidates(context: ExpansionContext, node: NodeId, prefix: rea
 }
 
 /** Rejects as soon as the signal aborts: the interpreter may still have to start, which over a slow network takes long. */
-const unlessAborted = <T>(reply: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+export const unlessAborted = <T>(reply: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
   if (!signal) return reply
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)

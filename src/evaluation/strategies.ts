@@ -1,11 +1,15 @@
-import { sampleChains } from '../core/chains.ts'
 import type { SearchConfig } from '../core/config.ts'
+import { stepsOf } from '../core/expansion.ts'
 import { Failure } from '../core/failure.ts'
+import { standardParts } from '../core/parts.ts'
 import type { Environment, Step } from '../core/ports.ts'
+import { sampleSolutions } from '../core/sampling.ts'
 import { runSearch, type SearchHooks } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
+import { pathTo } from '../core/walk.ts'
 import type { Posed } from '../problems/types.ts'
 import { settingsFor } from '../search/settings.ts'
+import { partsWithin, type TokenBudget, wavesWithin } from './token-budget.ts'
 
 /** How an answer is looked for; `random` draws steps uniformly from the legal ones. */
 export type Strategy = 'greedy' | 'majority' | 'best-of-n' | 'mcts' | 'random'
@@ -23,26 +27,22 @@ export interface StrategyResult {
 }
 
 export interface StrategyHooks extends SearchHooks {
-  /** For strategies that sample whole solutions: called as each ends, with how many have. */
-  readonly onChain?: (ended: number) => void
+  /** Tokens to be used instead of `config.rollouts` and `config.maxTokens`; greedy decoding, which gives the same solution each time, writes its one all the same. */
+  readonly budget?: TokenBudget
 }
 
-/** The most common normalized answer, the earliest of equals; null when no chain was finished. */
-const vote = (answers: readonly string[], normalize: (answer: string) => string): string | null => {
-  const counts = new Map<string, { readonly answer: string; count: number }>()
-  for (const answer of answers) {
-    const entry = counts.get(normalize(answer))
-    if (entry) entry.count++
-    else counts.set(normalize(answer), { answer, count: 1 })
-  }
-  let best: { readonly answer: string; count: number } | null = null
-  for (const entry of counts.values()) if (!best || entry.count > best.count) best = entry
-  return best?.answer ?? null
-}
+/** The settings that make a strategy of the sampler: what decides between solutions, how many there are, and how they are drawn. */
+const samplingConfig = (strategy: Exclude<Strategy, 'mcts'>, config: SearchConfig): SearchConfig => ({
+  ...config,
+  guidance: strategy === 'best-of-n' ? 'ppm' : 'none',
+  candidates: 1,
+  distinct: false,
+  ...(strategy === 'greedy' ? { rollouts: 1, temperature: 0 } : {}),
+})
 
 /**
- * Answers one problem without its known answer. For strategies that sample whole solutions, `config.rollouts` is how many.
- * @throws Error when the models or Python fail.
+ * Answers one problem without its known answer. For strategies that sample whole solutions, `config.rollouts` is how many; each is a rollout of the log that `onEvent` hears.
+ * @throws Failure when the models or Python fail.
  */
 export const runStrategy = async (
   strategy: Strategy,
@@ -50,40 +50,26 @@ export const runStrategy = async (
   posed: Posed,
   model: string,
   config: SearchConfig,
-  { onChain, ...hooks }: StrategyHooks = {},
+  { budget, ...hooks }: StrategyHooks = {},
 ): Promise<StrategyResult> => {
   if (strategy === 'mcts') {
-    const tree = await runSearch(environment, { ...posed.logged, model, config: settingsFor(posed, config) }, hooks)
-    if (tree.error !== null) throw new Failure(tree.error)
-    const { policyTokens, ppmScores, rollouts } = tree
-    return { answer: tree.done?.answer ?? null, policyTokens, ppmScores, rollouts, nodes: tree.size, steps: [], tree }
+    const input = { ...posed.logged, model, config: settingsFor(posed, config) }
+    const tree = await runSearch(environment, input, hooks, budget === undefined ? standardParts : partsWithin(budget))
+    return { ...figuresOf(tree), steps: [], tree }
   }
-  const count = strategy === 'greedy' ? 1 : config.rollouts
-  const temperature = strategy === 'greedy' ? 0 : config.temperature
-  const { depth, seed, maxTokens } = config
-  const { chains, policyTokens } = await sampleChains(environment, {
-    count,
-    temperature,
-    depth,
-    seed,
-    maxTokens,
-    ...(hooks.signal ? { signal: hooks.signal } : {}),
-    ...(onChain ? { onChain } : {}),
-  })
-  const finished = chains.flatMap(({ steps, answer }) => (answer === null ? [] : [{ steps, answer }]))
-  let answer = vote(
-    finished.map((chain) => chain.answer),
-    environment.normalize,
+  const sampling = samplingConfig(strategy, config)
+  const tree = await sampleSolutions(
+    environment,
+    { ...posed.logged, model, config: sampling },
+    { ...hooks, ...(budget === undefined || strategy === 'greedy' ? {} : { next: wavesWithin(budget, sampling.rollouts) }) },
   )
-  let ppmScores = 0
-  if (strategy === 'best-of-n' && finished.length > 0) {
-    const scores = await Promise.all(finished.map(({ steps }) => environment.score(steps.slice(0, -1), steps.slice(-1))))
-    ppmScores = scores.length
-    answer =
-      finished.reduce((best, chain, i) => ((scores[i]?.[0] ?? 0) > (scores[best.i]?.[0] ?? 0) ? { i, chain } : best), { i: 0, chain: finished[0] }).chain
-        ?.answer ?? null
-  }
-  const nodes = chains.reduce((sum, { steps }) => sum + steps.length, 1)
-  const steps = finished.find((chain) => chain.answer === answer)?.steps ?? []
-  return { answer, policyTokens, ppmScores, rollouts: count, nodes, steps, tree: null }
+  const best = tree.done?.best ?? null
+  return { ...figuresOf(tree), steps: best === null ? [] : stepsOf(tree, pathTo(tree, best)), tree: null }
+}
+
+/** @throws Failure where the search failed. */
+const figuresOf = (tree: Tree): Omit<StrategyResult, 'steps' | 'tree'> => {
+  if (tree.error !== null) throw new Failure(tree.error)
+  const { policyTokens, ppmScores, rollouts } = tree
+  return { answer: tree.done?.answer ?? null, policyTokens, ppmScores, rollouts, nodes: tree.size }
 }
