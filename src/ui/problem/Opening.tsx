@@ -1,4 +1,4 @@
-import { examples } from '../../store/examples.ts'
+import { examplesFor } from '../../store/examples.ts'
 import { canRun } from '../../store/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
@@ -14,6 +14,7 @@ export function Opening({ onTour }: { readonly onTour: () => void }) {
   const playing = useAppState((state) => state.time.playing)
   const usable = useAppState((state) => canRun(app, state))
   const question = useAppState((state) => state.question)
+  const chosen = useAppState((state) => state.settings.model)
   const run = (asked: string) => {
     if (asked !== question) actions.setQuestion(asked)
     actions.start()
@@ -27,7 +28,7 @@ export function Opening({ onTour }: { readonly onTour: () => void }) {
         <Icon name="run" />
         {text.run}
       </button>
-      {examples
+      {examplesFor(app, chosen)
         .filter((example) => example.question !== question)
         .slice(0, 2)
         .map((example) => (

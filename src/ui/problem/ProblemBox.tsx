@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { isWarning } from '../../problems/index.ts'
-import { examples } from '../../store/examples.ts'
+import { examplesFor } from '../../store/examples.ts'
 import { canRun } from '../../store/model-choice.ts'
 import { isActive } from '../../store/state.ts'
 import { format, noticeText, refusalText, strings } from '../../strings/index.ts'
@@ -92,8 +92,10 @@ export function ProblemBox({ field, sheet, onSettings }: ProblemBoxProps) {
 
 /** Problems to begin with. */
 function Examples() {
-  const { actions } = useApp()
+  const app = useApp()
+  const { actions } = app
   const question = useAppState((state) => state.question)
+  const chosen = useAppState((state) => state.settings.model)
   return (
     <div className="chips">
       <span className="chips-label" id="examples-label">
@@ -106,7 +108,7 @@ function Examples() {
             {text.surprise}
           </button>
         </li>
-        {examples.map(({ question: example, label }) => (
+        {examplesFor(app, chosen).map(({ question: example, label }) => (
           <li key={example}>
             <button type="button" className="chip" title={example} aria-pressed={example === question} onClick={() => actions.setQuestion(example)}>
               {label}
