@@ -3,7 +3,7 @@ import { stepsOf } from '../core/expansion.ts'
 import { Failure } from '../core/failure.ts'
 import { standardParts } from '../core/parts.ts'
 import type { Environment, Step } from '../core/ports.ts'
-import { sampleSolutions } from '../core/sampling.ts'
+import { type SamplingHooks, sampleSolutions } from '../core/sampling.ts'
 import { runSearch, type SearchHooks } from '../core/search.ts'
 import type { Tree } from '../core/tree.ts'
 import { pathTo } from '../core/walk.ts'
@@ -29,6 +29,8 @@ export interface StrategyResult {
 export interface StrategyHooks extends SearchHooks {
   /** Tokens to be used instead of `config.rollouts` and `config.maxTokens`; greedy decoding, which gives the same solution each time, writes its one all the same. */
   readonly budget?: TokenBudget
+  /** Of strategies that sample whole solutions, how many are begun together (`core/sampling.ts`); a budget of tokens says so itself. */
+  readonly next?: SamplingHooks['next']
 }
 
 /** The settings that make a strategy of the sampler: what decides between solutions, how many there are, and how they are drawn. */
@@ -50,7 +52,7 @@ export const runStrategy = async (
   posed: Posed,
   model: string,
   config: SearchConfig,
-  { budget, ...hooks }: StrategyHooks = {},
+  { budget, next, ...hooks }: StrategyHooks = {},
 ): Promise<StrategyResult> => {
   if (strategy === 'mcts') {
     const input = { ...posed.logged, model, config: settingsFor(posed, config) }
@@ -61,10 +63,15 @@ export const runStrategy = async (
   const tree = await sampleSolutions(
     environment,
     { ...posed.logged, model, config: sampling },
-    { ...hooks, ...(budget === undefined || strategy === 'greedy' ? {} : { next: wavesWithin(budget, sampling.rollouts) }) },
+    { ...hooks, ...(strategy === 'greedy' ? {} : nextOf(budget, next, sampling)) },
   )
   const best = tree.done?.best ?? null
   return { ...figuresOf(tree), steps: best === null ? [] : stepsOf(tree, pathTo(tree, best)), tree: null }
+}
+
+const nextOf = (budget: TokenBudget | undefined, next: StrategyHooks['next'], { rollouts }: SearchConfig): Pick<SamplingHooks, 'next'> => {
+  if (budget !== undefined) return { next: wavesWithin(budget, rollouts) }
+  return next === undefined ? {} : { next }
 }
 
 /** @throws Failure where the search failed. */

@@ -52,6 +52,11 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
       asked.push(['run', question, config, pace, ...(from === null ? [] : [from, interventions])])
       return runId
     },
+    contest(contest) {
+      runId++
+      asked.push(['contest', contest])
+      return runId
+    },
     pace: (...args) => void asked.push(['pace', ...args]),
     intervene: (...args) => void asked.push(['intervene', ...args]),
     stop: (...args) => void asked.push(['stop', ...args]),

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { Intervention } from '../core/intervention.ts'
+import type { ContestRequest } from '../evaluation/contest.ts'
 import type { BackendChoice, FromWorker, Manner, Pace, RunStats, SearchSoFar, ServerPolicy, ToWorker } from './protocol.ts'
 import { openPulse, type Pulse, type WatchRequest } from './pulse.ts'
 import { createWatch, tickMs, type Watch } from './watch.ts'
@@ -52,6 +53,8 @@ export interface SearchClient {
   load(model: string, backend: BackendChoice, server?: ServerPolicy | null, manner?: Manner): void
   /** Starts a run, or queues it until the models are ready. Returns the run's id. With `from` it goes on with that search, and begins with the interventions. */
   run(question: string, config: SearchConfig, pace: Pace, from?: SearchSoFar | null, interventions?: readonly Intervention[]): number
+  /** Starts a contest, or queues it as a run; it is stopped as a run and ends as one. Returns its id. */
+  contest(contest: ContestRequest): number
   /** Asks for something in a run that has not ended; each gets one `intervened`, unless the run ends before. */
   intervene(runId: number, intervention: Intervention): void
   pace(runId: number, pace: Pace): void
@@ -144,8 +147,9 @@ export function createSearchClient({ createWorker, base, onMessage, openPulse: b
   }
 
   function note(run: OpenRun, message: Extract<FromWorker, { runId: number }>): void {
-    if (message.type === 'events' || message.type === 'finished') run.stats = message.stats
+    if (message.type === 'events' || message.type === 'contest' || message.type === 'finished') run.stats = message.stats
     if (message.type === 'events' && message.events.some((event) => event.type === 'error')) failedRun = true
+    if (message.type === 'contest' && message.failed !== null) failedRun = true
   }
 
   function restartAfterFailure(): void {
@@ -191,6 +195,18 @@ export function createSearchClient({ createWorker, base, onMessage, openPulse: b
     worker?.postMessage({ type: 'ping' })
   }
 
+  /** Asks the worker for something that runs, and returns its id. */
+  function begin(messageOf: (runId: number) => ToWorker): number {
+    if (state === 'none' || state === 'failed') start()
+    const runId = nextRunId++
+    open.set(runId, { stats: zeroStats, stopping: false })
+    watch.asked()
+    // Without a worker the run ends as soon as the caller knows its id.
+    if (worker === null) queueMicrotask(endOpenRuns)
+    else worker.postMessage(messageOf(runId))
+    return runId
+  }
+
   return {
     load(model, backend, server = null, manner = { format: null, judge: null }) {
       wanted = { model, backend, server, manner }
@@ -198,16 +214,8 @@ export function createSearchClient({ createWorker, base, onMessage, openPulse: b
       endOpenRuns()
       start()
     },
-    run(question, config, pace, from = null, interventions = []) {
-      if (state === 'none' || state === 'failed') start()
-      const runId = nextRunId++
-      open.set(runId, { stats: zeroStats, stopping: false })
-      watch.asked()
-      // Without a worker the run ends as soon as the caller knows its id.
-      if (worker === null) queueMicrotask(endOpenRuns)
-      else worker.postMessage({ type: 'run', runId, question, config, pace, from, interventions })
-      return runId
-    },
+    run: (question, config, pace, from = null, interventions = []) => begin((runId) => ({ type: 'run', runId, question, config, pace, from, interventions })),
+    contest: (contest) => begin((runId) => ({ type: 'contest', runId, contest })),
     pace(runId, pace) {
       if (!open.has(runId)) return
       watch.asked()

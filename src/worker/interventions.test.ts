@@ -24,6 +24,7 @@ async function setUp() {
       backend: { kind: 'wasm', threads: 1, adapter: null, notes: [] },
       model: { name: 'none', bytes: 1, scorer: { kind: 'ppm', trial: null } },
       rest: Promise.resolve(),
+      contest: async () => {},
       async search({ from }, hooks) {
         await (from === null ? runSearch(environment, input, hooks) : continueSearch(environment, from.events, hooks))
       },

@@ -17,6 +17,7 @@ import type { Detail } from '../core/detail.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { Obstacle } from '../core/obstacle.ts'
+import type { ContestNews, ContestRequest } from '../evaluation/contest.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 
@@ -83,6 +84,8 @@ export type ToWorker =
       /** To be carried out first. */
       readonly interventions: readonly Intervention[]
     }
+  /** Strategies side by side, in the place of a run: it waits, is stopped and ends as one does. */
+  | { readonly type: 'contest'; readonly runId: number; readonly contest: ContestRequest }
   /** For a run that is active or waits; each gets one `intervened`, unless the run ends before. */
   | { readonly type: 'intervene'; readonly runId: number; readonly intervention: Intervention }
   | { readonly type: 'pace'; readonly runId: number; readonly pace: Pace }
@@ -132,6 +135,14 @@ export type FromWorker =
       readonly runId: number
       readonly events: readonly SearchEvent[]
       readonly costs: readonly ExpansionCost[]
+      readonly stats: RunStats
+    }
+  /** What happened in a contest, at most every 50 ms. `failed` is the last of one that went wrong. */
+  | {
+      readonly type: 'contest'
+      readonly runId: number
+      readonly news: readonly ContestNews[]
+      readonly failed: Detail | null
       readonly stats: RunStats
     }
   /** The next intervention in turn is through, after its events, or could not be carried out. */

@@ -1,6 +1,7 @@
 import type { SearchEvent } from '../core/events.ts'
 import { Failure } from '../core/failure.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
+import { runContest } from '../evaluation/contest.ts'
 import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import { loadFault } from '../models/load-fault.ts'
@@ -12,7 +13,7 @@ import { tryScorer } from '../models/score/trial.ts'
 import { serverMind, serverPairModel } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { loadModels, type WebModels } from '../models/web.ts'
-import { type Logged, loggedProblem, named, parseProblem, type QuestionFailure } from '../problems/index.ts'
+import { type Logged, loggedProblem, named, type PoseResult, parseProblem, type QuestionFailure } from '../problems/index.ts'
 import type { Wheel } from '../problems/types.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
 import type { PooledInterpreter } from '../python/pool.ts'
@@ -122,10 +123,18 @@ const load: ServiceDeps['load'] = async ({ model, backend, server, manner, base 
     return {
       ...opened,
       rest: python,
+      contest: (request, hooks) =>
+        runContest(
+          request,
+          (question) => {
+            const { posed } = posedOf(parseProblem(question))
+            const parts = { posed, mind, interpreter: stoppedBy(hooks.signal, interpreterFor(posed.wheels ?? [])) }
+            return { posed, environment: createEnvironment(parts), model: mind.name }
+          },
+          hooks,
+        ),
       async search({ question, config, from }, hooks) {
-        const parsed = from === null ? parseProblem(question) : loggedProblem(problemOf(question, from.events))
-        if (!parsed.ok) throw new Failure({ code: 'question-unread', values: { refusal: named(parsed.refusal) } } satisfies QuestionFailure)
-        const { posed } = parsed
+        const { posed } = posedOf(from === null ? parseProblem(question) : loggedProblem(problemOf(question, from.events)))
         /** By the list of a first candidate's tokens, which the log keeps as it is. */
         const costs = new WeakMap<object, ProposalCost>()
         const environment = createEnvironment({
@@ -153,6 +162,12 @@ const load: ServiceDeps['load'] = async ({ model, backend, server, manner, base 
     await interpreter.dispose()
     throw error
   }
+}
+
+/** @throws Failure where the question cannot be read. */
+function posedOf(parsed: PoseResult): Extract<PoseResult, { readonly ok: true }> {
+  if (!parsed.ok) throw new Failure({ code: 'question-unread', values: { refusal: named(parsed.refusal) } } satisfies QuestionFailure)
+  return parsed
 }
 
 /** The problem of a log that goes on: its question, with the family and the data that it names. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { defaultConfig } from '../core/config.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { Failure } from '../core/failure.ts'
+import type { ContestHooks, ContestNews } from '../evaluation/contest.ts'
 import type { ModelFault } from '../models/fault.ts'
 import { refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
@@ -25,7 +26,15 @@ const settle = () => new Promise<void>((resolve) => setTimeout(resolve))
 /** A service whose searches end when `finish` is called, or when they are aborted. */
 const fault: ModelFault = { code: 'no-token', values: { token: '<code>' } }
 
-function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; prefixes?: PrefixCounters; search?: (hooks: SearchHooks) => Promise<void> } = {}) {
+function setUp(
+  options: {
+    load?: () => Promise<void>
+    rest?: Promise<void>
+    prefixes?: PrefixCounters
+    search?: (hooks: SearchHooks) => Promise<void>
+    contest?: (hooks: ContestHooks) => Promise<void>
+  } = {},
+) {
   const posted: FromWorker[] = []
   const ends: (() => void)[] = []
   const search = async ({ signal, gate, onEvent }: SearchHooks) => {
@@ -48,6 +57,7 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
         rest: options.rest ?? Promise.resolve(),
         prefixes: () => options.prefixes ?? null,
         search: (_request, hooks) => (options.search ?? search)(hooks),
+        contest: (_request, hooks) => (options.contest ?? (async () => {}))(hooks),
       }
     },
     distrust: (_, { events }) => (events.length > 1 ? unlawful : null),
@@ -61,6 +71,78 @@ function setUp(options: { load?: () => Promise<void>; rest?: Promise<void>; pref
   const reasons = () => ofType('events').flatMap(({ runId, events }) => events.flatMap((event) => (event.type === 'done' ? [[runId, event.reason]] : [])))
   return { service, posted, ofType, finished, reasons, finish: () => ends.shift()?.() }
 }
+
+const contestOf = (runId: number, question = 'q'): ToWorker => ({
+  type: 'contest',
+  runId,
+  contest: {
+    problems: [{ place: 0, question, known: null }],
+    lanes: ['greedy'],
+    budget: { kind: 'tokens', tokens: 10 },
+    config: defaultConfig,
+    samplingTemperature: 1,
+  },
+})
+const news: ContestNews = { what: 'problem', place: 0 }
+
+describe('a contest in the service', () => {
+  it('waits for the run before it, tells its news and ends once', async () => {
+    const { service, posted, finish, finished } = setUp({ contest: async ({ onNews }) => onNews(news) })
+    service.handle(loadMessage)
+    await settle()
+    service.handle(run(1))
+    service.handle(contestOf(2))
+    await settle()
+    expect(finished()).toEqual([])
+    finish()
+    await settle()
+    expect(finished()).toEqual([1, 2])
+    expect(posted.slice(-2)).toMatchObject([
+      { type: 'contest', runId: 2, news: [news], failed: null },
+      { type: 'finished', runId: 2 },
+    ])
+  })
+
+  it('is stopped as a run is, and what it still says after that is dropped', async () => {
+    const { service, ofType, finished } = setUp({
+      contest: ({ signal, onNews }) =>
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => {
+            resolve()
+            setTimeout(() => onNews(news))
+          }),
+        ),
+    })
+    service.handle(loadMessage)
+    await settle()
+    service.handle(contestOf(1))
+    service.handle({ type: 'stop', runId: 1 })
+    await settle()
+    await settle()
+    expect(finished()).toEqual([1])
+    expect(ofType('contest').flatMap((message) => message.news)).toEqual([])
+  })
+
+  it('says why it failed, and ends all the same', async () => {
+    const { service, posted } = setUp({ contest: () => Promise.reject(new Error('no memory')) })
+    service.handle(loadMessage)
+    await settle()
+    service.handle(contestOf(1))
+    await settle()
+    expect(posted.slice(-2)).toMatchObject([
+      { type: 'contest', news: [], failed: { code: 'told' } },
+      { type: 'finished', runId: 1 },
+    ])
+  })
+
+  it('is refused where one of its questions is', async () => {
+    const { service, ofType } = setUp()
+    service.handle(loadMessage)
+    await settle()
+    service.handle(contestOf(1, 'bad'))
+    expect(ofType('refused').map(({ runId }) => runId)).toEqual([1])
+  })
+})
 
 describe('search service', () => {
   it('sends what expansions cost with the events, once', async () => {

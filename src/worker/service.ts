@@ -2,11 +2,14 @@ import type { SearchEvent } from '../core/events.ts'
 import { faultOf } from '../core/failure.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { InterventionQueue } from '../core/intervention-queue.ts'
+import type { ContestHooks, ContestRequest } from '../evaluation/contest.ts'
 import type { ModelFault } from '../models/fault.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 import { Batcher } from './batch.ts'
+import { type ContestMessage, holdContest } from './contest-run.ts'
 import { type GatePhase, PaceGate } from './pace.ts'
+import { heartbeatMs, orOverdue } from './patience.ts'
 import type { BackendInfo, ExpansionCost, FromWorker, ModelInfo, Pace, PrefixCounters, RunStats, SearchSoFar, ToWorker } from './protocol.ts'
 import { noStats, RunClock } from './stats.ts'
 
@@ -29,6 +32,8 @@ export interface Engine {
   readonly model: ModelInfo
   /** Settles when the search has ended, whatever the reason; rejects only when the engine itself fails. */
   search(request: RunMessage, hooks: SearchHooks): Promise<void>
+  /** Settles when the contest has ended or was aborted; rejects when a lane fails. */
+  contest(request: ContestRequest, hooks: ContestHooks): Promise<void>
   /** Null where nothing is counted. */
   prefixes?(): PrefixCounters | null
   /** What is still starting when a search may already begin; rejects when it cannot start. */
@@ -51,26 +56,21 @@ export interface ServiceDeps {
 
 interface ActiveRun {
   readonly runId: number
-  readonly gate: PaceGate
   readonly abort: AbortController
+  /** Null for a contest, which nobody paces. */
+  readonly gate: PaceGate | null
   /** What a person asked for and the search has not taken yet. */
   readonly asked: Intervention[]
 }
 
-/** How often the page learns of a run's time while there are no events, in milliseconds. */
-const heartbeatMs = 1000
-
-/** How long after a stop a search may take to end its log; then it is given up, so that a stop takes less than two seconds whatever is being computed. */
-const patienceMs = 1500
-
 /**
- * Answers the page's messages. One run is active and at most one waits, either for the models or for the active run to
+ * Answers the page's messages. One run or contest is active and at most one waits, either for the models or for the active run to
  * end; a newer request takes the waiting place, and whatever it displaces is finished unstarted.
  */
 export function createService(deps: ServiceDeps): { handle(message: ToWorker): void } {
   let engine: Engine | null = null
   let active: ActiveRun | null = null
-  let waiting: RunMessage | null = null
+  let waiting: RunMessage | ContestMessage | null = null
 
   const finishUnstarted = (runId: number) => deps.post({ type: 'finished', runId, stats: noStats })
 
@@ -89,13 +89,15 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     }
   }
 
-  function enqueue(message: RunMessage): void {
-    const refusal = deps.refuse(message.question)
-    if (refusal !== null) {
+  function enqueue(message: RunMessage | ContestMessage): void {
+    const questions = message.type === 'run' ? [message.question] : message.contest.problems.map(({ question }) => question)
+    for (const question of questions) {
+      const refusal = deps.refuse(question)
+      if (refusal === null) continue
       deps.post({ type: 'refused', runId: message.runId, refusal })
       return
     }
-    const fault = message.from === null ? null : distrust(message.question, message.from)
+    const fault = message.type === 'contest' || message.from === null ? null : distrust(message.question, message.from)
     if (fault !== null) {
       deps.post({ type: 'refused', runId: message.runId, fault })
       return
@@ -118,7 +120,19 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     if (engine === null || active !== null || waiting === null) return
     const message = waiting
     waiting = null
-    void run(engine, message)
+    void (message.type === 'run' ? run(engine, message) : contest(engine, message))
+  }
+
+  function end(runId: number, stats: RunStats): void {
+    active = null
+    deps.post({ type: 'finished', runId, stats })
+    startWaiting()
+  }
+
+  async function contest(runner: Engine, message: ContestMessage): Promise<void> {
+    const abort = new AbortController()
+    active = { runId: message.runId, abort, gate: null, asked: [] }
+    end(message.runId, await holdContest((request, hooks) => runner.contest(request, hooks), message, deps, abort.signal))
   }
 
   async function run(runner: Engine, message: RunMessage): Promise<void> {
@@ -152,7 +166,6 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     const abort = new AbortController()
     active = { runId, gate, abort, asked }
     const heartbeat = setInterval(() => send([]), heartbeatMs)
-    const { promise: overdue, forget } = afterAbort(abort.signal, patienceMs)
     let lastEvent: SearchEvent | null = null
     /** What it still does is nobody's business. */
     let givenUp = false
@@ -176,7 +189,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     try {
       const onCost = (cost: ExpansionCost) => costs.push(cost)
       const search = runner.search(message, { signal: abort.signal, gate: (phase) => gate.pass(phase), onEvent, onCost, interventions })
-      await Promise.race([search, overdue])
+      await orOverdue(search, abort.signal)
       if (abort.signal.aborted && !endsLog(lastEvent)) onEvent({ type: 'done', reason: 'cancelled', best: null, answer: null })
     } catch (error) {
       // The log must end with `done`, however the engine failed.
@@ -186,31 +199,28 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       }
     } finally {
       givenUp = true
-      forget()
       clearInterval(heartbeat)
       batcher.flush()
-      active = null
-      deps.post({ type: 'finished', runId, stats: stats() })
-      startWaiting()
+      end(runId, stats())
     }
   }
 
   function setPace(runId: number, pace: Pace): void {
-    if (active?.runId === runId) active.gate.set(pace)
-    else if (waiting?.runId === runId) waiting = { ...waiting, pace }
+    if (active?.runId === runId) active.gate?.set(pace)
+    else if (waiting?.type === 'run' && waiting.runId === runId) waiting = { ...waiting, pace }
   }
 
   function intervene(runId: number, intervention: Intervention): void {
     if (active?.runId === runId) {
       active.asked.push(intervention)
-      active.gate.nudge()
-    } else if (waiting?.runId === runId) waiting = { ...waiting, interventions: [...waiting.interventions, intervention] }
+      active.gate?.nudge()
+    } else if (waiting?.type === 'run' && waiting.runId === runId) waiting = { ...waiting, interventions: [...waiting.interventions, intervention] }
   }
 
   function stop(runId: number): void {
     if (active?.runId === runId) {
       active.abort.abort()
-      active.gate.open()
+      active.gate?.open()
     } else if (waiting?.runId === runId) {
       waiting = null
       finishUnstarted(runId)
@@ -221,23 +231,12 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     handle(message) {
       if (message.type === 'load') void load(message)
       else if (message.type === 'ping') deps.post({ type: 'pong' })
-      else if (message.type === 'run') enqueue(message)
+      else if (message.type === 'run' || message.type === 'contest') enqueue(message)
       else if (message.type === 'pace') setPace(message.runId, message.pace)
       else if (message.type === 'intervene') intervene(message.runId, message.intervention)
       else stop(message.runId)
     },
   }
-}
-
-/** Resolves so many milliseconds after the signal aborts, unless it is forgotten before. */
-function afterAbort(signal: AbortSignal, ms: number): { promise: Promise<void>; forget: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const promise = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => {
-      timer = setTimeout(resolve, ms)
-    })
-  })
-  return { promise, forget: () => clearTimeout(timer) }
 }
 
 function endsLog(event: SearchEvent | null): boolean {
