@@ -1,16 +1,9 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { writeWhole } from '../evaluation/whole-file.ts'
+import type { SequenceSink } from './sequence-sink.ts'
 
-/** A piece of a training sequence; the loss applies to what the policy itself would write. */
-export interface Segment {
-  readonly text: string
-  readonly loss: boolean
-}
-
-export interface TokenFile {
-  /** Appends one sequence and gives its index. `q`: its last step's Q in [-1, 1], left out where unknown. @throws Error of the file system. */
-  add(segments: readonly Segment[], q?: number): number
-  readonly count: number
+/** A file of sequences; `add` throws what the file system throws. */
+export interface TokenFile extends SequenceSink {
   /** Tokens of all sequences so far. */
   readonly tokens: number
   /** Writes NAME.bin's rest, NAME.idx, and NAME.q where any Q is known. */

@@ -1,6 +1,6 @@
 import type { Step } from '../../core/ports.ts'
 import type { PosedProblem } from '../../problems/index.ts'
-import type { Segment } from '../token-file.ts'
+import type { Segment } from '../sequence-sink.ts'
 import { trainingSegments } from './countdown/bootstrap.ts'
 import { chainSegments } from './training-row.ts'
 

@@ -1,7 +1,7 @@
 import type { Step } from '../../core/ports.ts'
 import { generatedText, outputText, promptText } from '../../format/rstar.ts'
 import type { Problem } from '../../problems/types.ts'
-import type { Segment } from '../token-file.ts'
+import type { Segment } from '../sequence-sink.ts'
 
 /** Who wrote the solutions of a source. */
 export type Authors = 'people' | 'programs' | 'models'

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { countdown } from '../../../problems/countdown/countdown.ts'
 import { isHeldOut } from '../../../problems/countdown/held-out.ts'
-import type { Segment, TokenFile } from '../../token-file.ts'
+import type { Segment, SequenceSink } from '../../sequence-sink.ts'
 import { writeBootstrap } from './bootstrap.ts'
 
 const plays = (count: number, fractions: number): string[] => {
   const texts: string[] = []
-  const file: TokenFile = {
+  const file: SequenceSink = {
     add: (segments: readonly Segment[]) => texts.push(segments.map(({ text }) => text).join('')) - 1,
     get count() {
       return texts.length
     },
-    tokens: 0,
-    close: async () => {},
   }
   writeBootstrap(file, count, 7, [[1, 5, 5, 5]], 6, fractions)
   return texts

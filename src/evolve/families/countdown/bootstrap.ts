@@ -5,7 +5,7 @@ import { isHeldOut } from '../../../problems/countdown/held-out.ts'
 import { isGame24 } from '../../../problems/countdown/rules.ts'
 import { formatState, readStep, resultOf } from '../../../problems/countdown/step.ts'
 import { seededRandom } from '../../../problems/seeded.ts'
-import type { Segment, TokenFile } from '../../token-file.ts'
+import type { Segment, SequenceSink } from '../../sequence-sink.ts'
 
 /**
  * A chain as training text. The loss applies to the steps and also to what is only ever inserted, the set-up and the interpreter's output:
@@ -40,7 +40,7 @@ const sizes = [3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6] as const
  * `game24` are number lists that may be trained on as Game of 24; `longest` is the most numbers a problem has; `fractions` is the share of further plays by that
  * game's rule, of three or four numbers up to 13 and any target.
  */
-export const writeBootstrap = (file: TokenFile, count: number, seed: number, game24: readonly (readonly number[])[], longest = 6, fractions = 0): void => {
+export const writeBootstrap = (file: SequenceSink, count: number, seed: number, game24: readonly (readonly number[])[], longest = 6, fractions = 0): void => {
   const lengths = sizes.filter((size) => size <= longest)
   const random = seededRandom(seed)
   const draw = <T>(from: readonly T[]): T => {

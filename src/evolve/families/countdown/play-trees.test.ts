@@ -6,14 +6,14 @@ import { needsFraction } from '../../../problems/countdown/solver.ts'
 import { legalMoves, parseState, remove, resultOf } from '../../../problems/countdown/step.ts'
 import { format, type Rational, rational } from '../../../problems/rational.ts'
 import { named } from '../../../problems/refusal.ts'
-import type { Segment, TokenFile } from '../../token-file.ts'
+import type { Segment, SequenceSink } from '../../sequence-sink.ts'
 import { type PlayTreeOptions, writePlayTrees } from './play-trees.ts'
 
 const given = [countdownProblem([1, 5, 5, 5], 24)]
 
 const write = (count: number, seed: number, options: PlayTreeOptions = {}) => {
   const chains: { readonly text: string; readonly learned: string }[] = []
-  const file: TokenFile = {
+  const file: SequenceSink = {
     add: (segments: readonly Segment[]) => {
       const texts = (only: boolean) => segments.flatMap(({ text, loss }) => (loss || !only ? [text] : [])).join('')
       return chains.push({ text: texts(false), learned: texts(true) }) - 1
@@ -21,8 +21,6 @@ const write = (count: number, seed: number, options: PlayTreeOptions = {}) => {
     get count() {
       return chains.length
     },
-    tokens: 0,
-    close: async () => {},
   }
   return { pairs: writePlayTrees(file, count, 4, seed, given, options), chains }
 }

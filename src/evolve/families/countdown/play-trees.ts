@@ -5,7 +5,7 @@ import { atMostOnce } from '../../../problems/countdown/rules.ts'
 import { drawTiles, television } from '../../../problems/countdown/tiles.ts'
 import { seededRandom } from '../../../problems/seeded.ts'
 import type { Pair } from '../../selection.ts'
-import type { Segment, TokenFile } from '../../token-file.ts'
+import type { Segment, SequenceSink } from '../../sequence-sink.ts'
 import { trainingSegments } from './bootstrap.ts'
 import { mayBePosed } from './hindsight.ts'
 import { fractionRules, moveOutput, moveText, type PlayMove, type PlayRules, televisionRules, wholeRules } from './play-moves.ts'
@@ -169,7 +169,7 @@ const drawNumbers = (length: number, largest: number, random: () => number): num
 
 /** As `growPlayTrees`, with the chains as training texts in a file. */
 export const writePlayTrees = (
-  file: TokenFile,
+  file: SequenceSink,
   count: number,
   breadth: number,
   seed: number,
