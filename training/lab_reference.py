@@ -2,8 +2,8 @@
 
 python3 training/lab_reference.py src/lab/fixtures/torch-steps.json
 
-The groups are those of src/lab/packs.ts: sequences that begin alike, of which the first two win. Here each sequence runs by itself; the LM loss counts what they
-have in common once.
+The groups are those of src/lab/packs.ts: sequences that begin alike, of which the first two win. Here each sequence runs by itself; the LM loss counts what
+they have in common once.
 """
 
 import argparse
@@ -26,7 +26,8 @@ LM_SHARE = 2.0
 def weights_of(model: Decoder) -> dict[str, list[float]]:
     """All weights as the browser keeps them: flat, matrices [in, out] but for the embedding."""
     return {
-        name: [float(f"{x:.7g}") for x in (p if p.dim() < 2 or name == "emb.weight" else p.t()).detach().flatten().tolist()] for name, p in model.named_parameters()
+        name: [float(f"{x:.7g}") for x in (p if p.dim() < 2 or name == "emb.weight" else p.t()).detach().flatten().tolist()]
+        for name, p in model.named_parameters()
     }
 
 
