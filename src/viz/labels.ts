@@ -7,6 +7,8 @@ export const LABEL_LIMIT = 60
 export const LABEL_SIZE = 12
 const LINE_HEIGHT = 14.5
 const GAP = 5
+/** Pixels between two labels in a line, which would read as one text if they touched. */
+const APART = 9
 const CELL = 64
 
 /** A node that would like a label, in pixels. */
@@ -84,7 +86,7 @@ export function placeLabels(
     if (placed.length >= LABEL_LIMIT) break
     const label = firstFit(wish, taken, size, measure)
     if (label === null) continue
-    taken.add(label.box)
+    taken.add({ ...label.box, left: label.box.left - APART, right: label.box.right + APART })
     placed.push(label)
   }
   return placed

@@ -189,6 +189,18 @@ describe('composeScene', () => {
     expect(scene(few, { callout: { wish: { ...wish, size: { width: 1270, height: 690 } }, before: null } }).callout).toBeNull()
   })
 
+  it('tells it where it covers least, with no line, where beside its mark it would cover too much, and keeps labels off it', () => {
+    const wish = { node: 1, size: { width: 620, height: 300 }, margin: { x: 8, y: 50 } }
+    const { callout, labels } = scene(many, { callout: { wish, before: null } })
+    if (callout === null) throw new Error('There is no callout.')
+    const { box, leader, place } = callout
+    expect(leader).toBeNull()
+    expect(box.left >= 8 && box.right <= size.width - 8 && box.top >= 50 && box.bottom <= size.height - 50).toBe(true)
+    for (const { box: label } of labels)
+      expect(label.left < box.right && label.right > box.left && label.top < box.bottom && label.bottom > box.top).toBe(false)
+    expect(scene(many, { callout: { wish: { ...wish, node: 2 }, before: callout } }).callout?.place).toBe(place)
+  })
+
   it('draws nothing for an empty tree', () => {
     expect(scene(replay([])).shapes).toEqual([])
   })

@@ -82,7 +82,7 @@ function labelsOf(frame: Frame, targets: readonly Target[], cards: readonly Card
     targets.filter(({ key }) => !carded.has(key)),
   )
   const boxes = [...cards.map(({ box }) => box), ...(callout === null ? [] : [callout.box])]
-  return placeLabels(wishes, [...obstacles(targets), ...edgeObstacles(edges), ...leaderObstacles(callout)], frame.size, frame.measure, boxes)
+  return placeLabels(wishes, [...obstacles(frame, targets), ...edgeObstacles(edges), ...leaderObstacles(callout)], frame.size, frame.measure, boxes)
 }
 
 /** Nodes of the rollouts in flight, as far as they are seen to have come. */
@@ -113,8 +113,14 @@ function visibleMarks(layout: Layout, { x, y, r }: Geometry, size: Size): Target
 }
 
 /** Dots may be written over; circles may not. */
-function obstacles(targets: readonly Target[]): readonly Obstacle[] {
-  return targets.filter((target) => target.r >= 3)
+function obstacles(frame: Frame, targets: readonly Target[]): readonly Obstacle[] {
+  return targets.filter((target) => target.r >= 3).map(({ key, x, y, r }) => ({ x, y, r: r + ringsOf(frame, key) }))
+}
+
+/** Pixels that a mark's rings take around it. */
+function ringsOf({ selected, found, active, best }: Frame, key: number): number {
+  if (key === selected || found.has(key)) return 7
+  return active.has(key) ? 5 : best.has(key) ? 3 : 0
 }
 
 /** Dots have labels only where they matter, and pruned steps only where there is room. */
@@ -157,7 +163,7 @@ function labelWishes(frame: Frame, targets: readonly Target[]): LabelWish[] {
     .slice(0, 400)
     .map(({ target }) => ({
       ...target,
-      r: target.r + (target.key === frame.selected ? 7 : frame.active.has(target.key) ? 5 : frame.best.has(target.key) ? 3 : 0),
+      r: target.r + ringsOf(frame, target.key),
       label: labelOf(frame, target.key),
       sides: sidesOf(layout, target.key),
       longest: layout.keys[0] === target.key ? LONGEST_AT_TOP : LONGEST_STEP[layout.growth],
