@@ -81,7 +81,7 @@ const light: Palette = {
   prunedFill: '#eceef1',
   prunedInk: '#6b7480',
   stubFill: '#f1f3f6',
-  best: '#0a8a63',
+  best: '#08815c',
   active: '#a3339c',
   finished: '#0a7d5a',
   onFinished: '#ffffff',

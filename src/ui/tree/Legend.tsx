@@ -1,14 +1,13 @@
 import type { PruneReason } from '../../core/events.ts'
 import { strings } from '../../strings/index.ts'
 import { finishedGlyph, unequalGlyph } from '../../viz/glyphs.ts'
-import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
+import type { Palette, ThemeName } from '../../viz/palette.ts'
 import type { Shape } from '../../viz/shapes.ts'
 import { Term, type TermName } from '../learn/Term.tsx'
-import { useMedia } from '../use-media.ts'
-import { MORE_CONTRAST } from './canvas/media.ts'
 import { usePageTheme } from './canvas/use-page-theme.ts'
 import { nodeMark, prunedMark } from './mark-shapes.ts'
 import { ShapeSvg } from './ShapeSvg.tsx'
+import { usePalette } from './use-palette.ts'
 import './tree.css'
 
 const words = strings.tree
@@ -17,7 +16,7 @@ const reasons: readonly PruneReason[] = ['python', 'duplicate', 'illegal', 'low-
 /** How to read the picture. Without `theme` it takes the page's. */
 export function Legend({ theme }: { readonly theme?: ThemeName }) {
   const pageTheme = usePageTheme()
-  const palette = paletteFor(theme ?? pageTheme, useMedia(MORE_CONTRAST))
+  const palette = usePalette(theme ?? pageTheme)
   return (
     <ul className="tree-legend" aria-label={words.legend.title}>
       <Entry shapes={sizeShapes(palette)} width={70} text={words.legend.size} term="visits" />

@@ -1,11 +1,9 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../../core/events.ts'
 import { strings } from '../../../strings/index.ts'
-import { paletteFor } from '../../../viz/palette.ts'
-import { useMedia } from '../../use-media.ts'
-import { MORE_CONTRAST } from '../canvas/media.ts'
 import { readingsOf } from '../canvas/readings.ts'
 import type { TreeProps } from '../props.ts'
+import { usePalette } from '../use-palette.ts'
 import { OutlineRow, ROW_HEIGHT } from './OutlineRow.tsx'
 import { openByDefault, outlineRows, rowAction, rowsInSight, unclosedAbove } from './rows.ts'
 import '../tree.css'
@@ -23,7 +21,7 @@ export function TreeList({ tree, selected, onSelect, bestPath, pinned, found, di
   const [active, setActive] = useState<NodeId | null>(null)
   const focusNext = useRef(false)
   const readings = useMemo(() => readingsOf(tree), [tree])
-  const palette = paletteFor(theme, useMedia(MORE_CONTRAST))
+  const palette = usePalette(theme)
 
   const rows = outlineRows(tree, openByDefault(tree, bestPath, selected), chosen)
   const indexOf = (id: NodeId | null) => (id === null ? -1 : rows.findIndex((row) => row.id === id))
