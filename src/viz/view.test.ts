@@ -99,3 +99,10 @@ it('maps places to pixels and back for both growths, and zooms and moves what is
     expect([moved.x, moved.y]).toEqual([pixel.x + 7, pixel.y - 4])
   }
 })
+
+it('gives a tree more of a picture that nothing stands over', () => {
+  const layout = layoutOf(8)
+  const size = { width: 790, height: 330 }
+  const heightOf = ({ ky }: View) => layout.maxY * ky
+  expect(heightOf(fitView(layout, size, true))).toBeGreaterThan(1.3 * heightOf(fitView(layout, size)))
+})

@@ -40,10 +40,13 @@ const LEVEL_EXPONENT = 0.4
 export const MIN_SLOT = 0.5
 export const MAX_SLOT_ZOOMED = 900
 
-/** The view that shows the whole layout, with room for the labels at the edges. */
-export function fitView(layout: Layout, size: Size): View {
-  return layout.growth === 'down' ? fitDown(layout, size) : fitAcross(layout, size)
+/** The view that shows the whole layout, with room for the labels at the edges; where the picture is `bare`, nothing stands over it that needs more. */
+export function fitView(layout: Layout, size: Size, bare = false): View {
+  return layout.growth === 'down' ? fitDown(layout, size, bare) : fitAcross(layout, size, bare)
 }
+
+/** Room above and below for labels alone. */
+const BARE = { top: 52, bottom: 58 }
 
 /** Room for the question at the root, and for the text of the last steps on the right. */
 const ROOT_ROOM = 34
@@ -51,8 +54,8 @@ const LEAF_ROOM = 210
 const MAX_SLOT_ACROSS = 58
 const MAX_LEVEL_ACROSS = 330
 
-function fitAcross(layout: Layout, size: Size): View {
-  const [top, bottom] = [size.width < 700 ? 104 : 84, size.width < 700 ? 110 : 70]
+function fitAcross(layout: Layout, size: Size, bare: boolean): View {
+  const [top, bottom] = bare ? [BARE.top, BARE.bottom] : [size.width < 700 ? 104 : 84, size.width < 700 ? 110 : 70]
   const breadth = Math.max(layout.maxX - layout.minX, 0)
   const kx = clamp(breadth === 0 ? MAX_SLOT_ACROSS : (size.height - top - bottom) / breadth, MIN_SLOT, MAX_SLOT_ACROSS)
   const tx = top + (size.height - top - bottom) / 2 - ((layout.minX + layout.maxX) / 2) * kx
@@ -62,15 +65,15 @@ function fitAcross(layout: Layout, size: Size): View {
   return { growth: 'across', kx, ky, tx, ty: ROOT_ROOM + Math.max(0, spare * 0.3) }
 }
 
-function fitDown(layout: Layout, size: Size): View {
+function fitDown(layout: Layout, size: Size, bare: boolean): View {
   const side = Math.min(84, Math.max(22, size.width * 0.07))
   const width = Math.max(layout.maxX - layout.minX, 0)
   const kx = clamp(width === 0 ? MAX_SLOT : (size.width - 2 * side) / width, MIN_SLOT, MAX_SLOT)
   const tx = size.width / 2 - ((layout.minX + layout.maxX) / 2) * kx
   // The label of the root stays clear of what lies over the upper edge.
-  const top = size.width < 700 ? 114 : 106
+  const top = bare ? BARE.top : size.width < 700 ? 114 : 106
   // Below stand buttons, and on narrow areas what just happened.
-  const bottom = size.height <= 300 ? 72 : size.width < 700 ? 130 : 100
+  const bottom = bare ? BARE.bottom : size.height <= 300 ? 72 : size.width < 700 ? 130 : 100
   const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
   const tallest = Math.min(ky, levelFor(kx))
   const spare = size.height - top - bottom - layout.maxY * tallest

@@ -78,6 +78,7 @@ export default function Presentation({ onLeave, stand = false, children }: Prese
           theme={theme}
           magnification={magnification}
           leastText={smallestText}
+          bare
         />
       </div>
       <div className="presentation-foot">

@@ -3,13 +3,10 @@ import { strings } from '../../strings/index.ts'
 import type { Callout } from '../../viz/callout.ts'
 import type { Target } from '../../viz/frame.ts'
 import { type Growth, isStub } from '../../viz/layout.ts'
-import { paletteFor } from '../../viz/palette.ts'
 import type { Size } from '../../viz/view.ts'
-import { useMedia } from '../use-media.ts'
 import { CalloutBox } from './CalloutBox.tsx'
 import type { Follow } from './canvas/camera.ts'
 import { listenToGestures } from './canvas/gestures.ts'
-import { MORE_CONTRAST } from './canvas/media.ts'
 import { Minimap } from './canvas/minimap.ts'
 import { watchPixelRatio } from './canvas/pixel-ratio.ts'
 import { readingsOf } from './canvas/readings.ts'
@@ -20,6 +17,7 @@ import { actOnKey, ZOOM } from './keys.ts'
 import type { PictureProps } from './props.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { Tooltip } from './Tooltip.tsx'
+import { usePalette } from './use-palette.ts'
 import './tree.css'
 
 const words = strings.tree
@@ -34,7 +32,7 @@ const MAP = { width: 168, height: 96 }
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
 export function TreeView(props: PictureProps) {
   const { tree, log, version, selected, onSelect, bestPath, onPin, onFind, reducedMotion, theme, magnification = 1 } = props
-  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null, callout = null, leastText = 0 } = props
+  const { pinned = nothing, found = nothing, disputed = nothing, finding = false, wanted = null, callout = null, leastText = 0, bare = false } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   const picture = useRef<TreeCanvas>(null)
@@ -45,7 +43,7 @@ export function TreeView(props: PictureProps) {
   const [chosenGrowth, chooseGrowth] = useState<Growth | null>(null)
   // What is folded lives on the picture; the toolbar only needs to know that it changed.
   const [, setFolds] = useState(0)
-  const palette = paletteFor(theme, useMedia(MORE_CONTRAST))
+  const palette = usePalette(theme)
   const readings = useMemo(() => readingsOf(tree), [tree])
   const hint = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -103,8 +101,9 @@ export function TreeView(props: PictureProps) {
       callout: wish,
       growth: chosenGrowth,
       leastText,
+      bare,
     })
-  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, wish, chosenGrowth, leastText])
+  }, [tree, log, version, readings, bestPath, selected, pinned, found, disputed, reducedMotion, palette, wish, chosenGrowth, leastText, bare])
 
   useEffect(() => {
     if (wanted !== null) picture.current?.show(wanted.id)

@@ -35,6 +35,8 @@ export interface PictureProps extends TreeProps {
   readonly callout?: { readonly node: NodeId | null; readonly content: ReactNode }
   /** Smaller text is not drawn, in the picture's own pixels. */
   readonly leastText?: number
+  /** Whether nothing stands over the picture, so that the tree may have all of it. */
+  readonly bare?: boolean
   /** How much larger than usual everything is drawn; 1 when left out. */
   readonly magnification?: number
 }

@@ -16,6 +16,8 @@ const MARGIN = 0.22
 export class Camera {
   onFollow: (follow: Follow) => void = () => {}
   view: View = { growth: 'down', kx: 1, ky: 1, tx: 0, ty: 0 }
+  /** Whether nothing stands over the picture. */
+  bare = false
   /** Zoom since everything was in sight. */
   magnification = 1
   follow: Follow = 'all'
@@ -50,7 +52,7 @@ export class Camera {
 
   /** Shows the whole layout. */
   showAll(layout: Layout, size: Size): void {
-    this.target = fitView(layout, size)
+    this.target = fitView(layout, size, this.bare)
   }
 
   /** Brings a mark near the middle, and near enough to be read. */

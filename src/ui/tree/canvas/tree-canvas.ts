@@ -43,6 +43,8 @@ export interface TreeCanvasInput {
   readonly callout?: CalloutWish | null
   /** Smaller text is not drawn, in pixels of the picture. */
   readonly leastText?: number
+  /** Whether nothing stands over the picture. */
+  readonly bare?: boolean
   /** Where the tree grows to; by the length of its steps when left out. */
   readonly growth?: Growth | null
 }
@@ -111,6 +113,7 @@ export class TreeCanvas {
   update(input: TreeCanvasInput): void {
     if (this.input !== null && input.log !== this.input.log) this.startOver()
     this.input = input
+    this.camera.bare = input.bare ?? false
     this.tail.take(input.log, input.tree.version)
     this.refresh()
   }
