@@ -40,8 +40,7 @@ export const answers = {
   title: 'Answers found',
   more: (n: number) => `and ${count(n)} more`,
   /** Different answers, and finished solutions, equal ones each counted. */
-  count: (different: number, solutions: number) =>
-    `${plural(different, 'answer', 'different answers')}${solutions === different ? '' : ` in ${plural(solutions, 'finished solution', 'finished solutions')}`}`,
+  count: (different: number, solutions: number) => `${count(different)}${solutions === different ? '' : ` in ${plural(solutions, 'solution', 'solutions')}`}`,
   columns: { answer: 'Expression', ppm: 'PPM', rollout: 'Rollout', check: 'Check' },
   verified: 'verified',
   verifiedHelp: 'This expression was evaluated exactly: it uses the numbers of the problem by its rules and reaches the target',

@@ -114,7 +114,7 @@ const run = {
   elapsed: seconds,
   status: {
     idle: 'Ready',
-    loading: 'Queued: starts as soon as the models are ready',
+    loading: 'Queued',
     running: 'Searching',
     paused: 'Paused',
     pausing: 'Pausing …',
@@ -124,10 +124,10 @@ const run = {
     recorded: 'Recorded search',
   },
   reasons: {
-    rollouts: 'all rollouts used up',
+    rollouts: 'all rollouts used',
     tokens: 'token budget spent',
-    'first-answer': 'stopped at its first answer',
-    exhausted: 'all steps proposed were explored',
+    'first-answer': 'first answer found',
+    exhausted: 'all steps explored',
     cancelled: 'stopped by you',
     error: 'error',
   },
@@ -140,7 +140,7 @@ const run = {
 }
 
 const engine = {
-  loading: 'Loading the models',
+  loading: 'Loading models',
   parts: { policy: 'Policy', ppm: 'PPM', tokenizer: 'Tokenizer', python: 'Python' },
   part: (name: string, loaded: number, total: number | null) =>
     total === null || total <= 0 ? (loaded > 0 ? `${name} ${bytes(loaded)}` : name) : `${name} ${percent(Math.min(1, loaded / total))}`,
@@ -158,6 +158,8 @@ const engine = {
   offlineHelp: 'This page, its models, Python and the recorded searches are kept in this browser: it opens without a network.',
   loadedIn: (s: number) => `loaded in ${seconds(s)}`,
   failed: 'The models could not be started',
+  /** The same for the line of state. */
+  notLoaded: 'Loading failed',
   defaultAction: 'Check the connection and reload the page, or press Retry.',
   retry: 'Retry',
   restarted: {
@@ -276,12 +278,11 @@ const view = {
 const empty = {
   title: 'A tree will grow here',
   body: 'Press Run. Each circle is one reasoning step: a comment and the Python that does it. Pause at any time, step through, and click a circle to see what the model wrote.',
-  run: 'Run this problem',
+  queued: 'Queued: starts as soon as the models are ready.',
+  run: 'Run the problem above',
   /** Beside the recorded search that the page opens with. */
   opening: {
     label: 'Your turn',
-    watching: 'Recorded. Yours:',
-    now: 'Now you:',
     run: (label: string) => `Run ${label}`,
   },
   marks: [
@@ -324,9 +325,9 @@ const node = {
     root: 'root',
     open: 'open',
     expanded: 'expanded',
-    finished: 'ends with an answer',
+    finished: 'answer',
     pruned: 'pruned',
-    exhausted: 'explored to the end',
+    exhausted: 'all explored',
   },
   code: 'Code',
   output: 'Output',

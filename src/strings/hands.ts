@@ -26,7 +26,7 @@ const obstacles: Readonly<Record<Obstacle, string>> = {
   discarded: 'This step, or one before it, is discarded.',
   finished: 'The solution is finished: nothing comes after it.',
   depth: 'The depth limit is reached here.',
-  explored: 'Everything below is explored already. More candidates here, or a step of your own, open it again.',
+  explored: 'Everything below is explored already. More steps here, or one of your own, open it again.',
   tokens: 'The token budget is spent.',
   empty: 'Write a step first.',
 }
@@ -38,7 +38,7 @@ export const hands = {
   writeHint: 'Write a step yourself and let the search go on from it',
   forbid: 'Forbid',
   forbidHint: 'Never take this step again, and look elsewhere',
-  widen: 'More candidates',
+  widen: 'More steps',
   widenHint: (n: number) => `Ask the model for ${plural(n, 'more candidate', 'more candidates')} after this step`,
   focus: (n: number) => `${count(n)} rollouts here`,
   focusHint: (n: number) => `Spend the next ${plural(n, 'rollout', 'rollouts')} below this step`,

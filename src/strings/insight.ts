@@ -13,7 +13,7 @@ const choice = {
   why: 'Why this step?',
   whyHelp: 'Selection takes the step with the highest sum of Q and exploration among its siblings.',
   next: 'Which step is next from here?',
-  chosen: 'chosen',
+  chosen: 'next',
   own: 'this step',
   q: 'Q',
   exploration: 'Exploration',

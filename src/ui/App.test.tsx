@@ -239,7 +239,7 @@ describe('a run', () => {
     expect(within(screen.getByRole('region', { name: /Answers found/ })).getByRole('button', { name: '8 * 4 - 6 - 2' })).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'subtract 2 from 26' })).toBeTruthy()
     const status = within(screen.getByRole('region', { name: 'Status' }))
-    expect(status.getByText(/Finished: all rollouts used up/)).toBeTruthy()
+    expect(status.getByText(/Finished: all rollouts used/)).toBeTruthy()
     expect(screen.getByRole('status').textContent).toContain('Answer: 8 * 4 - 6 - 2')
   })
 
@@ -257,7 +257,7 @@ describe('a run', () => {
     expect(screen.getByText('= 1.68')).toBeTruthy()
   })
 
-  it('says plainly that nothing was found and what that means', async () => {
+  it('says plainly that nothing was found, and what an exact count says of the problem', async () => {
     const fake = open()
     act(() => {
       fake.ready()
@@ -265,7 +265,7 @@ describe('a run', () => {
       fake.events([...sampleRun.slice(0, 6), { type: 'done', reason: 'rollouts', best: null, answer: null }])
       fake.finish()
     })
-    expect((await screen.findByRole('region', { name: 'No solution found' })).textContent).toContain('says nothing of whether there is a solution')
+    expect((await screen.findByRole('region', { name: 'No solution found' })).textContent).toContain('the search has not met one')
   })
 
   it('labels the end of a failed search truthfully, by an exact count beside it', async () => {

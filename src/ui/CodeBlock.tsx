@@ -5,7 +5,7 @@ export function CodeBlock({ lines, errorLine }: { readonly lines: readonly strin
   const numbered = lines.map((line, index) => ({ line, number: index + 1 }))
   return (
     <div className="code">
-      <h3>{strings.node.code}</h3>
+      <h3 className="visually-hidden">{strings.node.code}</h3>
       <pre>
         <code>
           {numbered.map(({ line, number }) => (

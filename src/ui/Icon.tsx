@@ -28,6 +28,7 @@ const paths = {
   menu: 'M5 7h14M5 12h14M5 17h14',
   down: 'M6 9.5l6 6 6-6',
   up: 'M6 15l6-6 6 6',
+  parent: 'M12 19.5V5M6 11l6-6 6 6',
   fold: 'M7 6l6 6-6 6M17 5v14',
   unfold: 'M17 6l-6 6 6 6M7 5v14',
   language: 'M12 3.5a8.5 8.5 0 1 0 .01 0M3.5 12h17M12 3.5c-5 5-5 12 0 17c5-5 5-12 0-17',

@@ -7,7 +7,7 @@ export const insight: Strings['insight'] = {
     why: '为什么选这一步？',
     whyHelp: '选择时取兄弟中 Q 与探索之和最高的一步。',
     next: '从这里下一步选哪个？',
-    chosen: '被选中',
+    chosen: '下一个',
     own: '这一步',
     q: 'Q',
     exploration: '探索',

@@ -80,7 +80,7 @@ export const run: Strings['run'] = {
   elapsed: seconds,
   status: {
     idle: '就绪',
-    loading: '排队中：模型就绪后立即开始',
+    loading: '排队中',
     running: '正在搜索',
     paused: '已暂停',
     pausing: '正在暂停……',
@@ -92,7 +92,7 @@ export const run: Strings['run'] = {
   reasons: {
     rollouts: '推演全部做完',
     tokens: '词元预算用完',
-    'first-answer': '在第一个答案处停止',
+    'first-answer': '找到第一个答案',
     exhausted: '提出的步骤都已探索',
     cancelled: '由你停止',
     error: '出错',
@@ -123,6 +123,7 @@ export const engine: Strings['engine'] = {
   loadedIn: (s) => `加载用时 ${seconds(s)}`,
   prefixes: ({ hits, misses, bytes: held, budget }) => `前缀：复用 ${count(hits)}，新建 ${count(misses)}，占用 ${bytes(held)} / ${bytes(budget)}`,
   failed: '模型无法启动',
+  notLoaded: '加载失败',
   defaultAction: '请检查网络并重新加载页面，或按“重试”。',
   retry: '重试',
   restarted: {
@@ -216,8 +217,9 @@ export const view: Strings['view'] = {
 export const empty: Strings['empty'] = {
   title: '这里会长出一棵树',
   body: '按“运行”。每个圆是一个推理步骤：一行注释和完成它的 Python。可以随时暂停、单步前进，点一个圆看模型写了什么。',
-  run: '运行这道题',
-  opening: { label: '轮到你', watching: '录制的搜索。运行你的：', now: '轮到你：', run: (label) => `运行 ${label}` },
+  queued: '排队中：模型就绪后立即开始。',
+  run: '运行上方的题目',
+  opening: { label: '轮到你', run: (label) => `运行 ${label}` },
   marks: [
     { mark: 'size', text: '大小：搜索经过它的次数（访问数）' },
     { mark: 'fill', text: '填充：Q，下方结果的平均值' },
@@ -252,7 +254,7 @@ export const node: Strings['node'] = {
   rootOf: (search) => `搜索 ${search + 1} 的根`,
   id: (id) => `节点 ${id}`,
   depth: (depth) => `第 ${depth} 步`,
-  states: { root: '根', open: '未展开', expanded: '已展开', finished: '以答案结束', pruned: '已剪枝', exhausted: '已探索到尽头' },
+  states: { root: '根', open: '未展开', expanded: '已展开', finished: '答案', pruned: '已剪枝', exhausted: '已探索完' },
   code: '代码',
   output: '输出',
   answer: '答案',

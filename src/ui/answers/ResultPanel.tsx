@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { exactOf } from '../../store/exact.ts'
 import { nearestOf } from '../../store/nearest.ts'
 import { type Result, resultOf } from '../../store/result.ts'
 import { voteOn } from '../../store/vote.ts'
@@ -13,19 +14,28 @@ const text = strings.result
 
 /** The answer and the steps that lead to it; absent until there is something to say. */
 export function ResultPanel() {
-  const { live, actions } = useApp()
+  const { live } = useApp()
   const version = usePanelVersion()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const result = useMemo(() => resultOf(live.tree), [live.tree, version])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const nearest = useMemo(() => (result === null && live.tree.done !== null ? nearestOf(live.tree) : null), [live.tree, version, result])
   if (result !== null) return <Found result={result} />
+  return <NotFound />
+}
+
+/** That the search has ended without an answer; what is known for certain of the problem takes the place of guesses. */
+function NotFound() {
+  const { live, actions } = useApp()
+  const version = usePanelVersion()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
+  const nearest = useMemo(() => (live.tree.done === null ? null : nearestOf(live.tree)), [live.tree, version])
   const { done, family, question } = live.tree
+  const counted = useAppState((state) => exactOf(state, { family, question })?.count ?? null)
   if (done === null || done.reason === 'error') return null
+  const isHopeless = counted?.solutions === 0 && !counted.leaveOut
   return (
     <section className="result none" aria-labelledby="result-title">
       <h2 id="result-title">{text.nothing}</h2>
-      <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>
+      {counted === null && <p>{done.reason === 'cancelled' ? text.nothingOnStop : text.nothingHelp}</p>}
       {nearest !== null && (
         <p>
           {text.nearest}{' '}
@@ -36,7 +46,7 @@ export function ResultPanel() {
         </p>
       )}
       {family === 'countdown' && <ExactAnswer family={family} question={question} met={false} atOnce />}
-      <Ending />
+      {!isHopeless && <Ending />}
     </section>
   )
 }

@@ -73,7 +73,7 @@ describe('hands on', () => {
     expect(screen.getByText(text.focused(10))).toBeTruthy()
     fireEvent.click(button(text.undo))
     expect(fake.app.live.events).toEqual(ownRun)
-    expect(screen.getByText(/Finished: all rollouts used up/)).toBeTruthy()
+    expect(screen.getByText(/Finished: all rollouts used/)).toBeTruthy()
   })
 })
 

@@ -98,7 +98,7 @@ describe('why this child', () => {
     select(7)
     expect(screen.getByRole('img', { name: 'aside: Q 0.00 plus exploration 0.83 is 0.83; 0 visits' })).toBeTruthy()
     expect(screen.getByText('0.00 + 1.00 · √(ln(1 + 1) / (1 + 0))')).toBeTruthy()
-    const chosen = screen.getByText('chosen').closest('li')
+    const chosen = screen.getByText('next').closest('li')
     expect(chosen?.textContent).toContain('aside')
     expect(chosen?.textContent).not.toContain('down')
   })
@@ -109,7 +109,7 @@ describe('why this child', () => {
     fake.select(2)
     expect(screen.getByText(/Every c chooses first/)).toBeTruthy()
     act(() => fake.app.actions.time.seek(19))
-    const chosen = () => screen.getByText('chosen').closest('li')?.textContent
+    const chosen = () => screen.getByText('next').closest('li')?.textContent
     await waitFor(() => expect(chosen()).toContain('second'))
     expect(screen.getByText(/Every c chooses second/)).toBeTruthy()
     fireEvent.change(screen.getByRole('slider', { name: 'Exploration c' }), { target: { value: '0' } })
@@ -124,13 +124,13 @@ describe('why this child', () => {
     const fake = open(undefined, events)
     fake.select(1)
     // Q 0.6 with one visit against 0.4 with none: they meet at 0.2 / (sqrt(ln 2) - sqrt(ln 2 / 2)).
-    expect(screen.getByText('chosen').closest('li')?.textContent).toContain('second')
+    expect(screen.getByText('next').closest('li')?.textContent).toContain('second')
     fireEvent.click(screen.getByRole('button', { name: 'above 0.82: second' }))
     expect(screen.getByText('c = 0.83')).toBeTruthy()
     expect(screen.getByText('The choice is the same.')).toBeTruthy()
     fireEvent.change(screen.getByRole('slider', { name: 'Exploration c' }), { target: { value: '0.8' } })
     expect(screen.getByText('This c would choose first.')).toBeTruthy()
-    expect(screen.getByText('chosen').closest('li')?.textContent).toContain('first')
+    expect(screen.getByText('next').closest('li')?.textContent).toContain('first')
   })
 })
 

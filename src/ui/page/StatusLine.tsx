@@ -84,7 +84,7 @@ function statusWord(run: RunState, engine: EngineState['status'], reason: keyof 
   if (run.stopping && isActive(run.status)) return text.status.stopping
   if (run.status === 'running' && run.pace === 'pause') return text.status.pausing
   if (run.status === 'idle' && engine === 'loading') return strings.engine.loading
-  if (run.status === 'idle' && engine === 'error') return strings.engine.failed
+  if (run.status === 'idle' && engine === 'error') return strings.engine.notLoaded
   if (run.status === 'finished' && reason !== null) return `${text.status.finished}: ${text.reasons[reason]}`
   return text.status[run.status]
 }

@@ -23,7 +23,7 @@ export function EmptyState({ onTour }: { readonly onTour: () => void }) {
       <Sketch />
       <div className="empty-text">
         <h2>{text.title}</h2>
-        <p>{waiting ? strings.run.status.loading : text.body}</p>
+        <p>{waiting ? text.queued : text.body}</p>
         {!waiting && (
           <button type="button" className="control primary" disabled={!usable} onClick={start}>
             <Icon name="run" />

@@ -11,7 +11,6 @@ const text = strings.empty
 export function Opening({ onTour }: { readonly onTour: () => void }) {
   const app = useApp()
   const { actions } = app
-  const playing = useAppState((state) => state.time.playing)
   const usable = useAppState((state) => canRun(app, state))
   const question = useAppState((state) => state.question)
   const chosen = useAppState((state) => state.settings.model)
@@ -23,7 +22,7 @@ export function Opening({ onTour }: { readonly onTour: () => void }) {
   }
   return (
     <section className="opening" aria-label={text.opening.label}>
-      <p>{playing ? text.opening.watching : text.opening.now}</p>
+      <p>{text.opening.label}</p>
       <button type="button" className="control primary" disabled={!usable} onClick={() => run(question)}>
         <Icon name="run" />
         {text.run}
@@ -45,7 +44,7 @@ export function Opening({ onTour }: { readonly onTour: () => void }) {
         ))}
       <button type="button" className="control" aria-haspopup="dialog" aria-keyshortcuts="t" onClick={onTour}>
         <Icon name="learn" />
-        {strings.lessons.tour}
+        <span className="opening-tour">{strings.lessons.tour}</span>
       </button>
     </section>
   )

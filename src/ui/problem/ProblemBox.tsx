@@ -32,59 +32,61 @@ export function ProblemBox({ field, sheet, onSettings }: ProblemBoxProps) {
   const active = useAppState((state) => isActive(state.run.status))
   return (
     <div ref={sheet.frame} className="problem-place">
-      <form
-        className="problem"
-        id="problem"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (active) return
-          if (usable) sheet.hide()
-          actions.start()
-        }}
-      >
-        <label className="visually-hidden" htmlFor="question">
-          {text.label}
-        </label>
-        <textarea
-          id="question"
-          ref={field}
-          className="problem-input"
-          rows={1}
-          value={question}
-          placeholder={text.placeholder}
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={!parsed.ok}
-          aria-describedby="question-feedback"
-          aria-keyshortcuts="/"
-          onClick={sheet.show}
-          onChange={(event) => {
-            actions.setQuestion(event.target.value)
-            sheet.show()
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+      <div className="problem-drop">
+        <form
+          className="problem"
+          id="problem"
+          onSubmit={(event) => {
             event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
+            if (active) return
+            if (usable) sheet.hide()
+            actions.start()
           }}
-        />
-        <button
-          ref={sheet.opener}
-          type="button"
-          className="quiet problem-more"
-          aria-label={text.examples}
-          title={text.examples}
-          aria-expanded={sheet.open}
-          aria-controls="problem-sheet"
-          onClick={sheet.toggle}
         >
-          <Icon name="down" />
-        </button>
-      </form>
-      <div id="problem-sheet" className="sheet problem-sheet" hidden={!sheet.open}>
-        <Feedback />
-        <Examples />
-        <SettingsSummary onSettings={onSettings} />
+          <label className="visually-hidden" htmlFor="question">
+            {text.label}
+          </label>
+          <textarea
+            id="question"
+            ref={field}
+            className="problem-input"
+            rows={1}
+            value={question}
+            placeholder={text.placeholder}
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={!parsed.ok}
+            aria-describedby="question-feedback"
+            aria-keyshortcuts="/"
+            onClick={sheet.show}
+            onChange={(event) => {
+              actions.setQuestion(event.target.value)
+              sheet.show()
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              event.currentTarget.form?.requestSubmit()
+            }}
+          />
+          <button
+            ref={sheet.opener}
+            type="button"
+            className="quiet problem-more"
+            aria-label={text.examples}
+            title={text.examples}
+            aria-expanded={sheet.open}
+            aria-controls="problem-sheet"
+            onClick={sheet.toggle}
+          >
+            <Icon name="down" />
+          </button>
+        </form>
+        <div id="problem-sheet" className="sheet problem-sheet" hidden={!sheet.open}>
+          <Feedback />
+          <Examples />
+          <SettingsSummary onSettings={onSettings} />
+        </div>
       </div>
     </div>
   )

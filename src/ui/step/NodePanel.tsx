@@ -65,8 +65,8 @@ function Details({ node }: { readonly node: NodeView }) {
         </div>
         <div className="node-actions">
           {parent !== null && (
-            <button type="button" className="quiet" onClick={() => goTo(parent)}>
-              {text.parent}
+            <button type="button" className="quiet" aria-label={text.parent} title={text.parent} onClick={() => goTo(parent)}>
+              <Icon name="parent" />
             </button>
           )}
           {isSelected && (

@@ -20,7 +20,7 @@ export function Why({ node, goTo }: WhyProps) {
   const version = usePanelVersion()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
   const verdict = useMemo(() => verdictOn(live.tree, node.id), [live.tree, node.id, version])
-  if (node.prune !== null) return <Pruned prune={node.prune} goTo={goTo} />
+  if (node.prune !== null) return <Pruned prune={node.prune} told={node.error !== null} goTo={goTo} />
   switch (verdict.code) {
     case 'discarded':
       return null
@@ -52,9 +52,16 @@ export function Why({ node, goTo }: WhyProps) {
   }
 }
 
-function Pruned({ prune, goTo }: { readonly prune: NonNullable<NodeView['prune']>; readonly goTo: (id: NodeId) => void }) {
+interface PrunedProps {
+  readonly prune: NonNullable<NodeView['prune']>
+  /** Whether the panel has Python's own words in its output. */
+  readonly told: boolean
+  readonly goTo: (id: NodeId) => void
+}
+
+function Pruned({ prune, told, goTo }: PrunedProps) {
   const { reason, detail, of } = prune
-  const said = strings.detail(detail)
+  const said = told ? '' : strings.detail(detail)
   return (
     <p className="why pruned">
       <strong>
