@@ -21,6 +21,7 @@ import { type FrameScheduler, LiveRun, LogDraft } from './live.ts'
 import { canRun, modelChoice } from './model-choice.ts'
 import { type KeepSite, keepOffline } from './offline.ts'
 import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
+import { createRace, type RaceDesk } from './race.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingStart } from './recording.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, toManner, writeStored } from './settings.ts'
@@ -70,6 +71,7 @@ export interface App {
   readonly actions: Actions
   readonly traces: TraceDesk
   readonly library: LibraryDesk
+  readonly race: RaceDesk
   readonly servers: ServerDesk | null
   /** How the page is shown other than as itself. */
   readonly showing: Showing | null
@@ -133,6 +135,7 @@ export function createApp(deps: AppDeps): App {
     receive(message, store, live)
     hands.note(message)
     traces.note(message)
+    race.note(message)
   })
 
   const hands = createHands(
@@ -142,6 +145,7 @@ export function createApp(deps: AppDeps): App {
     () => actions.time,
     (events) => traces.keepTimes(events),
   )
+  const race = createRace(() => client)
   const count = createCounting(store, deps.exact)
   const loadEngine = () => {
     set({ engine: emptyEngine })
@@ -221,6 +225,8 @@ export function createApp(deps: AppDeps): App {
       }
       const choice = modelChoice(deps, get().settings.model, domain)
       if (server === null && choice.kind === 'other') actions.changeSettings({ model: choice.name })
+      // A person's own search waits for no race.
+      race.stop()
       actions.reset()
       const { settings, engine } = get()
       const canonical = parsed.posed.problem.question
@@ -310,6 +316,7 @@ export function createApp(deps: AppDeps): App {
     actions,
     traces,
     library,
+    race,
     servers: deps.servers,
     showing: link.showing,
     models,

@@ -8,18 +8,33 @@ interface Draw {
   of<T>(items: readonly [T, ...T[]]): T
 }
 
-/** One or two sentences that change how many there are. */
-const changes: readonly [(draw: Draw, name: string, thing: string) => string, ...((draw: Draw, name: string, thing: string) => string)[]] = [
-  (draw, name, thing) => `${name} buys ${draw.whole(3, 40)} more ${thing}.`,
-  (draw, name, thing) => `A friend gives ${name} ${draw.whole(2, 9)} boxes with ${draw.whole(3, 12)} ${thing} in each.`,
-  (_, name, thing) => `Then ${name} finds as many ${thing} again as there are now.`,
-  (draw, name, thing) => `Each of ${draw.whole(2, 6)} neighbours brings ${name} ${draw.whole(2, 9)} ${thing}.`,
+/** One or two sentences that change how many there are, and what becomes of so many. */
+interface Change {
+  readonly told: string
+  readonly after: (count: number) => number
+}
+
+const changes: readonly [(draw: Draw, name: string, thing: string) => Change, ...((draw: Draw, name: string, thing: string) => Change)[]] = [
+  (draw, name, thing) => {
+    const more = draw.whole(3, 40)
+    return { told: `${name} buys ${more} more ${thing}.`, after: (count) => count + more }
+  },
+  (draw, name, thing) => {
+    const [boxes, each] = [draw.whole(2, 9), draw.whole(3, 12)]
+    return { told: `A friend gives ${name} ${boxes} boxes with ${each} ${thing} in each.`, after: (count) => count + boxes * each }
+  },
+  (_, name, thing) => ({ told: `Then ${name} finds as many ${thing} again as there are now.`, after: (count) => 2 * count }),
+  (draw, name, thing) => {
+    const [neighbours, each] = [draw.whole(2, 6), draw.whole(2, 9)]
+    return { told: `Each of ${neighbours} neighbours brings ${name} ${each} ${thing}.`, after: (count) => count + neighbours * each }
+  },
 ]
 
 /**
- * A word problem from a seed. `size` is how many changes happen, 1 to 6; drawn from the seed when left out. The same seed gives the same text.
+ * A word problem from a seed, and its answer, which the text does not name. `size` is how many changes happen, 1 to 6; drawn from the seed when left out. The same seed gives
+ * the same text.
  */
-export const generatedText = (seed: number, size?: number): string => {
+export const generatedStory = (seed: number, size?: number): { readonly text: string; readonly answer: number } => {
   const random = seededRandom(seed)
   const draw: Draw = {
     whole: (from, to) => from + Math.floor(random() * (to - from + 1)),
@@ -28,5 +43,9 @@ export const generatedText = (seed: number, size?: number): string => {
   const [name, thing] = [draw.of(names), draw.of(things)]
   const count = size ?? draw.whole(1, 4)
   const told = Array.from({ length: count }, () => draw.of(changes)(draw, name, thing))
-  return [`${name} has ${draw.whole(5, 60)} ${thing}.`, ...told, `How many ${thing} does ${name} have now?`].join(' ')
+  const first = draw.whole(5, 60)
+  return {
+    text: [`${name} has ${first} ${thing}.`, ...told.map((change) => change.told), `How many ${thing} does ${name} have now?`].join(' '),
+    answer: told.reduce((now, { after }) => after(now), first),
+  }
 }

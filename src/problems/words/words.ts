@@ -4,7 +4,7 @@ import { quantityForm, readQuantityAnswer, sameQuantity } from '../quantity-answ
 import { format, isInteger, type Rational } from '../rational.ts'
 import { refusal } from '../refusal.ts'
 import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
-import { generatedText } from './generated.ts'
+import { generatedStory } from './generated.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 import { findQuestion, unitAsked } from './question.ts'
 
@@ -58,7 +58,7 @@ const read = (written: string): ParseResult<WordProblem> => {
 }
 
 const generate = (seed: number, size?: number): WordProblem => {
-  const problem = read(generatedText(seed, size))
+  const problem = read(generatedStory(seed, size).text)
   if (!problem.ok) throw new Error(`a generated problem cannot be read: ${problem.refusal.code}`)
   return problem.problem
 }

@@ -1,26 +1,35 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { App } from '../../store/app.ts'
 import { createFakeApp } from '../../store/fake-client.ts'
-import { App } from '../App.tsx'
+import { AppContext } from '../app-context.ts'
 import { fakeDialogs } from '../dialog.fixture.ts'
 import { parts } from '../parts.ts'
-import { standInPicture } from '../picture.fixture.tsx'
+import { useShortcuts } from '../shortcuts.ts'
+import { useExperiments } from './use-experiments.ts'
 
 // It comes in a file of its own, which the first test would wait for.
 beforeAll(parts.experiments)
-beforeEach(() => {
-  fakeDialogs()
-  standInPicture()
-})
+beforeEach(fakeDialogs)
 afterEach(() => {
   cleanup()
   window.history.replaceState(null, '', '/')
 })
 
-const show = () => render(<App app={createFakeApp().app} />)
-const dialog = () => screen.findByRole('dialog', { name: 'Experiments' })
-const shut = () => fireEvent.click(screen.getByRole('button', { name: 'Close' }))
+const nothing = () => {}
+
+function Shown({ app }: { readonly app: App }) {
+  const { Component, openLast, page, choose, close } = useExperiments()
+  useShortcuts(app, { focusProblem: nothing, openHelp: nothing, openLearn: nothing, openExperiments: openLast, togglePresentation: nothing })
+  return <AppContext value={app}>{Component !== null && <Component page={page} onChoose={choose} onClose={close} />}</AppContext>
+}
+
+const show = () => render(<Shown app={createFakeApp().app} />)
+// By text: to compute the role of everything in it takes jsdom seconds.
+const title = { selector: 'h2' }
+const dialog = () => screen.findByText('Experiments', title)
+const shut = () => fireEvent.click(screen.getByLabelText('Close'))
 
 it('opens by its key, says so in the address, and leaves the address as it was', async () => {
   window.history.replaceState(null, '', '/?q=24#search=abc')
@@ -29,7 +38,7 @@ it('opens by its key, says so in the address, and leaves the address as it was',
   await dialog()
   expect(window.location.hash).toBe('#experiments=race')
   shut()
-  expect(screen.queryByRole('dialog', { name: 'Experiments' })).toBeNull()
+  expect(screen.queryByText('Experiments', title)).toBeNull()
   expect(window.location.search + window.location.hash).toBe('?q=24#search=abc')
 })
 
@@ -37,7 +46,7 @@ it('opens by an address, also one that comes later', async () => {
   window.history.replaceState(null, '', '/#experiments=race')
   show()
   await dialog()
-  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Race')
+  expect(screen.getByText('Race', { selector: '[role=tab]' }).getAttribute('aria-selected')).toBe('true')
   shut()
   expect(window.location.hash).toBe('')
   act(() => {
