@@ -37,7 +37,7 @@ const readRows = (path: string, limit: number | null): AnnotatedRow[] => {
 }
 
 /** Training texts of word problems from the annotated solutions of --from in the folder --out, all programs run; with --tokenizer also as a token file. */
-export const wordsData = async ({ own: { from, out, copies = '2', stories: told = '8000', seed = '1', tokenizer }, limit }: Arguments): Promise<void> => {
+export const wordsData = async ({ own: { from, out, copies = '2', stories: told = '45000', seed = '1', tokenizer }, limit }: Arguments): Promise<void> => {
   if (from === undefined || out === undefined) throw new UsageError('words-data: --from and --out are needed.')
   const files = sources.map((source) => ({ source, path: join(from, `${source.name}_train.jsonl`) })).filter(({ path }) => existsSync(path))
   if (files.length === 0) throw new UsageError(`--from: ${from} has none of ${sources.map(({ name }) => `${name}_train.jsonl`).join(', ')}.`)

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../../problems/seeded.ts'
 import { people, things } from './lexicon.ts'
+import { sceneStory } from './scene-story.ts'
 import type { AnnotatedRow } from './sources.ts'
 import { type Amount, given, type Story } from './story.ts'
 import { others, turned } from './story-kinds.ts'
@@ -32,8 +33,11 @@ const told = (story: Story, random: () => number): Amount => {
 /** Values on the way that are plausible: whole, from 1 to a few thousand. */
 const isPlausible = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= most
 
-/** One story from random values in [0, 1); null where its numbers do not suit. */
-const storyOf = (random: () => number): Pick<AnnotatedRow, 'question' | 'answer' | 'py'> | null => {
+/** Of all stories those that are one wording of a scene; the others are put together of parts. */
+const scenes = 0.65
+
+/** One story put together of parts, from random values in [0, 1); null where its numbers do not suit. */
+const composedStory = (random: () => number): Pick<AnnotatedRow, 'question' | 'answer' | 'py'> | null => {
   const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
   const of = <T>(items: readonly T[]): T => {
     const item = items[whole(0, items.length - 1)]
@@ -89,7 +93,7 @@ export const tellStories = (count: number, seed: number): AnnotatedRow[] => {
   const random = seededRandom(seed)
   const rows: AnnotatedRow[] = []
   while (rows.length < count) {
-    const story = storyOf(random)
+    const story = random() < scenes ? sceneStory(random) : composedStory(random)
     if (story !== null) rows.push({ id: `story-${seed}-${rows.length}`, ...story, steps: null, pyOk: true })
   }
   return rows

@@ -1,0 +1,161 @@
+import type { Scene } from './scene.ts'
+
+/** Groups of the same size. */
+export const grouping: readonly Scene[] = [
+  {
+    program: 'x * y',
+    told: [
+      '{A} has {x} {holders} of {things}. [Each {holder} holds {y} {things}|Each {holder} has {y} {things} in it|There are {y} {things} in each]. How many {things} [are there in all|does {he} have|are there altogether]?',
+      'There are {y} {things} in each {holder}. How many {things} are in {x} {holders}?',
+      'There are {x} {holders}. There are {y} {things} in each {holder}. How many {things} are there [in all|altogether]?',
+      '{A} [bought|filled|carried] {x} {holders} with {y} {things} each. How many {things} is that?',
+      'A classroom has {x} rows of {y} [chairs|desks]. How many are there?',
+      '{x} [children|friends|students] each [have|get|bring] {y} {things}. How many {things} do they have [in all|altogether]?',
+      'If there are {x} [children|players|guests], and each has {y} {things}, how many {things} are there in total?',
+      'There are {x} [children|students] in the class, and each will get {y} {things}. How many {things} will the teacher [give out|need]?',
+      '{A} [reads|writes|solves] {y} pages every day. How many pages [does {he} do|is that] in {x} days?',
+      '{A} went to the {place} {x} times last month. {He} [bought|got|saw] {y} {things} each time. How many {things} did {he} [buy|get|see] last month?',
+      'Students went to the {place} in {x} buses. Each bus took {y} students. How many students went?',
+      'A spider has {y} legs. How many legs do {x} such spiders have?',
+      'A [city|town] has {x} schools with {y} pupils each. How many pupils is that?',
+      'A [machine|baker|worker] makes {y} {things} an hour. How many does it make in {x} hours?',
+      '{A} puts {y} {things} into every {holder}. After {x} {holders}, how many {things} has {he} used?',
+      'Each [year|week|month] a [puppy|tree|child] gains {y} pounds. It is {x} [years|weeks|months] old. How many pounds has it gained?',
+    ],
+    numbers: 'small',
+  },
+  {
+    program: 'x / y',
+    told: [
+      '{A} has {x} {things} [stored in|in|put away in] {holders}. If there are {y} {holders}, how many {things} [must go|are|go] in each {holder}?',
+      '{A} has {x} {things}. {He} wants to put {y} in each {holder}. How many {holders} [does {he} need|can {he} fill]?',
+      '{A} is [inviting|meeting] {y} friends and has {x} {things}. How many {things} will each friend get?',
+      'There are {y} students in the class and {x} {things}. If the {things} are divided equally [among the students|], how many does each student get?',
+      '{A} shares {x} {things} equally among {y} [friends|children|people|cousins]. How many does each get?',
+      "There are {x} {things} in {A}'s collection. If they are [organized|put] into {y} groups, how [big is each group|many are in each group]?",
+      '{x} guests come to a party. Each table holds {y} guests. How many tables are needed?',
+      '{x} books stand on shelves that hold {y} books each. How many shelves are there?',
+      '{A} needs {y} {things} for each [bracelet|cake|kite]. {He} has {x}. How many [bracelets|cakes|kites] can {he} make?',
+      'If {x} {things} are split between {y} {holders}, how many are in each {holder}?',
+      '{A} [read|wrote] {x} pages in {y} days, the same number every day. How many pages a day is that?',
+      '{y} people divide {x} {things} fairly. How many does one person get?',
+      '{A} has {x} [cents|dollars] to buy {things}. If each {thing} costs {y} [cents|dollars], how many {things} can {he} buy?',
+      '{A} paid {x} dollars for {y} {things} of the same price. How much did one {thing} cost?',
+      '{A} needs to share {x} dollars equally among {y} people. How much money will each [person|one] get?',
+      '{x} [students|players] make teams of {y}. How many teams are there?',
+      'A ribbon of {x} inches is cut into {y} equal parts. How long is each part?',
+      '{A} saves {y} dollars a week. In how many weeks will {he} have {x} dollars?',
+    ],
+  },
+  {
+    program: 'x + y; r1 / z',
+    told: [
+      '{A} had {x} new {things} and {y} old ones to put [in a binder|into {holders}] with {z} [on each page|in each]. How many [pages|{holders}] would {he} use?',
+      '{A} has {x} {p} {things} and {y} {q} ones. {He} puts them into {z} {holders} equally. How many are in each {holder}?',
+      '{A} {got} {x} {things} and {B} {y}. If {z} fit into one {holder}, how many {holders} do they need?',
+      '{x} girls and {y} boys form groups of {z}. How many groups are there?',
+      '{A} earned {x} dollars on {day} and {y} on {next}. {A} buys {things} at {z} dollars each. How many can {he} buy?',
+      'A teacher has {x} red pens and {y} blue pens. Each pupil gets {z} pens. How many pupils get pens?',
+    ],
+  },
+  {
+    program: 'x - y; r1 / z',
+    told: [
+      '{A} had {x} {things}. {He} used {y} and put the rest into {holders} of {z}. How many {holders} did {he} [fill|need]?',
+      '{A} had {x} {things}. After {he} gave {y} to {B}, {he} divided the others into {z} equal [groups|piles]. How many were in each?',
+      '{A} has {x} dollars. After {he} buys a [hat|lunch] for {y} dollars, how many {things} at {z} dollars each can {he} buy?',
+      'There were {x} [students|players]. {y} of them [went home|were ill], and the others made {z} equal teams. How many were on each team?',
+      'For a party {A} bakes {x} {things} and eats {y}. The others go on {z} plates equally. How many are on each plate?',
+    ],
+  },
+  {
+    program: 'x - y; r1 * z',
+    told: [
+      '{A} had {x} {holders} of {things} and gave {y} to {B}. If each {holder} has {z} {things}, how many {things} did {A} still have?',
+      '{A} bought {x} {holders} of {things} and gave {y} of them away. Each {holder} has {z} pieces. How many pieces does {A} still have?',
+      '{A} earned {z} points for each {holder} of cans. {He} had {x} {holders} but did not bring {y} of them. How many points did {he} earn?',
+      '{A} had {x} [games|radios|lamps], but {y} of them did not work. If {he} sold the working ones for {z} dollars each, how much money would {he} get?',
+      'A meal costs {z} dollars for an adult, and kids eat free. In a group of {x} people {y} were kids. How much did the group pay?',
+      'There are {x} seats in a bus, and {y} are empty. Every passenger pays {z} dollars. How much is paid?',
+      '{A} knows {x} songs and has practised {y} of them. Each of the others takes {z} minutes. How many minutes does {he} need?',
+    ],
+  },
+  {
+    program: 'x + y; r1 * z',
+    told: [
+      '{A} bought {x} books about [animals|plants|trains] and {y} about [space|cars|ships]. Each book cost {z} dollars. How much did {he} spend?',
+      '{A} had {x} shelves of [comics|mystery books|old books] and {y} shelves of [picture books|poems|new books]. Each shelf had {z} books on it. How many books were there?',
+      '{A} sold {x} {things} in the morning and {y} in the evening for {z} dollars each. How much money did {he} make?',
+      '{x} adults and {y} children go to the {place}. Each ticket costs {z} dollars. How much do they pay?',
+      '{A} has {x} {p} and {y} {q} {holders}. Each holds {z} {things}. How many {things} does {he} have?',
+      '{A} [walks|works|trains] {x} hours in the week and {y} hours at the weekend, and gets {z} dollars an hour. How much does {he} earn?',
+    ],
+  },
+  {
+    program: 'x * y; r1 + z',
+    told: [
+      '{A} has {x} {holders} with {y} {things} each and {z} more {things} on the table. How many {things} does {he} have in all?',
+      '{A} bought {x} {things} for {y} dollars each and a {other} for {z} dollars. How much did {he} spend [in all|altogether]?',
+      '{A} saved {y} dollars a week for {x} weeks and got {z} dollars from {B}. How much money does {he} have?',
+      'A phone call costs {z} cents and then {y} cents for every minute. What does a call of {x} minutes cost?',
+      '{x} buses with {y} children each and {z} teachers went to the {place}. How many people went?',
+      'A taxi costs {z} dollars and {y} dollars for every mile. How much does a ride of {x} miles cost?',
+    ],
+  },
+  {
+    program: 'x * y; r1 - z',
+    told: [
+      '{A} has {x} {holders} with {y} {things} each. {He} {lost} {z} {things}. How many are left?',
+      '{A} earns {y} dollars for each of {x} [lawns|dogs|cars] and spends {z} dollars. How much is left?',
+      '{A} had {x} {holders} of {y} {things} and gave {z} {things} to {B}. How many does {A} have now?',
+      'There are {x} rows with {y} chairs. {z} chairs are [empty|broken]. How many are [taken|whole]?',
+    ],
+  },
+  {
+    program: 'x * y; z - r1',
+    told: [
+      '{A} had {z} dollars and bought {x} {things} at {y} dollars each. How much money [is left|does {he} have left]?',
+      '{A} had {z} {things}. {He} gave {y} to each of {x} friends. How many does {he} have left?',
+      '{A} needs {z} {things} and has {x} {holders} of {y}. How many more does {he} need?',
+      '{A} pays for {x} {things} at {y} dollars each with {z} dollars. How much change does {he} get?',
+    ],
+  },
+  {
+    program: 'x * y; z * w; r1 + r2',
+    told: [
+      '{A} bought {x} {things} at {y} dollars each and {z} {others} at {w} dollars each. How much did {he} spend?',
+      'There are {x} {holders} with {y} {things} and {z} {holders} with {w} {things}. How many {things} are there?',
+      '{A} worked {x} hours a day for {y} days and then {z} hours a day for {w} days. How many hours did {he} work?',
+      'Adults pay {y} dollars and children {w} dollars. How much do {x} adults and {z} children pay?',
+    ],
+    numbers: 'small',
+  },
+  {
+    program: 'x * y; r1 * z',
+    told: [
+      'A {place} has {x} floors with {y} rooms each, and every room has {z} beds. How many beds are there?',
+      '{A} runs {x} miles a day, {y} days a week. How many miles does {he} run in {z} weeks?',
+      '{x} {holders} have {y} packs each, and each pack has {z} {things}. How many {things} are there?',
+      '{A} works {x} hours a day for {y} days at {z} dollars an hour. How much does {he} earn?',
+    ],
+    numbers: 'small',
+  },
+  {
+    program: 'x / y; r1 * z',
+    told: [
+      '{y} {things} cost {x} dollars. How much do {z} {things} cost?',
+      'A car goes {x} miles in {y} hours. How far does it go in {z} hours at that speed?',
+      '{A} makes {x} {things} in {y} days. How many does {he} make in {z} days?',
+      'If {y} pounds cost {x} dollars, what do {z} pounds cost at the same rate?',
+    ],
+  },
+  {
+    program: 'x * 12',
+    told: [
+      '{A} has {x} dozen {things}. How many {things} does {he} have?',
+      '{A} bought {x} dozen eggs. How many eggs is that?',
+      'How many months are {x} years?',
+    ],
+    numbers: 'small',
+  },
+]
