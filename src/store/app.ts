@@ -14,6 +14,7 @@ import { isVerified } from './claim.ts'
 import { createCounting } from './exact.ts'
 import { experimentOf } from './experiments.ts'
 import { fromFragment } from './fragment.ts'
+import { createGenerations, type GenerationsDesk } from './generations.ts'
 import { createHands } from './hands.ts'
 import { createLibraryDesk, type LibraryDesk } from './library.ts'
 import { readLink, type Showing } from './link.ts'
@@ -24,6 +25,7 @@ import { createTimeActions, emptyTime, type FrameClock } from './playback.ts'
 import { createRace, type RaceDesk } from './race.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingStart } from './recording.ts'
+import { createSamples, type SamplesDesk } from './samples.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, toManner, writeStored } from './settings.ts'
 import { type AppState, emptyHands, isActive } from './state.ts'
 import { createTraceDesk, type TraceDesk } from './traces.ts'
@@ -72,11 +74,15 @@ export interface App {
   readonly traces: TraceDesk
   readonly library: LibraryDesk
   readonly race: RaceDesk
+  readonly generations: GenerationsDesk
+  readonly samples: SamplesDesk
   readonly servers: ServerDesk | null
   /** How the page is shown other than as itself. */
   readonly showing: Showing | null
   readonly models: readonly string[]
   readonly knowsDomain: (model: string, domain: string) => boolean
+  /** A fresh 32-bit seed. */
+  readonly randomSeed: () => number
   dispose(): void
 }
 
@@ -299,6 +305,8 @@ export function createApp(deps: AppDeps): App {
 
   const traces = createTraceDesk({ app: store, live, actions, fetchFile: deps.fetchFile, reader: deps.reader, breathe: deps.breathe, now: deps.now })
   const library = createLibraryDesk({ createLibrary: deps.createLibrary, storage, remote: deps.remote, gpu: () => get().settings.backend !== 'wasm' })
+  const generations = createGenerations({ ...deps, backend: () => get().settings.backend, actions })
+  const samples = createSamples({ fetchFile: deps.fetchFile, traces, actions })
   const isFramed = link.showing === 'embed'
   // A frame keeps nothing in the browser of a stranger's visitor, and loads models only where it has a question to search.
   if (!isFramed) keepOffline(store, deps.keepSite)
@@ -317,10 +325,16 @@ export function createApp(deps: AppDeps): App {
     traces,
     library,
     race,
+    generations,
+    samples,
     servers: deps.servers,
     showing: link.showing,
     models,
     knowsDomain: deps.knowsDomain,
-    dispose: () => client.dispose(),
+    randomSeed: deps.randomSeed,
+    dispose() {
+      client.dispose()
+      generations.stop()
+    },
   }
 }

@@ -7,6 +7,7 @@ import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
 import { experiments } from './experiments.ts'
 import { failure } from './failures.ts'
+import { generations } from './generations.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
@@ -15,6 +16,7 @@ import { manner } from './manner.ts'
 import { modelFaults } from './model-faults.ts'
 import { models } from './models.ts'
 import { bytes, count, percent, rate, score, seconds } from './number.ts'
+import { pairs } from './pairs.ts'
 import { presentation } from './presentation.ts'
 import { problems } from './problems.ts'
 import { pythonFaults, spokenError } from './python-faults.ts'
@@ -485,6 +487,8 @@ export const en = {
   lessons,
   rounds,
   experiments,
+  generations,
+  pairs,
   race,
   presentation,
 }

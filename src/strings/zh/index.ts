@@ -9,6 +9,7 @@ import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
 import { experiments } from './experiments.ts'
 import { failure } from './failures.ts'
+import { generations } from './generations.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
@@ -16,6 +17,7 @@ import { manner } from './manner.ts'
 import { modelFaults } from './model-faults.ts'
 import { models } from './models.ts'
 import { about, empty, engine, header, help, link, live, node, problem, result, run, settings, storage, view } from './page.ts'
+import { pairs } from './pairs.ts'
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
 import { race } from './race.ts'
@@ -66,6 +68,8 @@ export const zh: Strings = {
   lessons,
   rounds,
   experiments,
+  generations,
+  pairs,
   race,
   presentation,
 }

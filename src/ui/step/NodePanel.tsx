@@ -11,6 +11,7 @@ import { Hands } from '../hands/Hands.tsx'
 import { Icon } from '../Icon.tsx'
 import { Section } from '../insight/Section.tsx'
 import { Term, type TermName } from '../learn/Term.tsx'
+import { PairsSection } from '../pairs/PairsSection.tsx'
 import { Prompt } from './Prompt.tsx'
 import { Tokens } from './Tokens.tsx'
 import { useStepInView } from './use-step-in-view.ts'
@@ -115,6 +116,7 @@ function Details({ node }: { readonly node: NodeView }) {
         </Section>
       )}
       <Prompt key={`prompt ${node.id}`} node={node.id} />
+      {parent !== null && <PairsSection key={`pairs ${node.id}`} node={node.id} goTo={goTo} />}
       {node.merged > 1 && (
         <Section title={strings.insight.wordings.title} note={strings.insight.wordings.times(node.merged)}>
           <Wordings node={node.id} />

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { generationsOf, roundOf } from './generation-models.ts'
+
+const knows = (_: string, domain: string) => domain === 'countdown'
+
+it('takes the rounds of the longest line that knows the domain, in their order', () => {
+  const models = ['mathematics-r1', 'countdown-r10', 'countdown-r2', 'countdown-r1', 'mathematics-r2', 'countdown-all']
+  expect(generationsOf({ models, knowsDomain: knows }, 'countdown')).toEqual(['countdown-r1', 'countdown-r2', 'countdown-r10'])
+  const byLine = (model: string, domain: string) => model.startsWith(domain)
+  expect(generationsOf({ models, knowsDomain: byLine }, 'mathematics')).toEqual(['mathematics-r1', 'mathematics-r2'])
+})
+
+it('finds none where there are no two rounds', () => {
+  expect(generationsOf({ models: ['countdown-r4', 'other'], knowsDomain: knows }, 'countdown')).toEqual([])
+  expect(generationsOf({ models: ['countdown-r1', 'countdown-r2'], knowsDomain: knows }, 'words')).toEqual([])
+})
+
+it('tells a model’s round', () => {
+  expect([roundOf('countdown-r3'), roundOf('countdown-all')]).toEqual([3, null])
+})

@@ -1,0 +1,50 @@
+import { count, score } from '../number.ts'
+import type { Strings } from '../shape.ts'
+
+export const pairs: Strings['pairs'] = {
+  section: '离这一步最近的训练步骤对',
+  note: 'PPM 从中学习',
+  about: '远近依次看：这一步之后剩下的数是否一样多；运算是否相同；两个状态（剩下的数和目标）之间要改的字符有多少（编辑距离）。',
+  own: '在这棵树里',
+  ownAbout: '按论文的规则，这棵树自己的日志会给出的步骤对：同一前缀之下，通向正确答案的步骤，对已探索过、只通向错误答案的步骤。',
+  ownNone: '这棵树没有可以与这一步相比的步骤对。',
+  ownUnknown: '这里没人能判断哪些答案是对的，所以这棵树给不出步骤对。',
+  sampled: '在随页面提供的样本里',
+  sampledAbout: '用随页面提供的权重和各轮的代码做成，不是当初的训练数据。在全部走法的树里，Q 是从这一步往后走对的比例，从 −1（没有）到 1（全部）。',
+  sampledNone: '样本里没有可以与这一步相比的步骤对。',
+  noLook: '只有数字题中已经运行的步骤才能与步骤对相比；这一步不是。',
+  wins: '通向正确答案',
+  losses: '通向错误答案',
+  solutions: '整个解答，各以最后一步表示',
+  step: (title, output) => `${title} → ${output}`,
+  q: (q) => `Q ${score(q)}`,
+  before: (state) => `从 ${state} 开始`,
+  start: '从头开始',
+  target: (target) => `目标 ${count(target)}`,
+  search: (round) => `第 ${count(round)} 轮那样的搜索`,
+  play: '全部走法的树',
+  nearest: '最近',
+  distance: (left, sameOperator, edits) =>
+    [
+      left === 0 ? '剩下的数一样多' : `剩下的数相差 ${count(left)} 个`,
+      sameOperator ? '运算相同' : '运算不同',
+      edits === 0 ? '状态相同' : `相差 ${count(edits)} 处编辑`,
+    ].join('，'),
+  goTo: '转到这一步',
+  open: '在这一步打开它的树',
+  loading: '正在加载……',
+  table: {
+    about: 'PPM 给每一步一个第一印象；推演再去弄清楚。这里是两者相差最大的步骤，以及 PPM 用来学会分辨步骤的步骤对。',
+    onShow: '正在显示的树',
+    empty: '没有正在显示的搜索。请关闭这里运行一次，或打开一个录制好的。',
+    sampled: '答案已知的搜索',
+    sampledAbout: '这里的 Q 由真实的结果得来：推演结尾正确为 +1，否则为 −1。两者之差就是 PPM 的误差，在这么少的推演所能显示的范围内。',
+    round: (round, model) => `第 ${count(round)} 轮那样的搜索，用 ${model}`,
+    disagreement: (ppm, q, visits) => `PPM ${score(ppm)}，${count(visits)} 次访问后 Q ${score(q)}`,
+    selected: '选中的步骤',
+    selectHint: '在树中选一步，就能在这里和它的面板里看到离它最近的步骤对。',
+    reward: '同样的候选上比较 PPM、ORM 和 PQM',
+    rewardNone:
+      '随页面提供的只有 PPM：没有结果奖励模型（ORM），也没有回归 Q 的过程模型（PQM），所以无法把它们的分数并排放。测量时它们各值多少，见“世代”的表 8。',
+  },
+}

@@ -1,0 +1,111 @@
+import { useEffect, useId, useState } from 'react'
+import type { EvolutionStory, StoryRound } from '../../../evaluation/evolution-story.ts'
+import { type FileProblem, fileProblem } from '../../../store/file-problem.ts'
+import { loadStory } from '../../../store/rounds.ts'
+import { format, strings } from '../../../strings/index.ts'
+import { FileProblemLine } from '../../FileProblem.tsx'
+import { Comparisons } from './Comparisons.tsx'
+import type { SamplesShown } from './Samples.tsx'
+
+const text = strings.generations.story
+const classNames: Readonly<Record<string, string>> = text.classes
+
+interface StoryProps {
+  /** Shows the trees and pairs behind a number. */
+  readonly onSamples: (shown: SamplesShown) => void
+}
+
+/** How the rounds came about, from the first down to the last, and the paper's tables beside this project's. */
+export function Story({ onSamples }: StoryProps) {
+  const [story, setStory] = useState<EvolutionStory | null>(null)
+  const [problem, setProblem] = useState<FileProblem | null>(null)
+  const titleId = useId()
+  useEffect(() => {
+    let wanted = true
+    loadStory().then(
+      (loaded) => wanted && setStory(loaded),
+      (error: unknown) => wanted && setProblem(fileProblem('models/evolution.json', error)),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return (
+    <section className="generations-story" aria-labelledby={titleId}>
+      <h3 id={titleId}>{text.title}</h3>
+      <p>{text.about}</p>
+      <p className="muted">{text.honest}</p>
+      {problem !== null && <FileProblemLine problem={problem} />}
+      <ol className="story-rounds">
+        {story?.rounds.map((round) => (
+          <Round key={round.round} round={round} onSamples={onSamples} />
+        ))}
+      </ol>
+      {story !== null && <Comparisons comparisons={story.comparisons} />}
+    </section>
+  )
+}
+
+/** No policy that ships searched as this round did. */
+const isBootstrapped = (round: number): boolean => round === 1
+
+function Round({ round: { round, problems, solved, classes, rollouts, policyTokens, training }, onSamples }: { readonly round: StoryRound } & StoryProps) {
+  const see = (what: string, family: string | null) =>
+    isBootstrapped(round) ? (
+      what
+    ) : (
+      <button type="button" className="text-link" aria-label={text.see(what)} onClick={() => onSamples({ round, family })}>
+        {what}
+      </button>
+    )
+  return (
+    <li>
+      <h4>{text.round(round)}</h4>
+      <p>
+        {text.searched(round)}: {see(text.coverage(solved, problems), null)}. <span className="muted">{text.spent(rollouts, policyTokens)}</span>
+      </p>
+      {isBootstrapped(round) && <p className="muted">{text.noSamples}</p>}
+      <dl className="story-classes" aria-label={text.byClass}>
+        {classes.map(({ name, solved: right, problems: all, interval: { low, high } }) => (
+          <div key={name}>
+            <dt>{classNames[name] ?? name}</dt>
+            <dd>
+              <span className="story-bar" aria-hidden="true">
+                <span style={{ width: `${(100 * right) / all}%` }} />
+              </span>
+              <span>
+                {/* Of Game of 24 and others that the samples lack there is none to open. */}
+                {name.startsWith('countdown') ? see(text.share(right, all), name) : text.share(right, all)} ({format.percent(right / all)})
+              </span>
+              <span className="muted">{text.interval(low, high)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {round === 1 && <p className="muted">{text.six}</p>}
+      {training !== undefined && (
+        <>
+          <h5>{text.kept}</h5>
+          <ul>
+            <li>{see(text.solutions(training.solutions), null)}</li>
+            <li>{see(text.pairs(training.pairs), null)}</li>
+            {training.trees > 0 && (
+              <li>
+                <button
+                  type="button"
+                  className="text-link"
+                  aria-label={text.seePlays(text.treePairs(training.treePairs, training.trees))}
+                  onClick={() => onSamples({ round: null, family: null })}
+                >
+                  {text.treePairs(training.treePairs, training.trees)}
+                </button>{' '}
+                {round === 1 && <span className="muted">{text.treePairsNote}</span>}
+              </li>
+            )}
+          </ul>
+          <p className="muted">{text.trained(training.tokens, training.inOrder)}</p>
+        </>
+      )}
+    </li>
+  )
+}
