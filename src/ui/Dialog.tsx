@@ -27,7 +27,10 @@ export function Dialog({ open, onClose, title, closeLabel, className, children }
       ref={dialog}
       className={className}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={(event) => {
+        // A dialog that stands within tells of its own end by the same event.
+        if (event.target === dialog.current) onClose()
+      }}
       onPointerDown={(event) => {
         pressed.current = event.target
       }}
