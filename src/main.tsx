@@ -19,6 +19,7 @@ import './ui/learn/rounds.css'
 import './ui/experiments/experiments.css'
 import './ui/experiments/race/race.css'
 import './ui/experiments/generations/generations.css'
+import './ui/experiments/scaling/scaling.css'
 import './ui/presentation/presentation.css'
 import { createConnectWorker, createServerClient } from './connect/client.ts'
 import { createExactSolver, createExactWorker } from './exact/client.ts'
@@ -26,6 +27,7 @@ import { createLibraryClient, createLibraryWorker } from './library/client.ts'
 import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { createBreathing, createTurns } from './store/breathing.ts'
+import { keptInBrowser } from './store/kept.ts'
 import { knowsDomain, shippedModels } from './store/models.ts'
 import { readStored } from './store/settings.ts'
 import { firstLanguage, speak } from './strings/index.ts'
@@ -72,6 +74,7 @@ const app = createApp({
   // The development server has no service worker.
   keepSite: import.meta.env.PROD ? keepSite : () => Promise.resolve(false),
   createLibrary: (onMessage) => createLibraryClient({ createWorker: createLibraryWorker, persist: async () => navigator.storage?.persist?.(), onMessage }),
+  scalingKeeper: keptInBrowser('rstar-live.scaling'),
   remote: import.meta.env.VITE_REMOTE !== 'off',
   servers: import.meta.env.VITE_REMOTE === 'off' ? null : createServerClient(createConnectWorker),
   // Nothing moves by itself for who wants no motion.

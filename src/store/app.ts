@@ -26,6 +26,7 @@ import { createRace, type RaceDesk } from './race.ts'
 import { emptyEngine, emptyRun, receive } from './receive.ts'
 import type { RecordingStart } from './recording.ts'
 import { createSamples, type SamplesDesk } from './samples.ts'
+import { createScaling, type Keeper, type ScalingDesk } from './scaling.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, toManner, writeStored } from './settings.ts'
 import { type AppState, emptyHands, isActive } from './state.ts'
 import { createTraceDesk, type TraceDesk } from './traces.ts'
@@ -57,6 +58,8 @@ export interface AppDeps {
   /** Counts solutions exactly. */
   readonly exact: ExactSolver
   readonly createLibrary: (onMessage: (message: FromLibrary) => void) => LibraryClient
+  /** Where a measurement of accuracy against budget is kept. */
+  readonly scalingKeeper: Keeper
   /** Whether models may be loaded from elsewhere. */
   readonly remote: boolean
   /** What can be asked about servers of models; null in a build that reaches none. */
@@ -76,6 +79,7 @@ export interface App {
   readonly race: RaceDesk
   readonly generations: GenerationsDesk
   readonly samples: SamplesDesk
+  readonly scaling: ScalingDesk
   readonly servers: ServerDesk | null
   /** How the page is shown other than as itself. */
   readonly showing: Showing | null
@@ -142,6 +146,7 @@ export function createApp(deps: AppDeps): App {
     hands.note(message)
     traces.note(message)
     race.note(message)
+    scaling.note(message)
   })
 
   const hands = createHands(
@@ -152,6 +157,7 @@ export function createApp(deps: AppDeps): App {
     (events) => traces.keepTimes(events),
   )
   const race = createRace(() => client)
+  const scaling = createScaling(() => client, deps.scalingKeeper)
   const count = createCounting(store, deps.exact)
   const loadEngine = () => {
     set({ engine: emptyEngine })
@@ -231,8 +237,9 @@ export function createApp(deps: AppDeps): App {
       }
       const choice = modelChoice(deps, get().settings.model, domain)
       if (server === null && choice.kind === 'other') actions.changeSettings({ model: choice.name })
-      // A person's own search waits for no race.
+      // A person's own search waits for no race and no measurement.
       race.stop()
+      scaling.stop()
       actions.reset()
       const { settings, engine } = get()
       const canonical = parsed.posed.problem.question
@@ -327,6 +334,7 @@ export function createApp(deps: AppDeps): App {
     race,
     generations,
     samples,
+    scaling,
     servers: deps.servers,
     showing: link.showing,
     models,

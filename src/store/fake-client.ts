@@ -85,6 +85,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
       tell = onMessage
       return library
     },
+    scalingKeeper: { read: async () => undefined, write: async () => {} },
     remote: true,
     opening: null,
     now: () => '2025-01-31T12:00:00Z',

@@ -22,6 +22,7 @@ import { problems } from './problems.ts'
 import { pythonFaults, spokenError } from './python-faults.ts'
 import { race } from './race.ts'
 import { rounds } from './rounds.ts'
+import { scaling } from './scaling.ts'
 import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { captions, timeline } from './timeline.ts'
@@ -490,5 +491,6 @@ export const en = {
   generations,
   pairs,
   race,
+  scaling,
   presentation,
 }

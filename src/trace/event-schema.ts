@@ -16,7 +16,7 @@ const seed = whole(0, 2 ** 32 - 1)
 /** Scores and values. */
 const value = number(-1, 1)
 
-const config: Schema<SearchConfig> = record({
+export const config: Schema<SearchConfig> = record({
   rollouts: v.optional(whole(1, 1e9), defaultConfig.rollouts),
   candidates: v.optional(whole(1, 1e6), defaultConfig.candidates),
   leaves: v.optional(whole(1, 1e6), defaultConfig.leaves),

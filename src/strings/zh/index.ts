@@ -21,6 +21,7 @@ import { pairs } from './pairs.ts'
 import { problems } from './problems.ts'
 import { pythonFaults } from './python-faults.ts'
 import { race } from './race.ts'
+import { scaling } from './scaling.ts'
 import { describeFileFault } from './schema-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { captions, timeline } from './timeline.ts'
@@ -71,5 +72,6 @@ export const zh: Strings = {
   generations,
   pairs,
   race,
+  scaling,
   presentation,
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { resultOf } from '../../store/result.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
+import { download } from '../download.ts'
 import { useTheme } from '../use-theme.ts'
 import { type FilmOrder, makeAnimation, makeVideo, recordableType } from './film.ts'
 import { Projector } from './projector.ts'
@@ -104,15 +105,4 @@ export function SaveSection() {
       </p>
     </section>
   )
-}
-
-/** Offers a file as a download. */
-function download(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The download reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }

@@ -1,4 +1,5 @@
 import { strings } from '../../../strings/index.ts'
+import { download } from '../../download.ts'
 
 const words = strings.tree
 
@@ -15,11 +16,5 @@ export function savePng(canvas: HTMLCanvasElement | null): void {
 }
 
 function offer(blob: Blob, extension: string): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${words.picture.fileName}.${extension}`
-  link.click()
-  // The download reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  download(blob, `${words.picture.fileName}.${extension}`)
 }

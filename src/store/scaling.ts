@@ -1,0 +1,157 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Detail } from '../core/detail.ts'
+import type { LaneId, LaneResult } from '../evaluation/contest.ts'
+import { scalingBudgets } from '../evaluation/evidence-plan.ts'
+import { parseEvolution } from '../evaluation/evolution-schema.ts'
+import { type RecordedScaling, recordedScaling } from '../evaluation/scaling.ts'
+import { madeAt, makers } from '../problems/makers.ts'
+import type { ClientMessage, SearchClient } from '../worker/client.ts'
+import type { RunStats } from '../worker/protocol.ts'
+import { samplingTemperature } from './race.ts'
+import { readScalingRecord, type ScalingRecord, type ScalingSetup } from './scaling-record.ts'
+import { type Settings, toConfig } from './settings.ts'
+
+export { type RecordedScaling, type ScalingCurve, type ScalingPoint, scalingCsv, scalingCurves } from '../evaluation/scaling.ts'
+export type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
+
+/** Rollouts or solutions at which answers are read. */
+export const readAt: readonly number[] = scalingBudgets
+
+/** Lanes that have a curve: greedy decoding has one solution. */
+export const scalingLanes = ['majority', 'best-of-n', 'search', 'search-ppm'] as const satisfies readonly LaneId[]
+
+/** Where the browser keeps one thing from visit to visit. Each rejects where it cannot. */
+export interface Keeper {
+  /** Undefined where nothing is kept. */
+  read(): Promise<unknown>
+  write(value: unknown): Promise<void>
+}
+
+export interface ScalingState {
+  readonly phase: 'idle' | 'waiting' | 'running' | 'ended'
+  /** What is measured or was; null before the first. */
+  readonly record: ScalingRecord | null
+  /** The place being worked on. */
+  readonly current: number | null
+  readonly stats: RunStats | null
+  readonly failed: Detail | null
+  /** The browser keeps nothing of it. */
+  readonly forgetful: boolean
+}
+
+const noScaling: ScalingState = { phase: 'idle', record: null, current: null, stats: null, failed: null, forgetful: false }
+
+/** Accuracy against budget, measured here problem by problem and kept on the way. */
+export interface ScalingDesk {
+  readonly store: StoreApi<ScalingState>
+  /** Takes up what an earlier visit left; once. */
+  prepare(): Promise<void>
+  /** Measures in the place of what there is. */
+  start(setup: Omit<ScalingSetup, 'at'>, seed: number, settings: Settings, model: string): void
+  /** Goes on with what is left, by the settings that it was begun with. */
+  goOn(): void
+  stop(): void
+  note(message: ClientMessage): void
+}
+
+const found = import.meta.glob<unknown>('../../models/evolution.json', { import: 'default' })
+
+/** The curves recorded of the shipped models; null where there are none. @throws DocumentError naming the field at fault. */
+export const loadRecordedScaling = async (read = Object.values(found)[0]): Promise<RecordedScaling | null> =>
+  read === undefined ? null : recordedScaling(parseEvolution(await read(), 'models/evolution.json'))
+
+/** Places that are not done. */
+const left = ({ setup, done }: ScalingRecord): number[] => {
+  const ended = new Set(done.map(({ place }) => place))
+  return Array.from({ length: setup.problems }, (_, place) => place).filter((place) => !ended.has(place))
+}
+
+export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop'>, keeper: Keeper): ScalingDesk {
+  const store = createStore<ScalingState>(() => noScaling)
+  const { getState: get, setState: set } = store
+  let runId: number | null = null
+  let prepared = false
+  let partial = new Map<LaneId, LaneResult>()
+
+  const keep = (record: ScalingRecord) => {
+    keeper.write(record).then(
+      () => set({ forgetful: false }),
+      () => set({ forgetful: true }),
+    )
+  }
+  const begin = (record: ScalingRecord) => {
+    const maker = makers.find(({ domain }) => domain === record.setup.domain)
+    const places = left(record)
+    if (maker === undefined || places.length === 0) return
+    partial = new Map()
+    runId = client().contest({
+      problems: places.map((place) => ({ place, ...madeAt(maker, record.config.seed, record.setup.size, place) })),
+      lanes: record.setup.lanes,
+      budget: { kind: 'rollouts', at: record.setup.at },
+      config: record.config,
+      samplingTemperature: record.samplingTemperature,
+    })
+    set({ phase: 'waiting', record, current: null, failed: null })
+  }
+  /** Notes the problem as done once all lanes have ended it. */
+  const close = (place: number) => {
+    const { record } = get()
+    if (record === null) return
+    const results = record.setup.lanes.flatMap((lane) => partial.get(lane) ?? [])
+    if (results.length < record.setup.lanes.length) return
+    partial = new Map()
+    const lanes = results.map(({ readings }) => ({ tokens: readings.map(({ policyTokens }) => policyTokens), right: readings.map(({ right }) => right) }))
+    const next = { ...record, done: [...record.done, { place, lanes }] }
+    set({ record: next })
+    keep(next)
+  }
+
+  return {
+    store,
+    async prepare() {
+      if (prepared) return
+      prepared = true
+      try {
+        const record = readScalingRecord(await keeper.read())
+        if (get().record === null) set({ record })
+      } catch {
+        set({ forgetful: true })
+      }
+    },
+    start(setup, seed, settings, model) {
+      if (runId !== null) client().stop(runId)
+      const record: ScalingRecord = {
+        version: 1,
+        model,
+        setup: { ...setup, at: readAt },
+        config: { ...toConfig(settings), seed },
+        samplingTemperature,
+        done: [],
+      }
+      keep(record)
+      begin(record)
+    },
+    goOn() {
+      const { record, phase } = get()
+      if (record !== null && phase !== 'waiting' && phase !== 'running') begin(record)
+    },
+    stop() {
+      if (runId !== null) client().stop(runId)
+    },
+    note(message) {
+      if (!('runId' in message) || message.runId !== runId) return
+      if (message.type === 'contest') {
+        set({ phase: 'running', stats: message.stats, failed: message.failed })
+        for (const news of message.news) {
+          if (news.what === 'problem') set({ current: news.place })
+          if (news.what !== 'lane') continue
+          partial.set(news.lane, news.result)
+          close(news.place)
+        }
+      } else if (message.type === 'finished' || message.type === 'refused') {
+        runId = null
+        set({ phase: 'ended', current: null })
+      }
+    },
+  }
+}
