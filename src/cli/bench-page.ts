@@ -22,6 +22,27 @@ export const page: CommandSpec = {
   },
 }
 
+/** How soon a press on the page as it ships shows the first node. */
+export const firstNode: CommandSpec = {
+  name: 'first-node',
+  summary: 'how soon a press on the page as it ships shows the first node',
+  argument: null,
+  options: ['json'],
+  own: { times: { hint: 'N', help: 'presses of each kind, 1 to 50; default 5' } },
+  async run({ own, json }) {
+    const times = readNumber('--times', own.times ?? '5', { min: 1, max: 50, whole: true })
+    const { measureFirstNode } = await import('../../bench/first-node.ts')
+    const result = await measureFirstNode(times)
+    if (json !== '-') {
+      const { ready, cold, load } = result
+      const row = ({ root, step }: typeof ready) => ({ root: root.join(', '), 'first step': step.join(', ') })
+      console.log(`milliseconds after the press, as measured; load ${load.toFixed(1)}:`)
+      console.table({ 'all loaded': row(ready), 'first visit': row(cold) })
+    }
+    if (json !== null) writeJson(json, result)
+  },
+}
+
 /** How smoothly the tree is drawn while it grows. */
 export const tree: CommandSpec = {
   name: 'tree',

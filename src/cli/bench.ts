@@ -3,14 +3,14 @@ import { scaling, strategies } from './bench-cells.ts'
 import { answers, decode, leak } from './bench-engine.ts'
 import { draw, hands } from './bench-hands.ts'
 import { merge } from './bench-merge.ts'
-import { page, python, replay, tree } from './bench-page.ts'
+import { firstNode, page, python, replay, tree } from './bench-page.ts'
 import { runCommandLine } from './command.ts'
 import { runCommand } from './usage-error.ts'
 
 const benches = {
   name: 'bench',
   summary: 'Measurements: accuracy on a file of problems, and the benchmarks of bench/.',
-  commands: [accuracy, merge, hands, draw, strategies, scaling, page, tree, replay, python, decode, leak, answers],
+  commands: [accuracy, merge, hands, draw, strategies, scaling, page, firstNode, tree, replay, python, decode, leak, answers],
   standard: null,
 }
 
