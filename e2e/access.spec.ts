@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { type Strings, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
-import { openPanel } from './page.ts'
+import { openPanel, pressInBar } from './page.ts'
 import { test } from './recorded.ts'
 
 /** What axe finds, one line a rule. */
@@ -81,3 +81,45 @@ test.describe('axe finds nothing', () => {
     test('anywhere', ({ page }) => visit(page, strings))
   })
 })
+
+// Each theme once and each width once: colours are a matter of the theme, and what fits of the width.
+for (const [colorScheme, width] of [
+  ['light', 390],
+  ['dark', 1280],
+] as const) {
+  test.describe(`${colorScheme}, at ${width} pixels`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 } })
+    test('axe finds nothing in what opens beside its button, on the stage, on a stand and in a frame', async ({ page }) => {
+      test.setTimeout(600_000)
+      const clean = (where: string) => test.step(where, async () => expect(await faults(page), where).toEqual([]))
+      const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
+      await page.goto('./?trace=python')
+      await expect(page.getByRole('region', { name: strings.timeline.label })).toBeVisible()
+      await page.keyboard.press('e')
+      for (const name of [strings.problem.examples, strings.tree.legend.title, strings.header.more]) {
+        await press(name)
+        await clean(name)
+        await page.keyboard.press('Escape')
+      }
+      await page.locator('.status-line').click()
+      await clean('the numbers')
+      await page.keyboard.press('Escape')
+      for (const name of [strings.models.button, strings.about.title]) {
+        await pressInBar(page, name)
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await clean(name)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      }
+      await page.keyboard.press('b')
+      await expect(page.locator('.presentation-answer')).toBeVisible()
+      await clean('the answer on the stage')
+      await page.goto('./?stand')
+      await expect(page.getByText(strings.presentation.stand)).toBeVisible()
+      await clean('a stand')
+      await page.goto('./?embed&trace=reflection')
+      await expect(page.getByRole('button', { name: strings.presentation.play })).toBeVisible()
+      await clean('a frame')
+    })
+  })
+}

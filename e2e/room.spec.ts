@@ -89,29 +89,6 @@ test.describe('at 390 by 844', () => {
   })
 })
 
-test('nothing is cut off the page at 200% zoom', async ({ page }) => {
-  await page.setViewportSize({ width: 640, height: 400 })
-  await page.goto('./?trace=reflection')
-  await expect(tree(page)).toBeVisible()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  expect(await tree(page).evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(150)
-})
-
-test('a recorded search plays at once; writing a problem holds it, and one press runs a live one', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'no-preference' })
-  await page.goto('./')
-  const turn = page.getByRole('region', { name: strings.empty.opening.label })
-  await expect(turn).toBeVisible()
-  const slider = page.getByRole('slider', { name: strings.timeline.slider })
-  const early = Number(await slider.inputValue())
-  await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(early)
-  await page.getByRole('textbox', { name: strings.problem.label }).fill('3 3 8 8')
-  await expect(page.getByRole('button', { name: strings.timeline.play, exact: true })).toBeVisible()
-  await turn.getByRole('button', { name: strings.empty.run }).click()
-  await expect(turn).toHaveCount(0)
-  await expect(page.getByRole('button', { name: strings.run.pause, exact: true })).toBeFocused()
-})
-
 test('with reduced motion the recorded search stands still at its end', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('./')
