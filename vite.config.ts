@@ -46,7 +46,7 @@ export default defineConfig({
     },
   },
   // One set of headers for all: the walls are those of the build.
-  server: { headers: siteHeaders({ isolation: true, development: true, remote: process.env.VITE_REMOTE !== 'off' }) },
+  server: { headers: siteHeaders({ isolation: true, development: true, threads: true, remote: process.env.VITE_REMOTE !== 'off' }) },
   test: {
     environment: 'node',
     // A machine that is busy with other things is no fault.

@@ -4,6 +4,8 @@ export interface HeaderOptions {
   readonly isolation: boolean
   /** Whether it may connect to other origins: for the script of a worker, which has a policy of its own. */
   readonly remote?: boolean
+  /** Whether it may start workers from scripts that it makes itself: for the script of the lab's worker, whose jax-js computes in such. */
+  readonly threads?: boolean
   /** Vite's development client injects inline scripts and styles and talks over a web socket. */
   readonly development: boolean
   /** Whether any page may show it in a frame. */
@@ -20,6 +22,13 @@ const fetching = new RegExp(fetchingPattern)
 /** Whether a build that has models elsewhere lets this file reach them. */
 export const isFetching = (path: string): boolean => fetching.test(path)
 
+/** The worker whose library starts its threads from a script in memory, by the address that the build gives it. */
+export const threadingPattern = String.raw`^/(?:[\w./-]*/)?assets/lab\.worker-[\w-]{8}\.js$`
+const threading = new RegExp(threadingPattern)
+
+/** Whether this file may start such threads. */
+export const isThreading = (path: string): boolean => threading.test(path)
+
 /** Addresses of the page for frames of any other page: it shows a tree there and a button that plays it, and nothing that could be pressed by a trick. */
 export const framedPattern = String.raw`^[^?#]*\?(?:[^#]*&)?embed(?:[=&#]|$)`
 const framedAddress = new RegExp(framedPattern)
@@ -31,11 +40,11 @@ export const isFramed = (address: string): boolean => framedAddress.test(address
  * Headers of every response. The content security policy is also the outer wall around the Python that the steps run:
  * nothing may be fetched from, or sent to, another origin. Where a worker fetches models or asks servers, its own script alone comes with a wider one (`remote`), so that the wall stays.
  */
-export function siteHeaders({ isolation, remote = false, development, framed = false }: HeaderOptions): Record<string, string> {
+export function siteHeaders({ isolation, remote = false, threads = false, development, framed = false }: HeaderOptions): Record<string, string> {
   const policy: Record<string, string> = {
     'default-src': "'self'",
     'script-src': development ? "'self' 'unsafe-inline' 'wasm-unsafe-eval'" : "'self' 'wasm-unsafe-eval'",
-    'worker-src': "'self'",
+    'worker-src': threads ? "'self' blob:" : "'self'",
     'connect-src': `'self'${development ? ' ws:' : ''}${remote ? ` ${elsewhere}` : ''}`,
     'style-src': development ? "'self' 'unsafe-inline'" : "'self'",
     'img-src': "'self' data: blob:",

@@ -30,10 +30,15 @@ const pathOf = (url) => {
   }
 }
 
+const headersFor = (url, path) => {
+  if (HEADERS.fetching !== null && new RegExp(HEADERS.pattern).test(path)) return HEADERS.fetching
+  if (new RegExp(HEADERS.threadingPattern).test(path)) return HEADERS.threading
+  return new RegExp(HEADERS.framedPattern).test(url) ? HEADERS.framed : HEADERS.usual
+}
+
 const server = createServer(async (request, response) => {
   const path = pathOf(request.url ?? '/')
-  const fetches = HEADERS.fetching !== null && path !== null && new RegExp(HEADERS.pattern).test(path)
-  const headers = fetches ? HEADERS.fetching : new RegExp(HEADERS.framedPattern).test(request.url ?? '/') ? HEADERS.framed : HEADERS.usual
+  const headers = headersFor(request.url ?? '/', path ?? '')
   const file = path === null || path.includes('\0') ? null : join(root, normalize(path.endsWith('/') ? `${path}index.html` : path))
   const found = file?.startsWith(root + sep) ? await stat(file).catch(() => null) : null
   if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, headers).end()

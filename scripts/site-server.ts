@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import send from 'send'
-import { isFetching, isFramed, siteHeaders } from './headers.ts'
+import { isFetching, isFramed, isThreading, siteHeaders } from './headers.ts'
 
 export interface SiteOptions {
   /** Folder to serve. */
@@ -26,10 +26,16 @@ export function createSiteServer({ root, isolation, remote = false }: SiteOption
   const base = resolve(root)
   const headers = siteHeaders({ isolation, development: false })
   const fetchingHeaders = siteHeaders({ isolation, development: false, remote: true })
+  const threadingHeaders = siteHeaders({ isolation, development: false, threads: true })
   const framedHeaders = siteHeaders({ isolation, development: false, framed: true })
+  const headersFor = (url: string, path: string) => {
+    if (remote && isFetching(path)) return fetchingHeaders
+    if (isThreading(path)) return threadingHeaders
+    return isFramed(url) ? framedHeaders : headers
+  }
   return createServer((request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/s, '')
-    const wanted = remote && isFetching(path) ? fetchingHeaders : isFramed(request.url ?? '/') ? framedHeaders : headers
+    const wanted = headersFor(request.url ?? '/', path)
     for (const [name, value] of Object.entries(wanted)) response.setHeader(name, value)
     const refuse = (status: number, message: string) =>
       response

@@ -94,13 +94,18 @@ it('the page reaches the search through worker/client.ts alone', () => {
   expect(written(page.filter(({ target }) => target.startsWith('worker/') && target !== 'worker/client.ts'))).toEqual([])
   const starters = all.filter(({ target, typeOnly }) => !typeOnly && target.endsWith('.worker.ts'))
   // What `search.worker.ts` starts tells the page that it lives.
-  const allowed = /^(worker\/(client|search\.worker)\.ts$|(trace\/worker|exact|library|connect)\/client\.ts$|python\/)/
+  const allowed = /^(worker\/(client|search\.worker)\.ts$|(trace\/worker|exact|library|connect|lab)\/client\.ts$|python\/)/
   expect(written(starters.filter(({ file }) => !allowed.test(file)))).toEqual([])
 })
 
 it('the page reaches the library of models through library/client.ts alone', () => {
   const page = ['ui', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
   expect(written(page.filter(({ target }) => target.startsWith('library/') && target !== 'library/client.ts'))).toEqual([])
+})
+
+it('the page reaches the lab through lab/client.ts alone', () => {
+  const page = ['ui', 'insight', 'store', 'viz', 'strings'].flatMap(valuesFrom)
+  expect(written(page.filter(({ target }) => target.startsWith('lab/') && target !== 'lab/client.ts'))).toEqual([])
 })
 
 it('the page asks servers through connect/client.ts alone', () => {

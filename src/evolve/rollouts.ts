@@ -24,6 +24,8 @@ export interface RolloutJob {
   readonly concurrency: number
   /** Called as each problem is done, in order of completion. */
   readonly onRecord: (record: RolloutRecord) => void
+  /** Begins no further problem after it; searches under way end first. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -31,10 +33,10 @@ export interface RolloutJob {
  * Each problem's seed comes from the configured one and its place, so that results depend neither on the order of completion nor on how the problems are shared out.
  * @throws Error when a question cannot be read or the models fail.
  */
-export const runRollouts = async ({ problems, mind, interpreter, config, concurrency, onRecord }: RolloutJob): Promise<void> => {
+export const runRollouts = async ({ problems, mind, interpreter, config, concurrency, onRecord, signal }: RolloutJob): Promise<void> => {
   let next = 0
   const worker = async (): Promise<void> => {
-    for (let problem = problems[next++]; problem; problem = problems[next++]) {
+    for (let problem = problems[next++]; problem && !signal?.aborted; problem = problems[next++]) {
       const { row, place } = problem
       const posed = parseProblem(row.question)
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${named(posed.refusal)}`)

@@ -21,12 +21,11 @@ export const scoresAt = (hidden: np.Array, last: np.Array, head: np.Array, bias:
 
 /**
  * The PPM's pairwise loss (paper, equation 4), weighted: the sum of weight * -log sigmoid(r(y+) - r(y-)) over the 2 x 2 pairs of each row.
- * scores [B, 4] of two winners and two losers, weights [B, 2, 2], 0 where a side is absent. Gives [loss, differences [B, 2, 2]].
+ * scores [B, 4] of two winners and two losers, weights [B, 2, 2], 0 where a side is absent.
  */
-export const pairwiseLoss = (scores: np.Array, weights: np.Array): [np.Array, np.Array] => {
+export const pairwiseLoss = (scores: np.Array, weights: np.Array): np.Array => {
   const [B] = scores.shape
   const wins = scores.ref.slice([], [0, 2]).reshape([B ?? 0, 2, 1])
   const losses = scores.slice([], [2, 4]).reshape([B ?? 0, 1, 2])
-  const differences = wins.sub(losses)
-  return [nn.logSigmoid(differences.ref).mul(weights).sum().neg(), differences]
+  return nn.logSigmoid(wins.sub(losses)).mul(weights).sum().neg()
 }

@@ -12,6 +12,9 @@ export interface StepMeasures {
   readonly pairs: number | null
   /** Share of the pairs in order, from 0 to 1; null where the batch has none. */
   readonly ordered: number | null
+  /** Raw scores of the winners and of the losers of those pairs. */
+  readonly wins: readonly number[]
+  readonly losses: readonly number[]
   /** Norm of all gradients before they were shortened. */
   readonly norm: number
 }
@@ -38,7 +41,7 @@ const inputsOf = ({ rows, length, ...batch }: Batch, size: number): Inputs => ({
   pairs: np.array(batch.pairs).reshape([rows, 2, 2]),
 })
 
-type Terms = { lm: np.Array; pairs: np.Array; differences: np.Array }
+type Terms = { lm: np.Array; pairs: np.Array; scores: np.Array }
 
 /** The loss of looked-up tokens, [loss, its terms]. */
 const lossOf =
@@ -46,8 +49,9 @@ const lossOf =
   (weights: Weights, x: np.Array, { targets, weights: learned, cos, sin, mask, last, pairs }: Omit<Inputs, 'ids'>): [np.Array, Terms] => {
     const hidden = hiddenStates(weights.blocks, weights.nf, x, { cos, sin, mask }, shape)
     const lm = lmLoss(hidden.ref, weights.emb, targets, learned, shape.vocabulary)
-    const [pairwise, differences] = pairwiseLoss(scoresAt(hidden, last, weights.head, weights.headBias), pairs)
-    return [lm.ref.add(pairwise.ref), { lm, pairs: pairwise, differences }]
+    const scores = scoresAt(hidden, last, weights.head, weights.headBias)
+    const pairwise = pairwiseLoss(scores.ref, pairs)
+    return [lm.ref.add(pairwise.ref), { lm, pairs: pairwise, scores }]
   }
 
 const numberOf = async (array: np.Array): Promise<number> => (await array.data())[0] ?? Number.NaN
@@ -84,7 +88,7 @@ export const createTrainer = (first: Weights, shape: LabShape): Trainer => {
       const [moved, running, norm] = update(weights, moments, g, ofX, ids, np.array(rate), np.array(one), np.array(two))
       weights = moved
       moments = running
-      return measuresOf(batch, await numberOf(terms.lm), await numberOf(terms.pairs), Float32Array.from(await terms.differences.data()), await numberOf(norm))
+      return measuresOf(batch, await numberOf(terms.lm), await numberOf(terms.pairs), Float32Array.from(await terms.scores.data()), await numberOf(norm))
     },
     restart() {
       tree.dispose(moments)
@@ -103,15 +107,27 @@ export const createTrainer = (first: Weights, shape: LabShape): Trainer => {
 
 const sum = (values: Float32Array): number => values.reduce((a, b) => a + b, 0)
 
-const measuresOf = ({ weights, pairs }: Batch, lm: number, pairwise: number, differences: Float32Array, norm: number): StepMeasures => {
+const measuresOf = ({ rows, weights, pairs }: Batch, lm: number, pairwise: number, scores: Float32Array, norm: number): StepMeasures => {
   const shareOfLm = sum(weights)
   const shareOfPairs = sum(pairs)
-  const compared = pairs.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0)
-  const inOrder = differences.reduce((count, difference, i) => count + ((pairs[i] ?? 0) > 0 && difference > 0 ? 1 : 0), 0)
+  const [wins, losses] = [new Set<number>(), new Set<number>()]
+  let [compared, inOrder] = [0, 0]
+  for (let pair = 0; pair < rows * 4; pair++) {
+    if (pairs[pair] === 0) continue
+    const row = Math.floor(pair / 4)
+    const [win, lose] = [4 * row + Math.floor((pair % 4) / 2), 4 * row + 2 + (pair % 2)]
+    wins.add(win)
+    losses.add(lose)
+    compared++
+    if ((scores[win] ?? 0) > (scores[lose] ?? 0)) inOrder++
+  }
+  const scoresOf = (places: ReadonlySet<number>) => [...places].map((place) => scores[place] ?? 0)
   return {
     lm: shareOfLm > 0 ? lm / shareOfLm : null,
     pairs: shareOfPairs > 0 ? pairwise / shareOfPairs : null,
     ordered: compared > 0 ? inOrder / compared : null,
+    wins: scoresOf(wins),
+    losses: scoresOf(losses),
     norm,
   }
 }

@@ -11,6 +11,7 @@ import { generations } from './generations.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
+import { lab } from './lab.ts'
 import { lessons } from './lessons.ts'
 import { manner } from './manner.ts'
 import { modelFaults } from './model-faults.ts'
@@ -492,5 +493,6 @@ export const en = {
   pairs,
   race,
   scaling,
+  lab,
   presentation,
 }

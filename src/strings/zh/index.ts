@@ -12,6 +12,7 @@ import { failure } from './failures.ts'
 import { generations } from './generations.ts'
 import { hands } from './hands.ts'
 import { insight } from './insight.ts'
+import { lab } from './lab.ts'
 import { glossary, lessons, presentation, rounds } from './learn.ts'
 import { manner } from './manner.ts'
 import { modelFaults } from './model-faults.ts'
@@ -73,5 +74,6 @@ export const zh: Strings = {
   pairs,
   race,
   scaling,
+  lab,
   presentation,
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { ExperimentName } from '../../store/experiments.ts'
 import { GenerationsPage } from './generations/GenerationsPage.tsx'
+import { LabPage } from './lab/LabPage.tsx'
 import { RacePage } from './race/RacePage.tsx'
 import { ScalingPage } from './scaling/ScalingPage.tsx'
 import { StepsPage } from './steps/StepsPage.tsx'
@@ -17,4 +18,5 @@ export const experiments: readonly { readonly name: ExperimentName; readonly Pag
   { name: 'scaling', Page: ScalingPage },
   { name: 'generations', Page: GenerationsPage },
   { name: 'steps', Page: StepsPage },
+  { name: 'lab', Page: LabPage },
 ]

@@ -1,0 +1,49 @@
+import { keepFiles } from '../models/sources/keep.ts'
+import { type FileStream, modelFiles, type StreamedFiles } from '../models/sources/model-files.ts'
+import { type KeptRecord, keptName, type Origin } from '../models/sources/record.ts'
+import type { FileStore } from '../models/sources/store.ts'
+import type { LabFiles } from './model.ts'
+
+async function* chunkOf(bytes: Uint8Array<ArrayBuffer>): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+/** Files that are here already, as a source to keep them from. `version` tells one round's from another's. */
+const streamedFiles = (files: LabFiles, name: string, version: string): StreamedFiles => {
+  const of = (path: string): Uint8Array<ArrayBuffer> => {
+    const bytes = files.get(path)
+    if (bytes === undefined) throw new RangeError(`The lab's model has no "${path}".`)
+    return bytes
+  }
+  return {
+    ...modelFiles({
+      name,
+      identity: `${name}@${version}`,
+      files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.byteLength, hash: null })),
+      addressOf: (path) => `${name}/${path}`,
+      read: async (path) => of(path).slice(),
+    }),
+    stream: async (path): Promise<FileStream> => ({ from: 0, version, bytes: of(path).byteLength, chunks: chunkOf(of(path)) }),
+  }
+}
+
+/**
+ * Keeps a model of the lab among the models of a person's own choice, where the page can choose it.
+ * @param id its name there; a model of the same id is replaced.
+ * @returns the name by which settings and logs know it.
+ * @throws ModelLoadError where there is no room or no store.
+ */
+export const keepLabModel = async (files: LabFiles, id: string, version: string, store: FileStore): Promise<string> => {
+  const origin: Origin = { kind: 'folder', id }
+  const name = keptName(origin, 'fp32')
+  const source = streamedFiles(files, name, version)
+  const record: KeptRecord = {
+    name,
+    origin,
+    identity: source.identity,
+    precision: 'fp32',
+    files: source.files.map(({ path, bytes }) => ({ path, bytes, hash: null, version: null, sha256: null })),
+  }
+  await keepFiles(source, record, store)
+  return name
+}

@@ -1,0 +1,82 @@
+import { count, percent, seconds } from '../number.ts'
+import type { Strings } from '../shape.ts'
+
+const points = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 100)}`
+
+export const lab: Strings['lab'] = {
+  about: {
+    title: '这里发生什么',
+    paragraphs: [
+      '在本机上完成整整一轮自我进化：一个小策略玩三个数的 Countdown，已知答案的搜索找出正确解答，策略从中学习，PPM 学习哪些步骤通向正确答案。',
+      '起始模型有 30 万个参数，只见过合法的走法：没有目标的随机步骤。它太小，不能回答别的问题，也不提供给别的问题使用。',
+      '没有到达目标的搜索会被再读一遍，当作是在寻找它实际到达的那个数。论文没有这样做；在这个规模上，不这样做正确解答就太少。',
+      '之前和之后在同一批新题上测量，没有从这些题学过任何东西。Countdown 能自行检验答案，所以搜索只要在预算内找到任何一个解，就算对。',
+    ],
+  },
+  start: '开始一轮',
+  brief: '来短的一轮，看看过程',
+  goOn: '继续',
+  stop: '停止',
+  stopping: '做完这一步就停……',
+  discard: '忘掉这一轮',
+  play: '播放录制的一轮',
+  playEnd: '直接看结果',
+  cost: '要占用本机几分钟：笔记本的图形设备大约五分钟，两个线程最多十五分钟。可以停下再继续；关闭页面就会丢失。',
+  recorded: '录制',
+  recordedAbout: '这是用同样设置真实跑过的一轮的日志，在 Node 里用处理器的一个线程计算；时间是处理器时间。其中没有任何东西是在这个页面里算的。',
+  recordedMissing: '无法加载录制的一轮。页面联网了吗？',
+  loading: '加载中……',
+  stages: {
+    open: '加载模型和 Python',
+    before: '测量之前',
+    rollouts: '已知答案的搜索',
+    policy: '训练策略',
+    ppm: '训练 PPM',
+    after: '测量之后',
+  },
+  progress: (done, of, right) => `${count(done)} / ${count(of)}，对 ${count(right)}`,
+  steps: (done, of) => `${count(done)} / ${count(of)} 步`,
+  time: (ms) => seconds(ms / 1000),
+  over: '这一轮结束了。',
+  stopped: '已停止。只要不关闭页面，什么也不会丢。',
+  device: {
+    webgpu: (adapter) => `梯度步在 ${adapter}（WebGPU）上，搜索在 WebAssembly 上`,
+    wasm: (threads) => `梯度步和搜索都在 WebAssembly 上，${threads === 1 ? '一个线程' : `最多 ${count(threads)} 个线程`}`,
+  },
+  found: {
+    title: '找到了什么可学的',
+    solved: (solved, of) => `${count(of)} 题中解出 ${count(solved)} 题`,
+    hindsight: (searches) => `${count(searches)} 次搜索按它到达的数再读一遍`,
+    solutions: (solutions) => `保留 ${count(solutions)} 个正确解答，每题至多两个`,
+    pairs: (pairs) => `${count(pairs)} 组偏好对`,
+    spent: (rollouts, tokens) => `${count(rollouts)} 次推演，${count(tokens)} 个策略词元`,
+  },
+  curves: {
+    lm: '每个词元的语言模型损失',
+    policy: '策略：下一个词元的损失',
+    pairs: 'PPM：成对损失（公式 4）',
+    ordered: 'PPM：次序正确的偏好对',
+    step: '步',
+    label: (title, first, last) => `${title}：从 ${first} 到 ${last}`,
+  },
+  result: {
+    title: '之前和之后',
+    caption: (n, rollouts, candidates) => `${count(n)} 道新生成的三个数的题；搜索有 ${count(rollouts)} 次推演，每步 ${count(candidates)} 个候选。95% 区间。`,
+    measure: '方式',
+    before: '之前',
+    after: '之后',
+    difference: '相差（百分点）',
+    measures: { greedy: '只用策略，取它的首选', search: '搜索，有了 PPM 就由它引导' },
+    share: (share, low, high) => `${percent(share)}（${percent(low)} 至 ${percent(high)}）`,
+    points: (difference, low, high) => `${points(difference)}（${points(low)} 至 ${points(high)}）`,
+    none: '区间包含 0：题目这么少，这不算差别。',
+    tokens: (tokens) => `${count(tokens)} 个策略词元`,
+  },
+  model: {
+    title: '这一轮的模型',
+    keep: '保存并在页面中使用',
+    kept: '已保存在本浏览器中并选用。它会三个数的 Countdown；可以在“模型”里删除。',
+    export: '保存它的文件',
+  },
+  failed: (reason) => `这一轮停下了：${reason} 已做完的部分在页面关闭前都保留；“继续”从那里再试。`,
+}
