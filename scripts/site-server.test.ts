@@ -79,6 +79,13 @@ describe('site server', () => {
     for (const path of fetching) expect((await ask(path)).headers['content-security-policy'], path).toContain("connect-src 'self';")
   })
 
+  it('lets the worker of the lab start threads from a script in memory, and nothing else', async () => {
+    const policy = async (path: string) => (await ask(path)).headers['content-security-policy']
+    expect(await policy('/assets/lab.worker-AbCd1234.js')).toContain("worker-src 'self' blob:;")
+    for (const path of ['/', '/assets/search.worker-AbCd1234.js', '/assets/lab.worker-AbCd1234.js.map'])
+      expect(await policy(path), path).toContain("worker-src 'self';")
+  })
+
   it('leaves isolation out when told to', async () => {
     const plain = createSiteServer({ root: join(folder, 'dist'), isolation: false })
     const { headers } = await fetch(await listen(plain, 0))

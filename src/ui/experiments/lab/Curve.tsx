@@ -43,6 +43,8 @@ export function Curve({ title, values, steps, percent = false }: CurveProps) {
         Plot.line(line, { x: 'step', y: 'value', stroke: 'var(--accent)', strokeWidth: 2 }),
       ],
     })
+    // The page's policy forbids styles in the document; lab.css has what these would say.
+    for (const style of chart.querySelectorAll('style')) style.remove()
     figure.current?.replaceChildren(chart)
   })
   return (
