@@ -21,7 +21,7 @@ export const lab = {
   discard: 'Forget this round',
   play: 'Play the recorded round',
   playEnd: 'Show its end',
-  cost: 'Minutes of this machine: some five on a laptop’s graphics device, up to fifteen on two threads. It can be stopped and gone on with; closing the page loses it.',
+  cost: 'It takes minutes: the recorded round had six of one processor; how long one takes on this machine shows as it goes. It can be stopped and gone on with; closing the page loses it.',
   recorded: 'Recorded',
   recordedAbout:
     'This is the log of a real round with these settings, computed on one thread of a processor in Node; its times are processor time. Nothing of it was computed in this page.',

@@ -49,6 +49,8 @@ export const gaining: readonly Scene[] = [
       '{A} read {x} pages before lunch and {y} pages after it. How many pages did {he} read that day?',
       'At a {place} there are {x} [tables|lamps|desks] upstairs and {y} downstairs. What is the number of them in the whole {place}?',
       '{A} wrote {x} letters. {B} wrote {y}. What is the sum of their letters?',
+      'A company has {x} part-time and {y} full-time workers. How many people work there?',
+      'A farmer expected {x} sacks of wheat and harvested {y} sacks more than that. How many sacks did he harvest?',
     ],
   },
   {
@@ -62,6 +64,9 @@ export const gaining: readonly Scene[] = [
       'There are {x} {things} in the {holder} and {y} on the desk. {A} [puts|placed] {z} more on the desk. How many {things} are there [now in total|in all]?',
       'A school has {x} first graders, {y} second graders and {z} third graders. How many pupils are in these grades?',
       '{A} earned {x} dollars on {day}, {y} dollars on {next} and {z} dollars at the weekend. How much did {A} earn?',
+      'There are {x} {p} trees in the {place}. Workers will plant {y} more today and {z} tomorrow. How many will there be when they are finished?',
+      '{A} has {x} {p} {things}, {B} has {y} and {C} has {z}. The {things} cost {d} dollars. How many {p} {things} do they have in all?',
+      '{A} found {x} {things}, {B} found {y} and {C} found {z}. Later they saw that {d} were broken. How many {things} did they find together?',
       'For the {place} {A} bought {x} {things}; later {he} bought {y} more, and a friend brought {z}. How many {things} are at the {place}?',
     ],
   },

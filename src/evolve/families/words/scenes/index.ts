@@ -5,6 +5,7 @@ import { grouping } from './grouping.ts'
 import { losing } from './losing.ts'
 import { measuring } from './measuring.ts'
 import type { Scene } from './scene.ts'
+import { twoSteps } from './two-steps.ts'
 
 /** Each wording with its scene, so that all of them are drawn alike often. */
 export const wordings: readonly { readonly scene: Scene; readonly told: string }[] = [
@@ -14,4 +15,5 @@ export const wordings: readonly { readonly scene: Scene; readonly told: string }
   ...grouping,
   ...distracting,
   ...measuring,
+  ...twoSteps,
 ].flatMap((scene) => scene.told.map((told) => ({ scene, told })))
