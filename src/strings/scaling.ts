@@ -52,7 +52,7 @@ export const scaling = {
     cell: (share: number, low: number, high: number) => `${percent(share)} (${percent(low)} to ${percent(high)})`,
     tokens: (n: number) => `${count(Math.round(n))} tokens`,
   },
-  export: { csv: 'Save as CSV', svg: 'Save the picture (SVG)', file: 'rstar-live-scaling' },
+  export: { csv: 'Save as CSV', svg: 'Save the picture (SVG)' },
   count,
   percent,
 }

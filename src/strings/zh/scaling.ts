@@ -52,7 +52,7 @@ export const scaling: Strings['scaling'] = {
     cell: (share, low, high) => `${percent(share)}（${percent(low)} 至 ${percent(high)}）`,
     tokens: (n) => `${count(Math.round(n))} 个词元`,
   },
-  export: { csv: '保存为 CSV', svg: '保存图片（SVG）', file: 'rstar-live-scaling' },
+  export: { csv: '保存为 CSV', svg: '保存图片（SVG）' },
   count,
   percent,
 }

@@ -6,6 +6,7 @@ import { ScalingChart } from './ScalingChart.tsx'
 import { svgOf } from './svg-of.ts'
 
 const text = strings.scaling
+const fileName = 'rstar-live-scaling'
 const axes = ['n', 'tokens'] as const
 
 interface ScalingFiguresProps {
@@ -24,7 +25,7 @@ export function ScalingFigures({ record, curves, recorded }: ScalingFiguresProps
   if (!measured && recorded === null) return null
   const savePicture = () => {
     const svg = svgOf(chart.current)
-    if (svg !== null) download(new Blob([svg], { type: 'image/svg+xml' }), `${text.export.file}.svg`)
+    if (svg !== null) download(new Blob([svg], { type: 'image/svg+xml' }), `${fileName}.svg`)
   }
   return (
     <section className="scaling-figures" aria-label={text.chart}>
@@ -60,11 +61,7 @@ export function ScalingFigures({ record, curves, recorded }: ScalingFiguresProps
         </>
       )}
       <div className="experiment-buttons">
-        <button
-          type="button"
-          className="control"
-          onClick={() => download(new Blob([scalingCsv(curves, recorded)], { type: 'text/csv' }), `${text.export.file}.csv`)}
-        >
+        <button type="button" className="control" onClick={() => download(new Blob([scalingCsv(curves, recorded)], { type: 'text/csv' }), `${fileName}.csv`)}>
           {text.export.csv}
         </button>
         <button type="button" className="control" onClick={savePicture}>
