@@ -3,7 +3,8 @@ import { defaultConfig } from '../core/config.ts'
 import { replay } from '../core/reducer.ts'
 import { parseProblem } from '../problems/index.ts'
 import { scriptedEnvironment } from '../search/scripted.ts'
-import { type Arena, type ContestNews, type ContestRequest, type LaneId, laneIds, runContest } from './contest.ts'
+import { type Arena, type ContestNews, type ContestRequest, runContest } from './contest.ts'
+import { type LaneId, laneIds } from './lanes.ts'
 
 const read = parseProblem('4 6 8 2 -> 24')
 if (!read.ok) throw new Error('the question above can be read')

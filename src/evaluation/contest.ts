@@ -5,18 +5,10 @@ import type { Environment } from '../core/ports.ts'
 import type { Tree } from '../core/tree.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { Posed } from '../problems/types.ts'
+import { growsTree, type LaneId, needsPpm } from './lanes.ts'
 import { isRight } from './right.ts'
 import { runStrategy, type Strategy, type StrategyHooks } from './strategies.ts'
 import { Turns } from './turns.ts'
-
-/** The strategies that are set beside each other: `search` has no PPM, `search-ppm` has. */
-export const laneIds = ['greedy', 'majority', 'best-of-n', 'search', 'search-ppm'] as const
-export type LaneId = (typeof laneIds)[number]
-
-/** Lanes that ask a PPM, or what stands in for one. */
-export const needsPpm = (lane: LaneId): boolean => lane === 'best-of-n' || lane === 'search-ppm'
-
-const growsTree = (lane: LaneId): boolean => lane === 'search' || lane === 'search-ppm'
 
 export interface ContestProblem {
   /** Place in its set, from which the seed comes. */

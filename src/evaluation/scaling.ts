@@ -1,5 +1,5 @@
-import type { LaneId } from './contest.ts'
 import { accuracyOf, type Evolution, tokensOf } from './evolution.ts'
+import type { LaneId } from './lanes.ts'
 import { type Interval, wilson } from './proportion.ts'
 import type { Strategy } from './strategies.ts'
 

@@ -1,4 +1,5 @@
-import type { LaneId, LaneResult } from '../evaluation/contest.ts'
+import type { LaneResult } from '../evaluation/contest.ts'
+import type { LaneId } from '../evaluation/lanes.ts'
 import { comparePaired, type PairedComparison } from '../evaluation/paired.ts'
 import { type Interval, wilson } from '../evaluation/proportion.ts'
 

@@ -4,7 +4,8 @@ import type { Detail } from '../core/detail.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
 import type { Tree } from '../core/tree.ts'
-import type { ContestNews, ContestProblem, ContestRequest, LaneId } from '../evaluation/contest.ts'
+import type { ContestNews, ContestProblem, ContestRequest } from '../evaluation/contest.ts'
+import type { LaneId } from '../evaluation/lanes.ts'
 import { type Maker, madeAt, makers } from '../problems/makers.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
@@ -12,7 +13,7 @@ import { normalizerOf } from './normalize.ts'
 import type { LaneResults } from './race-totals.ts'
 import { type Settings, toConfig } from './settings.ts'
 
-export { type LaneId, laneIds, needsPpm } from '../evaluation/contest.ts'
+export { type LaneId, laneIds, needsPpm } from '../evaluation/lanes.ts'
 export { type Maker, makers } from '../problems/makers.ts'
 
 /** Temperature at which lanes that sample draw whole solutions: that of the evidence in `models/`. */

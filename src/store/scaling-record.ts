@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { SearchConfig } from '../core/config.ts'
-import { type LaneId, laneIds } from '../evaluation/contest.ts'
+import { type LaneId, laneIds } from '../evaluation/lanes.ts'
 import type { ScaledProblem } from '../evaluation/scaling.ts'
 import { exactly, filled, filledList, type Schema, whole } from '../schema/parts.ts'
 import { readAs, SchemaError } from '../schema/read.ts'
