@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { configRanges } from '../core/config.ts'
 import type { Tree } from '../core/tree.ts'
 import { pathOf } from '../schema/expected.ts'
-import { exactly, filled, filledList, number, type Schema, whole } from '../schema/parts.ts'
+import { exactly, filled, filledList, type Schema, whole } from '../schema/parts.ts'
 import { DocumentError, readFileAs } from '../schema/read.ts'
+import { inRange } from './evolution-schema.ts'
 
 /** What the model of one round made of a problem. */
 export interface GenerationRun {
@@ -62,7 +63,6 @@ export interface Generations {
   readonly shown: readonly ShownGeneration[]
 }
 
-const inRange = ({ min, max, whole: isWhole }: { min: number; max: number; whole: boolean }): Schema<number> => (isWhole ? whole(min, max) : number(min, max))
 const count = whole(0, Number.MAX_SAFE_INTEGER)
 const seed = inRange(configRanges.seed)
 

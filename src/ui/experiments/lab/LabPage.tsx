@@ -1,9 +1,10 @@
-import { useStore } from 'zustand'
 import { briefSettings, stages, usualSettings } from '../../../lab/client.ts'
 import type { LabDesk, LabState } from '../../../store/lab.ts'
 import { modelFaultText, strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
+import { About } from '../About.tsx'
 import type { ExperimentProps } from '../registry.ts'
+import { useDesk } from '../use-desk.ts'
 import { Curve } from './Curve.tsx'
 import { labDesk } from './desk.ts'
 import { Result } from './Result.tsx'
@@ -19,15 +20,10 @@ export function LabPage(_: ExperimentProps) {
 }
 
 export function Lab({ desk }: { readonly desk: LabDesk }) {
-  const state = useStore(desk.store)
+  const state = useDesk(desk)
   return (
     <div className="lab">
-      <details className="experiment-about" open={state.source === 'none'}>
-        <summary>{text.about.title}</summary>
-        {text.about.paragraphs.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      </details>
+      <About text={text.about} open={state.source === 'none'} />
       <Controls desk={desk} state={state} />
       <Where state={state} />
       <Stages state={state} />

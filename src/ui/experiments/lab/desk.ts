@@ -1,18 +1,12 @@
 import { createLabClient, createLabWorker, type LabEntry, readRecording } from '../../../lab/client.ts'
 import { createLabDesk, type LabDesk } from '../../../store/lab.ts'
+import { download } from '../../download.ts'
 
 let desk: LabDesk | null = null
 
 const every = (ms: number, callback: () => void): (() => void) => {
   const timer = window.setInterval(callback, ms)
   return () => window.clearInterval(timer)
-}
-
-const save = (name: string, bytes: Uint8Array<ArrayBuffer>): void => {
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
-  link.click()
-  URL.revokeObjectURL(address)
 }
 
 /** @throws where there is none, or the server answers with something else. */
@@ -27,7 +21,7 @@ export const labDesk = (): LabDesk => {
     base: new URL('.', document.baseURI).href,
     createLab: (onMessage) => createLabClient(createLabWorker, onMessage),
     readRecording: () => fetchRecording().catch(() => null),
-    save,
+    save: (name, bytes) => download(new Blob([bytes], { type: 'application/zip' }), name),
     every,
   })
   return desk
