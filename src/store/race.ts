@@ -22,8 +22,15 @@ export const samplingTemperature = 1
 /** Problems whose logs are kept, newest first to stay. */
 const logsKept = 8
 
+/** Problems made from a seed. */
+export interface MadeSource {
+  readonly kind: 'made'
+  readonly domain: string
+  readonly size: number
+}
+
 /** What is raced on: the question in the box, or problems made from a seed. */
-export type RaceSource = { readonly kind: 'question'; readonly question: string } | { readonly kind: 'made'; readonly domain: string; readonly size: number }
+export type RaceSource = { readonly kind: 'question'; readonly question: string } | MadeSource
 
 export interface RaceSetup {
   readonly source: RaceSource
