@@ -26,7 +26,7 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
       <h3>
         {text.title} <span className="muted">{text.about(ended, tokens, model ?? '')}</span>
       </h3>
-      <div className="race-scroll">
+      <div className="experiment-scroll">
         <table>
           <thead>
             <tr>

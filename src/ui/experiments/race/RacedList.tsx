@@ -18,7 +18,7 @@ export function RacedList({ setup: { lanes }, problems, onOpen }: RacedListProps
   return (
     <section className="race-list" aria-label={text.title}>
       <h3>{text.title}</h3>
-      <div className="race-scroll">
+      <div className="experiment-scroll">
         <table>
           <thead>
             <tr>

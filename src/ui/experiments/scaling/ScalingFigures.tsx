@@ -74,7 +74,7 @@ export function ScalingFigures({ record, curves, recorded }: ScalingFiguresProps
 
 function Table({ curves, at }: { readonly curves: readonly ScalingCurve[]; readonly at: readonly number[] }) {
   return (
-    <div className="race-scroll">
+    <div className="experiment-scroll">
       <table>
         <thead>
           <tr>
