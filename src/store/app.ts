@@ -156,7 +156,10 @@ export function createApp(deps: AppDeps): App {
     () => actions.time,
     (events) => traces.keepTimes(events),
   )
-  const race = createRace(() => client)
+  const race = createRace(
+    () => client,
+    () => get().engine.model?.name ?? null,
+  )
   const scaling = createScaling(() => client, deps.scalingKeeper)
   const count = createCounting(store, deps.exact)
   const loadEngine = () => {

@@ -12,7 +12,7 @@ async function raced(problems: number) {
   const fake = createFakeApp()
   fake.ready()
   const { race } = fake.app
-  race.start(setup, problems, fake.app.store.getState().settings, 'round1')
+  race.start(setup, problems, fake.app.store.getState().settings)
   const asked = (): ContestRequest => fake.asked.findLast(([what]) => what === 'contest')?.[1] as ContestRequest
   const say = (news: readonly ContestNews[], runId = 1) => fake.say({ type: 'contest', runId, news, failed: null, stats })
   return { fake, race, asked, say, state: race.store.getState }
@@ -44,13 +44,25 @@ describe('a race', () => {
     say(news.slice(0, second + 3))
     fake.finish()
     expect(state()).toMatchObject({ phase: 'ended', cut: true })
-    race.more(2, fake.app.store.getState().settings)
+    race.more(2)
     expect(asked().problems.map(({ place }) => place)).toEqual([1, 2])
     expect(state().problems.map(({ place, results }) => [place, Object.keys(results).length])).toEqual([
       [0, laneIds.length],
       [1, 0],
       [2, 0],
     ])
+  })
+
+  it('goes on by the settings that it was begun with, and names the model that ran it', async () => {
+    const { fake, race, asked, say, state } = await raced(1)
+    const { config } = asked()
+    expect(state().model).toBeNull()
+    say(await scriptedNews(asked()))
+    expect(state().model).toBe(fake.app.store.getState().engine.model?.name)
+    fake.finish()
+    fake.app.actions.changeSettings({ candidates: 3 })
+    race.more(1)
+    expect(asked().config).toEqual(config)
   })
 
   it('ends when a person starts a search, and hears no other run', async () => {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { leadingAnswer } from '../core/answer.ts'
+import type { SearchConfig } from '../core/config.ts'
 import type { Detail } from '../core/detail.ts'
 import type { SearchEvent } from '../core/events.ts'
 import { apply, createTree } from '../core/reducer.ts'
@@ -58,8 +59,10 @@ export interface RacedProblem extends ContestProblem {
 export interface RaceState {
   /** `waiting`: for the models, or for a search to end. */
   readonly phase: 'idle' | 'waiting' | 'running' | 'ended'
-  /** Of the race on show, with the model that ran it; null before the first. */
+  /** Of the race on show, with how its searches search; null before the first. */
   readonly setup: RaceSetup | null
+  readonly config: SearchConfig | null
+  /** The model that runs it; null until it tells something. */
   readonly model: string | null
   /** In the order of their places. */
   readonly problems: readonly RacedProblem[]
@@ -76,6 +79,7 @@ export interface RaceState {
 const emptyRace: RaceState = {
   phase: 'idle',
   setup: null,
+  config: null,
   model: null,
   problems: [],
   current: null,
@@ -90,9 +94,9 @@ const emptyRace: RaceState = {
 export interface RaceDesk {
   readonly store: StoreApi<RaceState>
   /** Starts a race on so many problems in the place of what is on show; on a question of a person's own there is one. */
-  start(setup: RaceSetup, problems: number, settings: Settings, model: string | null): void
-  /** So many problems more of the same kind. */
-  more(problems: number, settings: Settings): void
+  start(setup: RaceSetup, problems: number, settings: Settings): void
+  /** So many problems more of the same kind, by the settings that it was begun with. */
+  more(problems: number): void
   stop(): void
   /** The log of a lane on a problem; null where it is not kept. */
   logOf(place: number, lane: LaneId): readonly SearchEvent[] | null
@@ -107,7 +111,8 @@ const problemsOf = ({ source, seed }: RaceSetup, from: number, count: number): C
   return Array.from({ length: count }, (_, i) => ({ place: from + i, ...madeAt(maker, seed, source.size, from + i) }))
 }
 
-export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>): RaceDesk {
+/** @param model the one that is loaded. */
+export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>, model: () => string | null): RaceDesk {
   const store = createStore<RaceState>(() => emptyRace)
   const { getState: get, setState: set } = store
   let runId: number | null = null
@@ -121,12 +126,12 @@ export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>)
     answers: tree.answers.length,
     leading: leadingAnswer(tree, normalizerOf(tree))?.answer ?? null,
   })
-  const begin = (setup: RaceSetup, asked: readonly ContestProblem[], settings: Settings) => {
+  const begin = (setup: RaceSetup, asked: readonly ContestProblem[], config: SearchConfig) => {
     const request: ContestRequest = {
       problems: asked,
       lanes: setup.lanes,
       budget: { kind: 'tokens', tokens: setup.tokens },
-      config: { ...toConfig(settings), seed: setup.seed },
+      config,
       samplingTemperature,
     }
     runId = client().contest(request)
@@ -157,20 +162,21 @@ export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>)
 
   return {
     store,
-    start(setup, problems, settings, model) {
+    start(setup, problems, settings) {
       if (runId !== null) client().stop(runId)
       logs = new Map()
       trees = new Map()
-      set({ ...emptyRace, setup, model, version: get().version + 1 })
-      begin(setup, problemsOf(setup, 0, problems), settings)
+      const config = { ...toConfig(settings), seed: setup.seed }
+      set({ ...emptyRace, setup, config, version: get().version + 1 })
+      begin(setup, problemsOf(setup, 0, problems), config)
     },
-    more(problems, settings) {
-      const { setup, phase } = get()
-      if (setup === null || phase === 'waiting' || phase === 'running' || setup.source.kind === 'question') return
+    more(problems) {
+      const { setup, config, phase } = get()
+      if (setup === null || config === null || phase === 'waiting' || phase === 'running' || setup.source.kind === 'question') return
       // What was stopped in the middle is raced again.
       const done = get().problems.filter(({ results }) => setup.lanes.every((lane) => results[lane] !== undefined))
       set({ problems: done })
-      begin(setup, problemsOf(setup, done.length, problems), settings)
+      begin(setup, problemsOf(setup, done.length, problems), config)
     },
     stop() {
       if (runId !== null) client().stop(runId)
@@ -182,6 +188,7 @@ export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>)
         for (const news of message.news) take(news)
         set(({ version }) => ({
           phase: 'running',
+          model: model(),
           stats: message.stats,
           failed: message.failed,
           lanes: Object.fromEntries([...trees].map(([lane, tree]) => [lane, viewOf(tree)])),

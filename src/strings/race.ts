@@ -38,6 +38,7 @@ export const race = {
     start: 'Start the race',
     stop: 'Stop',
     more: (n: number) => `${count(n)} more`,
+    otherModel: (model: string) => `${model} ran this race: choose that model to add problems to it.`,
     unreadable: 'The problem in the box cannot be read: close this and change it, or let problems be made.',
     noMaker: 'No problems can be made for the model that is loaded; race on the problem in the box.',
     madeNote:
@@ -85,7 +86,7 @@ export const race = {
         differs ? `A difference in favour of ${onlyThis > onlyOther ? 'this one' : 'that one'}` : 'No difference shown'
       } (p ${p < 0.001 ? 'below 0.001' : `= ${plain(Math.round(p * 1000) / 1000)}`}).`,
     method:
-      'Intervals are Wilson’s. Differences are tested on the same problems, by those that only one of the two got right (exact sign test, McNemar); below 5% they count as one. Five such tests are looked at together and again and again as problems come in, so a single small p is a hint and no proof.',
+      'Intervals are Wilson’s. Differences are tested on the same problems, by those that only one of the two got right (exact sign test, McNemar); below 5% they count as one. Several such tests are looked at together and again and again as problems come in, so a single small p is a hint and no proof.',
     chart: 'Share right of each lane, with its 95% interval',
   },
   list: {

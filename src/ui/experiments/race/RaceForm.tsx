@@ -16,7 +16,7 @@ const counts = [1, 5, 10, 20, 50, 100] as const
 /** What is raced on, by whom, and for how many tokens. */
 export function RaceForm() {
   const { race } = useApp()
-  const { phase, setup } = useDesk(race)
+  const { phase, setup, model: raced } = useDesk(race)
   const settings = useAppState((state) => state.settings)
   const parsed = useAppState((state) => state.parsed)
   const model = useAppState((state) => state.engine.model)
@@ -30,6 +30,8 @@ export function RaceForm() {
   const { lanes } = chosen
   const source = sources.find((one) => keyOf(one) === sourceKey) ?? sources[0]
   const seed = seedOf(seedText)
+  // Wins of two models do not add up.
+  const sameModel = raced === null || model === null || raced === model.name
   const runs = phase === 'waiting' || phase === 'running'
   const ready = source !== undefined && lanes.length > 0 && seed !== null
   return (
@@ -38,7 +40,7 @@ export function RaceForm() {
       aria-label={text.label}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) race.start({ source, lanes, tokens, seed }, count, settings, model?.name ?? null)
+        if (ready) race.start({ source, lanes, tokens, seed }, count, settings)
       }}
     >
       <div className="experiment-fields">
@@ -61,7 +63,8 @@ export function RaceForm() {
       {made.length === 0 && <p className="muted">{text.noMaker}</p>}
       {!parsed.ok && <p className="muted">{text.unreadable}</p>}
       <p className="muted">
-        {text.settings(settings.candidates, settings.temperature, settings.c, samplingTemperature)} {source?.kind === 'made' && text.madeNote}
+        {text.settings(settings.candidates, settings.temperature, settings.c, samplingTemperature)} {source?.kind === 'made' && text.madeNote}{' '}
+        {raced !== null && !sameModel && text.otherModel(raced)}
       </p>
       <div className="experiment-buttons">
         {runs ? (
@@ -74,7 +77,7 @@ export function RaceForm() {
           </button>
         )}
         {!runs && setup?.source.kind === 'made' && (
-          <button type="button" className="control" onClick={() => race.more(count, settings)}>
+          <button type="button" className="control" disabled={!sameModel} onClick={() => race.more(count)}>
             {text.more(count)}
           </button>
         )}
