@@ -1,3 +1,4 @@
+import { drawFrom } from '../draw.ts'
 import { seededRandom } from '../seeded.ts'
 
 type Whole = (from: number, to: number) => number
@@ -28,9 +29,6 @@ const templates: readonly ((whole: Whole) => string)[] = [
 
 /** A question of algebra from a seed; the same seed gives the same text. */
 export const generatedAlgebra = (seed: number): string => {
-  const random = seededRandom(seed)
-  const whole: Whole = (from, to) => from + Math.floor(random() * (to - from + 1))
-  const template = templates[whole(0, templates.length - 1)]
-  if (template === undefined) throw new RangeError('there is no such template')
-  return template(whole)
+  const { whole, of } = drawFrom(seededRandom(seed))
+  return of(templates)(whole)
 }

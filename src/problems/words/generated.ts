@@ -1,12 +1,8 @@
+import { type Draw, drawFrom } from '../draw.ts'
 import { seededRandom } from '../seeded.ts'
 
 const names = ['Ada', 'Ben', 'Chen', 'Dora', 'Emil', 'Fatima', 'Gus', 'Hana'] as const
 const things = ['apples', 'books', 'cards', 'marbles', 'pens', 'shells', 'stamps', 'tickets'] as const
-
-interface Draw {
-  whole(from: number, to: number): number
-  of<T>(items: readonly [T, ...T[]]): T
-}
 
 /** One or two sentences that change how many there are, and what becomes of so many. */
 interface Change {
@@ -14,7 +10,7 @@ interface Change {
   readonly after: (count: number) => number
 }
 
-const changes: readonly [(draw: Draw, name: string, thing: string) => Change, ...((draw: Draw, name: string, thing: string) => Change)[]] = [
+const changes: readonly ((draw: Draw, name: string, thing: string) => Change)[] = [
   (draw, name, thing) => {
     const more = draw.whole(3, 40)
     return { told: `${name} buys ${more} more ${thing}.`, after: (count) => count + more }
@@ -35,11 +31,7 @@ const changes: readonly [(draw: Draw, name: string, thing: string) => Change, ..
  * the same text.
  */
 export const generatedStory = (seed: number, size?: number): { readonly text: string; readonly answer: number } => {
-  const random = seededRandom(seed)
-  const draw: Draw = {
-    whole: (from, to) => from + Math.floor(random() * (to - from + 1)),
-    of: (items) => items[Math.floor(random() * items.length)] ?? items[0],
-  }
+  const draw = drawFrom(seededRandom(seed))
   const [name, thing] = [draw.of(names), draw.of(things)]
   const count = size ?? draw.whole(1, 4)
   const told = Array.from({ length: count }, () => draw.of(changes)(draw, name, thing))

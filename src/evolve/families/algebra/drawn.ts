@@ -1,24 +1,18 @@
-/** Draws from random values in [0, 1). */
-export interface Draw {
-  /** A whole number between both, both included. */
-  whole(from: number, to: number): number
+import { type Draw as AnyDraw, drawFrom as drawAny } from '../../../problems/draw.ts'
+
+/** Draws of algebra from random values in [0, 1). */
+export interface Draw extends AnyDraw {
   /** A whole number between -most and most that is not 0. */
   factor(most: number): number
-  of<T>(items: readonly [T, ...T[]] | readonly T[]): T
   /** A factor before a letter, with or without a sign: `3`, `3*`. */
   times(value: number): string
 }
 
 export const drawFrom = (random: () => number): Draw => {
-  const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
+  const draw = drawAny(random)
   return {
-    whole,
-    factor: (most) => (random() < 0.5 ? -1 : 1) * whole(1, most),
-    of: (items) => {
-      const item = items[whole(0, items.length - 1)]
-      if (item === undefined) throw new RangeError('there is nothing to draw from')
-      return item
-    },
+    ...draw,
+    factor: (most) => (random() < 0.5 ? -1 : 1) * draw.whole(1, most),
     times: (value) => (value === 1 ? '' : `${value}${random() < 0.5 ? '*' : ''}`),
   }
 }

@@ -1,3 +1,4 @@
+import { drawFrom } from '../../../problems/draw.ts'
 import { compare, equal, format, isInteger, type Rational, rational } from '../../../problems/rational.ts'
 import { words } from '../../../problems/words/words.ts'
 import { valuesOf } from './naming.ts'
@@ -16,7 +17,7 @@ const decimalsOf = ({ d }: Rational): number => {
 
 /** Another number of the same kind: whole stays whole, a share stays a share, money keeps its cents, a percentage is a usual one. */
 const another = (value: Rational, isPercent: boolean, random: () => number): Rational => {
-  const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
+  const { whole } = drawFrom(random)
   const n = Number(value.n) / Number(value.d)
   const isYear = isInteger(value) && n >= 1900 && n <= 2100
   if (n <= 1 && isInteger(value)) return value

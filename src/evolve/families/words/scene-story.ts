@@ -1,4 +1,8 @@
+import { type Draw, drawFrom } from '../../../problems/draw.ts'
+import type { Rational } from '../../../problems/rational.ts'
 import { colours, days, type Person, people, places, type Thing, things } from './lexicon.ts'
+import { valuesOf } from './naming.ts'
+import { readProgram } from './program.ts'
 import { wordings } from './scenes/index.ts'
 import type { Scene } from './scenes/scene.ts'
 import type { AnnotatedRow } from './sources.ts'
@@ -6,21 +10,17 @@ import { capital } from './story.ts'
 
 /** Draws of numbers that are tried before a story is given up. */
 const tries = 300
-const mostWhole = 5000
-
-type Draw = (from: number, to: number) => number
+const mostWhole = 5000n
 
 const numberOf: Readonly<Record<NonNullable<Scene['numbers']> | 'whole', (draw: Draw) => number>> = {
-  whole: (draw) => draw(2, draw(1, 7) === 1 ? 900 : 120),
-  small: (draw) => draw(2, 20),
-  measured: (draw) => (draw(1, 2) === 1 ? draw(1, 99) / 10 : draw(5, 950) / 100),
-  money: (draw) => draw(40, 6000) / 100,
+  whole: ({ whole }) => whole(2, whole(1, 7) === 1 ? 900 : 120),
+  small: ({ whole }) => whole(2, 20),
+  measured: ({ whole }) => (whole(1, 2) === 1 ? whole(1, 99) / 10 : whole(5, 950) / 100),
+  money: ({ whole }) => whole(40, 6000) / 100,
 }
 
-/** Sums of decimals without the noise of binary fractions. */
-const exact = (value: number): number => Math.round(value * 1e6) / 1e6
-
-const isPlausible = (value: number, isWhole: boolean): boolean => value > 0 && value <= mostWhole && Number.isInteger(exact(isWhole ? value : value * 100))
+/** Positive, not too large, and whole or with two decimals at most. */
+const isPlausible = ({ n, d }: Rational, isWhole: boolean): boolean => n > 0n && n <= mostWhole * d && (isWhole ? d === 1n : 100n % d === 0n)
 
 interface Sum {
   readonly lines: readonly string[]
@@ -28,22 +28,16 @@ interface Sum {
 }
 
 /** The sum with these numbers for its names; null where a value on the way would be odd in a story. */
-const sumOf = (program: string, numbers: ReadonlyMap<string, number>, isWhole: boolean): Sum | null => {
-  const values = new Map(numbers)
-  const written = new Map([...numbers].map(([name, value]) => [name, String(value)]))
-  const amountOf = (part: string): number => values.get(part) ?? Number(part)
-  const lines: string[] = []
-  let answer = Number.NaN
-  for (const [i, line] of program.split(';').entries()) {
-    const [left = '', operator = '', right = ''] = line.trim().split(' ')
-    const [a, b] = [amountOf(left), amountOf(right)]
-    answer = exact(operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : a / b)
-    if (!isPlausible(answer, isWhole)) return null
-    values.set(`r${i + 1}`, answer)
-    written.set(`r${i + 1}`, `t${i}`)
-    lines.push(`t${i} = ${written.get(left) ?? left} ${operator} ${written.get(right) ?? right}`)
-  }
-  return { lines, answer }
+const sumOf = (sum: string, numbers: ReadonlyMap<string, number>, isWhole: boolean): Sum | null => {
+  const lines = sum.split(';').map((line, i) => {
+    const written = line
+      .trim()
+      .replace(/\b(?:[xyzw]|r(\d+))\b/g, (name, result?: string) => (result === undefined ? String(numbers.get(name)) : `t${Number(result) - 1}`))
+    return `t${i} = ${written}`
+  })
+  const values = [...(valuesOf([], readProgram(lines) ?? [])?.values() ?? [])]
+  const answer = values.at(-1)
+  return answer !== undefined && values.every((value) => isPlausible(value, isWhole)) ? { lines, answer: Number(answer.n) / Number(answer.d) } : null
 }
 
 /** Some write a space before what belongs to a word: "Tom 's", "$ 5". */
@@ -64,7 +58,7 @@ interface Cast {
 }
 
 /** What stands in the slots that hold no number. */
-const slotsOf = ({ a, b, c, thing, other }: Cast, of: <T>(items: readonly T[]) => T): Readonly<Record<string, string>> => {
+const slotsOf = ({ a, b, c, thing, other }: Cast, { of }: Draw): Readonly<Record<string, string>> => {
   const p = of(colours)
   return {
     A: a.name,
@@ -96,12 +90,8 @@ const slotsOf = ({ a, b, c, thing, other }: Cast, of: <T>(items: readonly T[]) =
  * @throws RangeError where a wording has a slot that nothing fills.
  */
 export const sceneStory = (random: () => number): Pick<AnnotatedRow, 'question' | 'answer' | 'py'> | null => {
-  const draw: Draw = (from, to) => from + Math.floor(random() * (to - from + 1))
-  const of = <T>(items: readonly T[]): T => {
-    const item = items[draw(0, items.length - 1)]
-    if (item === undefined) throw new RangeError('there is nothing to draw from')
-    return item
-  }
+  const draw = drawFrom(random)
+  const { of } = draw
   const { scene, told } = of(wordings)
   let text = told
   // The innermost first: a choice may stand in another.
@@ -118,7 +108,7 @@ export const sceneStory = (random: () => number): Pick<AnnotatedRow, 'question' 
     const [a, b, c] = [of(people), of(people), of(people)]
     const [thing, other] = [of(things), of(things)]
     if (a === b || b === c || a === c || thing === other) continue
-    const slots = slotsOf({ a, b, c, thing, other }, of)
+    const slots = slotsOf({ a, b, c, thing, other }, draw)
     const filled = text.replace(/\{(\$?)(\w+)\}/g, (_, sign: string, name: string) => {
       const number = numbers.get(name)
       const word = number === undefined ? slots[name] : scene.numbers === 'money' ? number.toFixed(2) : String(number)
@@ -126,7 +116,7 @@ export const sceneStory = (random: () => number): Pick<AnnotatedRow, 'question' 
       return sign + word
     })
     const question = tidy(filled)
-    return { question: draw(1, 4) === 1 ? spaced(question) : question, answer: sum.answer, py: sum.lines }
+    return { question: draw.whole(1, 4) === 1 ? spaced(question) : question, answer: sum.answer, py: sum.lines }
   }
   return null
 }

@@ -1,3 +1,4 @@
+import { drawFrom } from '../../../problems/draw.ts'
 import { seededRandom } from '../../../problems/seeded.ts'
 import { people, things } from './lexicon.ts'
 import { sceneStory } from './scene-story.ts'
@@ -38,12 +39,7 @@ const scenes = 0.65
 
 /** One story put together of parts, from random values in [0, 1); null where its numbers do not suit. */
 const composedStory = (random: () => number): Pick<AnnotatedRow, 'question' | 'answer' | 'py'> | null => {
-  const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
-  const of = <T>(items: readonly T[]): T => {
-    const item = items[whole(0, items.length - 1)]
-    if (item === undefined) throw new RangeError('there is nothing to draw from')
-    return item
-  }
+  const { whole, of } = drawFrom(random)
   const a = of(people)
   const b = of(people.filter((one) => one !== a))
   const c = of(people.filter((one) => one !== a && one !== b))
