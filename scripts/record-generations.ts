@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { openEngine } from '../src/cli/engine.ts'
+import { openShipped } from '../src/cli/engine.ts'
 import { defaultConfig, type SearchConfig } from '../src/core/config.ts'
 import type { SearchEvent } from '../src/core/events.ts'
 import { replay } from '../src/core/reducer.ts'
-import { runSearch } from '../src/core/search.ts'
 import {
   answeredByRound,
   type GenerationProblem,
@@ -21,7 +20,7 @@ import {
 } from '../src/evaluation/generations.ts'
 import { writeWhole } from '../src/evaluation/whole-file.ts'
 import { generateProblem } from '../src/problems/index.ts'
-import { createEnvironment } from '../src/search/environment.ts'
+import { recordSearch } from '../src/search/recorded-search.ts'
 import { withoutTokens } from '../src/trace/lighter.ts'
 import { openTraces } from '../src/trace/open.ts'
 import { writeTrace } from '../src/trace/write.ts'
@@ -62,20 +61,11 @@ const traceOf = (model: string, title: string, events: readonly SearchEvent[]): 
 const searchRest = async (model: string): Promise<void> => {
   const seeds = Array.from({ length: count }, (_, i) => i + 1).filter((seed) => !existsSync(kept(model, seed)))
   if (seeds.length === 0) return
-  const { mind, interpreter, dispose } = await openEngine(
-    { model, server: null, serverModel: null, format: null, scorer: null, scorerModel: null, scorerServer: null, strategy: 'mcts', config },
-    [],
-  )
+  const { mind, interpreter, dispose } = await openShipped(model)
   try {
     if (mind === null) throw new Error(`${model} has no policy`)
     for (const seed of seeds) {
-      const posed = generateProblem(seed, size)
-      const events: SearchEvent[] = []
-      const tree = await runSearch(
-        createEnvironment({ posed, mind, interpreter }),
-        { ...posed.logged, model: mind.name, config },
-        { onEvent: (event) => events.push(event) },
-      )
+      const { tree, events } = await recordSearch({ posed: generateProblem(seed, size), mind, interpreter }, config)
       writeWhole(kept(model, seed), traceOf(model, '', events))
       console.log(`${model}, seed ${seed}: ${tree.done?.answer ?? 'none'} after ${tree.rollouts} rollouts`)
     }

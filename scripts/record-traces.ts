@@ -1,14 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Engine, openEngine } from '../src/cli/engine.ts'
+import { type Engine, openShipped } from '../src/cli/engine.ts'
 import { defaultConfig, type SearchConfig } from '../src/core/config.ts'
-import type { SearchEvent } from '../src/core/events.ts'
-import { runSearch } from '../src/core/search.ts'
-import type { Tree } from '../src/core/tree.ts'
 import { findReflections } from '../src/insight/reflection.ts'
 import { generateProblem } from '../src/problems/index.ts'
-import { createEnvironment } from '../src/search/environment.ts'
+import { type RecordedSearch, recordSearch } from '../src/search/recorded-search.ts'
 import { type RecordingName, recordings } from '../src/strings/recordings.ts'
 import { writeTrace } from '../src/trace/write.ts'
 
@@ -16,10 +13,6 @@ import { writeTrace } from '../src/trace/write.ts'
  * Records the searches that ship in `public/traces/`: `npx tsx scripts/record-traces.ts`. For each lesson it searches generated problems, one after the
  * other, until a search shows what the lesson is about; nothing is staged or edited. Run it again when the default model changes.
  */
-interface Recorded {
-  readonly tree: Tree
-  readonly events: readonly SearchEvent[]
-}
 
 /** One or two recordings of the same problem, and how to tell that they show what they are for. */
 interface Lesson {
@@ -29,22 +22,22 @@ interface Lesson {
   /** Seed of the first problem tried: earlier ones do not show it with the model at hand. */
   readonly from: number
   readonly configs: readonly Partial<SearchConfig>[]
-  shows(runs: readonly Recorded[]): boolean
+  shows(runs: readonly RecordedSearch[]): boolean
 }
 
 /** A lesson teaches the paper's rollouts first. */
 const small = { rollouts: 12, candidates: 8, backtracks: 0 }
 
-const firstAnswer = (run: Recorded | undefined): number => run?.tree.answers[0]?.rollout ?? Number.POSITIVE_INFINITY
-const prunedFor = (run: Recorded | undefined, reason: string): number =>
+const firstAnswer = (run: RecordedSearch | undefined): number => run?.tree.answers[0]?.rollout ?? Number.POSITIVE_INFINITY
+const prunedFor = (run: RecordedSearch | undefined, reason: string): number =>
   [...(run?.tree.prunes.values() ?? [])].filter((prune) => prune.reason === reason).length
 /** Whether the rollout that found the first answer had gone back at least two steps to get there, and none before it had turned back. */
-const answersAfterTurningBack = (run: Recorded | undefined): boolean => {
+const answersAfterTurningBack = (run: RecordedSearch | undefined): boolean => {
   const turns = run?.events.flatMap((event) => (event.type === 'turn' ? [event] : [])) ?? []
   return turns.length > 0 && turns.every(({ rollout }) => rollout === firstAnswer(run)) && turns.some(({ path, to }) => path.length > to.length)
 }
 /** How many different first steps the rollouts went through. */
-const firstSteps = (run: Recorded | undefined): number => new Set(run?.events.flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
+const firstSteps = (run: RecordedSearch | undefined): number => new Set(run?.events.flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
 
 const lessons: readonly Lesson[] = [
   {
@@ -110,7 +103,7 @@ const lessons: readonly Lesson[] = [
 ]
 
 /** Whether Python fails on a step of the very first expansion. */
-const failsAtOnce = (run: Recorded | undefined): boolean => {
+const failsAtOnce = (run: RecordedSearch | undefined): boolean => {
   const first = run?.events.find((event) => event.type === 'execute')
   return first?.type === 'execute' && first.results.some(({ ok }) => !ok)
 }
@@ -119,29 +112,22 @@ const failsAtOnce = (run: Recorded | undefined): boolean => {
 const patience = 300
 const folder = join(import.meta.dirname, '../public/traces')
 
-const search = async ({ mind, interpreter }: Engine, seed: number, size: number, config: SearchConfig): Promise<Recorded> => {
+const search = async ({ mind, interpreter }: Engine, seed: number, size: number, config: SearchConfig): Promise<RecordedSearch> => {
   if (mind === null) throw new Error('there is no model to record')
-  const posed = generateProblem(seed, size)
-  const events: SearchEvent[] = []
-  const tree = await runSearch(
-    createEnvironment({ posed, mind, interpreter }),
-    { ...posed.logged, model: mind.name, config },
-    { onEvent: (event) => events.push(event) },
-  )
-  return { tree, events }
+  return recordSearch({ posed: generateProblem(seed, size), mind, interpreter }, config)
 }
 
 /** The first problem whose searches show the lesson. */
-const find = async (engine: Engine, { names, size, from, configs, shows }: Lesson): Promise<readonly Recorded[]> => {
+const find = async (engine: Engine, { names, size, from, configs, shows }: Lesson): Promise<readonly RecordedSearch[]> => {
   for (let seed = from; seed < from + patience; seed++) {
-    const runs: Recorded[] = []
+    const runs: RecordedSearch[] = []
     for (const config of configs) runs.push(await search(engine, seed, size, { ...defaultConfig, ...config }))
     if (shows(runs)) return runs
   }
   throw new Error(`no search of ${patience} problems shows ${names.join(' and ')}`)
 }
 
-const record = (name: RecordingName, { tree, events }: Recorded): object => {
+const record = (name: RecordingName, { tree, events }: RecordedSearch): object => {
   const { title, teaches } = recordings[name]
   const file = `${name}.json.gz`
   const text = writeTrace({ header: { title, app: 'rstar-live', model: tree.model, created: null }, events, times: [] })
@@ -162,10 +148,7 @@ const record = (name: RecordingName, { tree, events }: Recorded): object => {
   }
 }
 
-const engine = await openEngine(
-  { model: null, server: null, serverModel: null, format: null, scorer: null, scorerModel: null, scorerServer: null, strategy: 'mcts', config: defaultConfig },
-  ['countdown'],
-)
+const engine = await openShipped(null)
 try {
   mkdirSync(folder, { recursive: true })
   const found = new Map<RecordingName, object>()

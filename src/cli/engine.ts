@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closestMatch } from 'leven'
-import type { SearchConfig } from '../core/config.ts'
+import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import { parseIndex } from '../models/index-schema.ts'
@@ -81,6 +81,13 @@ export async function openEngine(
     },
   }
 }
+
+/** A model of `models/` with its own PPM, for searches; null for the newest that knows Countdown. @throws as `openEngine` does. */
+export const openShipped = (model: string | null): Promise<Engine> =>
+  openEngine(
+    { model, server: null, serverModel: null, format: null, scorer: null, scorerModel: null, scorerServer: null, strategy: 'mcts', config: defaultConfig },
+    ['countdown'],
+  )
 
 interface OpenMind {
   readonly mind: Mind | null

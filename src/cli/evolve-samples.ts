@@ -2,14 +2,13 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { defaultConfig } from '../core/config.ts'
 import { weightsOf } from '../evolve/evidence.ts'
 import { usualMargin } from '../evolve/samples/pairs.ts'
 import type { SampledRound, Samples } from '../evolve/samples/sample.ts'
 import { problemsToSample, sampledKinds, samplePlays, sampleRound } from '../evolve/samples/sampling.ts'
 import { readSamples } from '../evolve/samples/schema.ts'
 import { generateProblem } from '../problems/index.ts'
-import { openEngine } from './engine.ts'
+import { openShipped } from './engine.ts'
 import { type Arguments, readNumber } from './options.ts'
 import { createProgress } from './progress.ts'
 
@@ -38,20 +37,7 @@ export const samples = async ({ own }: Arguments): Promise<void> => {
   try {
     for (const kind of sampledKinds) {
       const model = `countdown-r${kind.round - 1}`
-      const { mind, interpreter, dispose } = await openEngine(
-        {
-          model,
-          server: null,
-          serverModel: null,
-          format: null,
-          scorer: null,
-          scorerModel: null,
-          scorerServer: null,
-          strategy: 'mcts',
-          config: defaultConfig,
-        },
-        [],
-      )
+      const { mind, interpreter, dispose } = await openShipped(model)
       try {
         if (mind === null) throw new Error(`${model} has no policy`)
         const weights = weightsOf(fileURLToPath(new URL(`../../models/${model}/`, import.meta.url)))

@@ -1,15 +1,13 @@
 import { defaultConfig, type SearchConfig } from '../../core/config.ts'
-import type { SearchEvent } from '../../core/events.ts'
 import { Failure } from '../../core/failure.ts'
 import type { Step } from '../../core/ports.ts'
-import { runSearch } from '../../core/search.ts'
 import type { Tree } from '../../core/tree.ts'
 import { disagreements } from '../../insight/disagreement.ts'
 import type { Mind } from '../../models/mind.ts'
 import type { PosedProblem } from '../../problems/index.ts'
 import { seedAt } from '../../problems/seeded.ts'
 import type { Interpreter } from '../../python/types.ts'
-import { createEnvironment } from '../../search/environment.ts'
+import { recordSearch } from '../../search/recorded-search.ts'
 import { withoutTokens } from '../../trace/lighter.ts'
 import { writeTrace } from '../../trace/write.ts'
 import { growPlayTrees } from '../families/countdown/play-trees.ts'
@@ -95,12 +93,7 @@ export interface SampleJob {
 export const sampleRound = async ({ kind, mind, weights, interpreter, problems, seed, onTrace, onProgress }: SampleJob): Promise<SampledRound> => {
   const trees: SampledTree[] = []
   for (const [place, { posed, answer }] of problems.entries()) {
-    const events: SearchEvent[] = []
-    const tree = await runSearch(
-      createEnvironment({ posed, mind, interpreter, known: answer }),
-      { ...posed.logged, model: mind.name, config: configOf(kind, seedAt(seed, place)) },
-      { onEvent: (event) => events.push(event) },
-    )
+    const { tree, events } = await recordSearch({ posed, mind, interpreter, known: answer }, configOf(kind, seedAt(seed, place)))
     if (tree.error !== null) throw new Error(`${posed.problem.question}: ${new Failure(tree.error).message}`)
     const file = `r${kind.round}-${place + 1}.json.gz`
     onTrace(
