@@ -1,8 +1,8 @@
 import { keepFiles } from '../models/sources/keep.ts'
-import { type FileStream, modelFiles, type StreamedFiles } from '../models/sources/model-files.ts'
+import type { FileStream, StreamedFiles } from '../models/sources/model-files.ts'
 import { type KeptRecord, keptName, type Origin } from '../models/sources/record.ts'
 import type { FileStore } from '../models/sources/store.ts'
-import type { LabFiles } from './model.ts'
+import { type LabFiles, sourceOf } from './model.ts'
 
 async function* chunkOf(bytes: Uint8Array<ArrayBuffer>): AsyncIterable<Uint8Array> {
   yield bytes
@@ -10,21 +10,12 @@ async function* chunkOf(bytes: Uint8Array<ArrayBuffer>): AsyncIterable<Uint8Arra
 
 /** Files that are here already, as a source to keep them from. `version` tells one round's from another's. */
 const streamedFiles = (files: LabFiles, name: string, version: string): StreamedFiles => {
-  const of = (path: string): Uint8Array<ArrayBuffer> => {
-    const bytes = files.get(path)
-    if (bytes === undefined) throw new RangeError(`The lab's model has no "${path}".`)
-    return bytes
+  const source = sourceOf(files, name, `${name}@${version}`)
+  const stream = async (path: string): Promise<FileStream> => {
+    const bytes = await source.read(path)
+    return { from: 0, version, bytes: bytes.byteLength, chunks: chunkOf(bytes) }
   }
-  return {
-    ...modelFiles({
-      name,
-      identity: `${name}@${version}`,
-      files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.byteLength, hash: null })),
-      addressOf: (path) => `${name}/${path}`,
-      read: async (path) => of(path).slice(),
-    }),
-    stream: async (path): Promise<FileStream> => ({ from: 0, version, bytes: of(path).byteLength, chunks: chunkOf(of(path)) }),
-  }
+  return { ...source, stream }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { checked } from '../models/checked.ts'
 import { CONFIG_FILE, PPM_CONFIG_FILE, policyFile, ppmFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../models/sources/files.ts'
+import { type ModelFiles, modelFiles } from '../models/sources/model-files.ts'
 import { anyRecord, record, whole } from '../schema/parts.ts'
 import { weightsOf, withWeights } from './model-files.ts'
 import type { LabShape } from './shape.ts'
@@ -32,11 +33,22 @@ const config = record({
   intermediate_size: count,
 })
 
+/** A file that must be there. @throws RangeError */
 const fileOf = (files: LabFiles, path: string): Uint8Array<ArrayBuffer> => {
   const bytes = files.get(path)
   if (bytes === undefined) throw new RangeError(`The lab's model has no "${path}".`)
   return bytes
 }
+
+/** Files that are here already, as a source of a model. @param identity differs where the contents do. */
+export const sourceOf = (files: LabFiles, name: string, identity: string): ModelFiles =>
+  modelFiles({
+    name,
+    identity,
+    files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.byteLength, hash: null })),
+    addressOf: (path) => `${name}/${path}`,
+    read: async (path) => fileOf(files, path).slice(),
+  })
 
 /** JSON of a file. @throws ModelLoadError where it is none, or not an object. */
 export const jsonOf = (files: LabFiles, path: string): unknown => checked(anyRecord(), JSON.parse(new TextDecoder().decode(fileOf(files, path))), path)

@@ -1,10 +1,9 @@
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../models/sources/files.ts'
-import { modelFiles } from '../models/sources/model-files.ts'
 import { readChat } from '../models/text/read-chat.ts'
 import { createTokenizer } from '../models/tokenizer.ts'
 import type { Models } from '../models/types.ts'
 import { openOnWasm, type WebBackend } from '../models/web-engine.ts'
-import { jsonOf, type LabFiles } from './model.ts'
+import { jsonOf, type LabFiles, sourceOf } from './model.ts'
 
 /** Most sequences decoded side by side. */
 const maxRows = 64
@@ -15,13 +14,7 @@ const maxRows = 64
  * @throws ModelLoadError
  */
 export const openLabModels = async (files: LabFiles, base: string): Promise<Models & { readonly backend: WebBackend }> => {
-  const source = modelFiles({
-    name: 'lab',
-    identity: 'lab',
-    files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.byteLength, hash: null })),
-    addressOf: (path) => `lab/${path}`,
-    read: async (path) => (files.get(path) ?? new Uint8Array()).slice(),
-  })
+  const source = sourceOf(files, 'lab', 'lab')
   const engine = await openOnWasm(source, base, { maxRows })
   const tokenizer = createTokenizer(jsonOf(files, TOKENIZER_FILE), jsonOf(files, TOKENIZER_CONFIG_FILE))
   return { name: 'lab', provider: 'wasm', tokenizer, chat: await readChat(source, tokenizer), ...engine }
