@@ -1,43 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../core/reducer.ts'
-import type { PairStep, SampledPair, Samples } from '../evolve/samples/sample.ts'
 import { gzip } from '../trace/gzip.ts'
 import { nearbyPairs } from './near-pairs.ts'
 import { sampleQuestion, sampleRun } from './sample-run.ts'
+import { pair, samplesOf, sum } from './samples.fixture.ts'
 import { createSamples } from './samples.ts'
 
-const step = (text: string, output: string, node: number | null): PairStep => ({ text, output, q: 0.5, node })
-const product = step('# Step 1: multiply 8 by 4\nleft = sorted([8 * 4, 2, 6])\nprint(*left)\n', '2 6 32', 3)
-const sum = step('# Step 1: add 8 and 4\nleft = sorted([8 + 4, 2, 6])\nprint(*left)\n', '2 6 12', 4)
-const pair: SampledPair = { kind: 'step', before: '', wins: [product], losses: [sum] }
-const samples: Samples = {
-  version: 1,
-  margin: 0.5,
-  rounds: [
-    {
-      round: 2,
-      model: 'countdown-r1',
-      weights: 'f2a66fd8299e3da0',
-      rollouts: 16,
-      candidates: 8,
-      guidance: 'terminal',
-      trees: [
-        {
-          family: 'countdown4',
-          question: sampleQuestion,
-          solved: true,
-          rollouts: 16,
-          policyTokens: 100,
-          nodes: 9,
-          trace: 'r2-1.json.gz',
-          pairs: [pair],
-          disagreements: [],
-        },
-      ],
-    },
-  ],
-  plays: [{ question: sampleQuestion, pairs: [pair, { ...pair, wins: [sum] }] }],
-}
+const samples = samplesOf([{ question: sampleQuestion, pairs: [pair, { ...pair, wins: [sum] }] }])
 
 const deskOf = (files: Record<string, Uint8Array>) => {
   const asked: string[] = []

@@ -2,9 +2,9 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Generations, generationSettings } from '../../../evaluation/generations.ts'
-import type { Samples } from '../../../evolve/samples/sample.ts'
 import { createFakeApp } from '../../../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../../../store/sample-run.ts'
+import { samplesOf } from '../../../store/samples.fixture.ts'
 import { writeTrace } from '../../../trace/write.ts'
 import { AppContext } from '../../app-context.ts'
 import { fakeDialogs } from '../../dialog.fixture.ts'
@@ -25,43 +25,13 @@ const generations: Generations = {
   ],
   shown: [{ reason: 'ahead', seed: 1, files: ['a.json.gz', 'a.json.gz'] }],
 }
-const product = { text: '# Step 1: multiply 8 by 4\nleft = sorted([8 * 4, 2, 6])\nprint(*left)\n', output: '2 6 32', q: 1, node: 1 }
-const sum = { text: '# Step 1: add 8 and 4\nleft = sorted([8 + 4, 2, 6])\nprint(*left)\n', output: '2 6 12', q: -1, node: 2 }
-const samples: Samples = {
-  version: 1,
-  margin: 0.5,
-  rounds: [
-    {
-      round: 2,
-      model: 'countdown-r1',
-      weights: 'w',
-      rollouts: 16,
-      candidates: 8,
-      guidance: 'terminal',
-      trees: [
-        {
-          family: 'countdown4',
-          question: sampleQuestion,
-          solved: true,
-          rollouts: 16,
-          policyTokens: 100,
-          nodes: 9,
-          trace: 'r2-1.json.gz',
-          pairs: [{ kind: 'step', before: '', wins: [product], losses: [sum] }],
-          disagreements: [],
-        },
-      ],
-    },
-  ],
-  plays: [],
-}
 // Unpacked: jsdom's blobs have no streams to unpack by.
 const bytes = (text: string) => new TextEncoder().encode(text)
 const trace = bytes(writeTrace({ header: { title: '', app: '', model: 'm', created: null }, events: sampleRun, times: [] }))
 const files: Readonly<Record<string, Uint8Array>> = {
   'generations/index.json': bytes(JSON.stringify(generations)),
   'generations/a.json.gz': trace,
-  'samples/samples.json.gz': bytes(JSON.stringify(samples)),
+  'samples/samples.json.gz': bytes(JSON.stringify(samplesOf([]))),
   'samples/r2-1.json.gz': trace,
 }
 
