@@ -6,7 +6,8 @@ globalThis.firstNode = (name) =>
     const after = { root: null, step: null }
     button.click()
     function frame() {
-      const nodes = Number(/([\d,]+) nodes?\b/.exec(document.querySelector('.status-numbers')?.textContent ?? '')?.[1]?.replaceAll(',', '') ?? 0)
+      const numbers = [...document.querySelectorAll('.status-numbers > span')].map(({ textContent }) => /^([\d,]+) nodes?$/.exec(textContent))
+      const nodes = Number(numbers.find((found) => found !== null)?.[1]?.replaceAll(',', '') ?? 0)
       // What is seen in this frame is on the screen when the next one begins.
       requestAnimationFrame((painted) => {
         if (nodes > 0) after.root ??= painted - pressed
