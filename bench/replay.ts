@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os'
 import type { SearchEvent } from '../src/core/events.ts'
 import { replay } from '../src/core/reducer.ts'
-import { LiveRun } from '../src/store/live.ts'
+import { LiveRun } from '../src/store/log/live.ts'
 import { sampleLog } from '../src/viz/sample-log.fixture.ts'
 import { describeMachine, type Machine } from './decode/machine.ts'
 

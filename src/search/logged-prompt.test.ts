@@ -9,7 +9,7 @@ import type { Voice } from '../format/voice.ts'
 import type { Proposer } from '../models/roles.ts'
 import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
-import { stepPrompt } from '../store/step-prompt.ts'
+import { stepPrompt } from '../store/view/step-prompt.ts'
 import { createEnvironment } from './environment.ts'
 
 const question = 'Which letters?\nNone of <these>.'

@@ -2,12 +2,12 @@ import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Asked } from '../exact/client.ts'
 import type { Language } from '../strings/index.ts'
 import type { Pace, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
-import type { HandsActions } from './hands.ts'
-import type { LogDraft } from './live.ts'
-import type { TimeActions } from './playback.ts'
-import type { RecordingMeta, RecordingStart } from './recording.ts'
-import type { Settings } from './settings.ts'
+import type { LogDraft } from './log/live.ts'
+import type { TimeActions } from './playback/playback.ts'
+import type { HandsActions } from './run/hands.ts'
+import type { Settings } from './settings/settings.ts'
 import type { ThemeChoice } from './state.ts'
+import type { RecordingMeta, RecordingStart } from './traces/recording.ts'
 
 /** What a person can do. Actions that make no sense at the moment do nothing. */
 export interface Actions {

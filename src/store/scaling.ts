@@ -10,7 +10,7 @@ import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
 import { samplingTemperature } from './race.ts'
 import { readScalingRecord, type ScalingRecord, type ScalingSetup } from './scaling-record.ts'
-import { type Settings, toConfig } from './settings.ts'
+import { type Settings, toConfig } from './settings/settings.ts'
 
 export { type RecordedScaling, type ScalingCurve, type ScalingPoint, scalingCsv, scalingCurves } from '../evaluation/scaling.ts'
 export type { ScalingRecord, ScalingSetup } from './scaling-record.ts'

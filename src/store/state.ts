@@ -6,11 +6,11 @@ import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelFault, ModelInfo, Pace, RunStats, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
-import type { ExactState } from './exact.ts'
-import type { LinkProblem } from './link.ts'
-import type { RecordingMeta } from './recording.ts'
-import type { Settings } from './settings.ts'
-import type { TimeState } from './time-state.ts'
+import type { TimeState } from './playback/time-state.ts'
+import type { ExactState } from './run/exact.ts'
+import type { LinkProblem } from './settings/link.ts'
+import type { Settings } from './settings/settings.ts'
+import type { RecordingMeta } from './traces/recording.ts'
 
 export type LoadingPart = Extract<FromWorker, { type: 'loading' }>['what']
 

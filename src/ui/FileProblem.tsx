@@ -1,4 +1,4 @@
-import type { FileProblem } from '../store/file-problem.ts'
+import type { FileProblem } from '../store/traces/file-problem.ts'
 import { strings } from '../strings/index.ts'
 
 const text = strings.generations

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { NodeId } from '../core/events.ts'
 import type { App } from '../store/app.ts'
-import { rolloutsByHand } from '../store/hands.ts'
+import { rolloutsByHand } from '../store/run/hands.ts'
 import type { LearnPage } from './learn/LearnDialog.tsx'
 
 /** Fields keep their keys, and so does whatever a key already activates. */

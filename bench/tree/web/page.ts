@@ -1,7 +1,7 @@
 import type { SearchEvent } from '../../../src/core/events.ts'
 import { apply, createTree } from '../../../src/core/reducer.ts'
 import type { Tree } from '../../../src/core/tree.ts'
-import { bestPath } from '../../../src/store/readouts.ts'
+import { bestPath } from '../../../src/store/view/readouts.ts'
 import { readingsOf } from '../../../src/ui/tree/canvas/readings.ts'
 import { sceneWords } from '../../../src/ui/tree/canvas/scene-words.ts'
 import { TreeCanvas } from '../../../src/ui/tree/canvas/tree-canvas.ts'

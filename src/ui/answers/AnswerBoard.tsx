@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { figuresOf } from '../../insight/figures.ts'
-import { answerBoard } from '../../store/answer-board.ts'
+import { answerBoard } from '../../store/view/answer-board.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { Term } from '../learn/Term.tsx'

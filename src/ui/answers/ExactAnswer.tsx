@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Asked } from '../../exact/client.ts'
-import { exactOf } from '../../store/exact.ts'
+import { exactOf } from '../../store/run/exact.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 

@@ -1,4 +1,4 @@
-import type { Claim } from '../../store/claim.ts'
+import type { Claim } from '../../store/view/claim.ts'
 import { strings } from '../../strings/index.ts'
 import { Icon } from '../Icon.tsx'
 

@@ -1,4 +1,4 @@
-import type { Caption } from '../../store/caption.ts'
+import type { Caption } from '../../store/playback/caption.ts'
 import { Inline } from '../learn/Rich.tsx'
 import './caption.css'
 

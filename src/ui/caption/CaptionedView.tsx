@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Caption } from '../../store/caption.ts'
+import type { Caption } from '../../store/playback/caption.ts'
 import type { PictureProps } from '../tree/props.ts'
 import { TreeView } from '../tree/TreeView.tsx'
 import { CaptionText } from './CaptionText.tsx'

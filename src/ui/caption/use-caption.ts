@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Caption } from '../../store/caption.ts'
-import { CaptionReel, type Dwell } from '../../store/caption-reel.ts'
+import type { Caption } from '../../store/playback/caption.ts'
+import { CaptionReel, type Dwell } from '../../store/playback/caption-reel.ts'
 import { useApp, useAppState } from '../app-context.ts'
 
 /** While a replay goes, which stays longer where there is more to read by itself, and while the search does, which is faster than anyone reads. */

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { NamedServer, ServerDesk, TriedModel } from '../../connect/client.ts'
-import { isKeptName } from '../../store/model-names.ts'
+import { isKeptName } from '../../store/settings/model-names.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import type { FormatId } from '../../worker/protocol.ts'

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NamedServer, ServerDesk } from '../../connect/client.ts'
 import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
-import { shareLink } from '../../store/share.ts'
+import { shareLink } from '../../store/traces/share.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
 import { fakeDialogs } from '../dialog.fixture.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { bestPath } from '../../store/readouts.ts'
 import { isActive } from '../../store/state.ts'
+import { bestPath } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { CaptionedView } from '../caption/CaptionedView.tsx'

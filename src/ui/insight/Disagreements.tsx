@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { type Disagreement, disagreements, isMarked, mostDisagreements } from '../../insight/disagreement.ts'
-import { stepTitle } from '../../store/step-label.ts'
+import { stepTitle } from '../../store/view/step-label.ts'
 import { format, strings } from '../../strings/index.ts'
 import { unequalGlyph } from '../../viz/glyphs.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'

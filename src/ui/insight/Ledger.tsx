@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { NodeId, PruneReason } from '../../core/events.ts'
 import { countByReason, type Discarded, discardedSteps, pruneReasons } from '../../insight/ledger.ts'
-import { stepTitle } from '../../store/step-label.ts'
+import { stepTitle } from '../../store/view/step-label.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { CodeBlock } from '../CodeBlock.tsx'

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { type Reflection, ReflectionFinder } from '../../insight/reflection.ts'
-import { isVerifiedNode } from '../../store/readouts.ts'
+import { isVerifiedNode } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
 import { useReplay } from '../what-if/use-replay.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { inLanguage } from '../../lesson/lesson.ts'
-import { isBroken, loadLessons, type OfferedLesson, type ReadyLesson, tourFile } from '../../store/lessons.ts'
+import { isBroken, loadLessons, type OfferedLesson, type ReadyLesson, tourFile } from '../../store/traces/lessons.ts'
 import { languageNow, strings } from '../../strings/index.ts'
 import { Dialog } from '../Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'

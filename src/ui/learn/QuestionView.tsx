@@ -4,7 +4,7 @@ import type { Tree } from '../../core/tree.ts'
 import { choiceAt, explorationIn } from '../../insight/choice.ts'
 import { type Given, isRight, nodesOf, numberOf } from '../../lesson/judge.ts'
 import { inLanguage, type LessonText, type NodeQuestion, type NodesQuestion, type Question } from '../../lesson/lesson.ts'
-import { stepLabel } from '../../store/step-label.ts'
+import { stepLabel } from '../../store/view/step-label.ts'
 import { format, languageNow, strings } from '../../strings/index.ts'
 import { Rich } from './Rich.tsx'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LibraryModel } from '../../library/client.ts'
-import { modelTitle } from '../../store/model-names.ts'
+import { modelTitle } from '../../store/settings/model-names.ts'
 import { isActive } from '../../store/state.ts'
 import { modelFaultText, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'

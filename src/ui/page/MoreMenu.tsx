@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { searchLink } from '../../store/share.ts'
 import type { ThemeChoice } from '../../store/state.ts'
+import { searchLink } from '../../store/traces/share.ts'
 import { isLanguage, type Language, languageNames, languages, languageTags, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { useDisclosure } from '../disclosure.ts'

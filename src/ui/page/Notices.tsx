@@ -1,4 +1,4 @@
-import { canGoOn } from '../../store/hands.ts'
+import { canGoOn } from '../../store/run/hands.ts'
 import { modelFaultText, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'

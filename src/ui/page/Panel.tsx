@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { nodeView } from '../../store/node-view.ts'
+import { nodeView } from '../../store/view/node-view.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../core/events.ts'
 import type { PairStep, SampledPair } from '../../evolve/samples/sample.ts'
-import { stepTitle } from '../../store/step-label.ts'
+import { stepTitle } from '../../store/view/step-label.ts'
 import { strings } from '../../strings/index.ts'
 import './pairs.css'
 

@@ -1,5 +1,5 @@
-import { examplesFor } from '../../store/examples.ts'
-import { canRun } from '../../store/model-choice.ts'
+import { examplesFor } from '../../store/model/examples.ts'
+import { canRun } from '../../store/model/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'

@@ -1,4 +1,4 @@
-import { modelChoice } from '../../store/model-choice.ts'
+import { modelChoice } from '../../store/model/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'

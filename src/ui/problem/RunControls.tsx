@@ -1,4 +1,4 @@
-import { canRun } from '../../store/model-choice.ts'
+import { canRun } from '../../store/model/model-choice.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'

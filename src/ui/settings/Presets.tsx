@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { presetNames, presetOf, presets } from '../../store/presets.ts'
+import { presetNames, presetOf, presets } from '../../store/settings/presets.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
-import { stepPrompt } from '../../store/step-prompt.ts'
+import { stepPrompt } from '../../store/view/step-prompt.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
 import { Section } from '../insight/Section.tsx'

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { verdictOn } from '../../insight/verdict.ts'
-import type { NodeView } from '../../store/node-view.ts'
-import { stepTitle } from '../../store/step-label.ts'
+import type { NodeView } from '../../store/view/node-view.ts'
+import { stepTitle } from '../../store/view/step-label.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
 

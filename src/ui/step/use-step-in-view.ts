@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
-import { stepInView } from '../../store/step-in-view.ts'
+import { stepInView } from '../../store/view/step-in-view.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 
 /** How long a step stays in view at least, in milliseconds, while a replay or the search itself goes on: they are faster than anyone reads. */

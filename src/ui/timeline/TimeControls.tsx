@@ -1,4 +1,4 @@
-import { type Direction, type StepUnit, speeds } from '../../store/playback.ts'
+import { type Direction, type StepUnit, speeds } from '../../store/playback/playback.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'

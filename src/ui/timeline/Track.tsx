@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { captionOf } from '../../store/caption.ts'
+import { captionOf } from '../../store/playback/caption.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { actOnSliderKey } from './keys.ts'

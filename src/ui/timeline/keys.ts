@@ -1,4 +1,4 @@
-import type { TimeActions } from '../../store/playback.ts'
+import type { TimeActions } from '../../store/playback/playback.ts'
 
 /** Does what a key means on the slider, in steps of the search rather than of the log. False when it means nothing there. */
 export function actOnSliderKey(key: string, time: TimeActions): boolean {

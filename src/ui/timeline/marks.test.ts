@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { logOf } from '../../store/live.ts'
+import { logOf } from '../../store/log/live.ts'
 import { sampleRun } from '../../store/sample-run.ts'
 import { sampleLog } from '../../viz/sample-log.fixture.ts'
 import { placeOf, positionAt, snapTo, trackHeight, trackMarks } from './marks.ts'

@@ -1,4 +1,4 @@
-import type { LogIndex } from '../../store/log-index.ts'
+import type { LogIndex } from '../../store/log/log-index.ts'
 
 /** The marks of a track as SVG path data, in pixels of its drawing area. */
 export interface TrackMarks {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { verifyAnswer } from '../../problems/verify.ts'
-import type { ShippedRecording } from '../../store/recordings.ts'
+import type { ShippedRecording } from '../../store/traces/recordings.ts'
 import { strings } from '../../strings/index.ts'
 import type { RecordingName } from '../../strings/recordings.ts'
 import { useApp } from '../app-context.ts'

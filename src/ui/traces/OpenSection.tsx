@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { useStore } from 'zustand'
-import type { TraceState } from '../../store/traces.ts'
+import type { TraceState } from '../../store/traces/traces.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { resultOf } from '../../store/result.ts'
+import { resultOf } from '../../store/view/result.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { download } from '../download.ts'

@@ -1,4 +1,4 @@
-import { bestPath, chosenAnswer, isVerified, type Tree } from '../../store/readouts.ts'
+import { bestPath, chosenAnswer, isVerified, type Tree } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { chooseDetail } from '../../viz/detail.ts'
 import { shorten } from '../../viz/label.ts'

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { disagreements, isMarked, mostDisagreements } from '../../insight/disagreement.ts'
-import { bestPath } from '../../store/readouts.ts'
+import { bestPath } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { CaptionedView, HeldCaption } from '../caption/CaptionedView.tsx'

@@ -1,6 +1,6 @@
 import type { NodeId, PruneReason } from '../../core/events.ts'
 import { Flag, type Tree } from '../../core/tree.ts'
-import { hasFlag } from '../../store/readouts.ts'
+import { hasFlag } from '../../store/view/readouts.ts'
 import { finishedGlyph, ppmRing, pruneGlyph } from '../../viz/glyphs.ts'
 import type { Palette } from '../../viz/palette.ts'
 import type { NodeReadings } from '../../viz/readings.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { EvolutionStory, StoryRound } from '../../../evaluation/evolution-story.ts'
-import { type FileProblem, fileProblem } from '../../../store/file-problem.ts'
 import { loadStory } from '../../../store/rounds.ts'
+import { type FileProblem, fileProblem } from '../../../store/traces/file-problem.ts'
 import { format, strings } from '../../../strings/index.ts'
 import { FileProblemLine } from '../../FileProblem.tsx'
 import { Comparisons } from './Comparisons.tsx'

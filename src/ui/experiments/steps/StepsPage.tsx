@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { SampledRound } from '../../../evolve/samples/sample.ts'
-import { stepTitle } from '../../../store/step-label.ts'
+import { stepTitle } from '../../../store/view/step-label.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp, useAppState } from '../../app-context.ts'
 import { FileProblemLine } from '../../FileProblem.tsx'

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../core/events.ts'
 import { Flag, type Tree } from '../../../core/tree.ts'
-import { hasFlag, isVerifiedNode, nodeQ } from '../../../store/readouts.ts'
-import { stepLabel } from '../../../store/step-label.ts'
+import { hasFlag, isVerifiedNode, nodeQ } from '../../../store/view/readouts.ts'
+import { stepLabel } from '../../../store/view/step-label.ts'
 import { shortened, strings } from '../../../strings/index.ts'
 import type { NodeReadings, StepLabel } from '../../../viz/readings.ts'
 

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../core/events.ts'
 import { Flag, type Tree } from '../../../core/tree.ts'
-import { hasFlag } from '../../../store/readouts.ts'
+import { hasFlag } from '../../../store/view/readouts.ts'
 import { strings } from '../../../strings/index.ts'
 import type { NodeReadings } from '../../../viz/readings.ts'
 

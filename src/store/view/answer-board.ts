@@ -1,0 +1,44 @@
+import type { NodeId } from '../../core/events.ts'
+import type { Tree } from '../../core/tree.ts'
+import { type Claim, claimOf } from './claim.ts'
+import { normalizerOf } from './normalize.ts'
+
+/** An answer with everything the board shows; equal answers are one row. */
+export interface AnswerRow {
+  /** Node of the row's best-scored solution. */
+  readonly node: NodeId
+  readonly answer: string
+  readonly ppm: number | null
+  /** Rollout, counted from 1, that first found the answer. */
+  readonly rollout: number
+  readonly search: number
+  /** Solutions that gave this answer. */
+  readonly times: number
+  readonly claim: Claim
+}
+
+/** The board: `rows` of the first `most`, best PPM first, unscored last, then in the order found; and how many rows there are in all. */
+export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { readonly rows: readonly AnswerRow[]; readonly count: number } {
+  const normalize = normalizerOf(tree)
+  const rows = new Map<string, Omit<AnswerRow, 'claim'>>()
+  for (const found of tree.answers) {
+    const key = normalize(found.answer)
+    const before = rows.get(key)
+    const better = before === undefined || rank(found.ppm) > rank(before.ppm)
+    const { node, answer, ppm } = better ? found : before
+    rows.set(key, {
+      node,
+      answer,
+      ppm,
+      rollout: before?.rollout ?? found.rollout + 1,
+      search: before?.search ?? found.search,
+      times: (before?.times ?? 0) + 1,
+    })
+  }
+  const best = [...rows.values()].sort((a, b) => rank(b.ppm) - rank(a.ppm)).slice(0, most)
+  return { rows: best.map((row) => ({ ...row, claim: claimOf(tree, row.node, row.answer) })), count: rows.size }
+}
+
+function rank(ppm: number | null): number {
+  return ppm ?? Number.NEGATIVE_INFINITY
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { defaultConfig } from '../../core/config.ts'
+import type { SearchEvent } from '../../core/events.ts'
+import { replay } from '../../core/reducer.ts'
+import { voteOn } from './vote.ts'
+
+/** A search that has found these answers, each by a solution of its own. */
+const found = (question: string, family: string, printed: readonly string[]) =>
+  replay([
+    { type: 'start', version: 1, question, family, model: 'm', config: { ...defaultConfig, guidance: 'none' } },
+    { type: 'root', search: 0, id: 0, seed: 1 },
+    {
+      type: 'expand',
+      node: 0,
+      candidates: printed.map((output, i) => ({ id: i + 1, text: `# Step 1: way ${i}\nprint(${output})\n`, ended: 'code' as const, seed: i, tokens: [] })),
+    },
+    ...printed.map((answer, i): SearchEvent => ({ type: 'answer', node: i + 1, rollout: i, search: 0, answer, ppm: null, correct: null })),
+  ])
+
+it('counts equal answers once for each solution, whatever their notation, and the others by how often they were found', () => {
+  const tree = found('What is 15% of 80?', 'algebra', ['12', '13', '24/2', '5', '12.0', '5'])
+  expect(voteOn(tree, '12')).toEqual({
+    same: 3,
+    of: 6,
+    others: [
+      { node: 4, answer: '5', times: 2 },
+      { node: 2, answer: '13', times: 1 },
+    ],
+  })
+  expect(voteOn(tree, '7')).toMatchObject({ same: 0, of: 6 })
+})
