@@ -2,8 +2,10 @@ import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import { type SourceCounts, writeSource } from '../evolve/families/words/data.ts'
+import { isRecast, withRecasts } from '../evolve/families/words/recast.ts'
 import { type AnnotatedRow, sources, stories } from '../evolve/families/words/sources.ts'
 import { tellStories } from '../evolve/families/words/stories.ts'
+import { seededRandom } from '../problems/seeded.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { tokensFor } from './evolve-tokens.ts'
 import { type Arguments, readNumber } from './options.ts'
@@ -37,7 +39,10 @@ const readRows = (path: string, limit: number | null): AnnotatedRow[] => {
 }
 
 /** Training texts of word problems from the annotated solutions of --from in the folder --out, all programs run; with --tokenizer also as a token file. */
-export const wordsData = async ({ own: { from, out, copies = '2', stories: told = '45000', seed = '1', tokenizer }, limit }: Arguments): Promise<void> => {
+export const wordsData = async ({
+  own: { from, out, copies = '2', recasts = '3', stories: told = '45000', seed = '1', tokenizer },
+  limit,
+}: Arguments): Promise<void> => {
   if (from === undefined || out === undefined) throw new UsageError('words-data: --from and --out are needed.')
   const files = sources.map((source) => ({ source, path: join(from, `${source.name}_train.jsonl`) })).filter(({ path }) => existsSync(path))
   if (files.length === 0) throw new UsageError(`--from: ${from} has none of ${sources.map(({ name }) => `${name}_train.jsonl`).join(', ')}.`)
@@ -50,19 +55,24 @@ export const wordsData = async ({ own: { from, out, copies = '2', stories: told 
   const progress = createProgress()
   const counts: Record<string, SourceCounts & { readonly authors: string }> = {}
   const seen = new Set<string>()
-  const ours = tellStories(whole('stories', told, 1e6), whole('seed', seed, 2 ** 32 - 1))
-  const all = [...files.map(({ source, path }) => ({ source, rows: () => readRows(path, limit) })), { source: stories, rows: () => ours }]
+  const start = whole('seed', seed, 2 ** 32 - 1)
+  const ours = tellStories(whole('stories', told, 1e6), start)
+  const all = [
+    ...files.map(({ source, path }) => ({ source, rows: () => withRecasts(readRows(path, limit), whole('recasts', recasts, 100), seededRandom(start)) })),
+    { source: stories, rows: () => ours },
+  ]
   try {
     for (const [i, { source, rows }] of all.entries()) {
       progress.tell(i / all.length, source.name)
       const own = await writeSource(source, rows(), seen, {
         // Stories have as many numbers as one likes already.
         copies: source === stories ? 0 : whole('copies', copies, 100),
-        seed: whole('seed', seed, 2 ** 32 - 1),
+        seed: start,
         interpreter,
         onRow: (row) => {
           writeSync(texts, `${JSON.stringify(row)}\n`)
-          writeSync(problems, `${JSON.stringify({ id: row.id, question: row.question, answer: row.answer })}\n`)
+          // The rounds search each problem once.
+          if (!isRecast(row.id)) writeSync(problems, `${JSON.stringify({ id: row.id, question: row.question, answer: row.answer })}\n`)
           tokens?.add(row.segments)
         },
       })

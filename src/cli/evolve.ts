@@ -151,6 +151,7 @@ const rounds: CommandGroup = {
         from: { hint: 'FOLDER', help: 'the annotated solutions: gsm8k_train.jsonl and others, each row with "py"' },
         out: out('the folder for words.jsonl, problems.jsonl and counts.json'),
         copies: { hint: 'N', help: 'copies of each row with other numbers; default 2' },
+        recasts: { hint: 'N', help: 'copies of each row with other people and things; default 3' },
         stories: { hint: 'N', help: 'word problems of our own beside them; default 45000' },
         seed: { hint: 'S', help: 'default 1' },
         tokenizer: { hint: 'FOLDER', help: 'also words.bin and words.idx in the tokens of this model, for training/' },
