@@ -9,6 +9,7 @@ import type { TraceReader } from '../trace/worker/client.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { Pace, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
 import type { Actions } from './actions.ts'
+import { answererOf } from './answerer.ts'
 import { experimentOf } from './experiments.ts'
 import { createGenerations, type GenerationsDesk } from './generations.ts'
 import { type FrameScheduler, LiveRun, LogDraft } from './log/live.ts'
@@ -156,11 +157,9 @@ export function createApp(deps: AppDeps): App {
     () => actions.time,
     (events) => traces.keepTimes(events),
   )
-  const race = createRace(
-    () => client,
-    () => get().engine.model?.name ?? null,
-  )
-  const scaling = createScaling(() => client, deps.scalingKeeper)
+  const answerer = () => answererOf(get().engine.model, get().settings)
+  const race = createRace(() => client, answerer)
+  const scaling = createScaling(() => client, deps.scalingKeeper, answerer)
   const count = createCounting(store, deps.exact)
   const loadEngine = () => {
     set({ engine: emptyEngine })

@@ -56,13 +56,17 @@ describe('a race', () => {
   it('goes on by the settings that it was begun with, and names the model that ran it', async () => {
     const { fake, race, asked, say, state } = await raced(1)
     const { config } = asked()
-    expect(state().model).toBeNull()
+    expect(state().answerer).toBeNull()
     say(await scriptedNews(asked()))
-    expect(state().model).toBe(fake.app.store.getState().engine.model?.name)
+    expect(state().answerer?.model).toBe(fake.app.store.getState().engine.model?.name)
     fake.finish()
     fake.app.actions.changeSettings({ candidates: 3 })
     race.more(1)
     expect(asked().config).toEqual(config)
+    fake.finish()
+    fake.app.actions.changeSettings({ model: 'round0' })
+    race.more(1)
+    expect(fake.asked.filter(([what]) => what === 'contest')).toHaveLength(2)
   })
 
   it('ends when a person starts a search, and hears no other run', async () => {

@@ -10,6 +10,7 @@ import type { LaneId } from '../evaluation/lanes.ts'
 import { type Maker, madeAt, makers } from '../problems/makers.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
+import { type Answerer, isStill } from './answerer.ts'
 import type { LaneResults } from './race-totals.ts'
 import { type Settings, toConfig } from './settings/settings.ts'
 import { normalizerOf } from './view/normalize.ts'
@@ -62,8 +63,8 @@ export interface RaceState {
   /** Of the race on show, with how its searches search; null before the first. */
   readonly setup: RaceSetup | null
   readonly config: SearchConfig | null
-  /** The model that runs it; null until it tells something. */
-  readonly model: string | null
+  /** Who answers in it; null until it tells something. */
+  readonly answerer: Answerer | null
   /** In the order of their places. */
   readonly problems: readonly RacedProblem[]
   /** Place of the problem on show. */
@@ -80,7 +81,7 @@ const emptyRace: RaceState = {
   phase: 'idle',
   setup: null,
   config: null,
-  model: null,
+  answerer: null,
   problems: [],
   current: null,
   lanes: {},
@@ -95,7 +96,7 @@ export interface RaceDesk {
   readonly store: StoreApi<RaceState>
   /** Starts a race on so many problems in the place of what is on show; on a question of a person's own there is one. */
   start(setup: RaceSetup, problems: number, settings: Settings): void
-  /** So many problems more of the same kind, by the settings that it was begun with. */
+  /** So many problems more of the same kind, by the settings that it was begun with; does nothing where another than began it would answer. */
   more(problems: number): void
   stop(): void
   /** The log of a lane on a problem; null where it is not kept. */
@@ -111,8 +112,8 @@ const problemsOf = ({ source, seed }: RaceSetup, from: number, count: number): C
   return Array.from({ length: count }, (_, i) => ({ place: from + i, ...madeAt(maker, seed, source.size, from + i) }))
 }
 
-/** @param model the one that is loaded. */
-export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>, model: () => string | null): RaceDesk {
+/** @param answerer who would answer now. */
+export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>, answerer: () => Answerer | null): RaceDesk {
   const store = createStore<RaceState>(() => emptyRace)
   const { getState: get, setState: set } = store
   let runId: number | null = null
@@ -171,7 +172,8 @@ export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>,
       begin(setup, problemsOf(setup, 0, problems), config)
     },
     more(problems) {
-      const { setup, config, phase } = get()
+      const { setup, config, phase, answerer: began } = get()
+      if (began !== null && !isStill(began, answerer())) return
       if (setup === null || config === null || phase === 'waiting' || phase === 'running' || setup.source.kind === 'question') return
       // What was stopped in the middle is raced again.
       const done = get().problems.filter(({ results }) => setup.lanes.every((lane) => results[lane] !== undefined))
@@ -188,7 +190,7 @@ export function createRace(client: () => Pick<SearchClient, 'contest' | 'stop'>,
         for (const news of message.news) take(news)
         set(({ version }) => ({
           phase: 'running',
-          model: model(),
+          answerer: answerer(),
           stats: message.stats,
           failed: message.failed,
           lanes: Object.fromEntries([...trees].map(([lane, tree]) => [lane, viewOf(tree)])),

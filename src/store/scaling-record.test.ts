@@ -13,8 +13,8 @@ const records: fc.Arbitrary<ScalingRecord> = fc
     right: fc.constantFrom(true, false, null),
   })
   .map(({ lanes, at, problems, finished, right }) => ({
-    version: 1,
-    model: 'm',
+    version: 2,
+    answerer: { model: 'm', bytes: 5, format: 'auto', scorer: 'ppm', scorerModel: '' },
     setup: { domain: 'countdown', size: 4, problems, lanes, at },
     config: defaultConfig,
     samplingTemperature: 1,
@@ -65,6 +65,8 @@ describe('a kept measurement', () => {
     expect(readScalingRecord({ ...record, done: [first, first] })).toBeNull()
     expect(readScalingRecord({ ...record, done: [{ ...first, lanes: first.lanes.slice(1) }] })).toBeNull()
     expect(readScalingRecord({ ...record, done: [{ ...first, place: record.setup.problems }] })).toBeNull()
+    expect(readScalingRecord({ ...record, setup: { ...record.setup, domain: 'chess' } })).toBeNull()
+    expect(readScalingRecord({ ...record, setup: { ...record.setup, size: 60 } })).toBeNull()
     expect(readScalingRecord({ ...record, setup: { ...record.setup, at: [...record.setup.at, 1] } })).toBeNull()
   })
 })

@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import type { SearchConfig } from '../core/config.ts'
 import { type LaneId, laneIds } from '../evaluation/lanes.ts'
 import type { ScaledProblem } from '../evaluation/scaling.ts'
+import { makers } from '../problems/makers.ts'
 import { exactly, filled, filledList, type Schema, whole } from '../schema/parts.ts'
 import { readAs, SchemaError } from '../schema/read.ts'
 import { config } from '../trace/event-schema.ts'
+import type { Answerer } from './answerer.ts'
 
 /** What is measured: problems made from a seed, by lanes, at numbers of rollouts or solutions. */
 export interface ScalingSetup {
@@ -19,8 +21,8 @@ export interface ScalingSetup {
 
 /** A measurement as it is kept in the browser, done or not. */
 export interface ScalingRecord {
-  readonly version: 1
-  readonly model: string
+  readonly version: 2
+  readonly answerer: Answerer
   readonly setup: ScalingSetup
   /** How the searches search; its seed makes the problems too. */
   readonly config: SearchConfig
@@ -33,8 +35,8 @@ const most = 1000
 const count = whole(0, Number.MAX_SAFE_INTEGER)
 
 const record: Schema<ScalingRecord> = exactly({
-  version: v.literal(1),
-  model: filled(),
+  version: v.literal(2),
+  answerer: exactly({ model: filled(), bytes: v.nullable(count), format: filled(), scorer: v.nullable(filled()), scorerModel: v.string() }),
   setup: exactly({
     domain: filled(),
     size: whole(1, 100),
@@ -49,8 +51,9 @@ const record: Schema<ScalingRecord> = exactly({
 
 const grows = (numbers: readonly number[]): boolean => numbers.every((n, i) => i === 0 || n > (numbers[i - 1] ?? n))
 
-/** Whether what is done fits what was asked for: each problem once, a reading for every lane and number. */
-const fits = ({ setup: { lanes, at, problems }, done }: ScalingRecord): boolean =>
+/** Whether it can go on, of problems that are made here, and what is done fits what was asked for: each problem once, a reading for every lane and number. */
+const fits = ({ setup: { domain, size, lanes, at, problems }, done }: ScalingRecord): boolean =>
+  makers.some((maker) => maker.domain === domain && maker.sizes.includes(size)) &&
   grows(at) &&
   new Set(lanes).size === lanes.length &&
   new Set(done.map(({ place }) => place)).size === done.length &&

@@ -8,6 +8,7 @@ import { type RecordedScaling, recordedScaling } from '../evaluation/scaling.ts'
 import { madeAt, makers } from '../problems/makers.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
+import { type Answerer, isStill } from './answerer.ts'
 import { samplingTemperature } from './race.ts'
 import { readScalingRecord, type ScalingRecord, type ScalingSetup } from './scaling-record.ts'
 import { type Settings, toConfig } from './settings/settings.ts'
@@ -36,20 +37,20 @@ export interface ScalingState {
   readonly current: number | null
   readonly stats: RunStats | null
   readonly failed: Detail | null
-  /** The browser keeps nothing of it. */
-  readonly forgetful: boolean
+  /** Why the browser has not kept what was measured last: it has no room left, or keeps nothing for the page. Null where it has. */
+  readonly unkept: 'full' | 'refused' | null
 }
 
-const noScaling: ScalingState = { phase: 'idle', record: null, current: null, stats: null, failed: null, forgetful: false }
+const noScaling: ScalingState = { phase: 'idle', record: null, current: null, stats: null, failed: null, unkept: null }
 
 /** Accuracy against budget, measured here problem by problem and kept on the way. */
 export interface ScalingDesk {
   readonly store: StoreApi<ScalingState>
-  /** Takes up what an earlier visit left; once. */
+  /** Takes up what an earlier visit left, once; after that it tries again to keep what could not be kept. */
   prepare(): Promise<void>
-  /** Measures in the place of what there is. */
-  start(setup: Omit<ScalingSetup, 'at'>, seed: number, settings: Settings, model: string): void
-  /** Goes on with what is left, by the settings that it was begun with. */
+  /** Measures in the place of what there is; does nothing while no model is loaded, since the figures are kept under its name. */
+  start(setup: Omit<ScalingSetup, 'at'>, seed: number, settings: Settings): void
+  /** Goes on with what is left, by the settings that it was begun with; does nothing where another than began it would answer. */
   goOn(): void
   stop(): void
   note(message: ClientMessage): void
@@ -67,7 +68,8 @@ const left = ({ setup, done }: ScalingRecord): number[] => {
   return Array.from({ length: setup.problems }, (_, place) => place).filter((place) => !ended.has(place))
 }
 
-export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop'>, keeper: Keeper): ScalingDesk {
+/** @param answerer who would answer now. */
+export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop'>, keeper: Keeper, answerer: () => Answerer | null): ScalingDesk {
   const store = createStore<ScalingState>(() => noScaling)
   const { getState: get, setState: set } = store
   let runId: number | null = null
@@ -76,9 +78,13 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
 
   const keep = (record: ScalingRecord) => {
     keeper.write(record).then(
-      () => set({ forgetful: false }),
-      () => set({ forgetful: true }),
+      () => set({ unkept: null }),
+      (error: unknown) => set({ unkept: error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused' }),
     )
+  }
+  const keepAgain = () => {
+    const { record, unkept } = get()
+    if (record !== null && unkept !== null) keep(record)
   }
   const begin = (record: ScalingRecord) => {
     const maker = makers.find(({ domain }) => domain === record.setup.domain)
@@ -110,20 +116,25 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
   return {
     store,
     async prepare() {
-      if (prepared) return
+      if (prepared) {
+        keepAgain()
+        return
+      }
       prepared = true
       try {
         const record = readScalingRecord(await keeper.read())
         if (get().record === null) set({ record })
       } catch {
-        set({ forgetful: true })
+        set({ unkept: 'refused' })
       }
     },
-    start(setup, seed, settings, model) {
+    start(setup, seed, settings) {
+      const measured = answerer()
+      if (measured === null) return
       if (runId !== null) client().stop(runId)
       const record: ScalingRecord = {
-        version: 1,
-        model,
+        version: 2,
+        answerer: measured,
         setup: { ...setup, at: readAt },
         config: { ...toConfig(settings), seed },
         samplingTemperature,
@@ -134,7 +145,7 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
     },
     goOn() {
       const { record, phase } = get()
-      if (record !== null && phase !== 'waiting' && phase !== 'running') begin(record)
+      if (record !== null && phase !== 'waiting' && phase !== 'running' && isStill(record.answerer, answerer())) begin(record)
     },
     stop() {
       if (runId !== null) client().stop(runId)
@@ -152,6 +163,7 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
       } else if (message.type === 'finished' || message.type === 'refused') {
         runId = null
         set({ phase: 'ended', current: null })
+        keepAgain()
       }
     },
   }

@@ -39,6 +39,8 @@ export const race = {
     stop: 'Stop',
     more: (n: number) => `${count(n)} more`,
     otherModel: (model: string) => `${model} ran this race: choose that model to add problems to it.`,
+    otherManner: (model: string) =>
+      `${model} ran this race as it was then: asked or judged in another way, or with other weights. Set it as it was to add problems to the race.`,
     unreadable: 'The problem in the box cannot be read: close this and change it, or let problems be made.',
     noMaker: 'No problems can be made for the model that is loaded; race on the problem in the box.',
     madeNote:

@@ -22,6 +22,8 @@ export const scaling = {
     stop: 'Stop',
     replaces: 'Measuring anew takes the place of what is kept.',
     otherModel: (model: string) => `Begun with ${model}: choose that model to go on.`,
+    otherManner: (model: string) =>
+      `Begun with ${model} as it was then: asked or judged in another way, or with other weights. Set it as it was to go on; figures of both do not add up.`,
     noMaker: 'No problems can be made for the model that is loaded.',
   },
   phases: {
@@ -31,7 +33,10 @@ export const scaling = {
     ended: 'Not measuring.',
   },
   progress: (done: number, of: number) => `${count(done)} of ${count(of)} problems done`,
-  forgetful: 'This browser keeps nothing for the page: export the figures before you close it.',
+  unkept: {
+    full: 'This browser has no room left, so what was measured last stands only in this page: export the figures before you close it. It is tried again after every problem, and when you come back to this tab.',
+    refused: 'This browser keeps nothing for the page: export the figures before you close it.',
+  },
   failed: (why: string) => `The measurement failed: ${why}`,
   axis: { label: 'Along the axis', n: 'Rollouts or solutions', tokens: 'Policy tokens a problem' },
   share: 'share right',

@@ -37,6 +37,7 @@ export const race: Strings['race'] = {
     stop: '停止',
     more: (n) => `再来 ${count(n)} 题`,
     otherModel: (model) => `这场竞赛用的是 ${model}：要增加题目，请选择该模型。`,
+    otherManner: (model) => `这场竞赛用的是当时的 ${model}：提问或评判的方式不同，或权重不同。要增加题目，请恢复当时的设置。`,
     unreadable: '题目框里的题读不懂：请关闭本页修改，或改用生成的题目。',
     noMaker: '无法为所加载的模型生成题目；请用题目框里的题竞赛。',
     madeNote: '由该类题目自己的生成器在本机按种子生成，不取自任何题目文件。模型训练时可能见过类似的题，也可能见过同样的题。',

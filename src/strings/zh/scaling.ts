@@ -22,6 +22,7 @@ export const scaling: Strings['scaling'] = {
     stop: '停止',
     replaces: '重新测量会取代已保存的结果。',
     otherModel: (model) => `这次测量用的是 ${model}：请选择该模型再继续。`,
+    otherManner: (model) => `这次测量用的是当时的 ${model}：提问或评判的方式不同，或权重不同。请恢复当时的设置再继续；两者的数字不能相加。`,
     noMaker: '无法为所加载的模型生成题目。',
   },
   phases: {
@@ -31,7 +32,10 @@ export const scaling: Strings['scaling'] = {
     ended: '没有在测量。',
   },
   progress: (done, of) => `已完成 ${count(done)} 题，共 ${count(of)} 题`,
-  forgetful: '本浏览器不为页面保存任何内容：请在关闭前导出数据。',
+  unkept: {
+    full: '本浏览器已没有空间，最近测量的结果只留在本页中：请在关闭前导出数据。每做完一道题，以及回到本标签页时，都会再试着保存。',
+    refused: '本浏览器不为页面保存任何内容：请在关闭前导出数据。',
+  },
   failed: (why) => `测量失败：${why}`,
   axis: { label: '横轴', n: '推演次数或解答数', tokens: '每题的策略词元' },
   share: '正确比例',

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { answererOf, isStill } from '../../../store/answerer.ts'
 import { laneIds, type RaceSource, samplingTemperature } from '../../../store/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp, useAppState } from '../../app-context.ts'
@@ -16,7 +17,7 @@ const counts = [1, 5, 10, 20, 50, 100] as const
 /** What is raced on, by whom, and for how many tokens. */
 export function RaceForm() {
   const { race } = useApp()
-  const { phase, setup, model: raced } = useDesk(race)
+  const { phase, setup, answerer: raced } = useDesk(race)
   const settings = useAppState((state) => state.settings)
   const parsed = useAppState((state) => state.parsed)
   const model = useAppState((state) => state.engine.model)
@@ -31,7 +32,8 @@ export function RaceForm() {
   const source = sources.find((one) => keyOf(one) === sourceKey) ?? sources[0]
   const seed = seedOf(seedText)
   // Wins of two models do not add up.
-  const sameModel = raced === null || model === null || raced === model.name
+  const answerer = answererOf(model, settings)
+  const other = raced === null || answerer === null || isStill(raced, answerer) ? null : raced.model === answerer.model ? text.otherManner : text.otherModel
   const runs = phase === 'waiting' || phase === 'running'
   const ready = source !== undefined && lanes.length > 0 && seed !== null
   return (
@@ -64,7 +66,7 @@ export function RaceForm() {
       {!parsed.ok && <p className="muted">{text.unreadable}</p>}
       <p className="muted">
         {text.settings(settings.candidates, settings.temperature, settings.c, samplingTemperature)} {source?.kind === 'made' && text.madeNote}{' '}
-        {raced !== null && !sameModel && text.otherModel(raced)}
+        {other !== null && raced !== null && other(raced.model)}
       </p>
       <div className="experiment-buttons">
         {runs ? (
@@ -77,7 +79,7 @@ export function RaceForm() {
           </button>
         )}
         {!runs && setup?.source.kind === 'made' && (
-          <button type="button" className="control" disabled={!sameModel} onClick={() => race.more(count)}>
+          <button type="button" className="control" disabled={raced !== null && !isStill(raced, answerer)} onClick={() => race.more(count)}>
             {text.more(count)}
           </button>
         )}

@@ -43,7 +43,7 @@ export function RacePage({ onLeave }: ExperimentProps) {
           </ul>
         </section>
       )}
-      {setup !== null && <RaceTotals setup={setup} problems={problems} model={state.model} />}
+      {setup !== null && <RaceTotals setup={setup} problems={problems} model={state.answerer?.model ?? ''} />}
       {setup !== null && problems.length > 1 && <RacedList setup={setup} problems={problems} onOpen={open} />}
     </div>
   )

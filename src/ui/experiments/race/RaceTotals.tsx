@@ -8,7 +8,7 @@ const text = strings.race.totals
 interface RaceTotalsProps {
   readonly setup: RaceSetup
   readonly problems: readonly RacedProblem[]
-  readonly model: string | null
+  readonly model: string
 }
 
 /** How often each lane was right, with intervals, and which differences are differences. */
@@ -24,7 +24,7 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
   return (
     <section className="race-totals" aria-label={text.title}>
       <h3>
-        {text.title} <span className="muted">{text.about(ended, tokens, model ?? '')}</span>
+        {text.title} <span className="muted">{text.about(ended, tokens, model)}</span>
       </h3>
       <div className="experiment-scroll">
         <table>

@@ -30,7 +30,7 @@ export function ScalingFigures({ record, curves, recorded }: ScalingFiguresProps
   return (
     <section className="scaling-figures" aria-label={text.chart}>
       {record !== null && (
-        <h3>{text.set(strings.race.setup.made(record.setup.domain, record.setup.size), record.done.length, record.model, record.config.seed)}</h3>
+        <h3>{text.set(strings.race.setup.made(record.setup.domain, record.setup.size), record.done.length, record.answerer.model, record.config.seed)}</h3>
       )}
       <div className="experiment-choices">
         <label>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { answererOf, isStill } from '../../../store/answerer.ts'
 import { scalingLanes } from '../../../store/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp, useAppState } from '../../app-context.ts'
@@ -31,14 +32,16 @@ export function ScalingForm() {
   // The name of the model is kept with the figures, so it has to be known.
   const ready = source !== undefined && lanes.length > 0 && model !== null && seed !== null
   const unfinished = record !== null && record.done.length < record.setup.problems
-  const sameModel = record === null || model === null || record.model === model.name
+  const answerer = answererOf(model, settings)
+  const same = record !== null && isStill(record.answerer, answerer)
+  const other = !unfinished || answerer === null || same ? null : record.answerer.model === answerer.model ? text.otherManner : text.otherModel
   return (
     <form
       className="experiment-form"
       aria-label={text.label}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) scaling.start({ domain: source.domain, size: source.size, problems: count, lanes }, seed, settings, model.name)
+        if (ready) scaling.start({ domain: source.domain, size: source.size, problems: count, lanes }, seed, settings)
       }}
     >
       <div className="experiment-fields">
@@ -59,7 +62,7 @@ export function ScalingForm() {
       <LaneChoices label={text.lanes} offered={scalingLanes} chosen={chosen} />
       {sources.length === 0 && <p className="muted">{text.noMaker}</p>}
       <p className="muted">
-        {raceText.madeNote} {record !== null && text.replaces} {unfinished && !sameModel && text.otherModel(record.model)}
+        {raceText.madeNote} {record !== null && text.replaces} {other !== null && record !== null && other(record.answerer.model)}
       </p>
       <div className="experiment-buttons">
         {runs && (
@@ -68,7 +71,7 @@ export function ScalingForm() {
           </button>
         )}
         {!runs && unfinished && (
-          <button type="button" className="control primary" disabled={!sameModel} onClick={scaling.goOn}>
+          <button type="button" className="control primary" disabled={!same} onClick={scaling.goOn}>
             {text.goOn}
           </button>
         )}

@@ -32,7 +32,7 @@ export function ScalingPage() {
         {statusOf(state)}
       </p>
       {state.failed !== null && <p className="bad">{text.failed(strings.failure(state.failed))}</p>}
-      {state.forgetful && <p className="warn">{text.forgetful}</p>}
+      {state.unkept !== null && <p className="warn">{text.unkept[state.unkept]}</p>}
       {fault !== null && <p className="bad">{text.recorded.failed(fault)}</p>}
       <ScalingFigures record={record} curves={curves} recorded={recorded} />
     </div>
