@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
+import { tree as words } from '../src/strings/en/tree.ts'
 import { strings } from '../src/strings/index.ts'
-import { tree as words } from '../src/strings/tree.ts'
 import { SearchPage } from './page.ts'
 import { test } from './recorded.ts'
 

@@ -6,7 +6,7 @@ import { defaultConfig, type SearchConfig } from '../src/core/config.ts'
 import { findReflections } from '../src/insight/reflection.ts'
 import { generateProblem } from '../src/problems/index.ts'
 import { type RecordedSearch, recordSearch } from '../src/search/recorded-search.ts'
-import { type RecordingName, recordings } from '../src/strings/recordings.ts'
+import { type RecordingName, recordings } from '../src/strings/en/recordings.ts'
 import { writeTrace } from '../src/trace/write.ts'
 
 /**

@@ -7,7 +7,7 @@ import { parseProblem } from '../src/problems/index.ts'
 import { moments, nodeTellings, tellings } from '../src/store/log/agreement.fixture.ts'
 import { readIndex } from '../src/store/traces/recordings.ts'
 import { answerBoard } from '../src/store/view/answer-board.ts'
-import { recordings } from '../src/strings/recordings.ts'
+import { recordings } from '../src/strings/en/recordings.ts'
 import { openTraces } from '../src/trace/open.ts'
 
 const folder = join(import.meta.dirname, '../public/traces')

@@ -26,7 +26,7 @@ export type PythonFault =
 /** Python cannot start; `reason` is a fault as `writeFault` writes it, or the words of whatever failed. */
 export type PythonFailure = KnownDetail<'python-start', { readonly reason: string }>
 
-/** A fault as the `error` of an execution, which logs keep as text; `strings/python-faults.ts` reads it. */
+/** A fault as the `error` of an execution, which logs keep as text; `strings/spoken-error.ts` reads it. */
 export function writeFault(fault: PythonFault): string {
   return `python ${JSON.stringify(fault)}`
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { writeFault } from '../python/faults.ts'
-import { en } from './en.ts'
-import type { WordedFailure } from './failures.ts'
+import type { WordedFailure } from './coded.ts'
+import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
 
 const failures: readonly (readonly [WordedFailure, string])[] = [

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { en } from './en.ts'
+import { en } from './en/index.ts'
 import { speak, strings } from './index.ts'
 import { firstLanguage } from './languages.ts'
 import { zh } from './zh/index.ts'

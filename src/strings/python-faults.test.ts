@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type PythonFault, writeFault } from '../python/faults.ts'
-import { en } from './en.ts'
+import { en } from './en/index.ts'
 import { zh } from './zh/index.ts'
 
 const faults: readonly (readonly [PythonFault, string])[] = [

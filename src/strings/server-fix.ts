@@ -29,3 +29,9 @@ export const serverFix = ({ code, values }: ServerFault): string | null => {
       return null
   }
 }
+
+/** The other name of this machine: servers may listen at one of the two only. */
+export const otherName = (address: string): string | null => {
+  if (address.includes('//localhost')) return address.replace('//localhost', '//127.0.0.1')
+  return address.includes('//127.0.0.1') ? address.replace('//127.0.0.1', '//localhost') : null
+}

@@ -1,4 +1,4 @@
-import type { en } from './en.ts'
+import type { en } from './en/index.ts'
 import type { Texts } from './texts.ts'
 
 /** Every text of the page, in any language. */

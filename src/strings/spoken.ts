@@ -1,4 +1,4 @@
-import { en } from './en.ts'
+import { en } from './en/index.ts'
 import type { Language } from './languages.ts'
 import type { Strings } from './shape.ts'
 import { following } from './texts.ts'

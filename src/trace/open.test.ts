@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeFault } from '../strings/trace.ts'
+import { describeFault } from '../strings/en/trace.ts'
 import { TraceError } from './faults.ts'
 import { gunzip, gzip } from './gzip.ts'
 import { findTraces, openTraces } from './open.ts'

@@ -1,4 +1,4 @@
-import { describeFault } from '../strings/trace.ts'
+import { describeFault } from '../strings/en/trace.ts'
 import { TraceError } from './faults.ts'
 
 /** What a person is told of the TraceError that reading throws; anything else is thrown on. */

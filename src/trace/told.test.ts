@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { en } from '../strings/en.ts'
+import { en } from '../strings/en/index.ts'
 import { toldDetail, toldError, toldFailure, wasFinished } from './told.ts'
 
 describe('what earlier versions said in sentences', () => {

@@ -1,4 +1,4 @@
-import type { DetailTexts } from '../details.ts'
+import type { DetailTexts } from '../coded.ts'
 import { score } from '../number.ts'
 
 const or = (numbers: string): string => (numbers === '' ? '无' : numbers)

@@ -1,4 +1,4 @@
-import type { EngineNoteTexts } from '../engine-notes.ts'
+import type { EngineNoteTexts } from '../coded.ts'
 import { failure } from './failures.ts'
 
 export const engineNotes: EngineNoteTexts = {

@@ -1,8 +1,8 @@
 import type { Detail } from '../../core/detail.ts'
-import type { FailureTexts } from '../failures.ts'
+import type { FailureTexts } from '../coded.ts'
 import { count } from '../number.ts'
-import { spokenError } from '../python-faults.ts'
 import { shortened } from '../shortened.ts'
+import { spokenError } from '../spoken-error.ts'
 import { plainly, wordIfKnown } from '../word.ts'
 import { pythonFaults } from './python-faults.ts'
 

@@ -1,4 +1,4 @@
-import type { ModelFaultTexts } from '../model-faults.ts'
+import type { ModelFaultTexts } from '../coded.ts'
 import { bytes as sized } from '../number.ts'
 import { describeFileFault } from './schema-faults.ts'
 

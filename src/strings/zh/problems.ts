@@ -1,5 +1,5 @@
+import type { NoticeTexts, RefusalTexts } from '../coded.ts'
 import { count } from '../number.ts'
-import type { NoticeTexts, RefusalTexts } from '../problems.ts'
 import type { Strings } from '../shape.ts'
 
 const askable = '可以问数字题（用 4、6、8、2 得到 24）、带数的英文应用题（“Tom has 3 bags of 4 apples. How many apples?”）或代数题（“Solve 3x + 5 = 20”）。'

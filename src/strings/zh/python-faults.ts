@@ -1,5 +1,6 @@
+import type { PythonFaultTexts } from '../coded.ts'
 import { count } from '../number.ts'
-import { type PythonFaultTexts, spokenError } from '../python-faults.ts'
+import { spokenError } from '../spoken-error.ts'
 
 export const pythonFaults: PythonFaultTexts = {
   outside: ({ call }) => `已停止：这一步想用它的 Python 之外的东西（${call}）。`,

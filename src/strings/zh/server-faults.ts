@@ -1,4 +1,5 @@
-import { otherName, type ServerFaultTexts } from '../server-faults.ts'
+import type { ServerFaultTexts } from '../coded.ts'
+import { otherName } from '../server-fix.ts'
 
 const orOther = (address: string): string => {
   const other = otherName(address)

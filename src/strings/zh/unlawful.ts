@@ -1,5 +1,5 @@
 import type { UnlawfulStep } from '../../search/lawful.ts'
-import { wordDetail } from '../details.ts'
+import { wordDetail } from '../spoken-error.ts'
 import { details } from './details.ts'
 import { pythonFaults } from './python-faults.ts'
 

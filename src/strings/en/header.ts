@@ -1,0 +1,16 @@
+export const header = {
+  name: 'rStar Live',
+  tagline: 'Watch a small language model think: it writes Python steps, a second model scores them, and tree search finds the way.',
+  skip: 'Skip to the tree',
+  actions: 'Page',
+  more: 'More',
+  theme: 'Theme',
+  themes: { system: 'Auto', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageFailed: 'The language could not be loaded. Check the connection and try again.',
+  copyLink: 'Copy link',
+  copied: 'Link copied',
+  copyFailed: 'Copying is not allowed here; the address bar now holds the link.',
+  help: 'Help and shortcuts',
+  settings: 'Settings',
+}

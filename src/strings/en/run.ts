@@ -1,0 +1,66 @@
+import { count, rate, seconds } from '../number.ts'
+import { answers } from './answers.ts'
+import { plural } from './plural.ts'
+import { unlawful } from './unlawful.ts'
+
+export const run = {
+  controls: 'Search controls',
+  statusLabel: 'Status',
+  glance: 'All numbers, and what the search runs on',
+  run: 'Run',
+  pause: 'Pause',
+  resume: 'Continue',
+  stepPhase: 'Step phase',
+  stepPhaseHint: 'Let the search do one more phase: select, expand, execute, score or back up',
+  stepRollout: 'Step rollout',
+  stepRolloutHint: 'Let the search do one more whole rollout',
+  stop: 'Stop',
+  reset: 'Reset',
+  progress: 'Rollouts done',
+  rollouts: (done: number, total: number) => `${count(done)} of ${plural(total, 'rollout', 'rollouts')}`,
+  tokensPerSecond: (value: number) => `${rate(value)} tokens/s`,
+  rolloutsPerSecond: (value: number) => `${rate(value)} rollouts/s`,
+  nodes: (n: number) => plural(n, 'node', 'nodes'),
+  tokens: (n: number) => plural(n, 'token', 'tokens'),
+  elapsed: seconds,
+  status: {
+    idle: 'Ready',
+    loading: 'Queued',
+    running: 'Searching',
+    paused: 'Paused',
+    pausing: 'Pausing …',
+    stopping: 'Stopping …',
+    finished: 'Finished',
+    error: 'The run failed',
+    recorded: 'Recorded search',
+  },
+  reasons: {
+    rollouts: 'all rollouts used',
+    tokens: 'token budget spent',
+    'first-answer': 'first answer found',
+    exhausted: 'all steps explored',
+    cancelled: 'stopped by you',
+    error: 'error',
+  },
+  refused: (message: string) => `This problem cannot be used. ${message}`,
+  unlawful,
+  lost: (nodes: number) => `The ${plural(nodes, 'node', 'nodes')} found so far are kept.`,
+  goOn: 'Go on from here',
+  goesOn: 'The search goes on from what was found.',
+  neverStarted: 'The run ended before it could start.',
+}
+
+export const live = {
+  ready: (backend: string) => `Models ready on ${backend}.`,
+  loadFailed: 'The models could not be started.',
+  started: 'Search started.',
+  queued: 'Search queued until the models are ready.',
+  firstAnswer: (answer: string, verified: boolean) => `First answer found: ${answers.named(answer, verified)}.`,
+  finished: (answer: string, verified: boolean) => `Search finished. Answer: ${answers.named(answer, verified)}.`,
+  stopped: 'Search stopped.',
+  finishedNone: 'Search finished without a solution.',
+  paused: 'Paused.',
+  failed: 'The search failed.',
+  restarted: 'The search worker was restarted.',
+  refused: 'This problem cannot be used.',
+}

@@ -1,0 +1,1 @@
+export const seconds = (value: number) => `${value.toFixed(1)} 秒`
