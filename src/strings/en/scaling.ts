@@ -57,7 +57,7 @@ export const scaling = {
     cell: (share: number, low: number, high: number) => `${percent(share)} (${percent(low)} to ${percent(high)})`,
     tokens: (n: number) => `${count(Math.round(n))} tokens`,
   },
-  export: { csv: 'Save as CSV', svg: 'Save the picture (SVG)' },
+  export: { csv: 'Save as CSV', svg: 'Save the picture (SVG)', png: 'Save the picture (PNG)' },
   count,
   percent,
 }

@@ -56,7 +56,7 @@ export const scaling: Strings['scaling'] = {
     cell: (share, low, high) => `${percent(share)}（${percent(low)} 至 ${percent(high)}）`,
     tokens: (n) => `${count(Math.round(n))} 个词元`,
   },
-  export: { csv: '保存为 CSV', svg: '保存图片（SVG）' },
+  export: { csv: '保存为 CSV', svg: '保存图片（SVG）', png: '保存图片（PNG）' },
   count,
   percent,
 }

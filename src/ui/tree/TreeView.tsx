@@ -4,13 +4,13 @@ import type { Callout } from '../../viz/callout.ts'
 import type { Target } from '../../viz/frame.ts'
 import { type Growth, isStub } from '../../viz/layout.ts'
 import type { Size } from '../../viz/view.ts'
+import { SAVED_SCALE, savePng, saveSvg } from '../save-picture.ts'
 import { CalloutBox } from './CalloutBox.tsx'
 import type { Follow } from './canvas/camera.ts'
 import { listenToGestures } from './canvas/gestures.ts'
 import { Minimap } from './canvas/minimap.ts'
 import { watchPixelRatio } from './canvas/pixel-ratio.ts'
 import { readingsOf } from './canvas/readings.ts'
-import { savePng, saveSvg } from './canvas/save.ts'
 import { sceneWords } from './canvas/scene-words.ts'
 import { nodeOfKey, TreeCanvas } from './canvas/tree-canvas.ts'
 import { actOnKey, ZOOM } from './keys.ts'
@@ -25,8 +25,6 @@ const words = strings.tree
 /** Pixels around a mark that still count as on it, with a mouse and with a finger. */
 const SLACK = { fine: 5, coarse: 16 }
 const nothing: ReadonlySet<number> = new Set()
-/** Pixels of a saved picture for each on the page. */
-const SAVED_SCALE = 2
 const MAP = { width: 168, height: 96 }
 
 /** The search tree as a picture that grows, zooms and pans. `TreeList` is the same tree for keyboard and screen reader. */
@@ -192,8 +190,8 @@ export function TreeView(props: PictureProps) {
         onFold={() => selected !== null && foldBranch(selected)}
         onEverything={foldEverything}
         onGrowth={chooseGrowth}
-        onSvg={() => saveSvg(picture.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '')}
-        onPng={() => savePng(picture.current?.drawing(SAVED_SCALE) ?? null)}
+        onSvg={() => saveSvg(picture.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '', words.picture.fileName)}
+        onPng={() => savePng(picture.current?.drawing(SAVED_SCALE) ?? null, words.picture.fileName)}
       />
       {callout !== null && (
         <CalloutBox box={box} onSize={keepSize}>

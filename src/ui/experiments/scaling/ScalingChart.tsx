@@ -4,6 +4,7 @@ import type { LaneId } from '../../../store/race.ts'
 import type { RecordedScaling, ScalingCurve, ScalingPoint } from '../../../store/scaling.ts'
 import { format, strings } from '../../../strings/index.ts'
 import { useMedia } from '../../use-media.ts'
+import { looks } from './looks.ts'
 
 const text = strings.scaling
 
@@ -18,15 +19,6 @@ interface ScalingChartProps {
 interface Point extends ScalingPoint {
   readonly series: string
   readonly colour: string
-}
-
-/** Told apart by their dots' shapes too, for those who see colours otherwise. */
-const looks: Readonly<Record<LaneId, { readonly colour: string; readonly symbol: Plot.ChannelValueSpec & string }>> = {
-  greedy: { colour: 'var(--muted)', symbol: 'plus' },
-  majority: { colour: 'var(--value-low)', symbol: 'square' },
-  'best-of-n': { colour: 'var(--good)', symbol: 'triangle' },
-  search: { colour: 'var(--explore)', symbol: 'diamond' },
-  'search-ppm': { colour: 'var(--accent)', symbol: 'circle' },
 }
 
 /** Share right against budget on a logarithmic axis: a line with its band for each curve, recorded ones dashed. */

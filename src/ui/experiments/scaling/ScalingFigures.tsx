@@ -2,6 +2,8 @@ import { useRef, useState } from 'react'
 import { type RecordedScaling, type ScalingCurve, type ScalingRecord, scalingCsv } from '../../../store/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { download } from '../../download.ts'
+import { rasterized, savePng, saveSvg } from '../../save-picture.ts'
+import { keyOf } from './looks.ts'
 import { ScalingChart } from './ScalingChart.tsx'
 import { svgOf } from './svg-of.ts'
 
@@ -23,9 +25,14 @@ export function ScalingFigures({ record, curves, recorded }: ScalingFiguresProps
   const shown = beside ? recorded : null
   const measured = curves.some(({ points }) => points.length > 0)
   if (!measured && recorded === null) return null
-  const savePicture = () => {
-    const svg = svgOf(chart.current)
-    if (svg !== null) download(new Blob([svg], { type: 'image/svg+xml' }), `${fileName}.svg`)
+  const picture = () => svgOf(chart.current, keyOf(curves, shown))
+  const asSvg = () => {
+    const svg = picture()
+    if (svg !== null) saveSvg(svg, fileName)
+  }
+  const asPng = async () => {
+    const svg = picture()
+    if (svg !== null) savePng(await rasterized(svg), fileName)
   }
   return (
     <section className="scaling-figures" aria-label={text.chart}>
@@ -64,8 +71,11 @@ export function ScalingFigures({ record, curves, recorded }: ScalingFiguresProps
         <button type="button" className="control" onClick={() => download(new Blob([scalingCsv(curves, recorded)], { type: 'text/csv' }), `${fileName}.csv`)}>
           {text.export.csv}
         </button>
-        <button type="button" className="control" onClick={savePicture}>
+        <button type="button" className="control" onClick={asSvg}>
           {text.export.svg}
+        </button>
+        <button type="button" className="control" onClick={() => void asPng()}>
+          {text.export.png}
         </button>
       </div>
     </section>
