@@ -23,9 +23,10 @@ export function staticFolders(folders: readonly StaticFolder[]): Plugin {
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const path = new URL(request.url ?? '/', 'http://localhost').pathname
+        const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost')
         const folder = folders.find(({ to }) => path.startsWith(`/${to}/`))
-        if (folder === undefined) return next()
+        // What a module imports from there has to become a module first.
+        if (folder === undefined || searchParams.has('import')) return next()
         const name = path.slice(folder.to.length + 2)
         for (const [header, value] of Object.entries(server.config.server.headers ?? {})) if (typeof value === 'string') response.setHeader(header, value)
         const refuse = () => response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`Not found: ${path}\n`)
