@@ -1,6 +1,6 @@
 import { type Interval, wilson } from './proportion.ts'
 
-/** The second share less the first on the same problems, from -1 to 1, with its 95% interval. */
+/** The second share less the first on the same problems, from -1 to 1, with its 95% interval for one look. */
 export interface PairedDifference extends Interval {
   readonly difference: number
   readonly n: number
@@ -8,7 +8,7 @@ export interface PairedDifference extends Interval {
 
 /**
  * Of answers right or wrong on the same problems: the difference of the shares with Newcombe's interval for paired proportions (1998, method 10: Wilson's intervals of
- * both, squared and added less what they vary together). Null where there are no problems.
+ * both, squared and added less what they vary together). Null where there are no problems. For who looks while problems come in: `confidence-sequence.ts`.
  */
 export const pairedDifference = (pairs: readonly (readonly [first: boolean, second: boolean])[]): PairedDifference | null => {
   const n = pairs.length

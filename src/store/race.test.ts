@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ContestNews, ContestRequest } from '../evaluation/contest.ts'
 import { scriptedNews } from '../evaluation/scripted-contest.fixture.ts'
+import { seededRandom } from '../problems/seeded.ts'
 import { createFakeApp } from './fake-client.ts'
 import { laneIds, type RaceSetup } from './race.ts'
-import { totalsOf } from './race-totals.ts'
+import { type LaneResults, totalsOf } from './race-totals.ts'
 
 const setup: RaceSetup = { source: { kind: 'made', domain: 'countdown', size: 3 }, lanes: laneIds, tokens: 60, seed: 5 }
 const stats = { seconds: 1, tokensPerSecond: 100, rolloutsPerSecond: 1 }
@@ -82,13 +83,25 @@ describe('a race', () => {
 
 it('adds up wins, and tells a difference from none', () => {
   const result = (right: boolean) => ({ answer: 'a', right, policyTokens: 100, ppmScores: 0, rollouts: 1, reason: 'tokens' as const, readings: [] })
-  const problems = Array.from({ length: 12 }, (_, i) => ({ majority: result(i < 2), 'search-ppm': result(i < 10), greedy: result(i < 8) }))
+  const problems = Array.from({ length: 12 }, (_, i) => ({ majority: result(i < 1), 'search-ppm': result(i < 11), greedy: result(i < 8) }))
   const totals = totalsOf(['greedy', 'majority', 'search-ppm'], problems)
   expect(totals.map(({ right, n, tokens }) => [right, n, tokens])).toEqual([
     [8, 12, 100],
-    [2, 12, 100],
-    [10, 12, 100],
+    [1, 12, 100],
+    [11, 12, 100],
   ])
   expect(totals.map(({ against }) => against?.differs ?? null)).toEqual([false, true, null])
   expect(totalsOf(['majority'], [{}])).toEqual([{ lane: 'majority', right: 0, n: 0, interval: { low: 0, high: 1 }, tokens: null, against: null }])
+})
+
+it('shows a difference between lanes that are all alike in 5% of races at most, however often they are looked at', () => {
+  const random = seededRandom(4)
+  const results = [true, false].map((right) => ({ answer: 'a', right, policyTokens: 1, ppmScores: 0, rollouts: 1, reason: 'tokens' as const, readings: [] }))
+  const drawn = (): LaneResults => Object.fromEntries(laneIds.map((lane) => [lane, results[random() < 0.5 ? 0 : 1]]))
+  const shows = (problems: readonly LaneResults[]) => totalsOf(laneIds, problems).some(({ against }) => against?.differs)
+  const races = Array.from({ length: 50 }, () => {
+    const problems = Array.from({ length: 40 }, drawn)
+    return problems.some((_, i) => i % 4 === 3 && shows(problems.slice(0, i + 1)))
+  })
+  expect(races.filter(Boolean).length / races.length).toBeLessThanOrEqual(0.05)
 })

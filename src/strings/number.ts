@@ -5,6 +5,7 @@ const withDigits = (digits: number) => new Intl.NumberFormat(language, { minimum
 const whole = withDigits(0)
 const one = withDigits(1)
 const two = withDigits(2)
+const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'exceptZero' })
 const minus = (text: string) => text.replace('-', '−')
 
 /** A count, with separators. */
@@ -20,6 +21,9 @@ export const seconds = (value: number): string => `${one.format(value)} s`
 
 /** A probability in [0, 1] as a percentage. */
 export const percent = (value: number): string => (value > 0 && value < 0.01 ? '< 1%' : `${whole.format(value * 100)}%`)
+
+/** A difference of shares in [-1, 1] in points of a hundred, with its sign. */
+export const points = (difference: number): string => minus(signed.format(difference * 100))
 
 /** Bytes in MB, or kB below one. */
 export const bytes = (value: number): string => {

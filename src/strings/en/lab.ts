@@ -1,6 +1,4 @@
-import { count, percent, seconds } from '../number.ts'
-
-const points = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 100)}`
+import { count, percent, points, seconds } from '../number.ts'
 
 /** The live lab: one round of self-evolution in the page. */
 export const lab = {

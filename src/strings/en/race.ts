@@ -1,6 +1,17 @@
-import { count, percent, plain } from '../number.ts'
+import { count, percent, plain, points } from '../number.ts'
 
 const problems = (n: number) => `${count(n)} ${n === 1 ? 'problem' : 'problems'}`
+
+/** The share right of one lane less that of another, with its interval, and on how many problems only one of the two was right. */
+interface ComparedLanes {
+  readonly difference: number
+  readonly low: number
+  readonly high: number
+  /** By the other lane, and by this one. */
+  readonly onlyFirst: number
+  readonly onlySecond: number
+  readonly differs: boolean
+}
 
 /** The race of strategies. */
 export const race = {
@@ -83,12 +94,12 @@ export const race = {
     of: (right: number, n: number) => `${count(right)} of ${count(n)}`,
     interval: (share: number, low: number, high: number) => `${percent(share)} (${percent(low)} to ${percent(high)})`,
     nothing: 'nothing graded',
-    compared: (onlyOther: number, onlyThis: number, p: number, differs: boolean) =>
-      `Only that one right: ${count(onlyOther)}, only this one: ${count(onlyThis)}. ${
-        differs ? `A difference in favour of ${onlyThis > onlyOther ? 'this one' : 'that one'}` : 'No difference shown'
-      } (p ${p < 0.001 ? 'below 0.001' : `= ${plain(Math.round(p * 1000) / 1000)}`}).`,
+    compared: ({ difference, low, high, onlyFirst, onlySecond, differs }: ComparedLanes) =>
+      `${points(difference)} points (${points(low)} to ${points(high)}). Only that one right: ${count(onlyFirst)}, only this one: ${count(onlySecond)}. ${
+        differs ? `A difference in favour of ${difference > 0 ? 'this one' : 'that one'}.` : 'No difference shown.'
+      }`,
     method:
-      'Intervals are Wilson’s. Differences are tested on the same problems, by those that only one of the two got right (exact sign test, McNemar); below 5% they count as one. Several such tests are looked at together and again and again as problems come in, so a single small p is a hint and no proof.',
+      'The interval of a difference may be watched while the race goes on: in 95 of 100 races those of all lanes hold the true differences from the first problem to the last, whenever one looks or stops (confidence sequence by betting, Waudby-Smith and Ramdas 2024), for which it is wider than one for a single look; a difference counts once it leaves out 0. The intervals of the shares are Wilson’s, each for a single look.',
     chart: 'Share right of each lane, with its 95% interval',
   },
   list: {

@@ -1,7 +1,5 @@
-import { count, percent, seconds } from '../number.ts'
+import { count, percent, points, seconds } from '../number.ts'
 import type { Strings } from '../shape.ts'
-
-const points = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 100)}`
 
 export const lab: Strings['lab'] = {
   about: {

@@ -1,4 +1,4 @@
-import { count, percent, plain } from '../number.ts'
+import { count, percent, plain, points } from '../number.ts'
 import type { Strings } from '../shape.ts'
 
 export const race: Strings['race'] = {
@@ -79,12 +79,12 @@ export const race: Strings['race'] = {
     of: (right, n) => `${count(right)} / ${count(n)}`,
     interval: (share, low, high) => `${percent(share)}（${percent(low)} 至 ${percent(high)}）`,
     nothing: '没有评分',
-    compared: (onlyOther, onlyThis, p, differs) =>
-      `只有对方正确：${count(onlyOther)}，只有本赛道正确：${count(onlyThis)}。${
-        differs ? `有差异，${onlyThis > onlyOther ? '本赛道' : '对方'}更好` : '看不出差异'
-      }（p ${p < 0.001 ? '小于 0.001' : `= ${plain(Math.round(p * 1000) / 1000)}`}）。`,
+    compared: ({ difference, low, high, onlyFirst, onlySecond, differs }) =>
+      `${points(difference)} 个百分点（${points(low)} 至 ${points(high)}）。只有对方正确：${count(onlyFirst)}，只有本赛道正确：${count(onlySecond)}。${
+        differs ? `有差异，${difference > 0 ? '本赛道' : '对方'}更好。` : '看不出差异。'
+      }`,
     method:
-      '区间用 Wilson 方法。差异在同样的题目上检验，只看两者中恰有一个答对的题（精确符号检验，即 McNemar）；低于 5% 才算差异。这里同时看几个这样的检验，而且题目每增加就再看一次，所以单独一个小的 p 只是提示，不是证明。',
+      '差异的区间可以在竞赛进行中一直看：无论何时查看或停止，100 场竞赛中有 95 场，所有赛道的区间从第一题到最后一题都包含真实的差异（以下注构造的置信序列，Waudby-Smith 与 Ramdas，2024），因此它比只看一次的区间宽；不含 0 时才算差异。各比例的区间用 Wilson 方法，只适用于看一次。',
     chart: '各赛道的正确比例及其 95% 区间',
   },
   list: {

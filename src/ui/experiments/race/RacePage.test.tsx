@@ -55,7 +55,7 @@ it('shows the lanes, their answers and the wins, and opens a lane in the page', 
   })
   expect(screen.getByRole('status').textContent).toBe('The race has ended.')
   const totals = within(screen.getByLabelText('Wins so far'))
-  expect(totals.getByText('Greedy').closest('tr')?.textContent).toMatch(/^Greedy0 of 1.*No difference shown \(p = 1\)/)
+  expect(totals.getByText('Greedy').closest('tr')?.textContent).toMatch(/^Greedy0 of 1.*−100 points \(−100 to .*No difference shown/)
   fireEvent.click(screen.getByLabelText('Open the log of “Search with PPM” in the page'))
   expect(onLeave).toHaveBeenCalledOnce()
   expect(fake.app.store.getState().run.status).toBe('recorded')

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { RacedProblem, RaceSetup } from '../../../store/race.ts'
 import { comparedWith, type LaneTotal, totalsOf } from '../../../store/race-totals.ts'
 import { strings } from '../../../strings/index.ts'
@@ -16,11 +17,16 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
   const { lanes, tokens } = setup
   const ended = problems.filter(({ results }) => lanes.every((lane) => results[lane] !== undefined)).length
   const other = comparedWith(lanes)
-  if (ended === 0 || other === null) return null
-  const totals = totalsOf(
-    lanes,
-    problems.map(({ results }) => results),
+  // Intervals of differences take milliseconds, and lanes under way render many times a second.
+  const totals = useMemo(
+    () =>
+      totalsOf(
+        lanes,
+        problems.map(({ results }) => results),
+      ),
+    [lanes, problems],
   )
+  if (ended === 0 || other === null) return null
   return (
     <section className="race-totals" aria-label={text.title}>
       <h3>
@@ -65,9 +71,7 @@ function TotalRow({ total: { lane, right, n, interval, tokens, against } }: { re
         )}
       </td>
       <td>{tokens === null ? '' : strings.race.count(Math.round(tokens))}</td>
-      <td className={against?.differs ? 'is-different' : undefined}>
-        {against !== null && against.n > 0 && text.compared(against.onlyFirst, against.onlySecond, against.p, against.differs)}
-      </td>
+      <td className={against?.differs ? 'is-different' : undefined}>{against !== null && against.n > 0 && text.compared(against)}</td>
     </tr>
   )
 }
