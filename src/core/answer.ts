@@ -21,20 +21,55 @@ const bestOfEachSearch = (answers: readonly AnswerInfo[]): AnswerInfo[] => {
 }
 
 /**
- * Majority vote: the largest group of equal normalized answers, the highest score deciding between groups of one size; its best-scored member.
+ * Natural log of the chance that the policy gave to the steps of a node, one after the other, untempered; a step by a person costs nothing, since nobody drew it. Null where a policy did not
+ * tell of its tokens.
+ */
+export const logChance = (tree: Tree, node: NodeId): number | null => {
+  let sum = 0
+  for (const id of pathTo(tree, node)) {
+    const text = tree.texts[id]
+    if (text === undefined || text.ended === 'root' || text.by === 'person') continue
+    if (text.tokens.length === 0) return null
+    for (const { logprob } of text.tokens) sum += logprob
+  }
+  return sum
+}
+
+/** How much a finished solution counts in a vote, above 0. */
+export type Weight = (answer: AnswerInfo) => number
+
+/** Of repeated draws each is a vote. */
+const alike: Weight = () => 1
+
+/**
+ * What the solutions of a tree count in a vote. Candidates drawn without replacement stand for as much as the policy would have drawn them, so that the vote is over what the policy holds and
+ * not over how many ways were looked at. Null where each counts alike: independent draws, and those of a policy that does not tell of its tokens.
+ */
+export const weightIn = (tree: Tree): Weight | null => {
+  if (tree.config?.distinct !== true) return null
+  const chances = new Map(tree.answers.map(({ node }) => [node, logChance(tree, node)]))
+  const known = [...chances.values()].filter((chance) => chance !== null)
+  if (known.length < chances.size) return null
+  // By the likeliest, so that long solutions do not all count nothing.
+  const most = Math.max(...known)
+  return ({ node }) => Math.exp((chances.get(node) ?? most) - most)
+}
+
+/**
+ * Majority vote: the heaviest group of equal normalized answers, the highest score deciding between groups of one weight; its best-scored member, of equals its heaviest.
  * Null when there is no answer.
  */
-export const majority = (answers: readonly AnswerInfo[], normalize: (answer: string) => string): AnswerInfo | null => {
-  const groups = new Map<string, AnswerInfo[]>()
-  for (const answer of [...answers].sort(byScore)) {
+export const majority = (answers: readonly AnswerInfo[], normalize: (answer: string) => string, weighed: Weight | null = null): AnswerInfo | null => {
+  const weight = weighed ?? alike
+  const groups = new Map<string, { readonly best: AnswerInfo; readonly sum: number }>()
+  for (const answer of [...answers].sort((a, b) => score(b) - score(a) || weight(b) - weight(a) || a.node - b.node)) {
     const key = normalize(answer.answer)
     const group = groups.get(key)
-    if (group) group.push(answer)
-    else groups.set(key, [answer])
+    groups.set(key, { best: group?.best ?? answer, sum: (group?.sum ?? 0) + weight(answer) })
   }
-  let best: AnswerInfo[] | null = null
-  for (const group of groups.values()) if (!best || group.length > best.length) best = group
-  return best?.[0] ?? null
+  let best: { readonly best: AnswerInfo; readonly sum: number } | null = null
+  for (const group of groups.values()) if (best === null || group.sum > best.sum) best = group
+  return best?.best ?? null
 }
 
 /** The answer a search gives in the end; null where there is none. `normalize` gives answers that count as the same one form. */
@@ -42,11 +77,11 @@ export type ChooseAnswer = (tree: Tree, config: Pick<SearchConfig, 'voteTopK' | 
 
 /**
  * The final answer (paper, section 4.1): with a PPM, one search gives its highest-scored finished solution and several give the majority
- * among the `voteTopK` best of their single answers; without a PPM the majority of everything found decides.
+ * among the `voteTopK` best of their single answers; without a PPM the majority of everything found decides, distinct candidates weighed by their chance.
  */
 export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance }, normalize) => {
   const answers = standingAnswers(tree)
-  if (guidance !== 'ppm') return majority(answers, normalize)
+  if (guidance !== 'ppm') return majority(answers, normalize, weightIn(tree))
   const candidates = bestOfEachSearch(answers).sort(byScore)
   return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, voteTopK), normalize)
 }
@@ -65,7 +100,7 @@ export const leadingAnswer = (tree: Tree, normalize: (answer: string) => string)
   const { done, answers } = tree
   if (done !== null) return answers.find(({ node }) => node === done.best) ?? null
   const standing = standingAnswers(tree)
-  if (!decidedByScore(tree)) return majority(standing, normalize)
+  if (!decidedByScore(tree)) return majority(standing, normalize, weightIn(tree))
   return standing.reduce<AnswerInfo | null>((best, answer) => (best === null || isAhead(answer, best) ? answer : best), null)
 }
 

@@ -155,7 +155,14 @@ export const sampleSolutions = async (environment: Environment, input: SearchInp
     }
   }
 
-  emit({ type: 'start', version: 1, ...input, ...(environment.asking === undefined ? {} : { asking: environment.asking }) })
+  // Each solution is drawn by itself, and so counts once in a vote.
+  emit({
+    type: 'start',
+    version: 1,
+    ...input,
+    config: { ...config, distinct: false },
+    ...(environment.asking === undefined ? {} : { asking: environment.asking }),
+  })
   emit({ type: 'root', search: 0, id: 0, seed: config.seed })
   let reason: StopReason
   try {

@@ -1,4 +1,4 @@
-import { count } from '../number.ts'
+import { count, percent } from '../number.ts'
 
 export const result = {
   title: 'Answer',
@@ -8,7 +8,11 @@ export const result = {
   more: 'Its steps',
   goTo: (id: number) => `Show node ${id}`,
   /** How sure an answer is that nothing checks. */
-  vote: (same: number, of: number) => `${count(same)} of ${count(of)} finished solutions ${same === 1 ? 'gives' : 'give'} this answer.`,
+  vote: (same: number, of: number, share: number) =>
+    `${percent(share)} of the vote: ${count(same)} of ${count(of)} finished solutions ${same === 1 ? 'gives' : 'give'} this answer.`,
+  /** How distinct draws vote. */
+  weighed: 'Each counts as much as the model held it likely.',
+  share: (share: number) => percent(share),
   others: 'Also found:',
   times: (n: number) => (n === 1 ? 'once' : `${count(n)} times`),
   nothing: 'No solution found',

@@ -1,4 +1,4 @@
-import { count } from '../number.ts'
+import { count, percent } from '../number.ts'
 import type { Strings } from '../shape.ts'
 
 export const result: Strings['result'] = {
@@ -8,7 +8,9 @@ export const result: Strings['result'] = {
   steps: '步骤',
   more: '它的步骤',
   goTo: (id) => `显示节点 ${id}`,
-  vote: (same, of) => `${count(of)} 个完成的解中有 ${count(same)} 个得到这个答案。`,
+  vote: (same, of, share) => `得票 ${percent(share)}：${count(of)} 个完成的解中有 ${count(same)} 个得到这个答案。`,
+  weighed: '每个解按模型认为的可能性计票。',
+  share: (share) => percent(share),
   others: '还得到：',
   times: (n) => `${count(n)} 次`,
   nothing: '没有找到解',
