@@ -3,15 +3,15 @@ export const experimentNames = ['race', 'scaling', 'generations', 'lab', 'steps'
 export type ExperimentName = (typeof experimentNames)[number]
 
 /** Name of the experiment in an address's fragment. */
-const key = 'experiments'
+export const experimentKey = 'experiments'
 
 /** The experiment that the fragment of an address opens, with or without its hash mark; null where it opens none. */
 export function experimentOf(fragment: string): ExperimentName | null {
-  const asked = new URLSearchParams(fragment.replace(/^#/, '')).get(key)
+  const asked = new URLSearchParams(fragment.replace(/^#/, '')).get(experimentKey)
   return experimentNames.find((name) => name === asked) ?? null
 }
 
 /** The fragment that opens an experiment, with its hash mark. */
 export function experimentFragment(name: ExperimentName): string {
-  return `#${new URLSearchParams({ [key]: name })}`
+  return `#${new URLSearchParams({ [experimentKey]: name })}`
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { ContestNews, ContestRequest } from '../evaluation/contest.ts'
 import { scriptedNews } from '../evaluation/scripted-contest.fixture.ts'
 import { createFakeApp } from './fake-client.ts'
-import { type Keeper, scalingLanes } from './scaling.ts'
+import { type Keeper, readUpTo, scalingLanes } from './scaling.ts'
 import { readScalingRecord } from './scaling-record.ts'
 
-const setup = { domain: 'countdown', size: 3, problems: 3, lanes: scalingLanes }
+const setup = { domain: 'countdown', size: 3, problems: 3, lanes: scalingLanes, at: readUpTo(16) }
 const stats = { seconds: 1, tokensPerSecond: 100, rolloutsPerSecond: 1 }
 
 /** The browser's database, which copies what it is given, and throws what it is told to. */

@@ -19,6 +19,9 @@ export type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
 /** Rollouts or solutions at which answers are read. */
 export const readAt: readonly number[] = scalingBudgets
 
+/** Those at which answers are read where so many are made at most. */
+export const readUpTo = (most: number): number[] => readAt.filter((n) => n <= most)
+
 /** Lanes that have a curve: greedy decoding has one solution. */
 export const scalingLanes = ['majority', 'best-of-n', 'search', 'search-ppm'] as const satisfies readonly LaneId[]
 
@@ -49,7 +52,7 @@ export interface ScalingDesk {
   /** Takes up what an earlier visit left, once; after that it tries again to keep what could not be kept. */
   prepare(): Promise<void>
   /** Measures in the place of what there is; does nothing while no model is loaded, since the figures are kept under its name. */
-  start(setup: Omit<ScalingSetup, 'at'>, seed: number, settings: Settings): void
+  start(setup: ScalingSetup, seed: number, settings: Settings): void
   /** Goes on with what is left, by the settings that it was begun with; does nothing where another than began it would answer. */
   goOn(): void
   stop(): void
@@ -135,7 +138,7 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
       const record: ScalingRecord = {
         version: 2,
         answerer: measured,
-        setup: { ...setup, at: readAt },
+        setup,
         config: { ...toConfig(settings), seed },
         samplingTemperature,
         done: [],

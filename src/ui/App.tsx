@@ -107,7 +107,9 @@ function Page({ app }: { readonly app: AppModel }) {
       <StepDialog />
       <HelpDialog open={dialog === 'help'} onClose={close} />
       {LearnDialog !== null && <LearnDialog page={learnPage} onClose={closeLearn} />}
-      {ExperimentsDialog !== null && <ExperimentsDialog page={experiments.page} onChoose={experiments.choose} onClose={closeExperiments} />}
+      {ExperimentsDialog !== null && (
+        <ExperimentsDialog page={experiments.page} arrival={experiments.arrival} onChoose={experiments.choose} onClose={closeExperiments} />
+      )}
     </>
   )
   if ((presenting || showsByItself) && Presentation !== null) {

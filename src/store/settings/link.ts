@@ -87,7 +87,8 @@ function numericKeyOf(name: string): NumericKey | 'maxTokens' | null {
   return numericKeys.find((key) => key === name) ?? null
 }
 
-function describeRange(key: NumericKey | 'maxTokens'): string {
+/** The range of a setting, in words. */
+export function describeRange(key: NumericKey | 'maxTokens'): string {
   const { min, max } = ranges[key]
   return `${min} – ${max}`
 }

@@ -91,6 +91,7 @@ export const race = {
     share: 'Share, 95%',
     tokens: 'Tokens a problem',
     against: (lane: string) => `Beside “${lane}”`,
+    againstBelow: (lane: string, compared: string) => `Beside “${lane}”: ${compared}`,
     of: (right: number, n: number) => `${count(right)} of ${count(n)}`,
     interval: (share: number, low: number, high: number) => `${percent(share)} (${percent(low)} to ${percent(high)})`,
     nothing: 'nothing graded',

@@ -5,7 +5,7 @@ export const scaling = {
   about: {
     title: 'What is measured here',
     paragraphs: [
-      'More tries solve more problems, up to a point. Every lane works on every problem until it has made 64 rollouts or sampled 64 solutions; on the way its answer is read at 1, 2, 4, 8, 16, 32 and 64, so that each point of a curve is what the lane would have answered had it been stopped there.',
+      'More tries solve more problems, up to a point. Every lane works on every problem until it has made as many rollouts or sampled as many solutions as you choose, 64 at most; on the way its answer is read at 1, 2, 4, 8 and so on, so that each point of a curve is what the lane would have answered had it been stopped there.',
       'A rollout of a search costs many more tokens than a sampled solution: look at the tokens, not only at the numbers, before calling one curve better.',
       'The measurement is kept in this browser after every problem. Close the page, come back, and let it go on.',
     ],
@@ -14,6 +14,7 @@ export const scaling = {
     label: 'The measurement',
     source: 'Problems',
     count: 'How many',
+    most: 'Rollouts or solutions, up to',
     seed: 'Seed',
     lanes: 'Curves',
     start: 'Measure',
@@ -43,7 +44,7 @@ export const scaling = {
   chart: 'Share right against rollouts or solutions, or tokens, a line for each strategy; the table below has the figures',
   set: (what: string, n: number, model: string, seed: number) => `${what}, ${count(n)} problems from seed ${seed}, ${model}`,
   config: (candidates: number, temperature: number, c: number, backtracks: number, sampling: number) =>
-    `Searches: ${count(candidates)} candidates, temperature ${plain(temperature)}, c ${plain(c)}, turning back ${count(backtracks)}. Sampled solutions: temperature ${plain(sampling)}. Bands and brackets: 95% intervals (Wilson). Where those of two curves overlap widely, no difference is shown.`,
+    `Searches: ${count(candidates)} candidates, temperature ${plain(temperature)}, c ${plain(c)}, turning back ${count(backtracks)}. Sampled solutions: temperature ${plain(sampling)}. Bands and brackets: 95% intervals (Wilson), each for a single look. Where those of two curves overlap widely, no difference is shown.`,
   recorded: {
     show: 'Beside it: what was recorded of the shipped models',
     name: (lane: string) => `${lane}, recorded`,

@@ -76,6 +76,7 @@ export const race: Strings['race'] = {
     share: '比例，95%',
     tokens: '每题词元',
     against: (lane) => `与“${lane}”相比`,
+    againstBelow: (lane, compared) => `与“${lane}”相比：${compared}`,
     of: (right, n) => `${count(right)} / ${count(n)}`,
     interval: (share, low, high) => `${percent(share)}（${percent(low)} 至 ${percent(high)}）`,
     nothing: '没有评分',

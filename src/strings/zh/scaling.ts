@@ -5,7 +5,7 @@ export const scaling: Strings['scaling'] = {
   about: {
     title: '这里测量什么',
     paragraphs: [
-      '试得越多，解出的题越多，但有限度。每条赛道在每道题上都做 64 次推演，或采样 64 个解答；途中在 1、2、4、8、16、32 和 64 处读取它的答案，所以曲线上的每一点，就是它在那里停下会给出的答案。',
+      '试得越多，解出的题越多，但有限度。每条赛道在每道题上都做所选次数的推演，或采样同样多的解答，最多 64；途中在 1、2、4、8 等处读取它的答案，所以曲线上的每一点，就是它在那里停下会给出的答案。',
       '搜索的一次推演比一个采样的解答多用许多词元：在说哪条曲线更好之前，不要只看次数，也要看词元。',
       '每做完一道题，测量结果就保存在本浏览器中。可以关闭页面，以后回来继续。',
     ],
@@ -14,6 +14,7 @@ export const scaling: Strings['scaling'] = {
     label: '测量',
     source: '题目',
     count: '多少题',
+    most: '推演次数或解答数，最多',
     seed: '种子',
     lanes: '曲线',
     start: '测量',
@@ -42,7 +43,7 @@ export const scaling: Strings['scaling'] = {
   chart: '正确比例随推演次数、解答数或词元的变化，每种策略一条线；数据见下表',
   set: (what, n, model, seed) => `${what}，${count(n)} 题，种子 ${seed}，${model}`,
   config: (candidates, temperature, c, backtracks, sampling) =>
-    `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}，折返 ${count(backtracks)}。采样的解答：温度 ${plain(sampling)}。色带和括号：95% 区间（Wilson）。两条曲线的区间大幅重叠时，看不出差异。`,
+    `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}，折返 ${count(backtracks)}。采样的解答：温度 ${plain(sampling)}。色带和括号：95% 区间（Wilson），各只适用于看一次。两条曲线的区间大幅重叠时，看不出差异。`,
   recorded: {
     show: '并列显示随附模型的记录',
     name: (lane) => `${lane}（记录）`,

@@ -2,25 +2,33 @@ import type { ExperimentName } from '../../store/experiments.ts'
 import { strings } from '../../strings/index.ts'
 import { Dialog } from '../Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'
+import { linkProblemsText } from '../link-problems.ts'
 import { experiments } from './registry.ts'
+import type { Arrival } from './use-experiments.ts'
 
 const text = strings.experiments
 
 interface ExperimentsDialogProps {
   /** The experiment on show; null while closed. */
   readonly page: ExperimentName | null
+  readonly arrival: Arrival
   readonly onChoose: (name: ExperimentName) => void
   readonly onClose: () => void
 }
 
 /** What the paper claims, to be tried on this machine: a tab for each experiment. */
-export default function ExperimentsDialog({ page, onChoose, onClose }: ExperimentsDialogProps) {
+export default function ExperimentsDialog({ page, arrival, onChoose, onClose }: ExperimentsDialogProps) {
   const chosen = experiments.find(({ name }) => name === page) ?? experiments[0]
   return (
     <Dialog open={page !== null} onClose={onClose} title={text.title} closeLabel={text.close} className="dialog experiments">
       {chosen !== undefined && (
         <Tabs label={text.tabs} names={experiments.map(({ name }) => ({ key: name, name: text.names[name] }))} chosen={chosen.name} onChoose={onChoose}>
-          <chosen.Page onLeave={onClose} />
+          {arrival.problems.length > 0 && (
+            <p role="alert" className="warn">
+              <strong>{strings.link.title}.</strong> {linkProblemsText(arrival.problems)}
+            </p>
+          )}
+          <chosen.Page key={arrival.count} onLeave={onClose} />
         </Tabs>
       )}
     </Dialog>

@@ -1,36 +1,60 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { readExperimentLink } from '../../store/experiment-link.ts'
 import { type ExperimentName, experimentFragment, experimentOf } from '../../store/experiments.ts'
+import type { LinkProblem } from '../../store/settings/link.ts'
 import { parts, usePart } from '../parts.ts'
+
+/** What an address asked for: a count of those that came, and what of the last could not be used. */
+export interface Arrival {
+  readonly count: number
+  readonly problems: readonly LinkProblem[]
+}
 
 /** The dialog of experiments: which one is open, by button, key or address, and the address that says so while it is. */
 export function useExperiments() {
   const { get, ...part } = usePart(parts.experiments)
   const [page, setPage] = useState<ExperimentName | null>(null)
   const [last, setLast] = useState<ExperimentName>('race')
+  const [arrival, setArrival] = useState<Arrival>({ count: 0, problems: [] })
   /** The fragment that stood in the address before. */
   const before = useRef('')
-  const choose = useCallback((name: ExperimentName) => {
-    if (experimentOf(window.location.hash) === null) before.current = window.location.hash
-    window.history.replaceState(null, '', experimentFragment(name))
-    setLast(name)
-    setPage(name)
+  /** The fragments that the experiments had when they were last on show, with their settings. */
+  const fragments = useRef(new Map<ExperimentName, string>())
+  const leave = useCallback(() => {
+    const { hash } = window.location
+    const shown = experimentOf(hash)
+    if (shown === null) before.current = hash
+    else fragments.current.set(shown, hash)
+    return shown
   }, [])
+  const choose = useCallback(
+    (name: ExperimentName) => {
+      leave()
+      window.history.replaceState(null, '', fragments.current.get(name) ?? experimentFragment(name))
+      setArrival(({ count }) => ({ count, problems: [] }))
+      setLast(name)
+      setPage(name)
+    },
+    [leave],
+  )
   const open = useCallback(async (name: ExperimentName) => (await get()) && choose(name), [get, choose])
   const close = useCallback(() => {
-    if (experimentOf(window.location.hash) !== null) {
-      window.history.replaceState(null, '', window.location.pathname + window.location.search + before.current)
-    }
+    if (leave() !== null) window.history.replaceState(null, '', window.location.pathname + window.location.search + before.current)
     setPage(null)
-  }, [])
+  }, [leave])
   useEffect(() => {
-    const follow = () => {
-      const asked = experimentOf(window.location.hash)
-      if (asked !== null) void open(asked)
+    const follow = async () => {
+      const { hash } = window.location
+      const asked = experimentOf(hash)
+      if (asked === null) return
+      await open(asked)
+      setArrival(({ count }) => ({ count: count + 1, problems: readExperimentLink(hash).problems }))
     }
-    follow()
-    window.addEventListener('hashchange', follow)
-    return () => window.removeEventListener('hashchange', follow)
+    const followNow = () => void follow()
+    followNow()
+    window.addEventListener('hashchange', followNow)
+    return () => window.removeEventListener('hashchange', followNow)
   }, [open])
   const openLast = useCallback(() => void open(last), [open, last])
-  return { ...part, page, choose, openLast, close }
+  return { ...part, page, arrival, choose, openLast, close }
 }

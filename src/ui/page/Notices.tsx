@@ -2,6 +2,7 @@ import { canGoOn } from '../../store/run/hands.ts'
 import { modelFaultText, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
+import { linkProblemsText } from '../link-problems.ts'
 import type { PartName } from '../parts.ts'
 
 /** What went wrong and what to do: loading, restarts, failed runs, parts of a link. */
@@ -65,10 +66,7 @@ export function Notices() {
       )}
       {linkProblems.length > 0 && (
         <Dismissible label={strings.link.title} onDismiss={actions.dismissLinkProblems}>
-          <strong>{strings.link.title}.</strong>{' '}
-          {linkProblems
-            .map(({ name, value, expected }) => (expected === null ? strings.link.unknown(name) : strings.link.invalid(name, value, expected)))
-            .join(' ')}
+          <strong>{strings.link.title}.</strong> {linkProblemsText(linkProblems)}
         </Dismissible>
       )}
     </>

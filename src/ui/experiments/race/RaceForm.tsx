@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { answererOf, isStill } from '../../../store/answerer.ts'
+import { experimentChoices, sourceKey } from '../../../store/experiment-link.ts'
 import { laneIds, type RaceSource, samplingTemperature } from '../../../store/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp, useAppState } from '../../app-context.ts'
@@ -7,12 +8,12 @@ import { ChoiceField } from '../ChoiceField.tsx'
 import { Field } from '../Field.tsx'
 import { LaneChoices, useChosenLanes } from '../LaneChoices.tsx'
 import { SeedField, seedOf } from '../SeedField.tsx'
+import { useAddress, useAskedSettings } from '../use-address.ts'
 import { useDesk } from '../use-desk.ts'
 import { useMadeSources } from '../use-made-sources.ts'
 
 const text = strings.race.setup
-const budgets = [250, 500, 1000, 2000, 4000, 8000, 16_000] as const
-const counts = [1, 5, 10, 20, 50, 100] as const
+const { budgets, counts } = experimentChoices.race
 
 /** What is raced on, by whom, and for how many tokens. */
 export function RaceForm() {
@@ -23,14 +24,16 @@ export function RaceForm() {
   const model = useAppState((state) => state.engine.model)
   const made = useMadeSources()
   const sources: readonly RaceSource[] = [...made, ...(parsed.ok ? [{ kind: 'question', question: parsed.posed.problem.question } as const] : [])]
-  const [sourceKey, setSourceKey] = useState(keyOf(setup?.source ?? { kind: 'made', domain: 'countdown', size: 4 }))
-  const [count, setCount] = useState(10)
-  const [tokens, setTokens] = useState(setup?.tokens ?? 2000)
-  const [seedText, setSeedText] = useState(String(setup?.seed ?? settings.seed))
-  const chosen = useChosenLanes(laneIds, setup?.lanes)
+  const asked = useAskedSettings('race')
+  const [key, setKey] = useState(asked.source ?? sourceKey(setup?.source ?? { kind: 'made', domain: 'countdown', size: 4 }))
+  const [count, setCount] = useState(asked.count ?? 10)
+  const [tokens, setTokens] = useState(asked.budget ?? setup?.tokens ?? 2000)
+  const [seedText, setSeedText] = useState(String(asked.seed ?? setup?.seed ?? settings.seed))
+  const chosen = useChosenLanes(laneIds, asked.lanes ?? setup?.lanes)
   const { lanes } = chosen
-  const source = sources.find((one) => keyOf(one) === sourceKey) ?? sources[0]
+  const source = sources.find((one) => sourceKey(one) === key) ?? sources[0]
   const seed = seedOf(seedText)
+  useAddress('race', { source: source && sourceKey(source), count, budget: tokens, lanes, seed: seed ?? undefined })
   // Wins of two models do not add up.
   const answerer = answererOf(model, settings)
   const other = raced === null || answerer === null || isStill(raced, answerer) ? null : raced.model === answerer.model ? text.otherManner : text.otherModel
@@ -48,9 +51,9 @@ export function RaceForm() {
       <div className="experiment-fields">
         <Field label={text.source}>
           {(field) => (
-            <select id={field} value={source === undefined ? '' : keyOf(source)} onChange={({ target }) => setSourceKey(target.value)}>
+            <select id={field} value={source === undefined ? '' : sourceKey(source)} onChange={({ target }) => setKey(target.value)}>
               {sources.map((one) => (
-                <option key={keyOf(one)} value={keyOf(one)}>
+                <option key={sourceKey(one)} value={sourceKey(one)}>
                   {one.kind === 'question' ? text.question : text.made(one.domain, one.size)}
                 </option>
               ))}
@@ -87,5 +90,3 @@ export function RaceForm() {
     </form>
   )
 }
-
-const keyOf = (source: RaceSource): string => (source.kind === 'question' ? 'question' : `${source.domain} ${source.size}`)

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
-import type { RacedProblem, RaceSetup } from '../../../store/race.ts'
+import type { LaneId, RacedProblem, RaceSetup } from '../../../store/race.ts'
 import { comparedWith, type LaneTotal, totalsOf } from '../../../store/race-totals.ts'
 import { strings } from '../../../strings/index.ts'
+import { useMedia } from '../../use-media.ts'
 
 const names = strings.race.lanes
 const text = strings.race.totals
@@ -17,6 +18,7 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
   const { lanes, tokens } = setup
   const ended = problems.filter(({ results }) => lanes.every((lane) => results[lane] !== undefined)).length
   const other = comparedWith(lanes)
+  const narrow = useMedia('(max-width: 640px)')
   // Intervals of differences take milliseconds, and lanes under way render many times a second.
   const totals = useMemo(
     () =>
@@ -36,7 +38,7 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
         <table>
           <thead>
             <tr>
-              {[text.lane, text.right, text.share, text.tokens, text.against(names[other])].map((head) => (
+              {[text.lane, text.right, text.share, text.tokens, ...(narrow ? [] : [text.against(names[other])])].map((head) => (
                 <th key={head} scope="col">
                   {head}
                 </th>
@@ -45,7 +47,7 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
           </thead>
           <tbody>
             {totals.map((total) => (
-              <TotalRow key={total.lane} total={total} />
+              <TotalRow key={total.lane} total={total} other={other} narrow={narrow} />
             ))}
           </tbody>
         </table>
@@ -55,9 +57,18 @@ export function RaceTotals({ setup, problems, model }: RaceTotalsProps) {
   )
 }
 
-function TotalRow({ total: { lane, right, n, interval, tokens, against } }: { readonly total: LaneTotal }) {
-  return (
-    <tr>
+interface TotalRowProps {
+  readonly total: LaneTotal
+  readonly other: LaneId
+  /** The difference stands below the other figures and not beside them. */
+  readonly narrow: boolean
+}
+
+function TotalRow({ total: { lane, right, n, interval, tokens, against }, other, narrow }: TotalRowProps) {
+  const compared = against !== null && against.n > 0 ? text.compared(against) : null
+  const different = against?.differs ? 'is-different' : ''
+  const row = (
+    <tr className={narrow && compared !== null ? 'race-above' : undefined}>
       <th scope="row">{names[lane]}</th>
       <td>{text.of(right, n)}</td>
       <td>
@@ -71,8 +82,19 @@ function TotalRow({ total: { lane, right, n, interval, tokens, against } }: { re
         )}
       </td>
       <td>{tokens === null ? '' : strings.race.count(Math.round(tokens))}</td>
-      <td className={against?.differs ? 'is-different' : undefined}>{against !== null && against.n > 0 && text.compared(against)}</td>
+      {!narrow && <td className={`race-against ${different}`}>{compared}</td>}
     </tr>
+  )
+  if (!narrow || compared === null) return row
+  return (
+    <>
+      {row}
+      <tr>
+        <td colSpan={4} className={different}>
+          {text.againstBelow(names[other], compared)}
+        </td>
+      </tr>
+    </>
   )
 }
 

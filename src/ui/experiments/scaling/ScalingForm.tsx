@@ -1,18 +1,20 @@
 import { useState } from 'react'
 import { answererOf, isStill } from '../../../store/answerer.ts'
-import { scalingLanes } from '../../../store/scaling.ts'
+import { experimentChoices, sourceKey } from '../../../store/experiment-link.ts'
+import { readUpTo, scalingLanes } from '../../../store/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp, useAppState } from '../../app-context.ts'
 import { ChoiceField } from '../ChoiceField.tsx'
 import { Field } from '../Field.tsx'
 import { LaneChoices, useChosenLanes } from '../LaneChoices.tsx'
 import { SeedField, seedOf } from '../SeedField.tsx'
+import { useAddress, useAskedSettings } from '../use-address.ts'
 import { useDesk } from '../use-desk.ts'
 import { useMadeSources } from '../use-made-sources.ts'
 
 const text = strings.scaling.setup
 const raceText = strings.race.setup
-const counts = [10, 20, 50, 100, 200] as const
+const { budgets, counts } = experimentChoices.scaling
 
 /** Which problems are measured on, which curves, and the buttons. */
 export function ScalingForm() {
@@ -20,14 +22,17 @@ export function ScalingForm() {
   const { phase, record } = useDesk(scaling)
   const settings = useAppState((state) => state.settings)
   const model = useAppState((state) => state.engine.model)
-  const sources = useMadeSources().map((source) => ({ ...source, key: `${source.domain} ${source.size}` }))
-  const [sourceKey, setSourceKey] = useState('countdown 4')
-  const [count, setCount] = useState(20)
-  const [seedText, setSeedText] = useState(String(settings.seed))
-  const chosen = useChosenLanes(scalingLanes)
+  const sources = useMadeSources().map((source) => ({ ...source, key: sourceKey(source) }))
+  const asked = useAskedSettings('scaling')
+  const [sourceName, setSourceName] = useState(asked.source ?? 'countdown-4')
+  const [count, setCount] = useState(asked.count ?? 20)
+  const [most, setMost] = useState(asked.budget ?? 64)
+  const [seedText, setSeedText] = useState(String(asked.seed ?? settings.seed))
+  const chosen = useChosenLanes(scalingLanes, asked.lanes)
   const { lanes } = chosen
-  const source = sources.find(({ key }) => key === sourceKey) ?? sources[0]
+  const source = sources.find(({ key }) => key === sourceName) ?? sources[0]
   const seed = seedOf(seedText)
+  useAddress('scaling', { source: source?.key, count, budget: most, lanes, seed: seed ?? undefined })
   const runs = phase === 'waiting' || phase === 'running'
   // The name of the model is kept with the figures, so it has to be known.
   const ready = source !== undefined && lanes.length > 0 && model !== null && seed !== null
@@ -41,13 +46,13 @@ export function ScalingForm() {
       aria-label={text.label}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) scaling.start({ domain: source.domain, size: source.size, problems: count, lanes }, seed, settings)
+        if (ready) scaling.start({ domain: source.domain, size: source.size, problems: count, lanes, at: readUpTo(most) }, seed, settings)
       }}
     >
       <div className="experiment-fields">
         <Field label={text.source}>
           {(field) => (
-            <select id={field} value={source?.key ?? ''} onChange={({ target }) => setSourceKey(target.value)}>
+            <select id={field} value={source?.key ?? ''} onChange={({ target }) => setSourceName(target.value)}>
               {sources.map(({ key, domain, size }) => (
                 <option key={key} value={key}>
                   {raceText.made(domain, size)}
@@ -57,6 +62,7 @@ export function ScalingForm() {
           )}
         </Field>
         <ChoiceField label={text.count} options={counts} value={count} onChange={setCount} />
+        <ChoiceField label={text.most} options={budgets} value={most} onChange={setMost} />
         <SeedField label={text.seed} value={seedText} onChange={setSeedText} />
       </div>
       <LaneChoices label={text.lanes} offered={scalingLanes} chosen={chosen} />
