@@ -15,9 +15,9 @@ import {
   generationSettings,
   isAhead,
   isBehind,
-  readGenerations,
   type ShownGeneration,
 } from '../src/evaluation/generations.ts'
+import { readGenerations } from '../src/evaluation/generations-schema.ts'
 import { writeWhole } from '../src/evaluation/whole-file.ts'
 import { generateProblem } from '../src/problems/index.ts'
 import { recordSearch } from '../src/search/recorded-search.ts'

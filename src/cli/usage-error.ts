@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts'
 import { explainFileError, RunError } from '../evaluation/run-error.ts'
 import { ProblemFileError } from '../problems/files/fault.ts'
-import { DocumentError } from '../schema/read.ts'
+import { DocumentError } from '../schema/fault.ts'
 import { searchFailureText, strings } from '../strings/index.ts'
 import { problemFileFault } from '../strings/terminal/problem-files.ts'
 import { explainModels } from './explain-models.ts'

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { configRanges, type NumberRange } from '../core/config.ts'
 import { pathOf, type Step } from '../schema/expected.ts'
+import { DocumentError } from '../schema/fault.ts'
 import { exactly, filled, filledList, number, record, type Schema, whole } from '../schema/parts.ts'
-import { DocumentError, readFileAs } from '../schema/read.ts'
+import { readFileAs } from '../schema/read.ts'
 import type { ClassCounts, EvidenceCell, EvidenceSettings, Evolution, RoundClasses, RoundTraining } from './evolution.ts'
 
 /** A number within the range of a setting. */

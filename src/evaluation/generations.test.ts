@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DocumentError } from '../schema/read.ts'
-import { answeredByRound, type GenerationProblem, type Generations, generationSettings, isAhead, isBehind, readGenerations } from './generations.ts'
+import { DocumentError } from '../schema/fault.ts'
+import { answeredByRound, type GenerationProblem, type Generations, generationSettings, isAhead, isBehind } from './generations.ts'
+import { readGenerations } from './generations-schema.ts'
 
 /** A problem by the rollouts that each round needed; null where it found no answer. */
 const problemOf = (...needed: readonly (number | null)[]): GenerationProblem => ({

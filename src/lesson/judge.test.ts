@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { SchemaError } from '../schema/read.ts'
+import { SchemaError } from '../schema/fault.ts'
 import { glossary } from '../strings/en/glossary.ts'
 import { describeSchemaFault } from '../strings/en/schema-faults.ts'
 import { readTrace } from '../trace/read.ts'

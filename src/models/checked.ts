@@ -1,5 +1,6 @@
+import { SchemaError } from '../schema/fault.ts'
 import type { Schema } from '../schema/parts.ts'
-import { readAs, SchemaError } from '../schema/read.ts'
+import { readAs } from '../schema/read.ts'
 import { ModelLoadError } from './errors.ts'
 
 /** What a model's file holds, as its schema has it. @param file for messages. @throws ModelLoadError naming the field at fault. */

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { pathOf, type SchemaFault } from './expected.ts'
+import { SchemaError } from './fault.ts'
 import { anyRecord, date, exactly, filled, number, record, type Schema, textUpTo, variant, whole } from './parts.ts'
-import { readAs, SchemaError } from './read.ts'
+import { readAs } from './read.ts'
 
 const faultIn = (schema: Schema<unknown>, value: unknown, start?: () => readonly (string | number)[]): SchemaFault | null => {
   try {

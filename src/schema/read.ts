@@ -1,28 +1,7 @@
 import * as v from 'valibot'
 import { type Expected, pathOf, type SchemaFault, type Step, show } from './expected.ts'
+import { DocumentError, SchemaError } from './fault.ts'
 import type { Schema } from './parts.ts'
-
-/** A document that is not of its schema. Its message is for whoever debugs; what a person reads is made from the fault. */
-export class SchemaError extends Error {
-  override readonly name: string = 'SchemaError'
-  readonly fault: SchemaFault
-
-  constructor(fault: SchemaFault) {
-    super(`${fault.kind} at ${fault.path === '' ? 'the document' : fault.path}`)
-    this.fault = fault
-  }
-}
-
-/** A file whose document is not of its schema. */
-export class DocumentError extends SchemaError {
-  /** Its path or address. */
-  readonly file: string
-
-  constructor(file: string, fault: SchemaFault) {
-    super(fault)
-    this.file = file
-  }
-}
 
 /** What a file holds, as its schema has it. @throws DocumentError */
 export const readFileAs = <T>(schema: Schema<T>, value: unknown, file: string): T => {

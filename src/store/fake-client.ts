@@ -5,6 +5,8 @@ import { createTraceReader } from '../trace/worker/client.ts'
 import { workerHere } from '../trace/worker/in-page.fixture.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import { type App, type AppDeps, createApp } from './app.ts'
+// In a test what comes in a file of its own is there at once.
+import './file-readers-apart.ts'
 
 /** Stands in for the client in tests: remembers what it was asked, and says what it is told. */
 export interface FakeClient {

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { defaultConfig, type SearchConfig } from '../core/config.ts'
 import type { Detail } from '../core/detail.ts'
-import { type GenerationReason, type Generations, generationSettings, readGenerations } from '../evaluation/generations.ts'
+import { type GenerationReason, type Generations, generationSettings } from '../evaluation/generations.ts'
 import { generateProblem, parseProblem } from '../problems/index.ts'
-import { openTraces } from '../trace/open.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { BackendChoice, ModelFault } from '../worker/protocol.ts'
 import type { Actions } from './actions.ts'
+import { fileReaders } from './file-readers.ts'
 import { generationsOf } from './generation-models.ts'
 import { type FrameScheduler, LiveRun } from './log/live.ts'
 import type { FrameClock } from './playback/playback.ts'
@@ -141,6 +141,7 @@ export function createGenerations({ createClient, fetchFile, schedule, clock, ac
   const prepare = async (): Promise<void> => {
     if (get().recorded !== null) return
     try {
+      const { readGenerations } = await fileReaders()
       const recorded = readGenerations(readJson(await fetchFile(indexFile)), indexFile)
       set({ recorded, problem: null })
     } catch (error) {
@@ -196,6 +197,7 @@ export function createGenerations({ createClient, fetchFile, schedule, clock, ac
       set({ show: { kind: 'recorded', reason: entry.reason } })
       let reading = indexFile
       try {
+        const { openTraces } = await fileReaders()
         const logs = []
         for (const file of entry.files) {
           reading = `${folder}/${file}`

@@ -2,15 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Detail } from '../core/detail.ts'
 import type { LaneResult } from '../evaluation/contest.ts'
 import { scalingBudgets } from '../evaluation/evidence-plan.ts'
-import { parseEvolution } from '../evaluation/evolution-schema.ts'
 import type { LaneId } from '../evaluation/lanes.ts'
 import { type RecordedScaling, recordedScaling } from '../evaluation/scaling.ts'
 import { madeAt, makers } from '../problems/makers.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import type { RunStats } from '../worker/protocol.ts'
 import { type Answerer, isStill } from './answerer.ts'
+import { fileReaders } from './file-readers.ts'
 import { samplingTemperature } from './race.ts'
-import { readScalingRecord, type ScalingRecord, type ScalingSetup } from './scaling-record.ts'
+import type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
 import { type Settings, toConfig } from './settings/settings.ts'
 
 export { type RecordedScaling, type ScalingCurve, type ScalingPoint, scalingCsv, scalingCurves } from '../evaluation/scaling.ts'
@@ -62,8 +62,11 @@ export interface ScalingDesk {
 const found = import.meta.glob<unknown>('../../models/evolution.json', { import: 'default' })
 
 /** The curves recorded of the shipped models; null where there are none. @throws DocumentError naming the field at fault. */
-export const loadRecordedScaling = async (read = Object.values(found)[0]): Promise<RecordedScaling | null> =>
-  read === undefined ? null : recordedScaling(parseEvolution(await read(), 'models/evolution.json'))
+export const loadRecordedScaling = async (read = Object.values(found)[0]): Promise<RecordedScaling | null> => {
+  if (read === undefined) return null
+  const [{ parseEvolution }, file] = await Promise.all([fileReaders(), read()])
+  return recordedScaling(parseEvolution(file, 'models/evolution.json'))
+}
 
 /** Places that are not done. */
 const left = ({ setup, done }: ScalingRecord): number[] => {
@@ -125,7 +128,8 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
       }
       prepared = true
       try {
-        const record = readScalingRecord(await keeper.read())
+        const [{ readScalingRecord }, kept] = await Promise.all([fileReaders(), keeper.read()])
+        const record = readScalingRecord(kept)
         if (get().record === null) set({ record })
       } catch {
         set({ unkept: 'refused' })

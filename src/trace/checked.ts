@@ -1,6 +1,7 @@
 import { type Expected, pathOf, type Step, show } from '../schema/expected.ts'
+import { SchemaError } from '../schema/fault.ts'
 import { anyRecord, type Schema } from '../schema/parts.ts'
-import { readAs, SchemaError } from '../schema/read.ts'
+import { readAs } from '../schema/read.ts'
 import { TraceError } from './faults.ts'
 
 /** A part of a document as its schema has it; `start` gives the steps to where it stands. Throws TraceError and nothing else. */

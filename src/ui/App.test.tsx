@@ -8,6 +8,7 @@ import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'
 import { fakeDialogs } from './dialog.fixture.ts'
 import { standInPicture } from './picture.fixture.tsx'
+import './settings/SettingsDialog.tsx'
 
 beforeEach(() => {
   fakeDialogs()
@@ -421,11 +422,12 @@ describe('the keyboard', () => {
 })
 
 describe('settings', () => {
-  it('take what can be used, explain what cannot, and go back to the defaults', () => {
+  it('take what can be used, explain what cannot, and go back to the defaults', async () => {
     const fake = open()
     const settings = () => fake.app.store.getState().settings
     fireEvent.click(button('Examples'))
     fireEvent.click(button(/16 rollouts/))
+    await screen.findByRole('radio', { name: 'Quick' })
     expect(screen.queryByRole('spinbutton', { name: 'Rollouts' })).toBeNull()
     fireEvent.click(screen.getByRole('radio', { name: 'Quick' }))
     expect(settings()).toMatchObject({ rollouts: 4, candidates: 12, stopAtFirstAnswer: 'yes' })

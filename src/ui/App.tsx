@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { App as AppModel } from '../store/app.ts'
+import { isOccupied } from '../store/traces/traces.ts'
 import { languageTags, strings } from '../strings/index.ts'
 import { AnswerBoard } from './answers/AnswerBoard.tsx'
 import { Printout } from './answers/Printout.tsx'
@@ -12,19 +13,16 @@ import { useExperiments } from './experiments/use-experiments.ts'
 import { StepDialog } from './hands/StepDialog.tsx'
 import { SidePanel } from './insight/SidePanel.tsx'
 import type { LearnPage } from './learn/LearnDialog.tsx'
-import { ModelsDialog } from './models/ModelsDialog.tsx'
 import { AboutModel } from './page/AboutModel.tsx'
 import { Bar } from './page/Bar.tsx'
 import { HelpDialog } from './page/HelpDialog.tsx'
 import { MissingPart, Notices } from './page/Notices.tsx'
 import { PanelToggle, panelId, usePanel } from './page/Panel.tsx'
 import { parts, usePart } from './parts.ts'
-import { SettingsDialog } from './settings/SettingsDialog.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { useStand } from './stand/use-stand.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { DropZone } from './traces/DropZone.tsx'
-import { TraceDialog } from './traces/TraceDialog.tsx'
 import { TreePane } from './tree/TreePane.tsx'
 import { useMedia } from './use-media.ts'
 import { useTheme } from './use-theme.ts'
@@ -66,12 +64,19 @@ function Page({ app }: { readonly app: AppModel }) {
     problemField.current?.focus()
     showProblem()
   }, [showProblem])
-  const openSettings = useCallback(() => setDialog('settings'), [])
   const openHelp = useCallback(() => setDialog('help'), [])
   const openAbout = useCallback(() => setDialog('about'), [])
-  const openTraces = useCallback(() => setDialog('traces'), [])
-  const openModels = useCallback(() => setDialog('models'), [])
   const close = useCallback(() => setDialog(null), [])
+  const { Component: SettingsDialog, get: getSettings, ...settings } = usePart(parts.settings)
+  const { Component: ModelsDialog, get: getModels, ...models } = usePart(parts.models)
+  const { Component: TraceDialog, get: getTraces, ...traces } = usePart(parts.traces)
+  const openSettings = useCallback(async () => (await getSettings()) && setDialog('settings'), [getSettings])
+  const openModels = useCallback(async () => (await getModels()) && setDialog('models'), [getModels])
+  const openTraces = useCallback(async () => (await getTraces()) && setDialog('traces'), [getTraces])
+  const openForFile = useCallback(async () => {
+    // What was brought may be on show before the dialog is there.
+    if ((await getTraces()) && isOccupied(app.traces.store.getState())) setDialog('traces')
+  }, [app, getTraces])
   const [learnPage, setLearnPage] = useState<LearnPage | null>(null)
   const [presenting, setPresenting] = useState(false)
   const { Component: LearnDialog, get: getLearn, ...learn } = usePart(parts.learn)
@@ -100,6 +105,9 @@ function Page({ app }: { readonly app: AppModel }) {
       {learn.missing && <MissingPart name="learn" onDismiss={learn.dismiss} />}
       {experiments.missing && <MissingPart name="experiments" onDismiss={experiments.dismiss} />}
       {presentation.missing && <MissingPart name="presentation" onDismiss={presentation.dismiss} />}
+      {settings.missing && <MissingPart name="settings" onDismiss={settings.dismiss} />}
+      {models.missing && <MissingPart name="models" onDismiss={models.dismiss} />}
+      {traces.missing && <MissingPart name="traces" onDismiss={traces.dismiss} />}
     </>
   )
   const dialogs = (
@@ -168,14 +176,14 @@ function Page({ app }: { readonly app: AppModel }) {
           <Timeline />
         </main>
       </div>
-      <SettingsDialog open={dialog === 'settings'} onClose={close} />
-      <ModelsDialog open={dialog === 'models'} onClose={close} />
+      {SettingsDialog !== null && <SettingsDialog open={dialog === 'settings'} onClose={close} />}
+      {ModelsDialog !== null && <ModelsDialog open={dialog === 'models'} onClose={close} />}
       <Dialog open={dialog === 'about'} onClose={close} title={strings.about.title} closeLabel={strings.help.close} className="dialog">
         <AboutModel onLearn={openLearn} />
       </Dialog>
       {dialogs}
-      <TraceDialog open={dialog === 'traces'} onOpen={openTraces} onClose={close} />
-      <DropZone onOpen={openTraces} />
+      {TraceDialog !== null && <TraceDialog open={dialog === 'traces'} onClose={close} />}
+      <DropZone onOpen={openForFile} />
       <Printout />
       <LiveRegion />
     </>

@@ -1,17 +1,22 @@
 import { useCallback, useState } from 'react'
+import { fileReaders } from '../store/file-readers.ts'
+import { replayer } from '../store/run/what-if.ts'
 
 /** Parts of the page that come in files of their own. */
 export const parts = {
   learn: () => import('./learn/LearnDialog.tsx'),
   experiments: () => import('./experiments/ExperimentsDialog.tsx'),
   presentation: () => import('./presentation/Presentation.tsx'),
+  traces: () => import('./traces/TraceDialog.tsx'),
+  models: () => import('./models/ModelsDialog.tsx'),
+  settings: () => import('./settings/SettingsDialog.tsx'),
 }
 
 export type PartName = keyof typeof parts
 
-/** Gets every part, so that each is there when it is asked for. Never rejects. */
+/** Gets every part and what they work with, so that each is there when it is asked for. Never rejects. */
 export async function fetchParts(): Promise<void> {
-  await Promise.allSettled(Object.values(parts).map((load) => load()))
+  await Promise.allSettled([...Object.values(parts), fileReaders, replayer].map((load) => load()))
 }
 
 export interface Part<Component> {

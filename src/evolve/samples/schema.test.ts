@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DocumentError } from '../../schema/read.ts'
+import { DocumentError } from '../../schema/fault.ts'
 import type { Samples } from './sample.ts'
 import { readSamples } from './schema.ts'
 

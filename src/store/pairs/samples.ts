@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { NodeId } from '../../core/events.ts'
 import type { SampledPair, Samples } from '../../evolve/samples/sample.ts'
-import { readSamples } from '../../evolve/samples/schema.ts'
 import { parseProblem } from '../../problems/index.ts'
 import type { Actions } from '../actions.ts'
+import { fileReaders } from '../file-readers.ts'
 import { type FetchFile, type FileProblem, fileProblem, readPackedJson } from '../traces/file-problem.ts'
 import type { TraceDesk } from '../traces/traces.ts'
 
@@ -65,6 +65,7 @@ export function createSamples({ fetchFile, traces, actions }: SamplesDeps): Samp
   let asked: Promise<void> | null = null
   const load = async (): Promise<void> => {
     try {
+      const { readSamples } = await fileReaders()
       const samples = readSamples(await readPackedJson(await fetchFile(samplesFile)), samplesFile)
       store.setState({ samples, pairs: allPairs(samples), problem: null })
     } catch (error) {

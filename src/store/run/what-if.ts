@@ -2,7 +2,7 @@ import type { Detail } from '../../core/detail.ts'
 import type { SearchEvent } from '../../core/events.ts'
 import { faultOf } from '../../core/failure.ts'
 import type { Tree } from '../../core/tree.ts'
-import { type Change, type Counterfactual, replayWith } from '../../insight/counterfactual.ts'
+import type { Change, Counterfactual } from '../../insight/counterfactual.ts'
 import { outcomeOf, positionAfter } from '../../insight/outcome.ts'
 import { normalizerOf } from '../view/normalize.ts'
 
@@ -21,6 +21,9 @@ export function asRecorded(tree: Tree): Change | null {
   return { c, guidance, candidates }
 }
 
+/** What searches again, in a file of its own: the page itself only follows searches. */
+export const replayer = () => import('../../insight/counterfactual.ts')
+
 /** A replay that lets the page live while it computes: it stops for a turn of the event loop as often as this, in milliseconds. */
 const turnMs = 12
 
@@ -32,6 +35,8 @@ export async function whatIf(events: readonly SearchEvent[], change: Change, tre
   const start = events.find((event) => event.type === 'start')
   const root = events.find((event) => event.type === 'root')?.id ?? 0
   const normalize = normalizerOf(start ?? { family: '', question: '' })
+  const { replayWith } = await replayer()
+  signal.throwIfAborted()
   let turned = performance.now()
   const breathe = async () => {
     if (performance.now() - turned < turnMs) return

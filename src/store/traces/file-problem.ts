@@ -1,5 +1,5 @@
 import type { SchemaFault } from '../../schema/expected.ts'
-import { DocumentError } from '../../schema/read.ts'
+import { DocumentError } from '../../schema/fault.ts'
 import { gunzip, isGzip } from '../../trace/gzip.ts'
 
 /** Bytes of a file beside the page; rejects when it cannot be had. */

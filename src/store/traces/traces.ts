@@ -2,12 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { SearchEvent } from '../../core/events.ts'
 import { type Fault, TraceError } from '../../trace/faults.ts'
 import { gzip } from '../../trace/gzip.ts'
-import { openTraces } from '../../trace/open.ts'
 import type { Trace, TraceHeader, TraceTime } from '../../trace/trace.ts'
 import type { FoundSearch, OpenedFile, Progress, TraceReader, TraceSource } from '../../trace/worker/client.ts'
 import { writeTrace } from '../../trace/write.ts'
 import type { ClientMessage } from '../../worker/client.ts'
 import type { Actions } from '../actions.ts'
+import { fileReaders } from '../file-readers.ts'
 import { type LiveRun, LogDraft } from '../log/live.ts'
 import type { AppState } from '../state.ts'
 import type { RecordingMeta, RecordingStart } from './recording.ts'
@@ -28,6 +28,9 @@ export interface TraceState {
   /** A file with several searches waits for a choice. */
   readonly choice: { readonly name: string; readonly searches: readonly FoundSearch[] } | null
 }
+
+/** True while something is being opened, waits for a choice or could not be opened. */
+export const isOccupied = ({ opening, problem, choice }: TraceState): boolean => opening !== null || problem !== null || choice !== null
 
 /**
  * Recorded searches: those that ship, files that a person opens, and the search on show as a file. None of it rejects or throws.
@@ -172,7 +175,7 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
   /** Opens one that ships with the page, whose content is known. */
   const openShipped = (asked: Asked, name: string, bytes: Promise<Uint8Array>, start: RecordingStart): Promise<RecordingMeta | null> =>
     attempt(asked, name, async () => {
-      const [found] = await openTraces(await bytes)
+      const [found] = await readShipped(bytes)
       if (found === undefined || !isWanted(asked)) return null
       const { header, events, times: clock } = found.read()
       return show(name, header, events, clock, start)
@@ -232,7 +235,7 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
       const asked = request()
       try {
         const entry = (await list()).find((candidate) => candidate.name === name)
-        const [found] = entry === undefined ? [] : await openTraces(await fetchOnce(entry.path))
+        const [found] = entry === undefined ? [] : await readShipped(fetchOnce(entry.path))
         if (entry === undefined || found === undefined || !isWanted(asked)) return
         const { header, events, times: clock } = found.read()
         shownLast = { name, meta: show(entry.title, header, events, clock, start) }
@@ -297,6 +300,12 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
       times.push({ events, seconds: message.stats.seconds })
     },
   }
+}
+
+/** The searches of a file that ships. */
+async function readShipped(bytes: Promise<Uint8Array>) {
+  const [{ openTraces }, read] = await Promise.all([fileReaders(), bytes])
+  return openTraces(read)
 }
 
 function parseJson(bytes: Uint8Array): unknown {

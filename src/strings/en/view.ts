@@ -9,6 +9,9 @@ export const view = {
     learn: 'The lessons and the glossary could not be loaded',
     experiments: 'The experiments could not be loaded',
     presentation: 'The presentation could not be loaded',
+    traces: 'The dialog of recorded searches could not be loaded',
+    models: 'The dialog of models could not be loaded',
+    settings: 'The settings could not be loaded',
   },
   missingAdvice: 'Check the connection and try again. If that does not help, save the search and reload the page.',
 }

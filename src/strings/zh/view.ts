@@ -5,7 +5,14 @@ export const view: Strings['view'] = {
   modes: { picture: '树', outline: '大纲' },
   modeLabel: '显示方式',
   panel: { label: '当前步骤与搜索', show: '显示面板', hide: '收起面板' },
-  missing: { learn: '无法加载课程和术语表', experiments: '无法加载实验', presentation: '无法加载演示' },
+  missing: {
+    learn: '无法加载课程和术语表',
+    experiments: '无法加载实验',
+    presentation: '无法加载演示',
+    traces: '无法加载录制搜索的对话框',
+    models: '无法加载模型对话框',
+    settings: '无法加载设置',
+  },
   missingAdvice: '请检查网络后重试。如果仍然不行，请先保存搜索，再重新加载页面。',
 }
 

@@ -8,6 +8,8 @@ import { AppContext } from '../app-context.ts'
 import { fakeDialogs } from '../dialog.fixture.ts'
 import { standInPicture } from '../picture.fixture.tsx'
 import { SidePanel } from './SidePanel.tsx'
+// What replays comes in a file of its own, which is there at once here.
+import '../../insight/counterfactual.ts'
 
 const question = 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.'
 const step = (id: number, title: string) => ({

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { DocumentError } from '../../schema/read.ts'
+import { DocumentError } from '../../schema/fault.ts'
 import { loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/rounds.ts'
 import { strings } from '../../strings/index.ts'
 import { RoundsChart } from './RoundsChart.tsx'

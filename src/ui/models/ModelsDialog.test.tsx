@@ -7,7 +7,7 @@ import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
 import { strings } from '../../strings/index.ts'
 import { AppContext } from '../app-context.ts'
 import { fakeDialogs } from '../dialog.fixture.ts'
-import { ModelsDialog } from './ModelsDialog.tsx'
+import ModelsDialog from './ModelsDialog.tsx'
 
 const text = strings.models
 const name = 'kept:hub:a/b:q8'

@@ -15,7 +15,7 @@ import './models.css'
 const text = strings.models
 
 /** Models of a person's own choice: what is kept, and what could be had from a hub or from this machine. */
-export function ModelsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export default function ModelsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { library } = useApp()
   useEffect(() => {
     if (open) library.open()

@@ -14,7 +14,7 @@ const text = strings.settings
 const spendKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'depth']
 
 /** How much the next search may spend; behind Custom all settings, in groups, each with what it does. */
-export function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export default function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { actions } = useApp()
   const active = useAppState((state) => isActive(state.run.status))
   const isOwn = useAppState((state) => presetOf(state.settings) === null)

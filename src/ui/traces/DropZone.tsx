@@ -1,14 +1,19 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
 import './trace.css'
 
 const text = strings.traces.open
 
-/** Takes files dropped on the page, and files and text pasted outside of fields. `onOpen` hears that something came. */
+/** Takes files dropped on the page, and files and text pasted outside of fields. `onOpen` hears that something came, and that a file needs an answer or cannot be read. */
 export function DropZone({ onOpen }: { readonly onOpen: () => void }) {
   const { traces } = useApp()
   const [over, setOver] = useState(false)
+  const asks = useStore(traces.store, (state) => state.problem !== null || state.choice !== null)
+  useEffect(() => {
+    if (asks) onOpen()
+  }, [asks, onOpen])
   useEffect(() => {
     // Entering a part of the page leaves another, so both are counted.
     let inside = 0

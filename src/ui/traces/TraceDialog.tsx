@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import { useStore } from 'zustand'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 import { Dialog } from '../Dialog.tsx'
@@ -13,19 +12,14 @@ const text = strings.traces
 
 interface TraceDialogProps {
   readonly open: boolean
-  readonly onOpen: () => void
   readonly onClose: () => void
 }
 
-/** Recorded searches: playing, opening, saving. Opens by itself when a file needs an answer or cannot be read, and closes when a search is on show. */
-export function TraceDialog({ open, onOpen, onClose }: TraceDialogProps) {
+/** Recorded searches: playing, opening, saving. Closes when a search is on show. */
+export default function TraceDialog({ open, onClose }: TraceDialogProps) {
   const { traces } = useApp()
-  const asks = useStore(traces.store, (state) => state.problem !== null || state.choice !== null)
   const recording = useAppState((state) => state.run.recording)
   const shown = useRef(recording)
-  useEffect(() => {
-    if (asks) onOpen()
-  }, [asks, onOpen])
   useEffect(() => {
     if (recording !== null && recording !== shown.current) onClose()
     shown.current = recording

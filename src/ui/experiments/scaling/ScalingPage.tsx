@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { DocumentError } from '../../../schema/read.ts'
+import { DocumentError } from '../../../schema/fault.ts'
 import { loadRecordedScaling, type RecordedScaling, type ScalingState, scalingCurves } from '../../../store/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'

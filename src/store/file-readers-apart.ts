@@ -1,0 +1,5 @@
+export { parseEvolution } from '../evaluation/evolution-schema.ts'
+export { readGenerations } from '../evaluation/generations-schema.ts'
+export { readSamples } from '../evolve/samples/schema.ts'
+export { openTraces } from '../trace/open.ts'
+export { readScalingRecord } from './scaling-record.ts'
