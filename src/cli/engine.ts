@@ -24,6 +24,7 @@ import { explainModels } from './explain-models.ts'
 import { explainServer } from './explain-server.ts'
 import { openServer } from './open-server.ts'
 import type { Arguments, SearchOptions } from './options.ts'
+import { suitedConfig } from './suited-config.ts'
 import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -62,12 +63,13 @@ export async function openEngine(
   packages: readonly Wheel[] = [],
 ): Promise<Engine> {
   const { strategy, server } = options
+  const suited = options.given === undefined ? options : { ...options, config: suitedConfig(options.config, domains, options.given) }
   const {
     mind,
     judge = null,
-    config = options.config,
+    config = suited.config,
     dispose,
-  }: OpenMind = strategy === 'random' ? noMind : await (server === null ? openLocalMind(options, domains) : openServerMind(server, options)).catch(blame)
+  }: OpenMind = strategy === 'random' ? noMind : await (server === null ? openLocalMind(suited, domains) : openServerMind(server, suited)).catch(blame)
   const interpreter = createNodeInterpreter({ timeoutMs: stepTimeoutMs, packages })
   const scorer = mind?.scorer ?? null
   return {

@@ -38,8 +38,8 @@ async function solve(options: Arguments): Promise<void> {
     const trace: SearchEvent[] = []
     const startedAt = performance.now()
     const environment = mind === null ? createRandomEnvironment(posed, interpreter) : createEnvironment({ posed, mind, interpreter })
-    progress.tell(0, `0 of ${options.config.rollouts}`)
-    const heard = watcher(progress, options.config.rollouts, options.strategy === 'mcts' ? 'rollouts' : 'solutions')
+    progress.tell(0, `0 of ${config.rollouts}`)
+    const heard = watcher(progress, config.rollouts, options.strategy === 'mcts' ? 'rollouts' : 'solutions')
     const result = await runStrategy(options.strategy, environment, posed, mind?.name ?? 'none', config, {
       signal: interrupt.signal,
       onEvent: (event) => {

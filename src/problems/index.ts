@@ -2,11 +2,13 @@ import { algebra } from './algebra/algebra.ts'
 import { type CountdownProblem, countdown, countdownProblem } from './countdown/countdown.ts'
 import { atMostOnce, exactlyOnce } from './countdown/rules.ts'
 import { createReader, type ProblemOf, register } from './registry.ts'
+import type { UsualSearch } from './usual-search.ts'
 import { words } from './words/words.ts'
 
 export { type CountdownProblem, countdownProblem } from './countdown/countdown.ts'
 export { isWarning, type Notice, named, type QuestionFailure, type Refusal } from './refusal.ts'
 export type { Logged } from './registry.ts'
+export type { UsualSearch } from './usual-search.ts'
 
 const numbers = register(countdown)
 
@@ -42,3 +44,6 @@ export const generateProblem = numbers.generate
 /** The problem of these numbers and target, by the rules that use all numbers or, with `leaveOut`, those of television. */
 export const pose = (numbers: readonly number[], target: number, leaveOut: boolean): CountdownProblem =>
   countdownProblem(numbers, target, [], leaveOut ? atMostOnce : exactlyOnce(numbers, target))
+
+/** What searches for problems of a domain are run with where nobody says otherwise: its family's, where it has some of its own. */
+export const usualSearch = (domain: string): UsualSearch => families.find(({ id }) => id === domain)?.search ?? {}

@@ -1,6 +1,7 @@
 import type { LoggedProblem, ProblemData } from '../core/problem.ts'
 import type { Refusal, RefusalCode } from './refusal.ts'
 import type { Family, Posed, Problem } from './types.ts'
+import type { UsualSearch } from './usual-search.ts'
 
 /** What a text is to a family. */
 export type Reading<P extends Problem = Problem> = { readonly ok: true; readonly posed: Posed<P> } | { readonly ok: false; readonly refusal: Refusal }
@@ -8,6 +9,8 @@ export type Reading<P extends Problem = Problem> = { readonly ok: true; readonly
 /** A family as callers see it, who need not know its kind of problem. */
 export interface Registered<P extends Problem = Problem> {
   readonly id: string
+  /** As of the family; empty for the general defaults. */
+  readonly search: UsualSearch
   /** Never throws. */
   read(text: string): Reading<P>
   /** The problem of a log. The question decides where its data say anything else. Never throws. */
@@ -42,6 +45,7 @@ export const register = <P extends Problem>(family: Family<P>): Registered<P> =>
   }
   return {
     id: family.id,
+    search: family.search ?? {},
     read,
     readLogged: ({ question, data }) => {
       const problem = data ? (family.data?.read(question, data) ?? null) : null

@@ -1,6 +1,7 @@
 import type { Judgement, Step } from '../core/ports.ts'
 import type { LoggedProblem, ProblemData } from '../core/problem.ts'
 import type { Notice, Refusal } from './refusal.ts'
+import type { UsualSearch } from './usual-search.ts'
 import type { Verification } from './verification.ts'
 
 /** What a question gives, with the name that Python and the model know it by. */
@@ -57,6 +58,8 @@ export interface Family<P extends Problem = Problem> {
    * is no reason to stop.
    */
   readonly checks: boolean
+  /** What its searches are run with where nobody says otherwise; the general defaults where left out. */
+  readonly search?: UsualSearch
   /** Python packages that the steps need besides the standard library; none where left out. */
   readonly wheels?: readonly Wheel[]
   /** Reads free text or canonical wording. Never throws. */

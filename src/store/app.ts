@@ -25,6 +25,7 @@ import { createHands } from './run/hands.ts'
 import { emptyEngine, emptyRun, receive } from './run/receive.ts'
 import { createScaling, type Keeper, type ScalingDesk } from './scaling.ts'
 import { readLink, type Showing } from './settings/link.ts'
+import { suitedTo } from './settings/presets.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, toManner, writeStored } from './settings/settings.ts'
 import { type AppState, emptyHands, isActive } from './state.ts'
 import { fromFragment } from './traces/fragment.ts'
@@ -180,7 +181,11 @@ export function createApp(deps: AppDeps): App {
     if (loaded.some((key) => settings[key] !== before.settings[key]) || server !== before.server || judge !== before.judge) loadEngine()
   }
 
-  const put = (text: string) => set({ question: text, parsed: parseProblem(text) })
+  /** The settings go with the question as long as they are a preset: what is usual for one kind of problems is not for another. */
+  const put = (text: string) => {
+    const parsed = parseProblem(text)
+    set(({ settings }) => ({ question: text, parsed, settings: parsed.ok ? suitedTo(settings, parsed.posed.domain) : settings }))
+  }
   /** The page's opening is over. */
   const endOpening = () => {
     if (get().opening === 'coming') traces.cancel()
@@ -210,7 +215,10 @@ export function createApp(deps: AppDeps): App {
       set({ settings: { ...settings, scorer }, judge: choice })
       loadEngine()
     },
-    restoreDefaults: () => saveSettings(defaultSettings(models), get().server, null),
+    restoreDefaults() {
+      saveSettings(defaultSettings(models), get().server, null)
+      put(get().question)
+    },
     setTheme(theme) {
       set({ theme })
       writeStored(storage, themeKey, theme)

@@ -3,6 +3,7 @@ import { judgeFreeStep } from '../free-step.ts'
 import { format } from '../rational.ts'
 import { refusal } from '../refusal.ts'
 import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
+import { answerUnknown } from '../usual-search.ts'
 import { answerForm, readAlgebraAnswer, sameAnswer } from './answer.ts'
 import { printAlgebra } from './expression.ts'
 import { generatedAlgebra } from './generated.ts'
@@ -116,6 +117,7 @@ export const algebra: Family<AlgebraProblem> = {
   limits: { stepTokens: 120 },
   // Only an equation can be checked, by putting the answer into it.
   checks: false,
+  search: answerUnknown,
   wheels: ['sympy'],
   read,
   generate,

@@ -4,6 +4,7 @@ import { quantityForm, readQuantityAnswer, sameQuantity } from '../quantity-answ
 import { format, isInteger, type Rational } from '../rational.ts'
 import { refusal } from '../refusal.ts'
 import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
+import { answerUnknown } from '../usual-search.ts'
 import { generatedStory } from './generated.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 import { findQuestion, unitAsked } from './question.ts'
@@ -74,6 +75,7 @@ export const words: Family<WordProblem> = {
   limits: { stepTokens: 120 },
   // The question does not name its answer.
   checks: false,
+  search: answerUnknown,
   read,
   generate,
   judge: ({ question, setup }, prefix: readonly Step[], step) => judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal),

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { presetNames, presetOf, presets } from '../../store/settings/presets.ts'
+import { askedDomain, presetNames, presetOf, presetsFor } from '../../store/settings/presets.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
 
@@ -15,7 +15,8 @@ interface PresetsProps {
 export function Presets({ custom, onCustom }: PresetsProps) {
   const { actions } = useApp()
   const name = useId()
-  const preset = useAppState((state) => presetOf(state.settings))
+  const preset = useAppState((state) => presetOf(state.settings, askedDomain(state)))
+  const domain = useAppState(askedDomain)
   const chosen = custom || preset === null ? 'custom' : preset
   return (
     <fieldset className="presets">
@@ -30,7 +31,7 @@ export function Presets({ custom, onCustom }: PresetsProps) {
               checked={key === chosen}
               onChange={() => {
                 onCustom(key === 'custom')
-                if (key !== 'custom') actions.changeSettings(presets[key])
+                if (key !== 'custom') actions.changeSettings(presetsFor(domain)[key])
               }}
             />
             {text.names[key]}

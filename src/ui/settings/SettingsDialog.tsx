@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { modelTitle } from '../../store/settings/model-names.ts'
-import { presetOf } from '../../store/settings/presets.ts'
+import { askedDomain, presetOf } from '../../store/settings/presets.ts'
 import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, stops } from '../../store/settings/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
@@ -17,7 +17,7 @@ const spendKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'd
 export default function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { actions } = useApp()
   const active = useAppState((state) => isActive(state.run.status))
-  const isOwn = useAppState((state) => presetOf(state.settings) === null)
+  const isOwn = useAppState((state) => presetOf(state.settings, askedDomain(state)) === null)
   const [custom, setCustom] = useState(false)
   const [generation, setGeneration] = useState(0)
   // Fields keep what is being typed; a new generation makes them read the settings.

@@ -1,0 +1,18 @@
+import type { SearchConfig } from '../core/config.ts'
+import { usualSearch } from '../problems/index.ts'
+
+/**
+ * The configuration with what is usual for the problems' domains in place of the general defaults, but for options that were `given`. Domains that differ in what is usual are searched alike,
+ * with the general defaults.
+ */
+export const suitedConfig = (config: SearchConfig, domains: readonly string[], given: ReadonlySet<string>): SearchConfig => {
+  const [usual = {}, ...others] = domains.map(usualSearch)
+  if (others.some((other) => other !== usual)) return config
+  const { rollouts, candidates, temperature } = { ...config, ...usual }
+  return {
+    ...config,
+    rollouts: given.has('rollouts') ? config.rollouts : rollouts,
+    candidates: given.has('candidates') ? config.candidates : candidates,
+    temperature: given.has('temperature') ? config.temperature : temperature,
+  }
+}
