@@ -89,7 +89,7 @@ function TotalRow({ total: { lane, right, n, interval, tokens, against }, other,
   return (
     <>
       {row}
-      <tr>
+      <tr className="race-below">
         <td colSpan={4} className={different}>
           {text.againstBelow(names[other], compared)}
         </td>
@@ -103,7 +103,7 @@ const barWidth = 120
 /** A share with its interval, on a line from 0 to 1; the figures stand beside it. */
 function IntervalBar({ share, low, high }: { readonly share: number; readonly low: number; readonly high: number }) {
   return (
-    <svg className="race-interval" viewBox={`0 0 ${barWidth} 12`} width={barWidth} height="12" aria-hidden="true">
+    <svg className="race-interval" viewBox={`0 0 ${barWidth} 12`} aria-hidden="true">
       <path className="scale" d={`M0 6H${barWidth}`} />
       <path className="interval" d={`M${low * barWidth} 6H${high * barWidth}`} />
       <circle cx={share * barWidth} cy="6" r="3.5" />
