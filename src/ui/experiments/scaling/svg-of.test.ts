@@ -19,9 +19,9 @@ it('is a document with the colours of the theme written out, and the key above t
   expect([svg.namespaceURI, svg.getAttribute('height'), svg.getAttribute('viewBox')]).toEqual(['http://www.w3.org/2000/svg', '340', '0 -40 330 340'])
   expect(svg.firstElementChild?.getAttribute('fill')).toBe('#fefefe')
   expect([...svg.querySelectorAll('path')].map((path) => path.getAttribute('stroke'))).toEqual(['#123456', '#123456', '#123456'])
-  expect([...svg.querySelectorAll('text')].map((label) => [label.textContent, label.getAttribute('y')])).toEqual([
-    ['Search', '-26'],
-    ['Search, recorded', '-6'],
+  expect([...svg.querySelectorAll('text')].map((label) => [label.textContent, label.getAttribute('y'), label.getAttribute('text-anchor')])).toEqual([
+    ['Search', '-26', 'start'],
+    ['Search, recorded', '-6', 'start'],
   ])
   // The page's own is as it was.
   expect(document.querySelector('path')?.getAttribute('stroke')).toBe('var(--accent)')

@@ -41,7 +41,8 @@ function drawKey(picture: Element, key: readonly KeyEntry[], width: number): num
   for (const [i, { label, colour, dashed }] of key.entries()) {
     const [x, y] = [margin + (i % perRow) * entryWidth, (Math.floor(i / perRow) - rows + 0.5) * rowHeight]
     added(picture, 'path', { d: `M${x} ${y}h24`, stroke: colour, 'stroke-width': 2, ...(dashed ? { 'stroke-dasharray': '4 4' } : {}) })
-    added(picture, 'text', { x: x + 30, y: y + 4, fill: 'currentColor' }).textContent = label
+    // Plot has the text of its drawings in the middle of where it stands.
+    added(picture, 'text', { x: x + 30, y: y + 4, fill: 'currentColor', 'text-anchor': 'start' }).textContent = label
   }
   return rows * rowHeight
 }
