@@ -30,7 +30,7 @@ import { createLibraryClient, createLibraryWorker } from './library/client.ts'
 import { keepSite, tellScript } from './offline/register.ts'
 import { createApp, languageKey } from './store/app.ts'
 import { keptInBrowser } from './store/kept.ts'
-import { knowsDomain, shippedModels } from './store/model/models.ts'
+import { knowsDomain, modelBytes, shippedModels } from './store/model/models.ts'
 import { readStored } from './store/settings/settings.ts'
 import { createBreathing, createTurns } from './store/traces/breathing.ts'
 import { firstLanguage, speak } from './strings/index.ts'
@@ -66,6 +66,7 @@ const app = createApp({
   storage,
   models: shippedModels,
   knowsDomain,
+  modelBytes,
   query: window.location.search,
   fragment: window.location.hash,
   schedule: (callback) => window.requestAnimationFrame(callback),

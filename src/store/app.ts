@@ -41,6 +41,8 @@ export interface AppDeps {
   readonly models: readonly string[]
   /** Whether a model was trained for a domain of problems. */
   readonly knowsDomain: (model: string, domain: string) => boolean
+  /** Bytes that a shipped model takes to load; null where nobody knows. */
+  readonly modelBytes: (model: string) => number | null
   /** The page address's query, with or without its question mark. */
   readonly query: string
   /** Its fragment, likewise with its hash mark. */
@@ -87,6 +89,7 @@ export interface App {
   readonly showing: Showing | null
   readonly models: readonly string[]
   readonly knowsDomain: (model: string, domain: string) => boolean
+  readonly modelBytes: (model: string) => number | null
   /** A fresh 32-bit seed. */
   readonly randomSeed: () => number
   dispose(): void
@@ -349,6 +352,7 @@ export function createApp(deps: AppDeps): App {
     showing: link.showing,
     models,
     knowsDomain: deps.knowsDomain,
+    modelBytes: deps.modelBytes,
     randomSeed: deps.randomSeed,
     dispose() {
       client.dispose()

@@ -72,6 +72,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
     storage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
     models: ['round0', 'round1'],
     knowsDomain: (_, domain) => domain === 'countdown',
+    modelBytes: () => 7_400_000,
     query: '',
     fragment: '',
     schedule: (callback) => callback(),

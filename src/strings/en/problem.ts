@@ -1,3 +1,5 @@
+import { bytes } from '../number.ts'
+
 const kinds: Readonly<Record<string, string>> = {
   countdown: 'puzzles that use every number',
   television: 'rounds of the television game',
@@ -22,7 +24,8 @@ export const problem = {
   },
   /** What models are trained for. */
   noModel: (domain: string) => `No model here knows ${kindOf(domain)} yet: choose one of another maker.`,
-  otherModel: (domain: string, name: string) => `The model chosen does not know ${kindOf(domain)}. Run takes ${name}, which was trained for them.`,
+  otherModel: (domain: string, name: string, size: number | null) =>
+    `The model chosen does not know ${kindOf(domain)}. Run loads ${name}${size === null ? '' : ` (${bytes(size)})`}, which was trained for them, and keeps it in this browser.`,
   takeModel: (name: string) => `Take ${name} now`,
   /** The names that Python and the model know the question's numbers by. */
   inputs: 'Names of what the question gives',

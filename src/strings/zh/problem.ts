@@ -1,3 +1,4 @@
+import { bytes } from '../number.ts'
 import type { Strings } from '../shape.ts'
 
 const kinds: Readonly<Record<string, string>> = { countdown: '每个数都用的数字题', television: '电视数字游戏', words: '应用题', algebra: '代数题' }
@@ -18,7 +19,8 @@ export const problem: Strings['problem'] = {
     algebra: '一道代数题。只有方程的解可以检查。',
   },
   noModel: (domain) => `这里还没有会做${kindOf(domain)}的模型：请选择别家的模型。`,
-  otherModel: (domain, name) => `所选的模型不会做${kindOf(domain)}。点“运行”会改用为此训练的 ${name}。`,
+  otherModel: (domain, name, size) =>
+    `所选的模型不会做${kindOf(domain)}。点“运行”会载入为此训练的 ${name}${size === null ? '' : `（${bytes(size)}）`}，并保存在本浏览器中。`,
   takeModel: (name) => `现在就改用 ${name}`,
   inputs: '题目所给各数的名字',
   inUnit: (unit) => `单位：${unit}`,

@@ -23,7 +23,7 @@ export function OtherModel({ domain }: { readonly domain: string }) {
   return (
     <p className="feedback">
       <Icon name="about" />
-      <span>{text.otherModel(domain, choice.name)}</span>
+      <span>{text.otherModel(domain, choice.name, app.modelBytes(choice.name))}</span>
       <button type="button" className="chip" onClick={() => app.actions.changeSettings({ model: choice.name })}>
         {text.takeModel(choice.name)}
       </button>
