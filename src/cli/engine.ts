@@ -84,12 +84,22 @@ export async function openEngine(
   }
 }
 
+const shipped = {
+  server: null,
+  serverModel: null,
+  format: null,
+  scorer: null,
+  scorerModel: null,
+  scorerServer: null,
+  strategy: 'mcts',
+  config: defaultConfig,
+} as const
+
 /** A model of `models/` with its own PPM, for searches; null for the newest that knows Countdown. @throws as `openEngine` does. */
-export const openShipped = (model: string | null): Promise<Engine> =>
-  openEngine(
-    { model, server: null, serverModel: null, format: null, scorer: null, scorerModel: null, scorerServer: null, strategy: 'mcts', config: defaultConfig },
-    ['countdown'],
-  )
+export const openShipped = (model: string | null): Promise<Engine> => openEngine({ ...shipped, model }, ['countdown'])
+
+/** The newest model of `models/` that knows a domain, with the Python packages that its steps need. @throws as `openEngine` does. */
+export const openShippedFor = (domain: string, packages: readonly Wheel[]): Promise<Engine> => openEngine({ ...shipped, model: null }, [domain], packages)
 
 interface OpenMind {
   readonly mind: Mind | null

@@ -2,6 +2,7 @@ import { writeModelIndex } from '../evolve/model-index.ts'
 import { writeTokenizerFiles } from '../evolve/tokenizer-files.ts'
 import { type CommandGroup, runCommandLine } from './command.ts'
 import { algebraData } from './evolve-algebra.ts'
+import { mixture } from './evolve-mixture.ts'
 import { games, plays } from './evolve-plays.ts'
 import { merge, rollouts } from './evolve-rollouts.ts'
 import { evidence, evolution, ship } from './evolve-run.ts'
@@ -171,6 +172,20 @@ const rounds: CommandGroup = {
         tokenizer: { hint: 'FOLDER', help: 'also algebra.bin and algebra.idx in the tokens of this model, for training/' },
       },
       run: algebraData,
+    },
+    {
+      name: 'mixture',
+      summary: 'a token file of the texts of words-data and algebra-data, some sources oftener than others',
+      argument: null,
+      options: [],
+      own: {
+        texts: { hint: 'FILE,...', help: 'words.jsonl and algebra.jsonl' },
+        tokenizer: { hint: 'FOLDER', help: 'whose tokens' },
+        times: { hint: 'SOURCE=N,...', help: 'how often a source stands in it, such as mawps=3,stories=.7; default 1' },
+        seed: { hint: 'S', help: 'default 1' },
+        out: out('NAME of NAME.bin and NAME.idx'),
+      },
+      run: mixture,
     },
     {
       name: 'index',
