@@ -10,7 +10,7 @@ import { useShortcuts } from '../shortcuts.ts'
 import { useExperiments } from './use-experiments.ts'
 
 // It comes in a file of its own, which the first test would wait for.
-beforeAll(parts.experiments)
+beforeAll(parts.experiments, 60_000)
 beforeEach(fakeDialogs)
 afterEach(() => {
   cleanup()
