@@ -1,5 +1,5 @@
 import { ROW_BLOCK, roundUp } from '../runtime/cache-layout.ts'
-import type { GpuTensor } from './gpu-runtime.ts'
+import type { GpuTensor } from './gpu-session.ts'
 
 /** A tensor in a GPU buffer, of any type. */
 export interface StepTensor {

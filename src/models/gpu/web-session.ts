@@ -8,7 +8,7 @@ import { outputOf } from '../runtime/runtime.ts'
 import { floatTensor, halfInputs } from '../runtime/tensors.ts'
 import type { ModelShape } from '../shape.ts'
 import type { DeviceGuard } from './device-guard.ts'
-import type { GpuSession, GpuTensor } from './gpu-runtime.ts'
+import type { GpuSession, GpuTensor } from './gpu-session.ts'
 import { RecordedStep, type StepTensor } from './recorded-step.ts'
 import { TopLogits } from './top-logits.ts'
 

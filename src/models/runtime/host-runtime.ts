@@ -3,6 +3,7 @@ import { NEW_POSITION, newPositionOf } from '../graph/new-positions.ts'
 import type { ModelShape } from '../shape.ts'
 import { padRight } from './batch.ts'
 import { keptInput, keptPositions, positionInput, ROW_BLOCK, roundUp } from './cache-layout.ts'
+import { copyPositions, type Place } from './host-places.ts'
 import { type LogitRows, wholeRows } from './logits.ts'
 import type { Block, FloatTensor, HostSession, HostTensor, LanguageRuntime, Prefilled, Span } from './runtime.ts'
 import { outputOf } from './runtime.ts'
@@ -82,7 +83,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     const layers = this.#cache.map(() => new Float32Array(kvHeads * start * headSize))
     let at = 0
     for (const { block, length } of past) {
-      this.#copyPositions({ layers: block.layers, stride: block.length, row: 0, start: 0 }, { layers, stride: start, row: 0, start: at }, length)
+      copyPositions(this.shape, { layers: block.layers, stride: block.length, row: 0, start: 0 }, { layers, stride: start, row: 0, start: at }, length)
       at += length
     }
     const forward = await this.#forward(BigInt64Array.from(ids, BigInt), new BigInt64Array(start + ids.length).fill(1n), 1, start, layers, 1)
@@ -100,7 +101,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     const length = end - start
     const layers = this.#cache.map(() => new Float32Array(kvHeads * length * headSize))
     const source = from ? { layers: from.layers, stride: from.width, start } : { layers: this.#cache, stride: this.#stride, start: this.#begin(end) + start }
-    this.#copyPositions({ ...source, row }, { layers, stride: length, row: 0, start: 0 }, length)
+    copyPositions(this.shape, { ...source, row }, { layers, stride: length, row: 0, start: 0 }, length)
     return { length, layers, bytes: layers.reduce((sum, layer) => sum + layer.byteLength, 0), dispose: () => {} }
   }
 
@@ -111,12 +112,12 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
   load(from: HostPrefilled, fromRow: number, toRow: number, length: number): void {
     this.#grow(toRow + 1, length)
     const place = { layers: from.layers, stride: from.width, row: fromRow, start: 0 }
-    this.#copyPositions(place, this.#placeOf(toRow, length), length)
+    copyPositions(this.shape, place, this.#placeOf(toRow, length), length)
   }
 
   copy(fromRow: number, toRow: number, length: number): void {
     this.#grow(toRow + 1, length)
-    this.#copyPositions(this.#placeOf(fromRow, length), this.#placeOf(toRow, length), length)
+    copyPositions(this.shape, this.#placeOf(fromRow, length), this.#placeOf(toRow, length), length)
   }
 
   async step(tokens: Int32Array, lengths: Int32Array, rows: number): Promise<LogitRows> {
@@ -255,16 +256,6 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     return { layers: this.#cache, stride: this.#stride, row, start: this.#begin(length) }
   }
 
-  #copyPositions(from: Place, to: Place, length: number): void {
-    const { kvHeads, headSize } = this.shape
-    from.layers.forEach((layer, i) => {
-      for (let head = 0; head < kvHeads; head++) {
-        const start = ((from.row * kvHeads + head) * from.stride + from.start) * headSize
-        to.layers[i]?.set(layer.subarray(start, start + length * headSize), ((to.row * kvHeads + head) * to.stride + to.start) * headSize)
-      }
-    })
-  }
-
   /** Enlarges the working cache where it is too small. */
   #grow(rows: number, positions: number): void {
     if (rows <= this.#rows && positions <= this.#stride) return
@@ -282,7 +273,7 @@ export class HostRuntime implements LanguageRuntime<HostPrefilled, HostBlock> {
     this.#stride = stride
     this.#cache = this.#cache.map(() => new Float32Array(rows * kvHeads * stride * headSize))
     old.forEach((place, row) => {
-      this.#copyPositions(place, this.#placeOf(row, kept), kept)
+      copyPositions(this.shape, place, this.#placeOf(row, kept), kept)
     })
     this.#boundRows = -1
   }
@@ -296,14 +287,6 @@ interface Forward {
   readonly kept: number
   /** Keys and values of each layer in turn, [rows, kvHeads, width, headSize]. */
   readonly layers: readonly Float32Array[]
-}
-
-/** Where positions of a row begin in arrays [rows, kvHeads, stride, headSize]. */
-interface Place {
-  readonly layers: readonly Float32Array[]
-  readonly stride: number
-  readonly row: number
-  readonly start: number
 }
 
 const emptyTensor: Extract<HostTensor, { type: 'float32' }> = { type: 'float32', data: new Float32Array(0), dims: [0] }

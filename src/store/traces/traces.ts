@@ -7,11 +7,11 @@ import type { FoundSearch, OpenedFile, Progress, TraceReader, TraceSource } from
 import { writeTrace } from '../../trace/write.ts'
 import type { ClientMessage } from '../../worker/client.ts'
 import type { Actions } from '../actions.ts'
-import { fileReaders } from '../file-readers.ts'
 import { type LiveRun, LogDraft } from '../log/live.ts'
 import type { AppState } from '../state.ts'
 import type { RecordingMeta, RecordingStart } from './recording.ts'
-import { indexPath, readIndex, type ShippedRecording } from './recordings.ts'
+import type { ShippedRecording } from './recordings.ts'
+import { createShelf, readShipped } from './shelf.ts'
 
 /** What could not be opened and why. */
 export type OpenProblem =
@@ -85,7 +85,7 @@ const noTraces: TraceState = { shipped: null, opening: null, problem: null, choi
 export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe, now }: TraceDeskDeps): TraceDesk {
   const store = createStore<TraceState>(() => noTraces)
   const { setState: set } = store
-  const fetched = new Map<string, Promise<Uint8Array>>()
+  const shelf = createShelf(fetchFile)
   let times: TraceTime[] = []
   /** The shipped recording shown last, by what the page was told of it. */
   let shownLast: { readonly name: string; readonly meta: RecordingMeta } | null = null
@@ -116,28 +116,6 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
     return times.at(-1)?.seconds ?? 0
   }
   const isWanted = (asked: Asked): boolean => asked === latest && asked.runId === app.getState().run.runId
-
-  const fetchOnce = (path: string): Promise<Uint8Array> => {
-    const known = fetched.get(path)
-    if (known !== undefined) return known
-    const file = fetchFile(path)
-    fetched.set(path, file)
-    // What failed is asked for again.
-    file.catch(() => fetched.delete(path))
-    return file
-  }
-
-  let listed: Promise<readonly ShippedRecording[]> | null = null
-  const list = (): Promise<readonly ShippedRecording[]> => {
-    listed ??= fetchOnce(indexPath).then(
-      (bytes) => readIndex(parseJson(bytes)),
-      () => {
-        listed = null
-        return []
-      },
-    )
-    return listed
-  }
 
   const report = (name: string, error: unknown): void => {
     const problem: OpenProblem =
@@ -214,28 +192,28 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
   return {
     store,
     async prepare() {
-      const shipped = await list()
+      const shipped = await shelf.list()
       set({ shipped })
-      for (const { path } of shipped) await fetchOnce(path).catch(() => null)
+      for (const { path } of shipped) await shelf.fetch(path).catch(() => null)
     },
     async play(name, start = 'play') {
       const asked = request()
-      const shipped = await list()
+      const shipped = await shelf.list()
       set({ shipped })
       if (!isWanted(asked)) return
       const entry = shipped.find((candidate) => candidate.name === name)
       if (entry === undefined)
         report(name, new Error(`there is no recording of that name${shipped.length === 0 ? ', and the list of them could not be loaded' : ''}`))
       else {
-        const meta = await openShipped(asked, entry.title, fetchOnce(entry.path), start)
+        const meta = await openShipped(asked, entry.title, shelf.fetch(entry.path), start)
         if (meta !== null) shownLast = { name, meta }
       }
     },
     async offer(name, start) {
       const asked = request()
       try {
-        const entry = (await list()).find((candidate) => candidate.name === name)
-        const [found] = entry === undefined ? [] : await readShipped(fetchOnce(entry.path))
+        const entry = (await shelf.list()).find((candidate) => candidate.name === name)
+        const [found] = entry === undefined ? [] : await readShipped(shelf.fetch(entry.path))
         if (entry === undefined || found === undefined || !isWanted(asked)) return
         const { header, events, times: clock } = found.read()
         shownLast = { name, meta: show(entry.title, header, events, clock, start) }
@@ -299,19 +277,5 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
       else keepTimes(events)
       times.push({ events, seconds: message.stats.seconds })
     },
-  }
-}
-
-/** The searches of a file that ships. */
-async function readShipped(bytes: Promise<Uint8Array>) {
-  const [{ openTraces }, read] = await Promise.all([fileReaders(), bytes])
-  return openTraces(read)
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return null
   }
 }

@@ -1,8 +1,8 @@
-import type { NodeId, SearchEvent } from '../../../core/events.ts'
+import type { NodeId } from '../../../core/events.ts'
 import type { Tree } from '../../../core/tree.ts'
-import type { Callout, CalloutWish } from '../../../viz/callout.ts'
+import type { Callout } from '../../../viz/callout.ts'
 import { chooseDetail, MARK_LIMIT } from '../../../viz/detail.ts'
-import type { SceneWords, Target } from '../../../viz/frame.ts'
+import type { Target } from '../../../viz/frame.ts'
 import { readableGrowth } from '../../../viz/growth.ts'
 import { type HitTest, hitTest } from '../../../viz/hit.ts'
 import { type Growth, isStub, type Layout, layOut, stubParent } from '../../../viz/layout.ts'
@@ -10,49 +10,23 @@ import type { Moment } from '../../../viz/moment.ts'
 import { Moments } from '../../../viz/moments.ts'
 import { Motion } from '../../../viz/motion.ts'
 import { paint } from '../../../viz/paint.ts'
-import type { Palette } from '../../../viz/palette.ts'
-import type { NodeReadings } from '../../../viz/readings.ts'
 import { composeScene, type Scene } from '../../../viz/scene.ts'
 import { toSvg } from '../../../viz/svg.ts'
 import type { Tally } from '../../../viz/tally.ts'
 import { markBudget, type Size } from '../../../viz/view.ts'
 import { Folds } from '../outline/folds.ts'
+import { anchorOf } from './anchor.ts'
 import { Camera, type Follow } from './camera.ts'
+import { drawnApart } from './drawn-apart.ts'
+import { LabelPace } from './label-pace.ts'
 import { LogTail } from './log-tail.ts'
+import { watchedNodes } from './marks.ts'
 import type { Minimap } from './minimap.ts'
 import { textMeasure } from './text-measure.ts'
-
-/** What the picture draws. */
-export interface TreeCanvasInput {
-  readonly tree: Tree
-  /** The log that the tree is folded from, up to `tree.version`. Another log is another search. */
-  readonly log: readonly SearchEvent[]
-  readonly readings: NodeReadings
-  readonly bestPath: readonly NodeId[]
-  readonly selected: NodeId | null
-  /** Nodes that keep mark and label whatever happens. */
-  readonly pinned: ReadonlySet<NodeId>
-  /** Nodes whose text matches what the person searches for. */
-  readonly found: ReadonlySet<NodeId>
-  /** Nodes of which PPM and search think differently. */
-  readonly disputed?: ReadonlySet<NodeId>
-  readonly reducedMotion: boolean
-  readonly palette: Palette
-  readonly words: SceneWords
-  /** What just happened, to be told beside its step; none when left out. */
-  readonly callout?: CalloutWish | null
-  /** Smaller text is not drawn, in pixels of the picture. */
-  readonly leastText?: number
-  /** Whether nothing stands over the picture. */
-  readonly bare?: boolean
-  /** Where the tree grows to; by the length of its steps when left out. */
-  readonly growth?: Growth | null
-}
+import type { TreeCanvasInput } from './tree-canvas-input.ts'
 
 /** Below this many pixels from its place, a mark has arrived. */
 const ARRIVED = 0.4
-/** While the picture moves, its labels are placed this often, in ms. */
-const LABELS_MS = 110
 /** A frame after a pause counts as this long, in ms. */
 const FIRST_FRAME = 16
 
@@ -90,8 +64,7 @@ export class TreeCanvas {
   private request = 0
   /** To how many nodes something is seen happening. */
   private watched = 0
-  /** When labels were placed last, and for what. */
-  private placed = { at: 0, looks: '', kx: 1 }
+  private readonly labelPace = new LabelPace()
   private lastFrame: number | null = null
   private clock = 0
 
@@ -203,12 +176,7 @@ export class TreeCanvas {
 
   /** The present picture on a canvas of its own, with so many pixels for each of the picture's. */
   drawing(scale: number): HTMLCanvasElement {
-    const sheet = this.canvas.ownerDocument.createElement('canvas')
-    sheet.width = Math.max(1, Math.round(this.size.width * scale))
-    sheet.height = Math.max(1, Math.round(this.size.height * scale))
-    const context = sheet.getContext('2d')
-    if (context !== null) paint(context, this.scene.shapes, this.size, this.input?.palette.background ?? 'white', scale)
-    return sheet
+    return drawnApart(this.canvas.ownerDocument, this.scene.shapes, this.size, this.input?.palette.background ?? 'white', scale)
   }
 
   private startOver(): void {
@@ -302,7 +270,12 @@ export class TreeCanvas {
 
   /** While the person inspects a part of the tree, that part stays where it is, however the rest grows. */
   private keepInPlace(before: Layout, after: Layout): void {
-    const key = this.anchor(before, after)
+    const { hovered, size, scene } = this
+    const key = anchorOf(scene.targets, (mark) => before.indexOf.has(mark) && after.indexOf.has(mark), {
+      hovered,
+      selected: this.input?.selected ?? null,
+      size,
+    })
     if (key === null) return
     const from = before.indexOf.get(key) ?? 0
     const to = after.indexOf.get(key) ?? 0
@@ -312,17 +285,6 @@ export class TreeCanvas {
     const y1 = after.y[to] ?? 0
     this.motion.shift(x1 - x0, y1 - y0)
     this.camera.anchor(x0, y0, x1, y1)
-  }
-
-  /** What the pointer is on, else the selection where it is in sight, else the mark nearest the middle. */
-  private anchor(before: Layout, after: Layout): number | null {
-    const selected = this.input?.selected ?? null
-    const { hovered } = this
-    if (hovered !== null && before.indexOf.has(hovered) && after.indexOf.has(hovered)) return hovered
-    const shared = this.scene.targets.filter(({ key }) => before.indexOf.has(key) && after.indexOf.has(key))
-    if (selected !== null && shared.some(({ key }) => key === selected)) return selected
-    const distance = (target: Target) => Math.hypot(target.x - this.size.width / 2, target.y - this.size.height / 2)
-    return shared.reduce<Target | null>((best, target) => (best === null || distance(target) < distance(best) ? target : best), null)?.key ?? null
   }
 
   private advance(layout: Layout, elapsed: number, still: boolean): boolean {
@@ -336,14 +298,12 @@ export class TreeCanvas {
     return this.camera.advance(layout, elapsed) || marksMove
   }
 
-  /** Labels of a picture that moves are placed anew only now and then, and go along with their nodes in between. */
   private compose(input: TreeCanvasInput, layout: Layout, moment: Moment, moving: boolean): void {
     const { motion, size, hovered, measure } = this
     const { view } = this.camera
     const wish = input.callout ?? null
     const looks = `${hovered} ${input.selected} ${wish?.node} ${wish?.size.width} ${wish?.size.height}`
-    const keep = moving && looks === this.placed.looks && this.clock - this.placed.at < LABELS_MS && Math.abs(view.kx / this.placed.kx - 1) < 0.1
-    if (!keep) this.placed = { at: this.clock, looks, kx: view.kx }
+    const keep = this.labelPace.keeps({ at: this.clock, looks, kx: view.kx }, moving)
     const before = this.scene.labels
     const labels = { labelled: new Set(before.map(({ key }) => key)), labels: keep ? before : null }
     this.scene = composeScene({
@@ -364,14 +324,4 @@ export class TreeCanvas {
     if (this.context !== null) paint(this.context, this.scene.shapes, size, input.palette.background, this.ratio)
     this.minimap?.draw(layout, view, size, input, this.clock)
   }
-}
-
-/** Nodes to which something happens that there is time to see: each keeps its mark until then, also where it is to be folded away. */
-function watchedNodes(moment: Moment): NodeId[] {
-  return moment.busy.filter((id) => moment.node(id)?.tells === true)
-}
-
-/** The node that a mark stands for when it is chosen: a stub's is the parent of what it hides. */
-export function nodeOfKey(key: number): NodeId | null {
-  return isStub(key) ? stubParent(key) : key >= 0 ? key : null
 }
