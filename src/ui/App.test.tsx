@@ -1,15 +1,17 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SearchEvent } from '../core/events.ts'
 import type { AppDeps } from '../store/app.ts'
 import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'
 import { fakeDialogs } from './dialog.fixture.ts'
+import { parts } from './parts.ts'
 import { standInPicture } from './picture.fixture.tsx'
-import './settings/SettingsDialog.tsx'
 
+// What comes in a file of its own is there when it is asked for.
+beforeAll(async () => void (await parts.settings()), 60_000)
 beforeEach(() => {
   fakeDialogs()
   standInPicture()
@@ -427,7 +429,7 @@ describe('settings', () => {
     const settings = () => fake.app.store.getState().settings
     fireEvent.click(button('Examples'))
     fireEvent.click(button(/16 rollouts/))
-    await screen.findByRole('radio', { name: 'Quick' })
+    await screen.findByRole('radio', { name: 'Quick' }, { timeout: 10_000 })
     expect(screen.queryByRole('spinbutton', { name: 'Rollouts' })).toBeNull()
     fireEvent.click(screen.getByRole('radio', { name: 'Quick' }))
     expect(settings()).toMatchObject({ rollouts: 4, candidates: 12, stopAtFirstAnswer: 'yes' })

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NamedServer, ServerDesk } from '../../connect/client.ts'
 import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
 import { shareLink } from '../../store/traces/share.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
 import { fakeDialogs } from '../dialog.fixture.ts'
+import { parts } from '../parts.ts'
 
 const text = strings.connect
 const page = 'http://localhost:4173'
@@ -37,16 +38,19 @@ const scripted = (overrides: Partial<ServerDesk> = {}): ServerDesk => ({
   ...overrides,
 })
 
+// What comes in a file of its own is there when it is asked for.
+beforeAll(async () => void (await parts.models()), 60_000)
 beforeEach(() => {
   fakeDialogs()
   window.matchMedia = vi.fn().mockReturnValue({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })
 })
 afterEach(cleanup)
 
-function openModels(servers: ServerDesk | null): FakeClient {
+async function openModels(servers: ServerDesk | null): Promise<FakeClient> {
   const fake = createFakeApp({ servers })
   render(<App app={fake.app} />)
   fireEvent.click(screen.getByRole('button', { name: strings.models.button }))
+  await waitFor(() => expect(document.querySelector('dialog.models-dialog[open]')).not.toBeNull(), { timeout: 10_000 })
   return fake
 }
 const card = () => within(screen.getByRole('region', { name: text.title }))
@@ -57,7 +61,7 @@ const type = (label: string, value: string) => fireEvent.change(card().getByLabe
 
 describe('the card that connects a server', () => {
   it('looks at this machine, names the servers, and tells of the other ports what mends them', async () => {
-    openModels(scripted())
+    await openModels(scripted())
     await press(text.look)
     expect(card().getByText(text.someFound(1))).toBeTruthy()
     expect(card().getByText(`OLLAMA_ORIGINS=${page} ollama serve`)).toBeTruthy()
@@ -71,33 +75,33 @@ describe('the card that connects a server', () => {
   })
 
   it('prints the line that mends what a typed address refuses', async () => {
-    openModels(scripted({ find: async (address) => ({ ok: false, fault: { code: 'blocked', values: { address, dialect: 'ollama', page } } }) }))
+    await openModels(scripted({ find: async (address) => ({ ok: false, fault: { code: 'blocked', values: { address, dialect: 'ollama', page } } }) }))
     type(text.address, 'http://localhost:11434')
     await press(text.ask)
     expect(card().getByRole('alert').textContent).toContain(`OLLAMA_ORIGINS=${page} ollama serve`)
   })
 
   it('says so where the part that asks cannot start', async () => {
-    openModels(scripted({ look: () => Promise.reject(new Error('no worker')) }))
+    await openModels(scripted({ look: () => Promise.reject(new Error('no worker')) }))
     await press(text.look)
     expect(card().getByRole('alert').textContent).toBe(text.unasked)
   })
 
   it('opens the lines that start a server where none was found', async () => {
     const values = { address: 'http://localhost:8000', dialect: 'vllm', page } as const
-    openModels(scripted({ look: async () => [{ address: values.address, outcome: { ok: false, fault: { code: 'unreachable-or-blocked', values } } }] }))
+    await openModels(scripted({ look: async () => [{ address: values.address, outcome: { ok: false, fault: { code: 'unreachable-or-blocked', values } } }] }))
     await press(text.look)
     expect(card().getByText(text.noneFound)).toBeTruthy()
     expect(card().getByText('vllm serve MODEL --port 8000').closest('details')?.open).toBe(true)
   })
 
-  it('is not there where the page reaches no server', () => {
-    openModels(null)
+  it('is not there where the page reaches no server', async () => {
+    await openModels(null)
     expect(screen.queryByRole('region', { name: text.title })).toBe(null)
   })
 
   it('shows what a model writes, and gives it the search, which then waits for Python alone', async () => {
-    const fake = openModels(scripted())
+    const fake = await openModels(scripted())
     type(text.address, 'localhost:8080')
     type(text.key, key)
     await press(text.ask)
@@ -118,7 +122,7 @@ describe('the card that connects a server', () => {
   })
 
   it('lets a server’s model judge the steps of a policy that has no PPM, and of no other', async () => {
-    const fake = openModels(scripted())
+    const fake = await openModels(scripted())
     type(text.address, 'localhost:8080')
     type(text.key, key)
     await press(text.ask)
@@ -134,7 +138,7 @@ describe('the card that connects a server', () => {
   })
 
   it('keeps the key in no storage and no link', async () => {
-    const fake = openModels(scripted())
+    const fake = await openModels(scripted())
     type(text.address, 'localhost:8080')
     type(text.key, key)
     await press(text.ask)
@@ -148,7 +152,7 @@ describe('the card that connects a server', () => {
   })
 
   it('is left for a model of this page that is chosen, the one of the settings included', async () => {
-    const fake = openModels(scripted())
+    const fake = await openModels(scripted())
     type(text.address, 'localhost:8080')
     await press(text.ask)
     await press(text.try)
