@@ -1,4 +1,4 @@
-import type { ExperimentName } from '../../store/experiments.ts'
+import type { ExperimentName } from '../../store/experiments/experiments.ts'
 import { strings } from '../../strings/index.ts'
 import { Dialog } from '../Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'

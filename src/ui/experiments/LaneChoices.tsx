@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { type LaneId, needsPpm } from '../../store/race.ts'
+import { type LaneId, needsPpm } from '../../store/experiments/race.ts'
 import { strings } from '../../strings/index.ts'
 import { useAppState } from '../app-context.ts'
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { ExperimentName } from '../../store/experiments.ts'
+import type { ExperimentName } from '../../store/experiments/experiments.ts'
 import { GenerationsPage } from './generations/GenerationsPage.tsx'
 import { LabPage } from './lab/LabPage.tsx'
 import { RacePage } from './race/RacePage.tsx'

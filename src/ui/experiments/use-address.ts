@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react'
-import { type ExperimentSettings, experimentLink, type KnownSettings, type LinkedExperiment, readExperimentLink } from '../../store/experiment-link.ts'
-import { experimentOf } from '../../store/experiments.ts'
+import {
+  type ExperimentSettings,
+  experimentLink,
+  type KnownSettings,
+  type LinkedExperiment,
+  readExperimentLink,
+} from '../../store/experiments/experiment-link.ts'
+import { experimentOf } from '../../store/experiments/experiments.ts'
 
 const settingsHere = (name: LinkedExperiment): Partial<ExperimentSettings> =>
   experimentOf(window.location.hash) === name ? readExperimentLink(window.location.hash).settings : {}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { readExperimentLink } from '../../store/experiment-link.ts'
-import { type ExperimentName, experimentFragment, experimentOf } from '../../store/experiments.ts'
+import { readExperimentLink } from '../../store/experiments/experiment-link.ts'
+import { type ExperimentName, experimentFragment, experimentOf } from '../../store/experiments/experiments.ts'
 import type { LinkProblem } from '../../store/settings/link.ts'
 import { parts, usePart } from '../parts.ts'
 

@@ -1,4 +1,4 @@
-import { type MadeSource, makers } from '../../store/race.ts'
+import { type MadeSource, makers } from '../../store/experiments/race.ts'
 import { useApp, useAppState } from '../app-context.ts'
 
 /** Problems that can be made here and that the chosen model was trained for; of a server's model nobody knows what it can. */

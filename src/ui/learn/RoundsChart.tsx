@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef } from 'react'
-import type { ScoreRow } from '../../store/rounds.ts'
+import type { ScoreRow } from '../../store/experiments/rounds.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useMedia } from '../use-media.ts'
 

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { RoundScores } from '../../store/rounds.ts'
-import { loadRounds } from '../../store/rounds.ts'
+import type { RoundScores } from '../../store/experiments/rounds.ts'
+import { loadRounds } from '../../store/experiments/rounds.ts'
 import { Rounds } from './RoundsPage.tsx'
 
 afterEach(cleanup)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { DocumentError } from '../../schema/fault.ts'
-import { loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/rounds.ts'
+import { loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/experiments/rounds.ts'
 import { strings } from '../../strings/index.ts'
 import { RoundsChart } from './RoundsChart.tsx'
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import type { EvolutionStory, StoryRound } from '../../../evaluation/evolution-story.ts'
-import { loadStory } from '../../../store/rounds.ts'
+import { loadStory } from '../../../store/experiments/rounds.ts'
 import { type FileProblem, fileProblem } from '../../../store/traces/file-problem.ts'
 import { format, strings } from '../../../strings/index.ts'
 import { FileProblemLine } from '../../FileProblem.tsx'

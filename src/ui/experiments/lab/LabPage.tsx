@@ -1,5 +1,5 @@
 import { briefSettings, stages, usualSettings } from '../../../lab/client.ts'
-import type { LabDesk, LabState } from '../../../store/lab.ts'
+import type { LabDesk, LabState } from '../../../store/experiments/lab.ts'
 import { modelFaultText, strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { About } from '../About.tsx'

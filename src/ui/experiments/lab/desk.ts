@@ -1,5 +1,5 @@
 import { createLabClient, createLabWorker, type LabEntry, readRecording } from '../../../lab/client.ts'
-import { createLabDesk, type LabDesk } from '../../../store/lab.ts'
+import { createLabDesk, type LabDesk } from '../../../store/experiments/lab.ts'
 import { download } from '../../download.ts'
 
 let desk: LabDesk | null = null

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { LaneResult } from '../../../evaluation/contest.ts'
-import type { LaneId, LaneView } from '../../../store/race.ts'
+import type { LaneId, LaneView } from '../../../store/experiments/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { miniTree } from '../../../viz/mini-tree.ts'
 import { Mark } from './Mark.tsx'

@@ -1,4 +1,4 @@
-import type { LaneId, RaceState } from '../../../store/race.ts'
+import type { LaneId, RaceState } from '../../../store/experiments/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { About } from '../About.tsx'

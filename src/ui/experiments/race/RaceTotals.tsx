@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { LaneId, RacedProblem, RaceSetup } from '../../../store/race.ts'
-import { comparedWith, type LaneTotal, totalsOf } from '../../../store/race-totals.ts'
+import type { LaneId, RacedProblem, RaceSetup } from '../../../store/experiments/race.ts'
+import { comparedWith, type LaneTotal, totalsOf } from '../../../store/experiments/race-totals.ts'
 import { strings } from '../../../strings/index.ts'
 import { useMedia } from '../../use-media.ts'
 

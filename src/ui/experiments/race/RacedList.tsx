@@ -1,4 +1,4 @@
-import type { LaneId, RacedProblem, RaceSetup } from '../../../store/race.ts'
+import type { LaneId, RacedProblem, RaceSetup } from '../../../store/experiments/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { Icon } from '../../Icon.tsx'

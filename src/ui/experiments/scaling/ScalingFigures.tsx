@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { type RecordedScaling, type ScalingCurve, type ScalingRecord, scalingCsv } from '../../../store/scaling.ts'
+import { type RecordedScaling, type ScalingCurve, type ScalingRecord, scalingCsv } from '../../../store/experiments/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { download } from '../../download.ts'
 import { rasterized, savePng, saveSvg } from '../../save-picture.ts'

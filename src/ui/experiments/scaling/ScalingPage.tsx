@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { DocumentError } from '../../../schema/fault.ts'
-import { loadRecordedScaling, type RecordedScaling, type ScalingState, scalingCurves } from '../../../store/scaling.ts'
+import { loadRecordedScaling, type RecordedScaling, type ScalingState, scalingCurves } from '../../../store/experiments/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { About } from '../About.tsx'

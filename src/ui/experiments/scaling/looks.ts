@@ -1,5 +1,5 @@
-import type { LaneId } from '../../../store/race.ts'
-import type { RecordedScaling, ScalingCurve } from '../../../store/scaling.ts'
+import type { LaneId } from '../../../store/experiments/race.ts'
+import type { RecordedScaling, ScalingCurve } from '../../../store/experiments/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 
 /** What a curve is drawn in. */

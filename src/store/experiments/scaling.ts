@@ -1,19 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Detail } from '../core/detail.ts'
-import type { LaneResult } from '../evaluation/contest.ts'
-import { scalingBudgets } from '../evaluation/evidence-plan.ts'
-import type { LaneId } from '../evaluation/lanes.ts'
-import { type RecordedScaling, recordedScaling } from '../evaluation/scaling.ts'
-import { madeAt, makers } from '../problems/makers.ts'
-import type { ClientMessage, SearchClient } from '../worker/client.ts'
-import type { RunStats } from '../worker/protocol.ts'
+import type { Detail } from '../../core/detail.ts'
+import type { LaneResult } from '../../evaluation/contest.ts'
+import { scalingBudgets } from '../../evaluation/evidence-plan.ts'
+import type { LaneId } from '../../evaluation/lanes.ts'
+import { type RecordedScaling, recordedScaling } from '../../evaluation/scaling.ts'
+import { madeAt, makers } from '../../problems/makers.ts'
+import type { ClientMessage, SearchClient } from '../../worker/client.ts'
+import type { RunStats } from '../../worker/protocol.ts'
+import { fileReaders } from '../file-readers.ts'
+import { type Settings, toConfig } from '../settings/settings.ts'
 import { type Answerer, isStill } from './answerer.ts'
-import { fileReaders } from './file-readers.ts'
 import { samplingTemperature } from './race.ts'
 import type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
-import { type Settings, toConfig } from './settings/settings.ts'
 
-export { type RecordedScaling, type ScalingCurve, type ScalingPoint, scalingCsv, scalingCurves } from '../evaluation/scaling.ts'
+export { type RecordedScaling, type ScalingCurve, type ScalingPoint, scalingCsv, scalingCurves } from '../../evaluation/scaling.ts'
 export type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
 
 /** Rollouts or solutions at which answers are read. */
@@ -59,7 +59,7 @@ export interface ScalingDesk {
   note(message: ClientMessage): void
 }
 
-const found = import.meta.glob<unknown>('../../models/evolution.json', { import: 'default' })
+const found = import.meta.glob<unknown>('../../../models/evolution.json', { import: 'default' })
 
 /** The curves recorded of the shipped models; null where there are none. @throws DocumentError naming the field at fault. */
 export const loadRecordedScaling = async (read = Object.values(found)[0]): Promise<RecordedScaling | null> => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FromLab, LabEntry, LabSettings, ToLab } from '../lab/client.ts'
+import type { FromLab, LabEntry, LabSettings, ToLab } from '../../lab/client.ts'
 import { createLabDesk } from './lab.ts'
 
 const settings = { policySteps: 2 } as LabSettings

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { emptyView, type FromLab, type LabClient, type LabEntry, type LabFault, type LabSettings, type LabView, withEntries } from '../lab/client.ts'
+import { emptyView, type FromLab, type LabClient, type LabEntry, type LabFault, type LabSettings, type LabView, withEntries } from '../../lab/client.ts'
 
 export interface LabState {
   /** Of the round in this page. */

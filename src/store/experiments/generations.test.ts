@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { SearchEvent } from '../core/events.ts'
-import { type Generations, generationSettings } from '../evaluation/generations.ts'
-import { gzip } from '../trace/gzip.ts'
-import { writeTrace } from '../trace/write.ts'
-import type { ClientMessage, SearchClient } from '../worker/client.ts'
+import type { SearchEvent } from '../../core/events.ts'
+import { type Generations, generationSettings } from '../../evaluation/generations.ts'
+import { gzip } from '../../trace/gzip.ts'
+import { writeTrace } from '../../trace/write.ts'
+import type { ClientMessage, SearchClient } from '../../worker/client.ts'
+import { sampleQuestion, sampleRun } from '../sample-run.ts'
 import { createGenerations, type GenerationsDesk } from './generations.ts'
-import { sampleQuestion, sampleRun } from './sample-run.ts'
 
 const models = ['countdown-r1', 'countdown-r2']
 const runOf = (model: string) => ({ model, answer: '24', first: 1, rollouts: 1, policyTokens: 10 })

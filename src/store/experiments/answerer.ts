@@ -1,5 +1,5 @@
-import type { ModelInfo } from '../worker/protocol.ts'
-import type { Settings } from './settings/settings.ts'
+import type { ModelInfo } from '../../worker/protocol.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** Who answers in an experiment: figures add up only where all of it is the same. */
 export interface Answerer {

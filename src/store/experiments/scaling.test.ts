@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ContestNews, ContestRequest } from '../evaluation/contest.ts'
-import { scriptedNews } from '../evaluation/scripted-contest.fixture.ts'
-import { createFakeApp } from './fake-client.ts'
+import type { ContestNews, ContestRequest } from '../../evaluation/contest.ts'
+import { scriptedNews } from '../../evaluation/scripted-contest.fixture.ts'
+import { createFakeApp } from '../fake-client.ts'
 import { type Keeper, readUpTo, scalingLanes } from './scaling.ts'
 import { readScalingRecord } from './scaling-record.ts'
 

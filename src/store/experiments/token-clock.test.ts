@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sampleRun } from './sample-run.ts'
+import { sampleRun } from '../sample-run.ts'
 import { eventsWithin, tokenClock } from './token-clock.ts'
 
 it('counts what the policy generated up to each event', () => {

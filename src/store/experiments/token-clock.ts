@@ -1,5 +1,5 @@
-import type { SearchEvent } from '../core/events.ts'
-import { tokenCount } from '../core/token-count.ts'
+import type { SearchEvent } from '../../core/events.ts'
+import { tokenCount } from '../../core/token-count.ts'
 
 /** A log by the policy's tokens: how many were generated up to and with each event. */
 export type TokenClock = readonly number[]

@@ -1,10 +1,10 @@
-import { type LaneId, laneIds } from '../evaluation/lanes.ts'
-import { makers } from '../problems/makers.ts'
+import { type LaneId, laneIds } from '../../evaluation/lanes.ts'
+import { makers } from '../../problems/makers.ts'
+import { describeRange, type LinkProblem } from '../settings/link.ts'
+import { isInRange } from '../settings/settings.ts'
 import { type ExperimentName, experimentFragment, experimentKey, experimentOf } from './experiments.ts'
 import type { RaceSource } from './race.ts'
 import { readAt, scalingLanes } from './scaling.ts'
-import { describeRange, type LinkProblem } from './settings/link.ts'
-import { isInRange } from './settings/settings.ts'
 
 /** What a person sets of a race or a measurement. */
 export interface ExperimentSettings {

@@ -1,13 +1,13 @@
-import type { Evolution } from '../evaluation/evolution.ts'
-import { parseEvolution } from '../evaluation/evolution-schema.ts'
-import { type EvolutionStory, evolutionStory } from '../evaluation/evolution-story.ts'
-import { type RoundScores, roundScores } from '../evaluation/round-scores.ts'
+import type { Evolution } from '../../evaluation/evolution.ts'
+import { parseEvolution } from '../../evaluation/evolution-schema.ts'
+import { type EvolutionStory, evolutionStory } from '../../evaluation/evolution-story.ts'
+import { type RoundScores, roundScores } from '../../evaluation/round-scores.ts'
 
-export type { RoundScores, Score, ScoreRow, SetScores } from '../evaluation/round-scores.ts'
+export type { RoundScores, Score, ScoreRow, SetScores } from '../../evaluation/round-scores.ts'
 
 const file = 'models/evolution.json'
 /** Read when it is first asked for; a checkout without models has none. */
-const found = import.meta.glob<unknown>('../../models/evolution.json', { import: 'default' })
+const found = import.meta.glob<unknown>('../../../models/evolution.json', { import: 'default' })
 
 type Read = (() => Promise<unknown>) | undefined
 
