@@ -12,3 +12,5 @@ export type FreeStepDetail =
   | KnownDetail<'no-answer'>
   /** What the last step printed is no answer to the question. */
   | KnownDetail<'answer-unread', { readonly printed: string }>
+  /** A negative answer to a question of how many, how long or how far. */
+  | KnownDetail<'negative-count', { readonly printed: string }>

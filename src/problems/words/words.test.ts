@@ -30,6 +30,24 @@ describe('the numbers of a text', () => {
   ])('of %s', (text, values) => expect(valuesOf(text)).toEqual(values))
 })
 
+describe('an amount', () => {
+  const judged = (question: string, output: string) => {
+    const step = { text: `# Step 1: subtract\nr1 = N1 - N2\n# Now print the final answer\nprint(r1)\n`, final: true, output }
+    const { kind, ...rest } = words.judge(problemOf(question), [], step)
+    return kind === 'illegal' && 'detail' in rest ? rest.detail.code : kind
+  }
+  it('is not less than nothing', () => {
+    expect(judged('A dog had some bones. It dug up 367. Now it has 860. How many did it have?', '-493')).toBe('negative-count')
+    expect(judged('A dog had some bones. It dug up 367. Now it has 860. How many did it have?', '493')).toBe('finished')
+    expect(judged('What is 3 less than the number of 2 eggs?', '-1')).toBe('finished')
+  })
+  it.each([
+    'It is 4 degrees and falls by 9. How many degrees is it?',
+    'Tom earned 4 dollars and spent 9. How much profit did he make?',
+    'A diver is 4 feet high and goes down 9. How far below or above sea level is she?',
+  ])('may be: %s', (question) => expect(judged(question, '-5')).toBe('finished'))
+})
+
 describe('word problems', () => {
   it('have names for their numbers, in the wording and in Python', () => {
     const { wording, setup, unit, inputs } = problemOf(

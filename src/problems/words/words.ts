@@ -1,10 +1,12 @@
 import type { Step } from '../../core/ports.ts'
 import { judgeFreeStep } from '../free-step.ts'
+import type { FreeStepDetail } from '../free-step-detail.ts'
 import { quantityForm, readQuantityAnswer, sameQuantity } from '../quantity-answer.ts'
 import { format, isInteger, type Rational } from '../rational.ts'
 import { refusal } from '../refusal.ts'
 import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
 import { answerUnknown } from '../usual-search.ts'
+import { asksForAmount } from './count.ts'
 import { generatedStory } from './generated.ts'
 import { type Quantity, quantitiesOf } from './quantities.ts'
 import { findQuestion, unitAsked } from './question.ts'
@@ -69,6 +71,11 @@ const readFinal = (line: string) => {
   return read && { answer: line, form: quantityForm(read) }
 }
 
+const isNegative = (answer: string): boolean => {
+  const read = readQuantityAnswer(answer)
+  return read !== null && read.value.n < 0n
+}
+
 export const words: Family<WordProblem> = {
   id: 'words',
   // A sentence and an assignment take 20 to 60.
@@ -78,7 +85,12 @@ export const words: Family<WordProblem> = {
   search: answerUnknown,
   read,
   generate,
-  judge: ({ question, setup }, prefix: readonly Step[], step) => judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal),
+  judge({ question, setup }, prefix: readonly Step[], step) {
+    const judgement = judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal)
+    if (judgement.kind !== 'finished' || !isNegative(judgement.answer) || !asksForAmount(question)) return judgement
+    const detail: FreeStepDetail = { code: 'negative-count', values: { printed: judgement.answer } }
+    return { kind: 'illegal', detail, finished: true }
+  },
   canGrade: (known) => readQuantityAnswer(String(known)) !== null,
   grade: (_problem, answer, known) => {
     const read = readQuantityAnswer(answer)

@@ -28,6 +28,7 @@ export const details: DetailTexts = {
   'long-step': ({ lines, most }) => `the step is too long (${count(lines)} lines of Python, ${count(most)} at most)`,
   'no-python': () => 'the step has no Python',
   'made-up': ({ number }) => `the comment says ${number}, which neither the question gives nor Python has computed`,
+  'negative-count': ({ printed }) => `the answer is ${printed}, and the question asks for what cannot be less than nothing`,
   'no-answer': () => 'the program ends without printing an answer',
   'answer-unread': ({ printed }) => `the program prints "${printed}", which is no answer of the kind asked for`,
   'wrong-arithmetic': ({ claim, value }) => `${claim} is wrong: it comes to ${value}`,

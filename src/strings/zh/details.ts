@@ -28,6 +28,7 @@ export const details: DetailTexts = {
   'long-step': ({ lines, most }) => `这一步太长（Python 有 ${lines} 行，最多 ${most} 行）`,
   'no-python': () => '这一步没有 Python',
   'made-up': ({ number }) => `注释里的 ${number} 既不是题目给的，也不是 Python 算出来的`,
+  'negative-count': ({ printed }) => `答案是 ${printed}，而题目问的量不可能小于零`,
   'no-answer': () => '程序结束时没有输出答案',
   'answer-unread': ({ printed }) => `程序输出“${printed}”，不是题目要的那种答案`,
   'wrong-arithmetic': ({ claim, value }) => `${claim} 算错了：应为 ${value}`,
