@@ -24,8 +24,8 @@ import { createTimeActions, emptyTime, type FrameClock } from './playback/playba
 import { createCounting } from './run/exact.ts'
 import { createHands } from './run/hands.ts'
 import { emptyEngine, emptyRun, receive } from './run/receive.ts'
+import { asked } from './settings/asked.ts'
 import { readLink, type Showing } from './settings/link.ts'
-import { suitedTo } from './settings/presets.ts'
 import { defaultSettings, type KeyValueStorage, parseSettings, readStored, type Settings, toConfig, toManner, writeStored } from './settings/settings.ts'
 import { type AppState, emptyHands, isActive } from './state.ts'
 import { fromFragment } from './traces/fragment.ts'
@@ -106,12 +106,9 @@ export const firstQuestion = 'Use 4, 6, 8 and 2 each exactly once with + - * / t
 export function createApp(deps: AppDeps): App {
   const { storage, models } = deps
   const link = readLink(deps.query, models)
-  const question = link.question ?? firstQuestion
   const theme = readStored(storage, themeKey)
   const store = createStore<AppState>(() => ({
-    settings: { ...parseSettings(readStored(storage, settingsKey), models), ...link.settings },
-    question,
-    parsed: parseProblem(question),
+    ...asked(link.question ?? firstQuestion, { ...parseSettings(readStored(storage, settingsKey), models), ...link.settings }),
     engine: emptyEngine,
     run: emptyRun,
     hands: emptyHands,
@@ -184,11 +181,7 @@ export function createApp(deps: AppDeps): App {
     if (loaded.some((key) => settings[key] !== before.settings[key]) || server !== before.server || judge !== before.judge) loadEngine()
   }
 
-  /** The settings go with the question as long as they are a preset: what is usual for one kind of problems is not for another. */
-  const put = (text: string) => {
-    const parsed = parseProblem(text)
-    set(({ settings }) => ({ question: text, parsed, settings: parsed.ok ? suitedTo(settings, parsed.posed.domain) : settings }))
-  }
+  const put = (text: string) => set(({ settings }) => asked(text, settings))
   /** The page's opening is over. */
   const endOpening = () => {
     if (get().opening === 'coming') traces.cancel()
