@@ -5,6 +5,7 @@ import { tokenPairScorers } from '../models/score/token-pair-scorer.ts'
 
 export const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 export const guidances = ['ppm', 'none'] as const
+export const answerRules = ['best', 'vote'] as const
 export const draws = ['distinct', 'independent'] as const
 export const stops = ['yes', 'no'] as const
 
@@ -37,6 +38,10 @@ export const sharedOptions = {
   'scorer-server': { hint: 'URL', help: 'the server whose model --scorer reads; its key, if it asks for one, in RSTAR_SCORER_KEY' },
   strategy: { hint: 'NAME', help: `${strategies.join(', ')}; default mcts` },
   guidance: { hint: 'NAME', help: `whether the PPM scores steps: ${guidances.join(', ')}; default ${defaultConfig.guidance}` },
+  answer: {
+    hint: 'RULE',
+    help: `which answer wins where a PPM scores: ${answerRules.join(', ')} (weighed by chance and score); default best, for questions that do not name their answer vote`,
+  },
   rollouts: { hint: 'N', help: `rollouts of a search, or solutions sampled, ${within(configRanges.rollouts, defaultConfig.rollouts)}` },
   candidates: { hint: 'K', help: `steps asked for at each expansion, ${within(configRanges.candidates, defaultConfig.candidates)}` },
   leaves: { hint: 'N', help: `leaves expanded side by side, ${within(configRanges.leaves, defaultConfig.leaves)}` },
@@ -60,7 +65,7 @@ export type SharedName = keyof typeof sharedOptions
 export const mindOptions = ['model', 'server', 'server-model', 'format', 'scorer', 'scorer-model', 'scorer-server'] as const
 
 /** Options that decide how a tree grows. */
-export const treeOptions = ['guidance', 'rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'depth', 'temperature', 'seed', 'draw'] as const
+export const treeOptions = ['guidance', 'answer', 'rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'depth', 'temperature', 'seed', 'draw'] as const
 
 /** Options that decide a search. */
 export const searchOptions = [...treeOptions, 'max-tokens', 'stop-at-first-answer'] as const satisfies readonly SharedName[]

@@ -44,7 +44,7 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const given =
-      '--model r1 --server localhost:8080 --server-model m --format chain-of-thought --scorer yes-no --scorer-model j --scorer-server localhost:8000 --strategy best-of-n --guidance none --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --shard 3/16 --json - --rounds 2'
+      '--model r1 --server localhost:8080 --server-model m --format chain-of-thought --scorer yes-no --scorer-model j --scorer-server localhost:8000 --strategy best-of-n --guidance none --answer vote --rollouts 4 --candidates 3 --leaves 4 --c 0.5 --depth 9 --temperature 0 --seed 4294967295 --draw independent --max-tokens 500 --stop-at-first-answer yes --problems p.jsonl --limit 7 --shard 3/16 --json - --rounds 2'
     expect(read(given.split(' '), ['rounds', 'from'])).toEqual({
       model: 'r1',
       server: 'localhost:8080',
@@ -57,6 +57,7 @@ describe('readArguments', () => {
       config: {
         ...defaultConfig,
         guidance: 'none',
+        answer: 'vote',
         rollouts: 4,
         candidates: 3,
         leaves: 4,

@@ -4,7 +4,7 @@ import type { Strategy } from '../evaluation/strategies.ts'
 import { type FormatId, formatIds } from '../format/registry.ts'
 import type { ScorerId } from '../models/score/description.ts'
 import { tokenPairScorers } from '../models/score/token-pair-scorer.ts'
-import { draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
+import { answerRules, draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the options that all commands share came to. */
@@ -77,6 +77,7 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
       ...defaultConfig,
       // No PPM was trained on what a strange policy writes.
       guidance: choice('guidance', guidances) ?? (text('server') === null || text('scorer') !== null ? defaultConfig.guidance : 'none'),
+      answer: choice('answer', answerRules) ?? defaultConfig.answer,
       rollouts: number('rollouts', configRanges.rollouts) ?? defaultConfig.rollouts,
       candidates: number('candidates', configRanges.candidates) ?? defaultConfig.candidates,
       leaves: number('leaves', configRanges.leaves) ?? defaultConfig.leaves,

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { logChance, majority, weightIn } from './answer.ts'
+import { chooseAnswer, majority } from './answer.ts'
 import { defaultConfig, type SearchConfig } from './config.ts'
 import type { SearchEvent } from './events.ts'
 import { replay } from './reducer.ts'
+import { ballotOf, logChance, shareOf } from './vote.ts'
 
 /** A search whose root has these finished children, each of one token. */
-const found = (solutions: readonly (readonly [answer: string, chance: number | null])[], config: Partial<SearchConfig> = {}) =>
+const found = (solutions: readonly (readonly [answer: string, chance: number | null])[], config: Partial<SearchConfig> = {}, ppms: readonly number[] = []) =>
   replay([
     { type: 'start', version: 1, question: 'q', family: 'algebra', model: 'm', config: { ...defaultConfig, guidance: 'none', ...config } },
     { type: 'root', search: 0, id: 0, seed: 1 },
@@ -20,11 +21,11 @@ const found = (solutions: readonly (readonly [answer: string, chance: number | n
         tokens: chance === null ? [] : [{ text: answer, logprob: Math.log(chance) }],
       })),
     },
-    ...solutions.map(([answer], i): SearchEvent => ({ type: 'answer', node: i + 1, rollout: i, search: 0, answer, ppm: null, correct: null })),
+    ...solutions.map(([answer], i): SearchEvent => ({ type: 'answer', node: i + 1, rollout: i, search: 0, answer, ppm: ppms[i] ?? null, correct: null })),
   ])
 
 const same = (answer: string) => answer
-const winner = (tree: ReturnType<typeof found>) => majority(tree.answers, same, weightIn(tree))?.node
+const winner = (tree: ReturnType<typeof found>) => chooseAnswer(tree, tree.config ?? defaultConfig, same)?.node
 
 it('weighs distinct draws by their chance, so that many unlikely ways to an answer do not outvote a likely one', () => {
   const tree = found([
@@ -53,8 +54,8 @@ it('counts each draw once where draws are independent, or a policy does not tell
     ['8', null],
     ['8', 0.1],
   ])
-  expect(winner(untold)).toBe(2)
-  expect([weightIn(independent), weightIn(untold)]).toEqual([null, null])
+  expect(winner(untold)).toBe(3)
+  expect(shareOf(ballotOf(untold, untold.answers, same), '8')).toBeCloseTo(2 / 3)
   expect(logChance(untold, 2)).toBeNull()
 })
 
@@ -64,4 +65,18 @@ it('gives the likeliest solution of the answer that won', () => {
     ['8', 0.3],
   ])
   expect(winner(tree)).toBe(2)
+})
+
+it('is the best-scored solution of a guided search, or the vote weighed by scores too where that is asked for', () => {
+  const solutions = [
+    ['7', 0.5],
+    ['8', 0.3],
+    ['9', 0.01],
+  ] as const
+  const scores = [-0.6, 0.4, 0.9]
+  expect(winner(found(solutions, { guidance: 'ppm' }, scores))).toBe(3)
+  const voted = found(solutions, { guidance: 'ppm', answer: 'vote' }, scores)
+  // 0.5 · 0.2, 0.3 · 0.7 and 0.01 · 0.95.
+  expect(winner(voted)).toBe(2)
+  expect(shareOf(ballotOf(voted, voted.answers, same), '8')).toBeCloseTo(0.21 / 0.3195)
 })

@@ -2,6 +2,7 @@ import type { SearchConfig } from './config.ts'
 import type { NodeId } from './events.ts'
 import { type AnswerInfo, Flag, type Tree } from './tree.ts'
 import { nodeQ } from './uct.ts'
+import { ballotOf, castVote, emptyBallot, winning } from './vote.ts'
 import { isOpen, pathTo } from './walk.ts'
 
 const score = (answer: AnswerInfo): number => answer.ppm ?? 0
@@ -21,67 +22,29 @@ const bestOfEachSearch = (answers: readonly AnswerInfo[]): AnswerInfo[] => {
 }
 
 /**
- * Natural log of the chance that the policy gave to the steps of a node, one after the other, untempered; a step by a person costs nothing, since nobody drew it. Null where a policy did not
- * tell of its tokens.
- */
-export const logChance = (tree: Tree, node: NodeId): number | null => {
-  let sum = 0
-  for (const id of pathTo(tree, node)) {
-    const text = tree.texts[id]
-    if (text === undefined || text.ended === 'root' || text.by === 'person') continue
-    if (text.tokens.length === 0) return null
-    for (const { logprob } of text.tokens) sum += logprob
-  }
-  return sum
-}
-
-/** How much a finished solution counts in a vote, above 0. */
-export type Weight = (answer: AnswerInfo) => number
-
-/** Of repeated draws each is a vote. */
-const alike: Weight = () => 1
-
-/**
- * What the solutions of a tree count in a vote. Candidates drawn without replacement stand for as much as the policy would have drawn them, so that the vote is over what the policy holds and
- * not over how many ways were looked at. Null where each counts alike: independent draws, and those of a policy that does not tell of its tokens.
- */
-export const weightIn = (tree: Tree): Weight | null => {
-  if (tree.config?.distinct !== true) return null
-  const chances = new Map(tree.answers.map(({ node }) => [node, logChance(tree, node)]))
-  const known = [...chances.values()].filter((chance) => chance !== null)
-  if (known.length < chances.size) return null
-  // By the likeliest, so that long solutions do not all count nothing.
-  const most = Math.max(...known)
-  return ({ node }) => Math.exp((chances.get(node) ?? most) - most)
-}
-
-/**
- * Majority vote: the heaviest group of equal normalized answers, the highest score deciding between groups of one weight; its best-scored member, of equals its heaviest.
+ * Majority vote among some answers that count alike: the largest group of equal normalized answers, the highest score deciding between groups of one size; its best-scored member.
  * Null when there is no answer.
  */
-export const majority = (answers: readonly AnswerInfo[], normalize: (answer: string) => string, weighed: Weight | null = null): AnswerInfo | null => {
-  const weight = weighed ?? alike
-  const groups = new Map<string, { readonly best: AnswerInfo; readonly sum: number }>()
-  for (const answer of [...answers].sort((a, b) => score(b) - score(a) || weight(b) - weight(a) || a.node - b.node)) {
-    const key = normalize(answer.answer)
-    const group = groups.get(key)
-    groups.set(key, { best: group?.best ?? answer, sum: (group?.sum ?? 0) + weight(answer) })
-  }
-  let best: { readonly best: AnswerInfo; readonly sum: number } | null = null
-  for (const group of groups.values()) if (best === null || group.sum > best.sum) best = group
-  return best?.best ?? null
+export const majority = (answers: readonly AnswerInfo[], normalize: (answer: string) => string): AnswerInfo | null => {
+  const ballot = emptyBallot()
+  for (const answer of answers) castVote(ballot, normalize(answer.answer), answer, 1)
+  return winning(ballot)?.best ?? null
 }
 
 /** The answer a search gives in the end; null where there is none. `normalize` gives answers that count as the same one form. */
-export type ChooseAnswer = (tree: Tree, config: Pick<SearchConfig, 'voteTopK' | 'guidance'>, normalize: (answer: string) => string) => AnswerInfo | null
+export type ChooseAnswer = (
+  tree: Tree,
+  config: Pick<SearchConfig, 'voteTopK' | 'guidance' | 'answer'>,
+  normalize: (answer: string) => string,
+) => AnswerInfo | null
 
 /**
  * The final answer (paper, section 4.1): with a PPM, one search gives its highest-scored finished solution and several give the majority
- * among the `voteTopK` best of their single answers; without a PPM the majority of everything found decides, distinct candidates weighed by their chance.
+ * among the `voteTopK` best of their single answers; without a PPM, or where the configuration asks for it, everything found votes (`voteWeight`).
  */
-export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance }, normalize) => {
+export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance, answer }, normalize) => {
   const answers = standingAnswers(tree)
-  if (guidance !== 'ppm') return majority(answers, normalize, weightIn(tree))
+  if (guidance !== 'ppm' || answer === 'vote') return winning(ballotOf(tree, answers, normalize))?.best ?? null
   const candidates = bestOfEachSearch(answers).sort(byScore)
   return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, voteTopK), normalize)
 }
@@ -89,18 +52,18 @@ export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance }, normali
 /** Whether `a` stands before `b` among answers that are compared by score: the better scored, the earlier node of equals. */
 export const isAhead = (a: AnswerInfo, b: AnswerInfo): boolean => byScore(a, b) < 0
 
-/** Whether scores decide between answers; else the majority does. */
-export const decidedByScore = ({ config }: Tree): boolean => config === null || config.guidance === 'ppm'
+/** Whether scores alone decide between answers; else a vote does. */
+export const decidedByScore = ({ config }: Tree): boolean => config === null || (config.guidance === 'ppm' && config.answer === 'best')
 
 /**
- * The answer that leads: the chosen one of an ended search, and while it goes on the best scored of all that stand, or where no PPM scores, the majority's.
+ * The answer that leads: the chosen one of an ended search, and while it goes on the best scored of all that stand, or where no PPM scores, what the vote gives.
  * Whatever shows a best answer shows this one. Null when there is none.
  */
 export const leadingAnswer = (tree: Tree, normalize: (answer: string) => string): AnswerInfo | null => {
   const { done, answers } = tree
   if (done !== null) return answers.find(({ node }) => node === done.best) ?? null
   const standing = standingAnswers(tree)
-  if (!decidedByScore(tree)) return majority(standing, normalize, weightIn(tree))
+  if (!decidedByScore(tree)) return winning(ballotOf(tree, standing, normalize))?.best ?? null
   return standing.reduce<AnswerInfo | null>((best, answer) => (best === null || isAhead(answer, best) ? answer : best), null)
 }
 

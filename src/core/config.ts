@@ -25,6 +25,8 @@ export interface SearchConfig {
   /** Draw the candidates of an expansion without replacement: no two are the same text. False draws each independently, by its own seed. */
   readonly distinct: boolean
   readonly guidance: Guidance
+  /** Which answer wins where a PPM scores: that of the best-scored solution (the paper's), or the one that all solutions vote for, weighed by chance and score (`vote.ts`). */
+  readonly answer: 'best' | 'vote'
   /** Independent searches for the problem (the paper's "64 trajectories" are 64 searches). */
   readonly searches: number
   /** Children with a PPM score below this are pruned, the best child excepted; -1 prunes none. Range -1 to 1. */
@@ -50,6 +52,7 @@ export const defaultConfig: SearchConfig = {
   seed: 1,
   distinct: true,
   guidance: 'ppm',
+  answer: 'best',
   searches: 1,
   prunePpmBelow: -1,
   maxTokens: null,

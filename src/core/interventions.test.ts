@@ -201,7 +201,7 @@ describe('a forbidden step', () => {
     const { tree } = await play(config, calm, [at(0, () => ({ kind: 'forbid', node: top }))], free.log)
     expect(pathTo(tree, tree.done?.best ?? -1)).not.toContain(top)
     expect(tree.done?.answer).not.toBeNull()
-    expect(chooseAnswer(tree, { voteTopK: 8, guidance: 'ppm' }, (answer) => answer)?.node).toBe(tree.done?.best)
+    expect(chooseAnswer(tree, { voteTopK: 8, guidance: 'ppm', answer: 'best' }, (answer) => answer)?.node).toBe(tree.done?.best)
     expect(tree.answers.some(({ node }) => node === best)).toBe(true)
   })
   it('that was the last open one leaves its parent explored to the end', async () => {

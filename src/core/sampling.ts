@@ -1,4 +1,5 @@
 import { chooseAnswer } from './answer.ts'
+import type { SearchConfig } from './config.ts'
 import type { NodeId, SearchEvent, StopReason } from './events.ts'
 import { discarded, stepsOf, unlessAborted } from './expansion.ts'
 import { Failure, faultOf } from './failure.ts'
@@ -49,7 +50,8 @@ const allAtOnce = (count: number) => async (tree: Tree) => (tree.rollouts < coun
  * Never rejects: failures of the environment end the log with `error` and `done`; aborting ends it with `done` / `cancelled`, and answers found by then stand.
  */
 export const sampleSolutions = async (environment: Environment, input: SearchInput, hooks: SamplingHooks = {}): Promise<Tree> => {
-  const { config } = input
+  // Each solution is drawn by itself and so counts once; where a PPM scores, the best scored is the answer.
+  const config: SearchConfig = { ...input.config, distinct: false, answer: 'best' }
   const { signal, gate = async () => {}, next = allAtOnce(config.rollouts) } = hooks
   const tree = createTree()
   const emit = (event: SearchEvent): void => {
@@ -155,12 +157,11 @@ export const sampleSolutions = async (environment: Environment, input: SearchInp
     }
   }
 
-  // Each solution is drawn by itself, and so counts once in a vote.
   emit({
     type: 'start',
     version: 1,
     ...input,
-    config: { ...config, distinct: false },
+    config,
     ...(environment.asking === undefined ? {} : { asking: environment.asking }),
   })
   emit({ type: 'root', search: 0, id: 0, seed: config.seed })

@@ -28,6 +28,7 @@ export const config: Schema<SearchConfig> = record({
   seed: v.optional(seed, defaultConfig.seed),
   distinct: v.optional(v.boolean(), defaultConfig.distinct),
   guidance: v.optional(v.picklist(['ppm', 'none', 'terminal']), defaultConfig.guidance),
+  answer: v.optional(v.picklist(['best', 'vote']), defaultConfig.answer),
   searches: v.optional(whole(1, 2 ** 16), defaultConfig.searches),
   prunePpmBelow: v.optional(value, defaultConfig.prunePpmBelow),
   maxTokens: v.optional(v.nullable(whole(1, 1e12)), null),

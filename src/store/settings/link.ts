@@ -1,5 +1,5 @@
 import { isKeptName, isModelName } from './model-names.ts'
-import { backends, draws, formats, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings, scorers, stops } from './settings.ts'
+import { answerRules, backends, draws, formats, guidances, isInRange, type NumericKey, numericKeys, ranges, type Settings, scorers, stops } from './settings.ts'
 
 /** A parameter of a link that could not be used. */
 export interface LinkProblem {
@@ -31,7 +31,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
   let trace: string | null = null
   let showing: Showing | null = null
   /** Sets the key to the choice of that name, if there is one. */
-  const choose = <K extends 'draw' | 'guidance' | 'backend' | 'model' | 'stopAtFirstAnswer' | 'format' | 'scorer'>(
+  const choose = <K extends 'draw' | 'guidance' | 'answer' | 'backend' | 'model' | 'stopAtFirstAnswer' | 'format' | 'scorer'>(
     name: string,
     key: K,
     value: string,
@@ -51,6 +51,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
       if (isInRange(key, number)) settings[key] = number
       else problems.push({ name, value, expected: describeRange(key) })
     } else if (name === 'guidance') choose(name, name, value, guidances)
+    else if (name === 'answer') choose(name, name, value, answerRules)
     else if (name === 'draw') choose(name, name, value, draws)
     else if (name === 'backend') choose(name, name, value, backends)
     else if (name === 'format') choose(name, name, value, formats)
@@ -66,7 +67,7 @@ export function readLink(query: string, models: readonly string[]): LinkContents
 
 /** An address that reproduces the run: problem and all settings. `page` is the page's address without query. */
 export function buildLink(page: string, question: string, settings: Settings): string {
-  const query = new URLSearchParams({ q: question, model: settings.model, draw: settings.draw, guidance: settings.guidance })
+  const query = new URLSearchParams({ q: question, model: settings.model, draw: settings.draw, guidance: settings.guidance, answer: settings.answer })
   for (const key of numericKeys) query.set(key, String(settings[key]))
   if (settings.maxTokens !== null) query.set('max-tokens', String(settings.maxTokens))
   query.set('stop-at-first-answer', settings.stopAtFirstAnswer)

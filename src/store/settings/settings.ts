@@ -18,6 +18,8 @@ export interface Settings {
   /** Whether the candidates of an expansion are all different or drawn each by itself. */
   readonly draw: 'distinct' | 'independent'
   readonly guidance: 'ppm' | 'none'
+  /** Which answer wins where a PPM scores. */
+  readonly answer: SearchConfig['answer']
   /** Budget of policy tokens, null for none. */
   readonly maxTokens: number | null
   /** Whether a search ends with its first verified answer. */
@@ -58,6 +60,7 @@ export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = 
 export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'temperature', 'depth', 'seed']
 export const draws = ['distinct', 'independent'] as const
 export const guidances = ['ppm', 'none'] as const
+export const answerRules = ['best', 'vote'] as const
 export const stops = ['yes', 'no'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 export const formats = ['auto', 'few-shot-code', 'chain-of-thought', 'rstar', 'rstar-released'] as const satisfies readonly (FormatId | 'auto')[]
@@ -78,6 +81,7 @@ export function defaultSettings(models: readonly string[]): Settings {
     seed,
     draw: 'distinct',
     guidance: 'ppm',
+    answer: defaultConfig.answer,
     maxTokens: null,
     stopAtFirstAnswer: 'yes',
     model: models.at(-1) ?? '',
@@ -114,6 +118,7 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
     seed: number('seed'),
     draw: draws.find((name) => name === entries.get('draw')) ?? fallback.draw,
     guidance: guidances.find((name) => name === entries.get('guidance')) ?? fallback.guidance,
+    answer: answerRules.find((name) => name === entries.get('answer')) ?? fallback.answer,
     maxTokens: isInRange('maxTokens', maxTokens) ? maxTokens : fallback.maxTokens,
     stopAtFirstAnswer: stops.find((name) => name === entries.get('stopAtFirstAnswer')) ?? fallback.stopAtFirstAnswer,
     model: isModelName(model, models) ? model : fallback.model,
@@ -134,7 +139,7 @@ export function toManner({ format, scorer, scorerModel }: Settings, judge: Serve
 
 /** The search these settings ask for. */
 export function toConfig(settings: Settings): SearchConfig {
-  const { rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, draw, guidance, maxTokens, stopAtFirstAnswer } = settings
+  const { rollouts, candidates, leaves, c, backtracks, temperature, depth, seed, draw, guidance, answer, maxTokens, stopAtFirstAnswer } = settings
   return {
     ...defaultConfig,
     rollouts,
@@ -147,6 +152,7 @@ export function toConfig(settings: Settings): SearchConfig {
     seed,
     distinct: draw === 'distinct',
     guidance,
+    answer,
     maxTokens,
     stopAtFirstAnswer: stopAtFirstAnswer === 'yes',
   }
@@ -170,6 +176,7 @@ export function settingsOf(config: SearchConfig, model: string, settings: Settin
     seed: number('seed'),
     draw: config.distinct ? 'distinct' : 'independent',
     guidance: config.guidance === 'none' ? 'none' : 'ppm',
+    answer: config.answer,
     maxTokens: config.maxTokens !== null && isInRange('maxTokens', config.maxTokens) ? config.maxTokens : null,
     stopAtFirstAnswer: config.stopAtFirstAnswer ? 'yes' : 'no',
     model: isModelName(model, models) ? model : settings.model,

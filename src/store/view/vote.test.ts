@@ -29,7 +29,7 @@ it('counts equal answers once for each solution, whatever their notation, and th
     same: 3,
     of: 6,
     share: 1 / 2,
-    isWeighed: false,
+    weighing: { byChance: false, byPpm: false },
     others: [
       { node: 4, answer: '5', times: 2, share: 1 / 3 },
       { node: 2, answer: '13', times: 1, share: 1 / 6 },
@@ -40,7 +40,7 @@ it('counts equal answers once for each solution, whatever their notation, and th
 
 it('weighs distinct draws by their chance', () => {
   const vote = voteOn(found('What is 15% of 80?', 'algebra', ['12', '13', '13'], [0.6, 0.1, 0.1]), '12')
-  expect(vote).toMatchObject({ same: 1, of: 3, isWeighed: true })
+  expect(vote).toMatchObject({ same: 1, of: 3, weighing: { byChance: true, byPpm: false } })
   expect(vote.share).toBeCloseTo(0.75)
   expect(vote.others[0]?.share).toBeCloseTo(0.25)
 })

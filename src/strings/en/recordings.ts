@@ -18,6 +18,14 @@ export const recordings = {
     title: 'A rollout that turns back',
     teaches: 'Half-way down, a step set aside earlier scores above all that could come next. The rollout goes back, takes it, and reaches the answer.',
   },
+  'change-of-answer': {
+    title: 'When the answer is not known',
+    teaches: 'A word problem does not name its answer, so nothing can be verified. A wrong answer leads at first; another solution takes its place.',
+  },
+  algebra: {
+    title: 'Algebra, with sympy',
+    teaches: 'Steps call sympy for exact algebra. The first answer is wrong, and the search goes on until a better one leads.',
+  },
   pruning: {
     title: 'The PPM prunes junk',
     teaches: 'Steps that the PPM scores below −0.5 are cut before a single rollout is spent on them.',

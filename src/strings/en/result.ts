@@ -10,8 +10,11 @@ export const result = {
   /** How sure an answer is that nothing checks. */
   vote: (same: number, of: number, share: number) =>
     `${percent(share)} of the vote: ${count(same)} of ${count(of)} finished solutions ${same === 1 ? 'gives' : 'give'} this answer.`,
-  /** How distinct draws vote. */
-  weighed: 'Each counts as much as the model held it likely.',
+  /** What a solution counts in the vote. */
+  weighed: (byChance: boolean, byPpm: boolean) => {
+    if (byChance) return `Each counts as much as the model held it likely${byPpm ? ', times its PPM score' : ''}.`
+    return byPpm ? 'Each counts as much as its PPM score.' : ''
+  },
   share: (share: number) => percent(share),
   others: 'Also found:',
   times: (n: number) => (n === 1 ? 'once' : `${count(n)} times`),

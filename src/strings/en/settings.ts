@@ -53,6 +53,11 @@ export const settings = {
     help: 'What tells good steps from bad ones.',
     choices: { ppm: 'PPM scores', none: 'None (majority)' },
   },
+  answer: {
+    label: 'Answer',
+    help: 'Which answer wins where a PPM scores: the best scored, or a vote of all, each weighed by how likely the model held it, times its score.',
+    choices: { best: 'Best scored', vote: 'Vote' },
+  },
   model: { label: 'Model', help: 'The trained policy and its PPM.' },
   backend: {
     label: 'Backend',

@@ -9,7 +9,10 @@ export const result: Strings['result'] = {
   more: '它的步骤',
   goTo: (id) => `显示节点 ${id}`,
   vote: (same, of, share) => `得票 ${percent(share)}：${count(of)} 个完成的解中有 ${count(same)} 个得到这个答案。`,
-  weighed: '每个解按模型认为的可能性计票。',
+  weighed: (byChance, byPpm) => {
+    if (byChance) return `每个解按模型认为的可能性${byPpm ? '乘以 PPM 分数' : ''}计票。`
+    return byPpm ? '每个解按 PPM 分数计票。' : ''
+  },
   share: (share) => percent(share),
   others: '还得到：',
   times: (n) => `${count(n)} 次`,

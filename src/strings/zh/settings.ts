@@ -42,6 +42,11 @@ export const settings: Strings['settings'] = {
     choices: { distinct: '全部不同', independent: '各自独立' },
   },
   guidance: { label: '引导', help: '靠什么区分好步骤和坏步骤。', choices: { ppm: 'PPM 打分', none: '无（多数决定）' } },
+  answer: {
+    label: '答案',
+    help: '有 PPM 打分时哪个答案胜出：得分最高的，还是全体投票（按模型认为的可能性乘以分数加权）。',
+    choices: { best: '得分最高', vote: '投票' },
+  },
   model: { label: '模型', help: '训练好的策略模型及其 PPM。' },
   backend: { label: '后端', help: '模型在哪里运行。“自动”在有适配器时用 WebGPU。', choices: { auto: '自动', webgpu: 'WebGPU', wasm: 'WASM（CPU）' } },
 }

@@ -11,6 +11,14 @@ export const traces: Strings['traces'] = {
     straight: { title: '一路解出', teaches: '每一步都写出、运行、打分；沿得分最高的走，第一条路线就到达答案。' },
     reflection: { title: '改变主意', teaches: '沿一条路线分数下跌，搜索离开它，走另一分支，分数上升直到答案。没有人教它这样做。' },
     'turning-back': { title: '折返的推演', teaches: '走到半路，路上搁下的一步比接下来的每一步分数都高。推演不再走到尽头，而是折返走那一步，到达答案。' },
+    'change-of-answer': {
+      title: '答案未知的时候',
+      teaches: '应用题不写出答案，所以什么都无法验证。起初领先的是错误的答案，后来另一个解取代了它。',
+    },
+    algebra: {
+      title: '用 sympy 做代数',
+      teaches: '步骤调用 sympy 做精确的代数运算。第一个答案是错的，搜索继续下去，直到更好的答案领先。',
+    },
     pruning: { title: 'PPM 剪掉垃圾', teaches: 'PPM 打分低于 −0.5 的步骤，在花费任何推演之前就被剪掉。' },
     python: { title: '跑不通的一步', teaches: '温度为 1.5 时模型会失手，Python 拒绝了其中一步。它连同错误被丢弃，搜索用跑通的步骤继续。' },
     'without-ppm': { title: '没有 PPM', teaches: '没有东西区分好步骤和坏步骤，推演铺得太散，错过了答案。' },

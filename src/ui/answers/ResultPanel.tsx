@@ -107,11 +107,11 @@ function HowSure({ answer }: { readonly answer: string }) {
   const { live, actions } = useApp()
   const version = usePanelVersion()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tree is mutated in place, and its version tells when
-  const { same, of, share, isWeighed, others } = useMemo(() => voteOn(live.tree, answer), [live.tree, version, answer])
+  const { same, of, share, weighing, others } = useMemo(() => voteOn(live.tree, answer), [live.tree, version, answer])
   if (of < 2) return null
   return (
     <p className="result-vote">
-      {text.vote(same, of, share)} {isWeighed && text.weighed}
+      {text.vote(same, of, share)} {text.weighed(weighing.byChance, weighing.byPpm)}
       {others.length > 0 && (
         <span className="muted">
           {' '}

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { modelTitle } from '../../store/settings/model-names.ts'
 import { askedDomain, presetOf } from '../../store/settings/presets.ts'
-import { backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, stops } from '../../store/settings/settings.ts'
+import { answerRules, backends, draws, guidances, isInRange, type NumericKey, numericKeys, ranges, stops } from '../../store/settings/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
@@ -79,6 +79,12 @@ function SearchFields() {
           value={settings.guidance}
           options={guidances.map((value) => ({ value, label: text.guidance.choices[value] }))}
           onChange={(guidance) => actions.changeSettings({ guidance })}
+        />
+        <Choice
+          {...text.answer}
+          value={settings.answer}
+          options={answerRules.map((value) => ({ value, label: text.answer.choices[value] }))}
+          onChange={(answer) => actions.changeSettings({ answer })}
         />
       </fieldset>
     </>
