@@ -1,28 +1,40 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { type Engine, openShipped } from '../src/cli/engine.ts'
+import { type Engine, openShipped, openShippedFor } from '../src/cli/engine.ts'
+import { leadingAnswer } from '../src/core/answer.ts'
 import { defaultConfig, type SearchConfig } from '../src/core/config.ts'
+import { apply, createTree } from '../src/core/reducer.ts'
+import { plainQuestions } from '../src/evolve/families/algebra/plain.ts'
+import { tellStories } from '../src/evolve/families/words/stories.ts'
 import { findReflections } from '../src/insight/reflection.ts'
-import { generateProblem } from '../src/problems/index.ts'
+import { generateProblem, type PosedProblem, parseProblem, usualSearch } from '../src/problems/index.ts'
 import { type RecordedSearch, recordSearch } from '../src/search/recorded-search.ts'
 import { type RecordingName, recordings } from '../src/strings/en/recordings.ts'
 import { writeTrace } from '../src/trace/write.ts'
 
 /**
- * Records the searches that ship in `public/traces/`: `npx tsx scripts/record-traces.ts`. For each lesson it searches generated problems, one after the
- * other, until a search shows what the lesson is about; nothing is staged or edited. Run it again when the default model changes.
+ * Records the searches that ship in `public/traces/`: `npx tsx scripts/record-traces.ts [NAME ...]`, all of them or those named. For each lesson it searches generated problems, one after the
+ * other, until a search shows what the lesson is about; nothing is staged or edited. Run it again when a model changes.
  */
 
 /** One or two recordings of the same problem, and how to tell that they show what they are for. */
 interface Lesson {
   readonly names: readonly RecordingName[]
-  /** Numbers in the problem. */
-  readonly size: number
+  /** Numbers in the problem; or the kind of problems whose answer is not named, which the script knows and the search does not. */
+  readonly size: number | 'words' | 'algebra'
   /** Seed of the first problem tried: earlier ones do not show it with the model at hand. */
   readonly from: number
   readonly configs: readonly Partial<SearchConfig>[]
-  shows(runs: readonly RecordedSearch[]): boolean
+  /** `known` is the right answer where the question does not name it. */
+  shows(runs: readonly RecordedSearch[], known: Known | null): boolean
+}
+
+/** A question with its answer. */
+interface Known {
+  readonly posed: PosedProblem
+  readonly answer: string | number
 }
 
 /** A lesson teaches the paper's rollouts first. */
@@ -39,7 +51,51 @@ const answersAfterTurningBack = (run: RecordedSearch | undefined): boolean => {
 /** How many different first steps the rollouts went through. */
 const firstSteps = (run: RecordedSearch | undefined): number => new Set(run?.events.flatMap((event) => (event.type === 'backup' ? [event.path[1]] : []))).size
 
+/** The answers that led one after the other. */
+const leaders = ({ events }: RecordedSearch, { posed }: Known): string[] => {
+  const tree = createTree()
+  const led: string[] = []
+  for (const event of events) {
+    apply(tree, event)
+    const answer = event.type === 'answer' || event.type === 'done' ? leadingAnswer(tree, posed.normalize)?.answer : undefined
+    if (answer !== undefined && (led.length === 0 || posed.normalize(led.at(-1) ?? '') !== posed.normalize(answer))) led.push(answer)
+  }
+  return led
+}
+
+/** Whether a wrong answer led before the right one took its place and kept it. */
+const changesItsMind = (run: RecordedSearch | undefined, known: Known | null): boolean => {
+  if (run === undefined || known === null) return false
+  const led = leaders(run, known)
+  const [first, last] = [led[0], led.at(-1)]
+  const isRight = (answer: string | undefined) => answer !== undefined && known.posed.grade(answer, known.answer)
+  return led.length > 1 && run.tree.done?.answer !== null && isRight(last) && !isRight(first)
+}
+
+/** Whether solutions of several steps came to different answers, and the right one won. */
+const disagrees = (run: RecordedSearch | undefined, known: Known | null): boolean => {
+  const answer = run?.tree.done?.answer ?? null
+  if (run === undefined || known === null || answer === null) return false
+  const { answers, depth } = run.tree
+  const different = new Set(answers.map((found) => known.posed.normalize(found.answer)))
+  return different.size > 1 && different.size < 6 && answers.some(({ node }) => (depth[node] ?? 0) > 1) && known.posed.grade(answer, known.answer)
+}
+
 const lessons: readonly Lesson[] = [
+  {
+    names: ['change-of-answer'],
+    size: 'words',
+    from: 1,
+    configs: [usualSearch('words')],
+    shows: ([run], known) => changesItsMind(run, known),
+  },
+  {
+    names: ['algebra'],
+    size: 'algebra',
+    from: 1,
+    configs: [{ ...usualSearch('algebra'), temperature: 1 }],
+    shows: ([run], known) => disagrees(run, known),
+  },
   {
     names: ['straight'],
     size: 4,
@@ -112,17 +168,23 @@ const failsAtOnce = (run: RecordedSearch | undefined): boolean => {
 const patience = 300
 const folder = join(import.meta.dirname, '../public/traces')
 
-const search = async ({ mind, interpreter }: Engine, seed: number, size: number, config: SearchConfig): Promise<RecordedSearch> => {
-  if (mind === null) throw new Error('there is no model to record')
-  return recordSearch({ posed: generateProblem(seed, size), mind, interpreter }, config)
+/** The problem of a seed, and its answer where the question does not name it. */
+const problemOf = (seed: number, size: Lesson['size']): { readonly posed: PosedProblem; readonly known: Known | null } | null => {
+  if (typeof size === 'number') return { posed: generateProblem(seed, size), known: null }
+  const [row] = size === 'words' ? tellStories(1, 1_000_000 + seed) : plainQuestions(1, 1_000_000 + seed)
+  const read = row === undefined ? null : parseProblem(row.question)
+  return row === undefined || read?.ok !== true ? null : { posed: read.posed, known: { posed: read.posed, answer: row.answer } }
 }
 
 /** The first problem whose searches show the lesson. */
-const find = async (engine: Engine, { names, size, from, configs, shows }: Lesson): Promise<readonly RecordedSearch[]> => {
+const find = async ({ mind, interpreter }: Engine, { names, size, from, configs, shows }: Lesson): Promise<readonly RecordedSearch[]> => {
+  if (mind === null) throw new Error('there is no model to record')
   for (let seed = from; seed < from + patience; seed++) {
+    const problem = problemOf(seed, size)
+    if (problem === null) continue
     const runs: RecordedSearch[] = []
-    for (const config of configs) runs.push(await search(engine, seed, size, { ...defaultConfig, ...config }))
-    if (shows(runs)) return runs
+    for (const config of configs) runs.push(await recordSearch({ posed: problem.posed, mind, interpreter }, { ...defaultConfig, ...config }))
+    if (shows(runs, problem.known)) return runs
   }
   throw new Error(`no search of ${patience} problems shows ${names.join(' and ')}`)
 }
@@ -148,19 +210,23 @@ const record = (name: RecordingName, { tree, events }: RecordedSearch): object =
   }
 }
 
-const engine = await openShipped(null)
-try {
-  mkdirSync(folder, { recursive: true })
-  const found = new Map<RecordingName, object>()
-  for (const lesson of lessons) {
+const { positionals: wanted } = parseArgs({ allowPositionals: true })
+const chosen = lessons.filter(({ names }) => wanted.length === 0 || names.some((name) => wanted.includes(name)))
+mkdirSync(folder, { recursive: true })
+const index = join(folder, 'index.json')
+const before: { readonly traces: readonly { readonly name: string }[] } = wanted.length === 0 ? { traces: [] } : JSON.parse(readFileSync(index, 'utf8'))
+const found = new Map<string, object>(before.traces.map((entry) => [entry.name, entry]))
+for (const lesson of chosen) {
+  const engine = typeof lesson.size === 'number' ? await openShipped(null) : await openShippedFor(lesson.size, lesson.size === 'algebra' ? ['sympy'] : [])
+  try {
     const runs = await find(engine, lesson)
     for (const [i, name] of lesson.names.entries()) {
       const run = runs[i]
       if (run !== undefined) found.set(name, record(name, run))
     }
+  } finally {
+    await engine.dispose()
   }
-  const entries = (Object.keys(recordings) as RecordingName[]).flatMap((name) => found.get(name) ?? [])
-  writeFileSync(join(folder, 'index.json'), `${JSON.stringify({ traces: entries }, null, 2)}\n`)
-} finally {
-  await engine.dispose()
 }
+const entries = Object.keys(recordings).flatMap((name) => found.get(name) ?? [])
+writeFileSync(index, `${JSON.stringify({ traces: entries }, null, 2)}\n`)

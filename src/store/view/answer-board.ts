@@ -1,5 +1,7 @@
+import { decidedByScore } from '../../core/answer.ts'
 import type { NodeId } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
+import { ballotOf, shareOf } from '../../core/vote.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { normalizerOf } from './normalize.ts'
 
@@ -17,7 +19,10 @@ export interface AnswerRow {
   readonly claim: Claim
 }
 
-/** The board: `rows` of the first `most`, best PPM first, unscored last, then in the order found; and how many rows there are in all. */
+/**
+ * The board: `rows` of the first `most`, best PPM first, unscored last, or where answers are voted on, the largest part of the vote first, then in the order found; and how many rows there are
+ * in all.
+ */
 export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { readonly rows: readonly AnswerRow[]; readonly count: number } {
   const normalize = normalizerOf(tree)
   const rows = new Map<string, Omit<AnswerRow, 'claim'>>()
@@ -35,7 +40,10 @@ export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { read
       times: (before?.times ?? 0) + 1,
     })
   }
-  const best = [...rows.values()].sort((a, b) => rank(b.ppm) - rank(a.ppm)).slice(0, most)
+  const ballot = decidedByScore(tree) ? null : ballotOf(tree, tree.answers, normalize)
+  const order = ({ ppm, answer }: { readonly ppm: number | null; readonly answer: string }): number =>
+    ballot === null ? rank(ppm) : shareOf(ballot, normalize(answer))
+  const best = [...rows.values()].sort((a, b) => order(b) - order(a)).slice(0, most)
   return { rows: best.map((row) => ({ ...row, claim: claimOf(tree, row.node, row.answer) })), count: rows.size }
 }
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { defaultConfig, type SearchConfig } from '../../core/config.ts'
 import type { SearchEvent } from '../../core/events.ts'
 import { replay } from '../../core/reducer.ts'
+import { answerBoard } from './answer-board.ts'
 import { voteOn } from './vote.ts'
 
 /** A search that has found these answers, each by a solution of its own. */
@@ -42,5 +43,6 @@ it('weighs distinct draws by their chance', () => {
   const vote = voteOn(found('What is 15% of 80?', 'algebra', ['12', '13', '13'], [0.6, 0.1, 0.1]), '12')
   expect(vote).toMatchObject({ same: 1, of: 3, weighing: { byChance: true, byPpm: false } })
   expect(vote.share).toBeCloseTo(0.75)
+  expect(answerBoard(found('What is 15% of 80?', 'algebra', ['13', '12'], [0.1, 0.6])).rows.map(({ answer }) => answer)).toEqual(['12', '13'])
   expect(vote.others[0]?.share).toBeCloseTo(0.25)
 })

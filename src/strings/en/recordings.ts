@@ -24,7 +24,7 @@ export const recordings = {
   },
   algebra: {
     title: 'Algebra, with sympy',
-    teaches: 'Steps call sympy for exact algebra. The first answer is wrong, and the search goes on until a better one leads.',
+    teaches: 'Steps call sympy for exact algebra. The solutions disagree; they vote, each weighed by how likely the model held it and by its PPM score.',
   },
   pruning: {
     title: 'The PPM prunes junk',

@@ -17,7 +17,7 @@ export const traces: Strings['traces'] = {
     },
     algebra: {
       title: '用 sympy 做代数',
-      teaches: '步骤调用 sympy 做精确的代数运算。第一个答案是错的，搜索继续下去，直到更好的答案领先。',
+      teaches: '步骤调用 sympy 做精确的代数运算。各个解不一致，于是投票：每个解按模型认为的可能性和 PPM 分数计票。',
     },
     pruning: { title: 'PPM 剪掉垃圾', teaches: 'PPM 打分低于 −0.5 的步骤，在花费任何推演之前就被剪掉。' },
     python: { title: '跑不通的一步', teaches: '温度为 1.5 时模型会失手，Python 拒绝了其中一步。它连同错误被丢弃，搜索用跑通的步骤继续。' },
