@@ -70,8 +70,10 @@ describe('the recordings that ship', () => {
   it.each(names)('%s has only steps that read, so that it can go on', (name) => {
     const { events } = readTrace(JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString()))
     const tree = replay(events)
-    const { judge } = posedFor(tree.question)
+    const { judge, checks } = posedFor(tree.question)
     expect(unlawfulStepOf({ judge }, events)).toBeNull()
+    // Steps of word problems and algebra are free Python: what they may do is up to the sandbox, not to the rules.
+    if (!checks) return
     // Changed by one line, any of its steps is found out.
     const kept = Array.from({ length: tree.size }, (_, id) => id).filter((id) => (tree.parent[id] ?? -1) >= 0 && !tree.prunes.has(id))
     for (const id of kept.slice(0, 20)) {
