@@ -6,8 +6,8 @@ declare const self: ServiceWorkerGlobalScope & {
   readonly keptFiles: readonly KeptFile[]
 }
 
-/** Time for a page to say what it runs, in milliseconds. */
-const replyMs = 5000
+/** Time for a page to say what it runs, in milliseconds: one that is starting its models on a slow machine answers late. */
+const replyMs = 30_000
 
 const keeping: Keeping = {
   base: self.registration.scope,
