@@ -19,8 +19,11 @@ export const rate = (value: number): string => (value < 10 ? one : whole).format
 
 export const seconds = (value: number): string => `${one.format(value)} s`
 
-/** A probability in [0, 1] as a percentage. */
-export const percent = (value: number): string => (value > 0 && value < 0.01 ? '< 1%' : `${whole.format(value * 100)}%`)
+/** A probability in [0, 1] as a percentage: none but 0 and 1 themselves is told as impossible or certain. */
+export const percent = (value: number): string => {
+  if (value > 0 && value < 0.01) return '< 1%'
+  return value > 0.99 && value < 1 ? '> 99%' : `${whole.format(value * 100)}%`
+}
 
 /** A difference of shares in [-1, 1] in points of a hundred, with its sign. */
 export const points = (difference: number): string => minus(signed.format(difference * 100))

@@ -107,6 +107,15 @@ describe('answers of algebra', () => {
   })
 })
 
+it('tells what an answer comes to where it is a number, and leaves an expression as it is written', () => {
+  const value = (question: string, answer: string) => {
+    const read = algebra.read(question)
+    return read.ok ? algebra.verify(read.problem, answer).value : undefined
+  }
+  expect(value('What is 15% of 80?', '24/2')).toBe('12')
+  expect(value('What is the derivative of 4x^3 - 2x + 7?', '12*x**2 - 2')).toBeNull()
+})
+
 describe('what putting a solution into its equations proves', () => {
   const verify = (question: string, answer: string) => {
     const result = algebra.verify(problemOf(question), answer)

@@ -130,7 +130,7 @@ export const algebra: Family<AlgebraProblem> = {
   verify: ({ named, found, wording }, answer) => {
     const entries = readAlgebraAnswer(answer)
     if (entries === null) return { verified: false, value: null, doubt: { code: 'answer-unread' } }
-    return verifySolution({ named, found, wording }, entries, answerForm(entries))
+    return verifySolution({ named, found, wording }, entries, answer.trim())
   },
   normalize: (answer) => {
     const entries = readAlgebraAnswer(answer)

@@ -101,9 +101,15 @@ export const readAlgebraAnswer = (written: string): readonly Entry[] | null => {
   return entries.length > 0 && entries.every((entry): entry is Entry => entry !== null) ? entries : null
 }
 
+const isNumber = (form: string): boolean => /^-?\d+(?:\/\d+)?$/.test(form)
+
+/** The numbers that an answer is, as they are told to a person; null where any entry is an expression or a word, which has no better form than it was written in. */
+export const numbersOf = (entries: readonly Entry[]): string | null =>
+  entries.every(({ form }) => isNumber(form)) ? entries.map(({ form }) => form).join(', ') : null
+
 /** What a vote counts as the same answer: the same entries in the same order and shape. */
 export const answerForm = (entries: readonly Entry[]): string =>
-  entries.map(({ form, shape, expression }) => (expression === null || /^-?\d+(?:\/\d+)?$/.test(form) ? form : `${form} (${shape})`)).join(', ')
+  entries.map(({ form, shape, expression }) => (expression === null || isNumber(form) ? form : `${form} (${shape})`)).join(', ')
 
 /** Whether two answers are the same. `ordered`: the order counts. `shaped`: so does how they are written, as where something is to be factored or expanded. */
 export const sameAnswer = (

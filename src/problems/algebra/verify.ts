@@ -1,6 +1,6 @@
 import { add, format, isInteger, multiply, type Rational, rational, subtract } from '../rational.ts'
 import type { Doubt, Verification } from '../verification.ts'
-import type { Entry } from './answer.ts'
+import { type Entry, numbersOf } from './answer.ts'
 import { type Canonical, canonicalOf, type Monomial, numberOf, productOf } from './canonical.ts'
 import { type Expression, variablesOf } from './expression.ts'
 import type { NamedPiece } from './pieces.ts'
@@ -119,10 +119,11 @@ const solvesTwo = (first: Equation, second: Equation, letter: string, other: str
 
 /**
  * Checks the solution of equations by putting it into them, exactly: every value must solve, and there must be no other solution. What asks for something else names nothing
- * to check against. Never throws.
+ * to check against. `written` is the answer's text. Never throws.
  */
-export const verifySolution = (asked: Asked, entries: readonly Entry[], form: string): Verification => {
-  const doubted = (doubt: Doubt): Verification => ({ verified: false, value: form, doubt })
+export const verifySolution = (asked: Asked, entries: readonly Entry[], written: string): Verification => {
+  const numbers = numbersOf(entries)
+  const doubted = (doubt: Doubt): Verification => ({ verified: false, value: numbers, doubt })
   const equations = asked.named.filter((piece): piece is Equation => piece.kind === 'equation')
   const isSolving = asked.found.task === 'solve' || (asked.found.task === 'value' && asked.found.given.length > 0)
   if (!isSolving || equations.length === 0 || equations.length !== asked.named.length || /\blet [a-zA-Z](?:\(| =| be)/i.test(asked.wording))
@@ -141,7 +142,7 @@ export const verifySolution = (asked: Asked, entries: readonly Entry[], form: st
       : second !== undefined && more.length === 0 && letters.length === 2 && other !== undefined && others.length === 0
         ? solvesTwo(first, second, letter, other, value)
         : ({ code: 'not-named' } as const)
-  return doubt === null ? { verified: true, value: form } : doubted(doubt)
+  return doubt === null ? { verified: true, value: numbers ?? written } : doubted(doubt)
 }
 
 const numberOfEntry = (expression: Expression): Rational | null => {
