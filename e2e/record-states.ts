@@ -74,6 +74,15 @@ const states: Readonly<Record<string, State>> = {
       await finished(page)
     },
   },
+  words: {
+    at: `./?${new URLSearchParams({ q: 'A farmer sells 15 melons at 4 dollars each and pays 18 dollars for the stand. How many dollars does he keep?' })}`,
+    live: true,
+    reach: async (page) => {
+      await run(page)
+      await finished(page)
+      await wait(page, 1500)
+    },
+  },
   'no-answer': {
     at: `./?${new URLSearchParams({ q: 'Use 1, 1, 1 and 1 each exactly once with + - * / to make 24.', rollouts: '8' })}`,
     live: true,

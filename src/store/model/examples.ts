@@ -22,7 +22,7 @@ const algebra = (question: string): Example => ({ question, label: question, dom
 /** The first of each kind come first: where there is room for few, they are these. */
 export const examples: readonly Example[] = [
   countdown([4, 6, 8, 2], 24),
-  { question: 'Ann buys 3 boxes of 12 eggs and breaks 4 eggs. How many eggs are left?', label: '3 boxes of 12 eggs, 4 break', domain: 'words' },
+  { question: 'Ann buys 3 boxes of 12 eggs and breaks 4 eggs. How many eggs are left?', label: '3 boxes of eggs', domain: 'words' },
   algebra('Solve 3x + 5 = 20'),
   { question: 'Use each of 75, 50, 8, 6, 3 and 2 at most once to make 431.', label: '75 50 8 6 3 2 ⇢ 431', domain: 'television' },
   countdown([3, 5, 7, 8], 24),
