@@ -11,6 +11,7 @@ const kindOf = (domain: string): string => kinds[domain] ?? `problems of the kin
 
 export const problem = {
   label: 'Problem',
+  runThis: 'Run this problem',
   placeholder: 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.',
   examples: 'Examples',
   surprise: 'Surprise me',

@@ -7,6 +7,7 @@ const kindOf = (domain: string): string => kinds[domain] ?? `“${domain}”这�
 
 export const problem: Strings['problem'] = {
   label: '题目',
+  runThis: '运行这道题',
   placeholder: 'Use 4, 6, 8 and 2 each exactly once with + - * / to make 24.',
   examples: '示例',
   surprise: '随机一题',

@@ -84,6 +84,11 @@ export function ProblemBox({ field, sheet, onSettings }: ProblemBoxProps) {
         </form>
         <div id="problem-sheet" className="sheet problem-sheet" hidden={!sheet.open}>
           <Feedback />
+          {/* Where the window is narrow, the sheet lies over the bar's own. */}
+          <button type="submit" form="problem" className="control primary problem-run" disabled={!usable || active}>
+            <Icon name="run" />
+            {text.runThis}
+          </button>
           <Examples />
           <SettingsSummary onSettings={onSettings} />
         </div>
