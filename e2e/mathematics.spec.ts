@@ -44,3 +44,13 @@ test('a question of algebra is answered with sympy', async ({ page }) => {
   await search.finished()
   await expect(search.answer.getByText('12', { exact: true }).first()).toBeVisible()
 })
+
+test('on a telephone a long question is run from its sheet, which lies over the bar', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const search = new SearchPage(page)
+  await search.open({ ...asUsual, backend: 'wasm', rollouts: '1' })
+  await search.problem.fill('Sam has 24 stickers. He gives 9 to Ann and buys 2 packs of 6. How many stickers does he have?')
+  await search.button(strings.problem.runThis).click()
+  await expect(page.locator('#problem-sheet')).toBeHidden()
+  await expect(search.button(strings.run.pause)).toBeVisible()
+})
