@@ -41,10 +41,11 @@ export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { read
     })
   }
   const ballot = decidedByScore(tree) ? null : ballotOf(tree, tree.answers, normalize)
-  const order = ({ ppm, answer }: { readonly ppm: number | null; readonly answer: string }): number =>
-    ballot === null ? rank(ppm) : shareOf(ballot, normalize(answer))
-  const best = [...rows.values()].sort((a, b) => order(b) - order(a)).slice(0, most)
-  return { rows: best.map((row) => ({ ...row, claim: claimOf(tree, row.node, row.answer) })), count: rows.size }
+  const best = [...rows]
+    .map(([key, row]) => ({ row, order: ballot === null ? rank(row.ppm) : shareOf(ballot, key) }))
+    .sort((a, b) => b.order - a.order)
+    .slice(0, most)
+  return { rows: best.map(({ row }) => ({ ...row, claim: claimOf(tree, row.node, row.answer) })), count: rows.size }
 }
 
 function rank(ppm: number | null): number {
