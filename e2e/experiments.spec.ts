@@ -48,6 +48,29 @@ test('a measurement goes on after a reload where it stood, and is saved as figur
   expect([picture.subarray(1, 4).toString(), picture.readUInt32BE(16)]).toEqual(['PNG', 1640])
 })
 
+test('a second tab follows a measurement, and goes on with it once the first is closed', async ({ page, context }) => {
+  const address = './#experiments=scaling&source=countdown-3&count=20&rollouts=2&lanes=majority&seed=4'
+  const inTab = (tab: Page) => ({
+    status: tab.getByRole('dialog', { name: strings.experiments.title }).getByRole('status'),
+    button: (name: string) => tab.getByRole('form', { name: scaling.setup.label }).getByRole('button', { name, exact: true }),
+    elsewhere: tab.getByText(/^Another tab of this browser is measuring with countdown/),
+  })
+  await page.goto(address)
+  const first = inTab(page)
+  await first.button(scaling.setup.start).click()
+  await expect(first.status).toContainText(/[1-9]\d* of 20 problems done/, { timeout: 200_000 })
+  const other = await context.newPage()
+  await other.goto(address)
+  const second = inTab(other)
+  await expect(second.elsewhere).toBeVisible()
+  await expect(second.button(scaling.setup.goOn)).toBeDisabled()
+  await expect(second.button(scaling.setup.again)).toBeDisabled()
+  await page.close()
+  await expect(second.elsewhere).toHaveCount(0)
+  await second.button(scaling.setup.goOn).click()
+  await expect(second.status).toContainText(scaling.progress(20, 20), { timeout: 200_000 })
+})
+
 /** Presses a button that saves a file; returns where it lies. */
 async function saved(page: Page, button: string): Promise<string> {
   const coming = page.waitForEvent('download')

@@ -5,6 +5,7 @@ import { createTraceReader } from '../trace/worker/client.ts'
 import { workerHere } from '../trace/worker/in-page.fixture.ts'
 import type { ClientMessage, SearchClient } from '../worker/client.ts'
 import { type App, type AppDeps, createApp } from './app.ts'
+import { createKeeping } from './experiments/kept.fixture.ts'
 // In a test what comes in a file of its own is there at once.
 import './file-readers-apart.ts'
 
@@ -88,7 +89,7 @@ export function createFakeApp(overrides: Partial<AppDeps> = {}, stored = new Map
       tell = onMessage
       return library
     },
-    scalingKeeper: { read: async () => undefined, write: async () => {} },
+    scalingKeeper: createKeeping().page(),
     remote: true,
     opening: null,
     now: () => '2025-01-31T12:00:00Z',

@@ -10,10 +10,14 @@ import type { RunStats } from '../../worker/protocol.ts'
 import { fileReaders } from '../file-readers.ts'
 import { type Settings, toConfig } from '../settings/settings.ts'
 import { type Answerer, isStill } from './answerer.ts'
+import { holding } from './holding.ts'
+import type { Keeper } from './kept.ts'
 import { samplingTemperature } from './race.ts'
+import { elsewhereOf, isSameMeasurement, type ScalingElsewhere } from './scaling-elsewhere.ts'
 import type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
 
 export { type RecordedScaling, type ScalingCurve, type ScalingPoint, scalingCsv, scalingCurves } from '../../evaluation/scaling.ts'
+export type { ScalingElsewhere } from './scaling-elsewhere.ts'
 export type { ScalingRecord, ScalingSetup } from './scaling-record.ts'
 
 /** Rollouts or solutions at which answers are read. */
@@ -25,13 +29,6 @@ export const readUpTo = (most: number): number[] => readAt.filter((n) => n <= mo
 /** Lanes that have a curve: greedy decoding has one solution. */
 export const scalingLanes = ['majority', 'best-of-n', 'search', 'search-ppm'] as const satisfies readonly LaneId[]
 
-/** Where the browser keeps one thing from visit to visit. Each rejects where it cannot. */
-export interface Keeper {
-  /** Undefined where nothing is kept. */
-  read(): Promise<unknown>
-  write(value: unknown): Promise<void>
-}
-
 export interface ScalingState {
   readonly phase: 'idle' | 'waiting' | 'running' | 'ended'
   /** What is measured or was; null before the first. */
@@ -42,19 +39,24 @@ export interface ScalingState {
   readonly failed: Detail | null
   /** Why the browser has not kept what was measured last: it has no room left, or keeps nothing for the page. Null where it has. */
   readonly unkept: 'full' | 'refused' | null
+  /** What another page of this browser does or did with what is kept; null where it does nothing. */
+  readonly elsewhere: ScalingElsewhere | null
 }
 
-const noScaling: ScalingState = { phase: 'idle', record: null, current: null, stats: null, failed: null, unkept: null }
+const noScaling: ScalingState = { phase: 'idle', record: null, current: null, stats: null, failed: null, unkept: null, elsewhere: null }
 
-/** Accuracy against budget, measured here problem by problem and kept on the way. */
+/** Accuracy against budget, measured here problem by problem and kept on the way. Of all pages of this browser one measures at a time; the others follow it. */
 export interface ScalingDesk {
   readonly store: StoreApi<ScalingState>
-  /** Takes up what an earlier visit left, once; after that it tries again to keep what could not be kept. */
+  /** Takes up what an earlier visit left, once, and follows what other pages do; after that it tries again to keep what could not be kept. */
   prepare(): Promise<void>
-  /** Measures in the place of what there is; does nothing while no model is loaded, since the figures are kept under its name. */
-  start(setup: ScalingSetup, seed: number, settings: Settings): void
-  /** Goes on with what is left, by the settings that it was begun with; does nothing where another than began it would answer. */
-  goOn(): void
+  /**
+   * Measures in the place of what there is; does nothing while no model is loaded, since the figures are kept under its name, or while another page measures. Where
+   * another page has measured what is not on show here, shows that instead.
+   */
+  start(setup: ScalingSetup, seed: number, settings: Settings): Promise<void>
+  /** Goes on with what is left, by the settings that it was begun with; does nothing where another than began it would answer, or while another page measures. */
+  goOn(): Promise<void>
   stop(): void
   note(message: ClientMessage): void
 }
@@ -78,24 +80,69 @@ const left = ({ setup, done }: ScalingRecord): number[] => {
 export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop'>, keeper: Keeper, answerer: () => Answerer | null): ScalingDesk {
   const store = createStore<ScalingState>(() => noScaling)
   const { getState: get, setState: set } = store
+  const own = holding(keeper)
   let runId: number | null = null
   let prepared = false
   let partial = new Map<LaneId, LaneResult>()
 
-  const keep = (record: ScalingRecord) => {
-    keeper.write(record).then(
+  const readKept = async (): Promise<ScalingRecord | null> => {
+    const [{ readScalingRecord }, kept] = await Promise.all([fileReaders(), keeper.read()])
+    return readScalingRecord(kept)
+  }
+  const rest = () => {
+    // What could not be kept yet must not meet what another page keeps.
+    if (runId === null && get().unkept !== 'full') own.release()
+  }
+  let keeping: Promise<void> = Promise.resolve()
+  const keep = (record: ScalingRecord): Promise<void> => {
+    keeping = keeper.write(record).then(
       () => set({ unkept: null }),
       (error: unknown) => set({ unkept: error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused' }),
     )
+    return keeping
   }
-  const keepAgain = () => {
+  const keepAgain = async () => {
+    await keeping
     const { record, unkept } = get()
-    if (record !== null && unkept !== null) keep(record)
+    if (record !== null && unkept !== null) await keep(record)
+    rest()
+  }
+  /** Shows what another page keeps, and whether it is at it, until none is. */
+  const follow = async (): Promise<void> => {
+    if (own.held()) return
+    try {
+      const [kept, taken] = await Promise.all([readKept(), keeper.isTaken()])
+      if (own.held()) return
+      set({ record: kept, elsewhere: taken ? elsewhereOf('measuring-elsewhere', kept) : null })
+      if (taken) void keeper.whenFree().then(follow)
+    } catch {
+      set({ unkept: 'refused' })
+    }
+  }
+  /**
+   * Makes this the page that measures.
+   * @returns what is kept, which is on show then; null where another page measures, or has measured what was not on show.
+   */
+  const take = async (fits: (kept: ScalingRecord) => boolean): Promise<{ readonly record: ScalingRecord | null } | null> => {
+    if (own.held()) return { record: get().record }
+    if (!(await own.take())) {
+      await follow()
+      return null
+    }
+    const record = await readKept().catch(() => null)
+    if (record === null || fits(record)) return { record: record ?? get().record }
+    set({ record, elsewhere: elsewhereOf('measured-elsewhere', record) })
+    own.release()
+    return null
   }
   const begin = (record: ScalingRecord) => {
     const maker = makers.find(({ domain }) => domain === record.setup.domain)
     const places = left(record)
-    if (maker === undefined || places.length === 0) return
+    if (maker === undefined || places.length === 0) {
+      set({ record })
+      rest()
+      return
+    }
     partial = new Map()
     runId = client().contest({
       problems: places.map((place) => ({ place, ...madeAt(maker, record.config.seed, record.setup.size, place) })),
@@ -104,7 +151,7 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
       config: record.config,
       samplingTemperature: record.samplingTemperature,
     })
-    set({ phase: 'waiting', record, current: null, failed: null })
+    set({ phase: 'waiting', record, current: null, failed: null, elsewhere: null })
   }
   /** Notes the problem as done once all lanes have ended it. */
   const close = (place: number) => {
@@ -116,28 +163,25 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
     const lanes = results.map(({ readings }) => ({ tokens: readings.map(({ policyTokens }) => policyTokens), right: readings.map(({ right }) => right) }))
     const next = { ...record, done: [...record.done, { place, lanes }] }
     set({ record: next })
-    keep(next)
+    void keep(next)
   }
 
   return {
     store,
     async prepare() {
       if (prepared) {
-        keepAgain()
+        await keepAgain()
         return
       }
       prepared = true
-      try {
-        const [{ readScalingRecord }, kept] = await Promise.all([fileReaders(), keeper.read()])
-        const record = readScalingRecord(kept)
-        if (get().record === null) set({ record })
-      } catch {
-        set({ unkept: 'refused' })
-      }
+      keeper.watch(() => void follow())
+      await follow()
     },
-    start(setup, seed, settings) {
+    async start(setup, seed, settings) {
       const measured = answerer()
       if (measured === null) return
+      const shown = get().record
+      if ((await take((kept) => shown !== null && isSameMeasurement(kept, shown) && kept.done.length === shown.done.length)) === null) return
       if (runId !== null) client().stop(runId)
       const record: ScalingRecord = {
         version: 2,
@@ -147,12 +191,14 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
         samplingTemperature,
         done: [],
       }
-      keep(record)
+      void keep(record)
       begin(record)
     },
-    goOn() {
+    async goOn() {
       const { record, phase } = get()
-      if (record !== null && phase !== 'waiting' && phase !== 'running' && isStill(record.answerer, answerer())) begin(record)
+      if (record === null || phase === 'waiting' || phase === 'running' || !isStill(record.answerer, answerer())) return
+      const kept = await take((there) => isSameMeasurement(there, record))
+      if (kept !== null) begin(kept.record ?? record)
     },
     stop() {
       if (runId !== null) client().stop(runId)
@@ -170,7 +216,7 @@ export function createScaling(client: () => Pick<SearchClient, 'contest' | 'stop
       } else if (message.type === 'finished' || message.type === 'refused') {
         runId = null
         set({ phase: 'ended', current: null })
-        keepAgain()
+        void keepAgain()
       }
     },
   }

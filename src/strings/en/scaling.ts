@@ -38,6 +38,13 @@ export const scaling = {
     full: 'This browser has no room left, so what was measured last stands only in this page: export the figures before you close it. It is tried again after every problem, and when you come back to this tab.',
     refused: 'This browser keeps nothing for the page: export the figures before you close it.',
   },
+  elsewhere: {
+    'measuring-elsewhere': ({ model, done, of }: { model: string; done: number; of: number }) =>
+      `Another tab of this browser is measuring with ${model}, ${count(done)} of ${count(of)} problems done. One tab measures at a time; what the other does shows here as it comes.`,
+    'measured-elsewhere': ({ model, done, of }: { model: string; done: number; of: number }) =>
+      `Another tab of this browser has measured since with ${model}, ${count(done)} of ${count(of)} problems done: that is what shows here now. Nothing of it is lost; measure anew to replace it.`,
+    unknown: 'Another tab of this browser is measuring. One tab measures at a time.',
+  },
   failed: (why: string) => `The measurement failed: ${why}`,
   axis: { label: 'Along the axis', n: 'Rollouts or solutions', tokens: 'Policy tokens a problem' },
   share: 'share right',

@@ -37,6 +37,13 @@ export const scaling: Strings['scaling'] = {
     full: '本浏览器已没有空间，最近测量的结果只留在本页中：请在关闭前导出数据。每做完一道题，以及回到本标签页时，都会再试着保存。',
     refused: '本浏览器不为页面保存任何内容：请在关闭前导出数据。',
   },
+  elsewhere: {
+    'measuring-elsewhere': ({ model, done, of }) =>
+      `本浏览器的另一个标签页正在用 ${model} 测量，已完成 ${count(done)} 题，共 ${count(of)} 题。同一时间只有一个标签页测量；它的结果会随时显示在这里。`,
+    'measured-elsewhere': ({ model, done, of }) =>
+      `本浏览器的另一个标签页此后用 ${model} 测量过，已完成 ${count(done)} 题，共 ${count(of)} 题：现在显示的就是它的结果。没有丢失任何内容；要取代它，请重新测量。`,
+    unknown: '本浏览器的另一个标签页正在测量。同一时间只有一个标签页测量。',
+  },
   failed: (why) => `测量失败：${why}`,
   axis: { label: '横轴', n: '推演次数或解答数', tokens: '每题的策略词元' },
   share: '正确比例',

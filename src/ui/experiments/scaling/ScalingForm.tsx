@@ -19,7 +19,7 @@ const { budgets, counts } = experimentChoices.scaling
 /** Which problems are measured on, which curves, and the buttons. */
 export function ScalingForm() {
   const { scaling } = useApp()
-  const { phase, record } = useDesk(scaling)
+  const { phase, record, elsewhere } = useDesk(scaling)
   const settings = useAppState((state) => state.settings)
   const model = useAppState((state) => state.engine.model)
   const sources = useMadeSources().map((source) => ({ ...source, key: sourceKey(source) }))
@@ -35,7 +35,8 @@ export function ScalingForm() {
   useAddress('scaling', { source: source?.key, count, budget: most, lanes, seed: seed ?? undefined })
   const runs = phase === 'waiting' || phase === 'running'
   // The name of the model is kept with the figures, so it has to be known.
-  const ready = source !== undefined && lanes.length > 0 && model !== null && seed !== null
+  const taken = elsewhere?.code === 'measuring-elsewhere'
+  const ready = !taken && source !== undefined && lanes.length > 0 && model !== null && seed !== null
   const unfinished = record !== null && record.done.length < record.setup.problems
   const answerer = answererOf(model, settings)
   const same = record !== null && isStill(record.answerer, answerer)
@@ -46,7 +47,7 @@ export function ScalingForm() {
       aria-label={text.label}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) scaling.start({ domain: source.domain, size: source.size, problems: count, lanes, at: readUpTo(most) }, seed, settings)
+        if (ready) void scaling.start({ domain: source.domain, size: source.size, problems: count, lanes, at: readUpTo(most) }, seed, settings)
       }}
     >
       <div className="experiment-fields">
@@ -77,7 +78,7 @@ export function ScalingForm() {
           </button>
         )}
         {!runs && unfinished && (
-          <button type="button" className="control primary" disabled={!same} onClick={scaling.goOn}>
+          <button type="button" className="control primary" disabled={!same || taken} onClick={() => void scaling.goOn()}>
             {text.goOn}
           </button>
         )}

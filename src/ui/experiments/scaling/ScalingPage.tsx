@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { DocumentError } from '../../../schema/fault.ts'
-import { loadRecordedScaling, type RecordedScaling, type ScalingState, scalingCurves } from '../../../store/experiments/scaling.ts'
+import { loadRecordedScaling, type RecordedScaling, type ScalingElsewhere, type ScalingState, scalingCurves } from '../../../store/experiments/scaling.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { About } from '../About.tsx'
@@ -33,11 +33,14 @@ export function ScalingPage() {
       </p>
       {state.failed !== null && <p className="bad">{text.failed(strings.failure(state.failed))}</p>}
       {state.unkept !== null && <p className="warn">{text.unkept[state.unkept]}</p>}
+      {state.elsewhere !== null && <p className="warn">{elsewhereText(state.elsewhere)}</p>}
       {fault !== null && <p className="bad">{text.recorded.failed(fault)}</p>}
       <ScalingFigures record={record} curves={curves} recorded={recorded} />
     </div>
   )
 }
+
+const elsewhereText = ({ code, values }: ScalingElsewhere): string => (values === null ? text.elsewhere.unknown : text.elsewhere[code](values))
 
 const statusOf = ({ phase, record }: ScalingState): string =>
   [
