@@ -29,8 +29,8 @@ const texts = (television: boolean): string[] => {
 describe('evolve plays', () => {
   it('writes trees of the hands of a file, and none of a hand that is held out', async () => {
     const hands = join(folder, 'hands.jsonl')
-    // 3 3 8 8 is held out.
-    writeFileSync(hands, ['3 3 8 8 -> 24', '4 4 10 10 -> 24'].map((question, i) => JSON.stringify({ id: `${i}`, question, answer: 24 })).join('\n'))
+    // 2 4 10 10 is held out.
+    writeFileSync(hands, ['2 4 10 10 -> 24', '4 4 10 10 -> 24'].map((question, i) => JSON.stringify({ id: `${i}`, question, answer: 24 })).join('\n'))
     await run({ problems: hands, out, count: '3', share: '1' })
     expect(texts(false).length).toBeGreaterThan(3)
     for (const text of texts(false)) expect(text).toContain('Use 4, 4, 10 and 10 each exactly once')

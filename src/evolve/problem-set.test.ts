@@ -24,16 +24,16 @@ describe('the problems of a run', () => {
   it('leaves out reserved targets, repetitions and games kept for testing', () => {
     expect(collectProblems([{ kind: 'file', file: 'own', first: null }], 1, read).map(({ id }) => id)).toEqual(['a'])
     const games = collectProblems([{ kind: 'game24', without: 'kept', first: null }], 1, read)
-    expect(games).toHaveLength(1362 - 458 - 1)
+    expect(games).toHaveLength(1362 - 457 - 1)
     expect(games.map(({ id }) => id)).not.toContain('game24-1-1-3-8')
     expect(new Set(games.map(({ question }) => familyOf(question)))).toEqual(new Set(['game24']))
   })
   it('leaves out hands that are held out, in every order and whatever file they come from', () => {
     const rows = [
-      game('8, 3, 8 and 3'),
-      game('3, 3, 8 and 8'),
+      game('10, 2, 10 and 4'),
+      game('2, 4, 10 and 10'),
       game('1, 5, 5 and 5'),
-      { ...game('3, 8, 8 and 3', 'other'), question: 'make 25 from 3 8 8 3', answer: 25 },
+      { ...game('4, 10, 10 and 2', 'other'), question: 'make 25 from 4 10 10 2', answer: 25 },
     ]
     expect(collectProblems([{ kind: 'file', file: 'f', first: null }], 1, () => rows).map(({ id }) => id)).toEqual(['1, 5, 5 and 5'])
   })
