@@ -55,6 +55,21 @@ test('logits and scores are the trainer’s', async ({ engine }, { project }) =>
   }
 })
 
+test('a scorer with a head of its own gives what PyTorch gives, and does after its device is lost', async ({ engine }, { project }) => {
+  const heads = [
+    ['tiny-classes', 'classes'],
+    ['tiny-scalar', 'scalar'],
+    ['tiny-pooled', 'classes'],
+  ] as const
+  // A software adapter takes most of a minute for each.
+  for (const [model, wanted] of project.name === 'webgpu' ? heads.slice(0, 1) : heads) {
+    const { ids, numbers }: { ids: number[]; numbers: number[] } = JSON.parse(readFileSync(`src/models/fixtures/heads/${model}/scores.json`, 'utf8'))
+    const read = await engine.head(model, wanted, [ids, someIds(3, 1), someIds(20, 2)], model === 'tiny-classes')
+    expect(read).toHaveLength(3)
+    expectClose(read[0] ?? [], numbers, 1e-3)
+  }
+})
+
 test('a batch of 16 is 16 single runs with the same seeds', async ({ engine }) => {
   await engine.load('tiny-random')
   const request = ask({ stop: [9] })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type HarnessPage, serveHarnessPage } from '../../scripts/harness-page.ts'
 import { writeModelIndex } from '../../src/evolve/model-index.ts'
+import type { OwnHead } from '../../src/models/score/head-judge.ts'
 import type { BackendName, EngineCalls, Method } from './web/messages.ts'
 
 /** Random models of the unit tests, as folders of models/; without 8-bit weights both providers compute in full precision. */
@@ -12,6 +13,9 @@ const fixtures = {
   'tiny-llama': 'layouts/tiny-llama',
   'tiny-qwen2': 'layouts/tiny-qwen2',
   'tiny-qwen3': 'layouts/tiny-qwen3',
+  'tiny-classes': 'heads/tiny-classes',
+  'tiny-scalar': 'heads/tiny-scalar',
+  'tiny-pooled': 'heads/tiny-pooled',
 } as const
 export type FixtureName = keyof typeof fixtures
 
@@ -68,6 +72,11 @@ export class EnginePage {
       this.#loaded = { asked, answer: await this.call('open', { base: this.#harness.base, model, backend: this.backend, ...more }) }
     }
     return this.#loaded.answer
+  }
+
+  /** What the head of a scorer says at the end of each sequence, all asked at once; with `lose` again after the device was taken away in between. */
+  head(model: string, wanted: OwnHead, sequences: readonly (readonly number[])[], lose = false): Promise<(readonly number[])[]> {
+    return this.call('head', { base: this.#harness.base, model, backend: this.backend, wanted, sequences, lose })
   }
 
   /** Frees what is loaded. */

@@ -9,8 +9,11 @@ import { parseIndex } from '../models/index-schema.ts'
 import { formatFor, type Mind, mindOf } from '../models/mind.ts'
 import { modelFor } from '../models/model-domains.ts'
 import { loadModels } from '../models/node.ts'
+import { loadHead } from '../models/node-head.ts'
 import { decoderPair } from '../models/score/decoder-pair.ts'
-import { createTokenPairScorer, type PairModel } from '../models/score/token-pair-scorer.ts'
+import { scorerPresets } from '../models/score/description.ts'
+import { headJudge } from '../models/score/head-judge.ts'
+import { createStepScorer, type JudgeModel } from '../models/score/step-scorer.ts'
 import { type ScorerTrial, tryScorer } from '../models/score/trial.ts'
 import { serverMind, serverMindName, serverPairModel } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
@@ -146,7 +149,7 @@ async function openLocalMind(options: MindOptions & Given, domains: readonly str
 
 interface OpenJudge {
   /** Null where the policy itself judges. */
-  readonly by: PairModel | null
+  readonly by: JudgeModel | null
   readonly name: string | null
   dispose(): Promise<void>
 }
@@ -159,6 +162,12 @@ async function openJudge({ scorer, scorerModel, scorerServer }: MindOptions): Pr
     const around = surroundings(null)
     const choice = await openServer(scorerServer, scorerModel, around, 'scorer-server')
     return { by: serverPairModel(choice, around), name: serverMindName(choice), dispose: async () => {} }
+  }
+  const kind = scorer === null ? 'tokens' : scorerPresets[scorer].head.kind
+  if (kind !== 'tokens') {
+    if (scorerModel === null) throw new UsageError(`--scorer: ${scorer} has a head of its own: name the folder of its model with --scorer-model.`)
+    const model = await loadHead(folderOf(scorerModel), kind)
+    return { by: headJudge(model), name: model.name, dispose: () => model.dispose() }
   }
   if (scorerModel === null) return { by: null, name: null, dispose: async () => {} }
   const models = await openModels(scorerModel)
@@ -178,7 +187,7 @@ async function openServerMind(typed: string, options: MindOptions): Promise<Open
   const format = formatOf(options.format ?? 'few-shot-code', plainVoice)
   if (!asksPpm) {
     const { by, name, dispose } = await openJudge(options)
-    const judge = scorer === null ? null : createTokenPairScorer(scorer, by ?? serverPairModel(choice, around), format)
+    const judge = scorer === null ? null : createStepScorer(scorer, by ?? serverPairModel(choice, around), format)
     return { mind: serverMind(choice, format, judge, around), judge: name, dispose }
   }
   const models = await openModels(model)
@@ -196,9 +205,11 @@ function blame(error: unknown): never {
   throw explained === null ? error : new UsageError(explained)
 }
 
-async function openModels(model: string | null, domains?: readonly string[]): Promise<Models> {
-  return loadModels(model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, domains)}/`, modelsFolder)))
-}
+const openModels = (model: string | null, domains?: readonly string[]): Promise<Models> => loadModels(folderOf(model, domains))
+
+/** A folder anywhere, or one of `models/`. @throws UsageError when there is none. */
+const folderOf = (model: string | null, domains?: readonly string[]): string =>
+  model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, domains)}/`, modelsFolder))
 
 const noModel = (domains: readonly string[]): string => {
   const [only, ...others] = domains

@@ -1,7 +1,7 @@
 import { configRanges, defaultConfig, type NumberRange } from '../core/config.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
 import { formatIds } from '../format/registry.ts'
-import { tokenPairScorers } from '../models/score/token-pair-scorer.ts'
+import { isByTokens, scorerIds } from '../models/score/description.ts'
 
 export const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
 export const guidances = ['ppm', 'none'] as const
@@ -29,7 +29,7 @@ export const sharedOptions = {
   format: { hint: 'ID', help: `how steps are written: ${formatIds.join(', ')}; default what the model was trained for, or else few-shot-code` },
   scorer: {
     hint: 'ID',
-    help: `who scores steps where there is no PPM: ${tokenPairScorers.join(', ')}, read off the policy's own tokens unless another model is named; default nobody`,
+    help: `who scores steps where there is no PPM: ${scorerIds.join(', ')}; those by two tokens (${scorerIds.filter(isByTokens).join(', ')}) are read off the policy itself unless another model is named; default nobody`,
   },
   'scorer-model': {
     hint: 'NAME',

@@ -2,8 +2,7 @@ import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from
 import type { Shard } from '../evaluation/shard.ts'
 import type { Strategy } from '../evaluation/strategies.ts'
 import { type FormatId, formatIds } from '../format/registry.ts'
-import type { ScorerId } from '../models/score/description.ts'
-import { tokenPairScorers } from '../models/score/token-pair-scorer.ts'
+import { type ScorerId, scorerIds } from '../models/score/description.ts'
 import { answerRules, draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -69,7 +68,7 @@ export function readArguments({ values, positionals }: Given, own: readonly stri
     server: text('server'),
     serverModel: text('server-model'),
     format: choice('format', formatIds),
-    scorer: choice('scorer', tokenPairScorers),
+    scorer: choice('scorer', scorerIds),
     scorerModel: text('scorer-model'),
     scorerServer: text('scorer-server'),
     strategy: choice('strategy', strategies) ?? 'mcts',

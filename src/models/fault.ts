@@ -1,4 +1,5 @@
 import type { SchemaFault } from '../schema/expected.ts'
+import type { HeadKind } from './score/description.ts'
 
 /** Values of each reason why a model folder cannot be used. `file` is its path or address. */
 export interface ModelFaultValues {
@@ -25,6 +26,8 @@ export interface ModelFaultValues {
   readonly 'other-graph': { readonly file: string; readonly found: readonly string[]; readonly wanted: string }
   /** A model that carries from token to token what is not keys and values of each layer, such as states of convolutions; `found` are the names. */
   readonly 'unsupported-cache': { readonly file: string; readonly found: readonly string[] }
+  /** A model whose output is not what a scorer reads; `found` is that output, with its dimensions. */
+  readonly 'other-head': { readonly file: string; readonly found: string; readonly wanted: HeadKind }
   readonly tokenizer: { readonly reason: string }
   /** A chat template that is no Jinja template. */
   readonly 'chat-template': { readonly reason: string }

@@ -2,7 +2,7 @@ import type { FormatId } from '../format/registry.ts'
 import type { ScorerId } from './score/description.ts'
 import type { ServerChoice } from './server/server-mind.ts'
 
-/** A scorer, and the language model whose tokens it reads. */
+/** A scorer, and the model that it reads. */
 export interface JudgeChoice {
   readonly scorer: ScorerId
   /** Name of a model, by which models are loaded; null for the policy itself, unless there is a server. */

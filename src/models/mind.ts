@@ -6,7 +6,7 @@ import { createLocalScorer } from './local-scorer.ts'
 import type { Proposer, StepScorer } from './roles.ts'
 import { decoderPair } from './score/decoder-pair.ts'
 import type { ScorerId } from './score/description.ts'
-import { createTokenPairScorer, type PairModel } from './score/token-pair-scorer.ts'
+import { createStepScorer, type JudgeModel } from './score/step-scorer.ts'
 import { createTextProposer } from './text/text-proposer.ts'
 import type { Models } from './types.ts'
 
@@ -25,8 +25,8 @@ export interface MindOptions {
   readonly alternatives?: number
   /** Default {@link formatFor} the models. */
   readonly format?: FormatId
-  /** Who judges where there is no PPM: by which scorer, and which model's tokens it reads, those of the policy itself where none is named. Default nobody. */
-  readonly judge?: { readonly scorer: ScorerId; readonly by?: PairModel } | null
+  /** Who judges where there is no PPM: by which scorer, and which model it reads, the policy itself where none is named. Default nobody. */
+  readonly judge?: { readonly scorer: ScorerId; readonly by?: JudgeModel } | null
 }
 
 /**
@@ -43,7 +43,7 @@ export const mindOf = (models: Models, { alternatives = 0, format: id = formatFo
   const { name, policy, ppm, tokenizer, chat } = models
   const format = formatOf(id, chat.voice)
   const trained = id === 'rstar' && formatFor(models) === 'rstar'
-  const other = judge === null || ppm !== null ? null : createTokenPairScorer(judge.scorer, judge.by ?? decoderPair(models), format)
+  const other = judge === null || ppm !== null ? null : createStepScorer(judge.scorer, judge.by ?? decoderPair(models), format)
   return {
     name,
     format,

@@ -28,7 +28,7 @@ export interface NodeModelOptions {
 }
 
 /** Formats in order of preference: 8-bit integers are fastest on processors, and 16-bit floats are only converted there. */
-const ON_CPU = ['q8', 'int8', 'uint8', 'q4', 'fp32', 'bnb4', 'fp16', 'q4f16'] as const
+export const ON_CPU = ['q8', 'int8', 'uint8', 'q4', 'fp32', 'bnb4', 'fp16', 'q4f16'] as const
 
 /** Bytes of weights from which on a step has enough arithmetic to share. */
 const BYTES_WORTH_SHARING = 32 * 2 ** 20

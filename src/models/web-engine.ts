@@ -6,7 +6,8 @@ import { requestDevice } from './gpu/gpu-device.ts'
 import { GpuRuntime } from './gpu/gpu-runtime.ts'
 import { checkAgainstItself } from './gpu/self-check.ts'
 import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, type Weights } from './gpu/web-session.ts'
-import { type DecoderGraph, nameIn, readDecoder } from './graph/decoder-graph.ts'
+import { type DecoderGraph, readDecoder } from './graph/decoder-graph.ts'
+import { nameIn } from './graph/graph-file.ts'
 import { withKeptLogits } from './graph/kept-logits.ts'
 import { withNewPositions } from './graph/new-positions.ts'
 import { checkPpm } from './graph/part.ts'
@@ -49,7 +50,7 @@ const REDUCE_FROM = 4096
 /** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
 const ON_GPU = ['fp32', 'q4', 'q8'] as const
 const ON_GPU_IN_HALF = ['q4f16', 'fp16'] as const
-const ON_WASM = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4'] as const
+export const ON_WASM = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4'] as const
 
 type Formats = readonly [Precision, ...Precision[]]
 
@@ -108,10 +109,13 @@ export async function openOnGpu(files: ModelFiles, base: string, adapter: GPUAda
   }
 }
 
+/** Threads of WebAssembly that this page may have. */
+export const threadsHere = (): number => (globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1)
+
 /** Models on WebAssembly, with 8-bit weights. */
 export async function openOnWasm(files: ModelFiles, base: string, options: BatchDecoderOptions): Promise<WebEngine> {
   const ort: Ort = await import('onnxruntime-web/wasm')
-  const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1
+  const threads = threadsHere()
   setUp(ort, base, threads)
   const parts = await readParts(files, ON_WASM)
   const open = async ({ weights, path, bytes }: Part) =>
@@ -148,7 +152,7 @@ function scorerOf(session: HostSession, { path, shape, bytes }: Part): BatchScor
 }
 
 /** Must come before the first session: later changes are not seen. */
-function setUp(ort: Ort, base: string, threads: number): void {
+export function setUp(ort: Ort, base: string, threads: number): void {
   ort.env.wasm.wasmPaths = `${base}ort/`
   ort.env.wasm.numThreads = threads
   ort.env.logLevel = 'error'
@@ -168,20 +172,22 @@ interface Parts {
   readonly ppm: Part | null
 }
 
+/** A graph's file as it is, and those beside it. */
+export async function readWeights(files: ModelFiles, path: string): Promise<Omit<Part, 'shape'>> {
+  const beside = externalFiles(path, (file) => files.has(file))
+  const [graph, ...data] = await Promise.all([files.read(path), ...beside.map((file) => files.read(file))])
+  const external = data.map((bytes, i) => ({ path: nameIn(beside[i] ?? ''), data: bytes }))
+  return { path, weights: { graph, external }, bytes: data.reduce((sum, { byteLength }) => sum + byteLength, graph.byteLength) }
+}
+
 async function readParts(files: ModelFiles, wanted: Formats): Promise<Parts> {
-  const part = async (path: string): Promise<Omit<Part, 'shape'>> => {
-    const beside = externalFiles(path, (file) => files.has(file))
-    const [graph, ...data] = await Promise.all([files.read(path), ...beside.map((file) => files.read(file))])
-    const external = data.map((bytes, i) => ({ path: nameIn(beside[i] ?? ''), data: bytes }))
-    return { path, weights: { graph, external }, bytes: data.reduce((sum, { byteLength }) => sum + byteLength, graph.byteLength) }
-  }
   const policy = async (path: string): Promise<PolicyPart> => {
-    const [config, { weights, bytes }] = await Promise.all([files.json(CONFIG_FILE), part(path)])
+    const [config, { weights, bytes }] = await Promise.all([files.json(CONFIG_FILE), readWeights(files, path)])
     const { graph, ...rest } = readDecoder(weights.graph, path, config, CONFIG_FILE)
     return { ...rest, path, bytes, weights: { graph, external: [{ path: nameIn(path), data: weights.graph }, ...weights.external] } }
   }
   const ppm = async (path: string): Promise<Part> => {
-    const [config, read] = await Promise.all([files.json(PPM_CONFIG_FILE), part(path)])
+    const [config, read] = await Promise.all([files.json(PPM_CONFIG_FILE), readWeights(files, path)])
     return { ...read, shape: parseShape(config, PPM_CONFIG_FILE) }
   }
   const precision = choosePrecision(wanted, (file) => files.has(file))

@@ -90,7 +90,7 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
 }
 
 /** The files of a model that is kept in this browser, or of one beside the page. */
-function openFiles({ base, model, onProgress }: WebModelOptions): Promise<ModelFiles> {
+export function openFiles({ base, model, onProgress }: Pick<WebModelOptions, 'base' | 'model' | 'onProgress'>): Promise<ModelFiles> {
   const report: FileProgress = (path, loaded, total) => {
     onProgress?.({ what: path.startsWith('ppm/onnx/') ? 'ppm' : /\.onnx(_data(_\d+)?|\.data)?$/.test(path) ? 'policy' : 'tokenizer', loaded, total })
   }
@@ -132,7 +132,7 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
   return onWasm([whyNotOnGpu(failure)])
 }
 
-async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; notes: readonly EngineNote[] }> {
+export async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; notes: readonly EngineNote[] }> {
   if (!navigator.gpu) return { adapter: null, notes: [{ code: 'no-webgpu', values: {} }] }
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
   if (!adapter) return { adapter: null, notes: [{ code: 'no-adapter', values: {} }] }

@@ -8,11 +8,14 @@ import { loadFault } from '../models/load-fault.ts'
 import type { JudgeChoice, Manner } from '../models/manner.ts'
 import { formatFor, type Mind, mindOf } from '../models/mind.ts'
 import { decoderPair } from '../models/score/decoder-pair.ts'
-import { createTokenPairScorer, type PairModel } from '../models/score/token-pair-scorer.ts'
+import { scorerPresets } from '../models/score/description.ts'
+import { headJudge } from '../models/score/head-judge.ts'
+import { createStepScorer, type JudgeModel } from '../models/score/step-scorer.ts'
 import { tryScorer } from '../models/score/trial.ts'
 import { serverMind, serverPairModel } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { loadModels, type WebModels } from '../models/web.ts'
+import { loadHead } from '../models/web-head.ts'
 import { type Logged, loggedProblem, named, type PoseResult, parseProblem, type QuestionFailure } from '../problems/index.ts'
 import type { Wheel } from '../problems/types.ts'
 import { createBrowserInterpreter } from '../python/browser.ts'
@@ -59,10 +62,12 @@ const openWeights = ({ model, backend, base }: ModelRequest, onProgress: Paramet
 const around = surroundings({ origin: self.location.origin, isolated: self.crossOriginIsolated })
 
 /** What a judge reads: another model here, or a server's; null for the policy itself. */
-async function openJudge({ model, server }: JudgeChoice, request: Omit<ModelRequest, 'model'>): Promise<PairModel | null> {
+async function openJudge({ scorer, model, server }: JudgeChoice, request: Omit<ModelRequest, 'model'>): Promise<JudgeModel | null> {
   if (server !== null) return serverPairModel(server, around)
+  if (model === null) return null
   // Its parts have the names of the policy's, and would be told as those.
-  return model === null ? null : decoderPair(await loadModels({ ...request, model }))
+  const { kind } = scorerPresets[scorer].head
+  return kind === 'tokens' ? decoderPair(await loadModels({ ...request, model })) : headJudge(await loadHead({ ...request, model }, kind))
 }
 
 const toldOf = async ({ scorer }: Mind): Promise<ModelInfo['scorer']> =>
@@ -88,7 +93,7 @@ async function openModels(request: ModelRequest, { format, judge: choice }: Mann
 async function openServer({ choice, format: id }: ServerPolicy, judge: JudgeChoice | null, request: Omit<ModelRequest, 'model'>): Promise<OpenMind> {
   const format = formatOf(id, plainVoice)
   const by = judge && ((await openJudge(judge, request)) ?? serverPairModel(choice, around))
-  const mind = serverMind(choice, format, judge && by && createTokenPairScorer(judge.scorer, by, format), around)
+  const mind = serverMind(choice, format, judge && by && createStepScorer(judge.scorer, by, format), around)
   return {
     mind,
     backend: { kind: 'server', threads: 0, adapter: null, notes: [] },

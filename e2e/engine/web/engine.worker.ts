@@ -3,6 +3,7 @@ import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
 import { TopLogits } from '../../../src/models/gpu/top-logits.ts'
 import { toHalf } from '../../../src/models/runtime/half.ts'
 import { loadModels, type WebModels } from '../../../src/models/web.ts'
+import { loadHead } from '../../../src/models/web-head.ts'
 import type { Answer, EngineCalls, Question } from './messages.ts'
 
 countDevices()
@@ -39,6 +40,15 @@ const calls: EngineCalls = {
       const { ids, logits, logSumExp } = rows(i)
       return { ids: [...(ids ?? [])], logits: [...logits], logSumExp: logSumExp ?? Number.NaN }
     })
+  },
+  async head({ sequences, wanted, lose, ...options }) {
+    const { head, dispose } = await loadHead(options, wanted)
+    const readAll = () => Promise.all(sequences.map((sequence) => head.read(sequence)))
+    const read = await readAll()
+    if (lose) loseDevices()
+    const again = lose ? await readAll() : read
+    await dispose()
+    return again
   },
   async stats() {
     const stats = loaded().policy.stats?.()

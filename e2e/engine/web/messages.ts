@@ -1,5 +1,6 @@
 import type { DeviceCount } from '../../../bench/decode/task.ts'
 import type { EngineNote } from '../../../src/models/engine-note.ts'
+import type { OwnHead } from '../../../src/models/score/head-judge.ts'
 import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/models/types.ts'
 
 export type BackendName = 'webgpu' | 'wasm'
@@ -25,6 +26,15 @@ export interface EngineCalls {
     readonly starts: readonly number[]
     readonly half: boolean
   }): Promise<{ readonly ids: readonly number[]; readonly logits: readonly number[]; readonly logSumExp: number }[]>
+  /** Loads a scorer with a head of its own, reads it at the end of each sequence, with `lose` after a device was taken away, and frees it. */
+  head(options: {
+    readonly base: string
+    readonly model: string
+    readonly backend: BackendName
+    readonly wanted: OwnHead
+    readonly sequences: readonly (readonly number[])[]
+    readonly lose: boolean
+  }): Promise<(readonly number[])[]>
   stats(): Promise<CacheStats>
   device(): Promise<DeviceCount>
   /** Makes the next `count` buffers of the device fail as where its memory is full. */

@@ -84,7 +84,7 @@ describe('caches of another kind are refused by name', () => {
 
   it('other inputs are no matter of the cache', () => {
     expect(fault(withMore('inputs_embeds'))).toMatchObject({ code: 'other-graph' })
-    expect(fault(graphOf(tokens, [logits(9)]))).toMatchObject({ code: 'other-graph' })
+    expect(fault(graphOf(tokens, [logits(9)]))).toMatchObject({ code: 'other-head', values: { found: 'logits [batch, sequence, 9]', wanted: 'tokens' } })
     expect(fault(Uint8Array.of(1, 2, 3, 255))).toMatchObject({ code: 'unusable-weights' })
   })
 })

@@ -1,11 +1,11 @@
+import { ModelLoadError } from '../errors.ts'
 import type { ModelShape } from '../shape.ts'
-import { unusableWeights } from '../sources/files.ts'
 import { configuredSizes } from './configured-sizes.ts'
 import { decoderShape } from './decoder-shape.ts'
+import { readGraph } from './graph-file.ts'
+import { headOutput, isHeadAlone, outputText } from './head-output.ts'
 import { graphParts, nodesOf } from './model-proto.ts'
-import { withOutsideWeights } from './outside-weights.ts'
 import { checkPolicy } from './part.ts'
-import { type Signature, signatureOf } from './signature.ts'
 
 /** A decoder's graph as it is before a runtime has it. */
 export interface DecoderGraph {
@@ -29,7 +29,11 @@ export interface DecoderGraph {
  * @throws ModelLoadError for files that are none, or decoders that this engine cannot run, with what is in the way.
  */
 export function readDecoder(bytes: Uint8Array, path: string, config: unknown, configFile: string): DecoderGraph {
-  const { graph, signature } = parsed(bytes, path)
+  const { graph, signature } = readGraph(bytes, path)
+  const head = headOutput(signature)
+  if (isHeadAlone(signature) && head !== null) {
+    throw new ModelLoadError({ code: 'other-head', values: { file: path, found: outputText(head), wanted: 'tokens' } })
+  }
   checkPolicy(
     signature.inputs.map(({ name }) => name),
     path,
@@ -39,17 +43,5 @@ export function readDecoder(bytes: Uint8Array, path: string, config: unknown, co
     shape: decoderShape(signature, configuredSizes(config, configFile), path),
     plain: !nodesOf(graphParts(graph)).some(({ op }) => op === 'GroupQueryAttention'),
     half: signature.inputs.some(({ name, type }) => name.startsWith('past_key_values.') && type === 'float16'),
-  }
-}
-
-/** Name of a file without its folders. */
-export const nameIn = (path: string): string => path.split('/').at(-1) ?? path
-
-function parsed(bytes: Uint8Array, path: string): { readonly graph: Uint8Array; readonly signature: Signature } {
-  try {
-    const graph = withOutsideWeights(bytes, nameIn(path))
-    return { graph, signature: signatureOf(graph) }
-  } catch (error) {
-    throw unusableWeights(path, bytes.byteLength, error)
   }
 }

@@ -1,14 +1,21 @@
 import { ModelLoadError } from '../errors.ts'
 import type { Models, Tokenizer } from '../types.ts'
-import type { PairModel } from './token-pair-scorer.ts'
+import type { JudgeModel } from './step-scorer.ts'
 
-/** A decoder of this machine that tells how likely two tokens are; `readerOf` throws ModelLoadError where its tokenizer has not each as one token. */
-export const decoderPair = ({ policy, tokenizer, chat }: Pick<Models, 'policy' | 'tokenizer' | 'chat'>): PairModel => ({
+/**
+ * A decoder of this machine that tells how likely two tokens are; `readerOf` throws ModelLoadError for a head of another kind, and where its tokenizer has not each as
+ * one token.
+ */
+export const decoderPair = ({ name, policy, tokenizer, chat }: Pick<Models, 'name' | 'policy' | 'tokenizer' | 'chat'>): JudgeModel => ({
   voice: chat.voice,
-  readerOf({ right, wrong }) {
-    const probe = [right, wrong].map((text) => single(tokenizer, text))
-    return async (pieces) => {
-      const prefix = pieces.flatMap((piece) => tokenizer.encode(piece))
+  readerOf({ head, begins }) {
+    if (head.kind !== 'tokens') {
+      throw new ModelLoadError({ code: 'other-head', values: { file: name, found: 'logits [rows, positions, vocabulary]', wanted: head.kind } })
+    }
+    const probe = [head.right, head.wrong].map((text) => single(tokenizer, text))
+    const start = begins && chat.start !== null ? [chat.start] : []
+    return async (parts) => {
+      const prefix = [...start, ...parts.flatMap((part) => tokenizer.encode(part))]
       const [first] = await policy.generate({ prefix, seeds: [1], temperature: 0, maxTokens: 1, stop: [], probe })
       return [first?.probed?.[0] ?? Number.NaN, first?.probed?.[1] ?? Number.NaN]
     }

@@ -6,7 +6,7 @@ import { renderedFor } from './rendering.ts'
 const presets: Readonly<Record<ScorerId, ScorerDescription>> = scorerPresets
 const voice: Voice = (turns) => `${turns.map(({ role, content }) => `<${role}>${content}</>`).join('')}<assistant>`
 const steps = ['one', 'two']
-const shown = (id: ScorerId) => renderedFor(presets[id], 'Q?', steps, voice).pieces
+const shown = (id: ScorerId) => renderedFor(presets[id], 'Q?', steps, voice).pieces.map((parts) => parts.join('|'))
 
 describe('what each scorer is shown, cut where its scores are read', () => {
   it.each([
@@ -18,18 +18,19 @@ describe('what each scorer is shown, cut where its scores are read', () => {
         '</><assistant>',
       ],
     ],
-    ['math-shepherd', ['Q? Step 1: one ки', '\nStep 2: two ки']],
+    ['math-shepherd', ['Q? |Step 1: one |ки', '\n|Step 2: two |ки']],
     ['rlhflow', ['<user>Q? one</><assistant>', '+</><user>two</><assistant>', '+</><assistant>']],
-    ['skywork-o1', ['Q?\none\n', 'two\n']],
-    ['trl', ['Q?\n\none\n\n', 'two\n\n']],
-    ['rstar', ["<|user|>:\nQ?\n<|assistant|>: Let's think step by step and solve the problem with code.one<end_of_step>\n", 'two<end_of_step>\n']],
+    // A bar where tokens are made apart.
+    ['skywork-o1', ['Q?\n|one|\n', 'two|\n']],
+    ['trl', ['Q?|\n\n|one|\n\n', 'two|\n\n']],
+    ['rstar', ["<|user|>:\nQ?\n<|assistant|>: Let's think step by step and solve the problem with code.|one<end_of_step>\n", 'two<end_of_step>\n']],
     ['yes-no', ['<user>Q?\n\none\ntwo\n\nIs the last step right? Answer with Yes or No.</><assistant>']],
   ] as const)('%s', (id, pieces) => {
     expect(shown(id)).toEqual(pieces)
   })
 
   it('a question that looks like a placeholder stays what it is', () => {
-    expect(renderedFor(presets['skywork-o1'], '{marker}{n}', ['{question}'], voice).pieces).toEqual(['{marker}{n}\n{question}\n'])
+    expect(renderedFor(presets['skywork-o1'], '{marker}{n}', ['{question}'], voice).pieces).toEqual([['{marker}{n}\n', '{question}', '\n']])
   })
 })
 

@@ -3,8 +3,17 @@ import type { ScorerDescription } from './description.ts'
 
 /** A text for a scorer, in pieces, so that each step's place can be found among its tokens whatever the tokenizer makes of them. */
 export interface ScorerText {
-  /** The whole text is these one after the other; the i-th step is read at the end of `pieces[i]`, by what the description says. */
-  readonly pieces: readonly string[]
+  /**
+   * The whole text is these one after the other; the i-th step is read at the end of `pieces[i]`, by what the description says. Each is in parts: where tokens are
+   * made apart, each part by itself.
+   */
+  readonly pieces: readonly (readonly string[])[]
+}
+
+/** The text up to where step `end` is read, in parts of which each becomes tokens by itself. */
+export const partsUpTo = ({ tokens }: Pick<ScorerDescription, 'tokens'>, { pieces }: ScorerText, end: number): readonly string[] => {
+  const parts = pieces.slice(0, end).flat()
+  return tokens === 'whole' ? [parts.join('')] : parts
 }
 
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
@@ -27,16 +36,18 @@ export function renderedFor(
 ): ScorerText {
   if (render.kind === 'text') {
     const marker = render.marker ?? ''
-    const head = filled(render.question, { question, marker })
+    const head = render.question.split(/(\{marker\})/).map((part) => filled(part, { question, marker }))
     const written = steps.map((step, i) => `${filled(render.before, { n: String(i + 1) })}${step}`)
     const [before = '', after = ''] = render.marker === null ? [render.after, ''] : render.after.split('{marker}')
-    return { pieces: written.map((text, i) => `${i === 0 ? head : after}${text}${before}${marker}`) }
+    const pieces = written.map((text, i) => [...(i === 0 ? head : [after]), `${text}${before}`, marker].filter((part) => part !== ''))
+    return { pieces }
   }
   const turns = turnsOf(render, readAt, question, steps)
   return {
     pieces: voice(turns)
       .split(place)
-      .filter((piece, i) => i < steps.length || piece !== ''),
+      .filter((piece, i) => i < steps.length || piece !== '')
+      .map((piece) => [piece]),
   }
 }
 

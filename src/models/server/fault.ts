@@ -1,3 +1,4 @@
+import type { HeadKind } from '../score/description.ts'
 import type { DialectId } from './dialect.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface ServerFaultValues {
   readonly 'model-missing': { readonly model: string; readonly known: readonly string[] }
   /** A scorer is read by log probabilities. */
   readonly 'no-log-probabilities': { readonly model: string }
+  /** A scorer is read by a head that the server does not give the numbers of, or that the model lacks. */
+  readonly 'no-head': { readonly model: string; readonly wanted: HeadKind }
   readonly 'context-too-long': { readonly reason: string }
   /** It was too busy, or still loading, at each of so many tries. */
   readonly busy: { readonly status: number; readonly tries: number }

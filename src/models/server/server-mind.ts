@@ -1,7 +1,7 @@
 import type { Format } from '../../format/types.ts'
 import type { Mind } from '../mind.ts'
 import type { StepScorer } from '../roles.ts'
-import type { PairModel } from '../score/token-pair-scorer.ts'
+import type { JudgeModel } from '../score/step-scorer.ts'
 import type { Surroundings } from './channel.ts'
 import type { DialectId } from './dialect.ts'
 import { dialectOf } from './dialects.ts'
@@ -46,7 +46,7 @@ export const serverMind = (choice: ServerChoice, format: Format, scorer: StepSco
 })
 
 /** A server's model as what a scorer reads. */
-export const serverPairModel = (choice: ServerChoice, around: Surroundings): PairModel => serverPair(openPolicy(choice, around))
+export const serverPairModel = (choice: ServerChoice, around: Surroundings): JudgeModel => serverPair(openPolicy(choice, around))
 
 /**
  * Finds out all that a choice needs from an address alone.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createTokenPairScorer } from '../score/token-pair-scorer.ts'
+import { scorerPresets } from '../score/description.ts'
+import { createStepScorer } from '../score/step-scorer.ts'
 import { tryScorer } from '../score/trial.ts'
 import type { DialectId } from './dialect.ts'
 import { dialectOf, dialects } from './dialects.ts'
@@ -39,11 +40,11 @@ const openPair = async (dialect: DialectId, says: (prompt: string) => Chances, l
   const abilities = { together: 1, logProbabilities, extras: true }
   return { told, pair: serverPairModel({ address: server.address, key: null, dialect, model: 'm', abilities }, around) }
 }
-const yesNo = { kind: 'tokens', right: 'Yes', wrong: 'No' } as const
+const yesNo = scorerPresets['yes-no']
 
 it.each(dialects.map(({ id }) => id))('a %s tells a right step from a wrong one by its yes and no', async (dialect) => {
   const { told, pair } = await openPair(dialect, (prompt) => (prompt.includes('30 pens') ? { No: 0.7, Yes: 0.2 } : { ' Yes': 0.5, Yes: 0.3, No: 0.1 }))
-  const trial = await tryScorer(createTokenPairScorer('yes-no', pair, { render: ({ text }) => [text] }))
+  const trial = await tryScorer(createStepScorer('yes-no', pair, { render: ({ text }) => [text] }))
   // softmax of 0.8 and 0.1, and of 0.2 and 0.7
   expect(trial).toEqual({ code: 'told-apart', right: expect.closeTo(7 / 9), wrong: expect.closeTo(-5 / 9) })
   const { likeliest } = dialectOf(dialect)

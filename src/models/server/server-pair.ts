@@ -1,5 +1,5 @@
 import { plainVoice } from '../../format/voice.ts'
-import type { PairModel } from '../score/token-pair-scorer.ts'
+import type { JudgeModel } from '../score/step-scorer.ts'
 import { ServerError } from './fault.ts'
 import type { ServerPolicy } from './server-proposer.ts'
 import { createTurns } from './turns.ts'
@@ -11,18 +11,20 @@ const sum = (logprobs: readonly number[]): number => Math.log(logprobs.reduce((t
 
 /**
  * A model of a server that tells how likely two tokens are, as far as it tells of the likeliest: one that is not among these is taken to be as likely as the least of them,
- * which it is at most. `readerOf` throws ServerError where the server tells no log probabilities.
+ * which it is at most. `readerOf` throws ServerError for a head of another kind, and where the server tells no log probabilities.
  */
-export const serverPair = ({ channel, dialect, model, abilities }: ServerPolicy): PairModel => ({
+export const serverPair = ({ channel, dialect, model, abilities }: ServerPolicy): JudgeModel => ({
   voice: plainVoice,
-  readerOf({ right, wrong }) {
+  readerOf({ head }) {
+    if (head.kind !== 'tokens') throw new ServerError({ code: 'no-head', values: { model, wanted: head.kind } })
+    const { right, wrong } = head
     if (!abilities.logProbabilities) throw new ServerError({ code: 'no-log-probabilities', values: { model } })
     const { protocol } = dialect
     const inTurn = createTurns(dialect.atOnce)
-    return async (pieces) => {
+    return async (parts) => {
       const body = protocol.body({
         model,
-        prompt: pieces.join(''),
+        prompt: parts.join(''),
         stops: [],
         maxTokens: 1,
         seeds: [1],

@@ -5,7 +5,7 @@ import type { Tokenizer } from '../types.ts'
 import type { Chat } from './types.ts'
 
 /** That of a model of which nothing is known. */
-export const plainChat: Chat = { voice: plainVoice, templated: false, ends: [] }
+export const plainChat: Chat = { voice: plainVoice, templated: false, start: null, ends: [] }
 
 /** What a model folder says of chats; each null where it says nothing. */
 export interface ChatFiles {
@@ -24,11 +24,16 @@ export function chatOf({ tokenizer: config, template, generation, model }: ChatF
   const source = template ?? templateIn(memberOf(config, 'chat_template'))
   const tokens = Object.fromEntries(['bos_token', 'eos_token', 'pad_token', 'unk_token'].map((name) => [name, contentOf(memberOf(config, name)) ?? '']))
   const own = [generation, model].flatMap((one) => idsIn(memberOf(one, 'eos_token_id')))
-  const named = tokens.eos_token !== undefined && tokens.eos_token !== '' && tokenizer.has(tokens.eos_token) ? [tokenizer.special(tokens.eos_token)] : []
+  const idOf = (name: string): number | null => {
+    const token = tokens[name]
+    return token !== undefined && token !== '' && tokenizer.has(token) ? tokenizer.special(token) : null
+  }
+  const end = idOf('eos_token')
   return {
     voice: source === null ? plainVoice : voiceOf(source, tokens),
     templated: source !== null,
-    ends: [...new Set([...own, ...named])],
+    start: idOf('bos_token'),
+    ends: [...new Set([...own, ...(end === null ? [] : [end])])],
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../../core/config.ts'
 import { buildLink, readLink } from './link.ts'
-import { defaultSettings, parseSettings, readStored, toConfig, writeStored } from './settings.ts'
+import { defaultSettings, parseSettings, readStored, toConfig, toManner, writeStored } from './settings.ts'
 
 const models = ['round0', 'round1']
 
@@ -65,6 +65,13 @@ describe('stored settings', () => {
     expect(readLink('?stop-at-first-answer=no', models).settings).toEqual({ stopAtFirstAnswer: 'no' })
     expect(readLink('?stop-at-first-answer=maybe', models).problems).toEqual([{ name: 'stop-at-first-answer', value: 'maybe', expected: 'yes, no' }])
   })
+})
+
+it('lets nobody judge where the settings name a scorer with a head of its own, but no model that has it', () => {
+  const settings = { ...defaultSettings(models), scorer: 'trl' } as const
+  expect(toManner(settings, null).judge).toBeNull()
+  expect(toManner({ ...settings, scorerModel: 'kept:hub:a/prm:q8' }, null).judge).toEqual({ scorer: 'trl', model: 'kept:hub:a/prm:q8', server: null })
+  expect(toManner({ ...settings, scorer: 'yes-no' }, null).judge).toEqual({ scorer: 'yes-no', model: null, server: null })
 })
 
 describe('share links', () => {

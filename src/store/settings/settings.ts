@@ -1,5 +1,5 @@
 import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../../core/config.ts'
-import type { BackendChoice, FormatId, Manner, ScorerId, ServerChoice } from '../../worker/protocol.ts'
+import type { BackendChoice, FormatId, Manner, ScorerBy, ScorerId, ServerChoice } from '../../worker/protocol.ts'
 import { isKeptName, isModelName } from './model-names.ts'
 
 /** What a person can set. Serializable; kept in the browser and in share links. */
@@ -65,7 +65,10 @@ export const stops = ['yes', 'no'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 export const formats = ['auto', 'few-shot-code', 'chain-of-thought', 'rstar', 'rstar-released'] as const satisfies readonly (FormatId | 'auto')[]
 /** Those that any language model can be, by two of its tokens. */
-export const scorers = ['none', 'yes-no', 'math-shepherd', 'rlhflow'] as const satisfies readonly (ScorerId | 'none')[]
+export const tokenScorers = ['yes-no', 'math-shepherd', 'rlhflow'] as const satisfies readonly ScorerBy<'tokens'>[]
+/** Those that are models of their own, with a head for classes or one number. */
+export const headScorers = ['qwen-math-prm', 'skywork-o1', 'trl', 'rstar'] as const satisfies readonly ScorerBy<'classes' | 'scalar'>[]
+export const scorers = ['none', ...tokenScorers, ...headScorers] as const satisfies readonly (ScorerId | 'none')[]
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */
 export function defaultSettings(models: readonly string[]): Settings {
@@ -131,10 +134,10 @@ export function parseSettings(raw: unknown, models: readonly string[]): Settings
 
 /** How a model of another maker is asked and judged, by the settings; `judge` is a server in place of the kept model. */
 export function toManner({ format, scorer, scorerModel }: Settings, judge: ServerChoice | null): Manner {
-  return {
-    format: format === 'auto' ? null : format,
-    judge: scorer === 'none' ? null : { scorer, model: judge !== null || scorerModel === '' ? null : scorerModel, server: judge },
-  }
+  const model = judge !== null || scorerModel === '' ? null : scorerModel
+  // A server is not kept: what is left of it may be a scorer that no policy is by itself.
+  const unread = scorer === 'none' || (judge === null && model === null && !tokenScorers.some((one) => one === scorer))
+  return { format: format === 'auto' ? null : format, judge: unread ? null : { scorer, model, server: judge } }
 }
 
 /** The search these settings ask for. */

@@ -29,6 +29,7 @@ export const manner = {
   server: (name: string) => `${name} (from a server)`,
   scorer: 'What it is asked',
   scorers,
+  untried: 'It is read as its makers describe it. Their weights could not be tried while this page was made: mind how it does on a right and a wrong step.',
   judged: (kind: ScorerKind) => (kind === 'yes-no' ? 'No PPM: a language model’s own yes or no judges the steps.' : `${scorers[kind]} judges the steps.`),
   trial: ({ code, right, wrong }: ScorerTrial) => {
     const figures = `${score(right)} for the right step, ${score(wrong)} for the wrong one`

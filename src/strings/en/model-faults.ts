@@ -8,6 +8,13 @@ const whole = 'put the complete model folder in place again'
 const listed = (names: readonly string[]): string => `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`
 const again = 'download the model again, or rebuild the page if you host it yourself'
 
+/** What scorers read. */
+const heads = {
+  tokens: 'the next token’s probabilities, with a cache of keys and values,',
+  classes: 'the numbers of two classes',
+  scalar: 'one number',
+} as const
+
 /** Why a model folder cannot be used and what to do, one sentence each. */
 export const modelFaults: ModelFaultTexts = {
   'unknown-model': ({ name, known }) => `There is no model "${name}"; choose one of: ${known.join(', ')}.`,
@@ -29,9 +36,11 @@ export const modelFaults: ModelFaultTexts = {
     `${file} has the inputs ${found.join(', ')}, but ${wanted} are needed: export the model again with training/export.py, or take a newer one.`,
   'unsupported-cache': ({ file, found }) =>
     `${file} keeps more from token to token than the keys and values of each layer (${listed(found)}), which this program cannot: choose a model with attention in all layers, such as SmolLM2, Qwen2.5 or Qwen3.`,
+  'other-head': ({ file, found, wanted }) =>
+    `${file} gives ${found}, where ${heads[wanted]} ${wanted === 'scalar' ? 'is' : 'are'} read: choose the scorer that this model is, or another model.`,
   tokenizer: ({ reason }) => `tokenizer.json or tokenizer_config.json cannot be used (${reason}): ${whole}.`,
   'chat-template': ({ reason }) => `The chat template of the model cannot be read (${reason}): ${whole}.`,
-  'no-token': ({ token }) => `The tokenizer has no token "${token}": choose a model that was trained for this program.`,
+  'no-token': ({ token }) => `The tokenizer has no token ${JSON.stringify(token)}: choose a model that was trained with it.`,
   'not-an-id': ({ id }) => `"${id}" is not the id of a model: write it as owner/name, such as HuggingFaceTB/SmolLM2-135M-Instruct.`,
   offline: ({ address }) => `There is no network, and ${address} is needed: connect and try again, or choose a model that is kept in this browser.`,
   'not-on-hub': ({ id, revision, address }) => `There is no "${id}" in version "${revision}" (${address}): check the id and its capitals.`,

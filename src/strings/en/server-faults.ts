@@ -8,6 +8,8 @@ const orOther = (address: string): string => {
 
 const allow = (page: string): string => `Stop it and start it so that it answers pages from ${page} (CORS).`
 
+const heads = { tokens: 'log probabilities', classes: 'the numbers of classes', scalar: 'the value' } as const
+
 /** Why a server cannot be used and what to do. */
 export const serverFaults: ServerFaultTexts = {
   'bad-address': ({ address }) =>
@@ -30,6 +32,8 @@ export const serverFaults: ServerFaultTexts = {
   'model-missing': ({ model, known }) => `The server has no model "${model}"${known.length === 0 ? '' : `; it has: ${known.join(', ')}`}.`,
   'no-log-probabilities': ({ model }) =>
     `The server tells no log probabilities of ${model}, by which a scorer is read: let a model of this page judge, or none.`,
+  'no-head': ({ model, wanted }) =>
+    `The server does not give ${heads[wanted]} of ${model}, by which this scorer is read: of the servers known here vLLM does (--runner pooling), for models made for it. Choose a scorer that is read by two tokens, or open the model in this page.`,
   'context-too-long': ({ reason }) =>
     `The problem is longer than the server's context ("${reason}"): start it with a larger one. llama-server shares its context among its slots.`,
   busy: ({ status, tries }) =>

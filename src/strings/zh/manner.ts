@@ -23,6 +23,7 @@ export const manner: Strings['manner'] = {
   server: (name) => `${name}（来自服务器）`,
   scorer: '问它什么',
   scorers,
+  untried: '按其作者的说明读取。制作本页时无法用其权重试过：请留意它对一步对、一步错的评分。',
   judged: (kind) => (kind === 'yes-no' ? '没有 PPM：由语言模型自己答 yes 或 no 来评判步骤。' : `由 ${scorers[kind]} 评判步骤。`),
   trial: ({ code, right, wrong }) => {
     const figures = `对的一步 ${score(right)}，错的一步 ${score(wrong)}`

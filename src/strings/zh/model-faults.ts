@@ -7,6 +7,9 @@ const whole = '请重新放好完整的模型文件夹'
 const listed = (names: readonly string[]): string => `${names.slice(0, 3).join('、')}${names.length > 3 ? '……' : ''}`
 const again = '请重新下载模型；如果是自己架设的页面，请重新构建'
 
+/** 评分时读的是什么。 */
+const heads = { tokens: '下一个词元的概率（带键值缓存）', classes: '两个类别的数值', scalar: '一个数' } as const
+
 export const modelFaults: ModelFaultTexts = {
   'unknown-model': ({ name, known }) => `没有模型“${name}”；请选择其中之一：${known.join('、')}。`,
   'file-missing': ({ file, bytes, reason }) => `缺少 ${file}${size(bytes)}${reason === null ? '' : `，${reason}`}：${again}。`,
@@ -26,9 +29,10 @@ export const modelFaults: ModelFaultTexts = {
   'other-graph': ({ file, found, wanted }) => `${file} 的输入是 ${found.join('、')}，而需要 ${wanted}：请用 training/export.py 重新导出，或换用较新的模型。`,
   'unsupported-cache': ({ file, found }) =>
     `${file} 逐词元保留的不只是各层的键和值（${listed(found)}），本程序不支持：请选用各层都是注意力的模型，如 SmolLM2、Qwen2.5 或 Qwen3。`,
+  'other-head': ({ file, found, wanted }) => `${file} 输出 ${found}，而要读的是${heads[wanted]}：请选择这个模型所属的评分方式，或换一个模型。`,
   tokenizer: ({ reason }) => `tokenizer.json 或 tokenizer_config.json 无法使用（${reason}）：${whole}。`,
   'chat-template': ({ reason }) => `模型的对话模板无法读取（${reason}）：${whole}。`,
-  'no-token': ({ token }) => `分词器没有词元“${token}”：请使用为本程序训练的模型。`,
+  'no-token': ({ token }) => `分词器没有词元 ${JSON.stringify(token)}：请使用训练时用到它的模型。`,
   'not-an-id': ({ id }) => `“${id}”不是模型的编号：请写成“所有者/名称”，例如 HuggingFaceTB/SmolLM2-135M-Instruct。`,
   offline: ({ address }) => `没有网络，而需要 ${address}：请连上网络后重试，或选择已保存在此浏览器中的模型。`,
   'not-on-hub': ({ id, revision, address }) => `没有“${id}”的“${revision}”版本（${address}）：请检查编号及其大小写。`,

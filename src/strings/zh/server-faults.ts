@@ -6,6 +6,8 @@ const orOther = (address: string): string => {
   return other === null ? '' : `如果它已在运行，请试试 ${other}：它可能只在那个名字上监听。`
 }
 
+const heads = { tokens: '对数概率', classes: '类别数值', scalar: '分值' } as const
+
 export const serverFaults: ServerFaultTexts = {
   'bad-address': ({ address }) => `“${address}”不是服务器地址：请给出 http:// 或 https://、主机和端口，不带用户名和密码，例如 http://localhost:8080。`,
   'bad-key': () => '密钥里有不该有的字符，可能是换行或空格：请重新复制。',
@@ -21,6 +23,8 @@ export const serverFaults: ServerFaultTexts = {
   'no-models': ({ address }) => `${address} 的服务器没有模型：请先在那里加载一个。`,
   'model-missing': ({ model, known }) => `服务器没有模型“${model}”${known.length === 0 ? '' : `；它有：${known.join('、')}`}。`,
   'no-log-probabilities': ({ model }) => `服务器不给出 ${model} 的对数概率，而打分要靠它：请让本页面的模型打分，或不打分。`,
+  'no-head': ({ model, wanted }) =>
+    `服务器不给出 ${model} 的${heads[wanted]}，而这种评分要靠它：已知的服务器中 vLLM 可以（--runner pooling），限于为此训练的模型。请选择靠两个词元评分的方式，或在本页面中打开该模型。`,
   'context-too-long': ({ reason }) => `题目超出了服务器的上下文长度（“${reason}”）：请以更大的上下文启动它。llama-server 的上下文由各个槽位分享。`,
   busy: ({ status, tries }) => `试了 ${tries} 次，服务器都在忙（${status}）：请等模型加载完毕，或减少每次的候选数。`,
   'timed-out': ({ address, seconds }) => `${address} 在 ${seconds} 秒内没有应答：请看看它是否过载或卡住。`,

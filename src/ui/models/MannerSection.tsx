@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useStore } from 'zustand'
 import { isKeptName, modelTitle } from '../../store/settings/model-names.ts'
-import { formats, type Settings, scorers } from '../../store/settings/settings.ts'
+import { formats, headScorers, type Settings, tokenScorers, toManner } from '../../store/settings/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
@@ -67,17 +67,26 @@ function FormatField() {
   )
 }
 
-/** Which scorer a model is most likely made for, by its name. */
-const likelyScorer = (name: string): Settings['scorer'] => (/shepherd/i.test(name) ? 'math-shepherd' : /rlhflow/i.test(name) ? 'rlhflow' : 'yes-no')
+/** Which scorer a model is most likely made for, by its name; most of those that call themselves PRM were made with TRL. */
+const likely: readonly (readonly [RegExp, Exclude<Settings['scorer'], 'none'>])[] = [
+  [/shepherd/i, 'math-shepherd'],
+  [/rlhflow/i, 'rlhflow'],
+  [/skywork.*prm/i, 'skywork-o1'],
+  [/qwen2\.5-math-(prm-\d+b|7b-prm800k)(?![\w-])/i, 'qwen-math-prm'],
+  [/prm/i, 'trl'],
+]
+
+const likelyScorer = (name: string): Settings['scorer'] => likely.find(([pattern]) => pattern.test(modelTitle(name)))?.[1] ?? 'yes-no'
 
 function JudgeField() {
   const { actions, library } = useApp()
-  const { scorer, scorerModel, model } = useAppState((state) => state.settings)
+  const settings = useAppState((state) => state.settings)
   const judge = useAppState((state) => state.judge)
+  const { scorer, scorerModel, model } = settings
   const kept = useStore(library.store, (state) => state.models) ?? []
   const others = kept.filter(({ name, state }) => state === 'whole' && name !== model).map(({ name }) => name)
   const [nobody, itself, served] = ['none', 'itself', 'server']
-  const who = scorer === 'none' ? nobody : judge !== null ? served : scorerModel === '' ? itself : scorerModel
+  const who = toManner(settings, judge).judge === null ? nobody : judge !== null ? served : scorerModel === '' ? itself : scorerModel
   const choose = (wanted: string) => {
     if (wanted === nobody) actions.changeSettings({ scorer: 'none', scorerModel: '' })
     else if (wanted === itself) actions.changeSettings({ scorer: 'yes-no', scorerModel: '' })
@@ -100,10 +109,11 @@ function JudgeField() {
         <Choice
           label={text.scorer}
           value={scorer}
-          options={scorers.flatMap((one) => (one === 'none' ? [] : [[one, text.scorers[one]] as const]))}
+          options={(who === itself || who === served ? tokenScorers : [...tokenScorers, ...headScorers]).map((one) => [one, text.scorers[one]])}
           onChoose={(one) => actions.changeSettings({ scorer: one })}
         />
       )}
+      {who !== nobody && scorer !== 'yes-no' && <p className="muted">{text.untried}</p>}
     </>
   )
 }

@@ -3,8 +3,8 @@ import { plainVoice } from '../../format/voice.ts'
 import { plainChat } from '../text/chat.ts'
 import type { Decoder, GenerateRequest, Tokenizer } from '../types.ts'
 import { decoderPair } from './decoder-pair.ts'
-import type { ScorerId } from './description.ts'
-import { createTokenPairScorer } from './token-pair-scorer.ts'
+import { scorerPresets } from './description.ts'
+import { createStepScorer } from './step-scorer.ts'
 import { tryScorer } from './trial.ts'
 
 /** Characters as tokens, and each of these words as one. */
@@ -32,7 +32,7 @@ const model = (says: (text: string) => readonly [right: number, wrong: number]) 
     logits: async () => new Float32Array(),
     dispose: async () => {},
   }
-  return { asked, by: decoderPair({ policy: decoder, tokenizer, chat: { ...plainChat, voice: plainVoice } }) }
+  return { asked, by: decoderPair({ name: 'm', policy: decoder, tokenizer, chat: { ...plainChat, voice: plainVoice } }) }
 }
 
 const format = { render: ({ text }: { readonly text: string }) => [`${text}\n`] }
@@ -42,7 +42,7 @@ const step = (text: string) => ({ text, final: false, output: '' })
 describe('a scorer that speaks by two tokens', () => {
   it('is asked about each step where it ends, once, and the worst decides', async () => {
     const { asked, by } = model((text) => (text.endsWith('bad ки') ? [-3, 0] : [0, -3]))
-    const scorer = createTokenPairScorer('math-shepherd', by, format)
+    const scorer = createStepScorer('math-shepherd', by, format)
     const low = -Math.tanh(1.5)
     expect(await scorer.score(problem, [step('a')], [step('b'), step('bad')])).toEqual([expect.closeTo(-low), expect.closeTo(low)])
     expect(asked.sort()).toEqual(['Q? Step 1: a ки', 'Q? Step 1: a ки\nStep 2: b ки', 'Q? Step 1: a ки\nStep 2: bad ки'])
@@ -51,18 +51,14 @@ describe('a scorer that speaks by two tokens', () => {
 
   it('or once about the last, as a policy that judges itself', async () => {
     const { asked, by } = model(() => [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY])
-    const scorer = createTokenPairScorer('yes-no', by, format)
+    const scorer = createStepScorer('yes-no', by, format)
     expect(await scorer.score(problem, [step('a')], [step('b')])).toEqual([0])
     expect(asked).toEqual(['Problem: Q?\n\na\nb\n\nIs the last step right? Answer with Yes or No.\n\nSolution:\n'])
   })
 
   it('must have both as tokens', () => {
     const { by } = model(() => [0, 0])
-    expect(() => by.readerOf({ kind: 'tokens', right: 'Right', wrong: 'No' })).toThrow(/no-token.*Right/)
-  })
-
-  it.each<ScorerId>(['skywork-o1', 'trl'])('must be read by two tokens, which %s is not', (id) => {
-    expect(() => createTokenPairScorer(id, model(() => [0, 0]).by, format)).toThrow(RangeError)
+    expect(() => by.readerOf({ ...scorerPresets['yes-no'], head: { kind: 'tokens', right: 'Right', wrong: 'No' } })).toThrow(/no-token.*Right/)
   })
 })
 
