@@ -1,13 +1,7 @@
-import { configRanges, defaultConfig, type NumberRange } from '../core/config.ts'
-import type { Strategy } from '../evaluation/strategies.ts'
+import { answerRules, configRanges, defaultConfig, draws, guidances, type NumberRange } from '../core/config.ts'
+import { strategies } from '../evaluation/strategies.ts'
 import { formatIds } from '../format/registry.ts'
 import { isByTokens, scorerIds } from '../models/score/description.ts'
-
-export const strategies: readonly Strategy[] = ['greedy', 'majority', 'best-of-n', 'mcts', 'random']
-export const guidances = ['ppm', 'none'] as const
-export const answerRules = ['best', 'vote'] as const
-export const draws = ['distinct', 'independent'] as const
-export const stops = ['yes', 'no'] as const
 
 /** An option as --help shows it. */
 export interface Option {

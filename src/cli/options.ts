@@ -1,9 +1,9 @@
-import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../core/config.ts'
+import { answerRules, configRanges, defaultConfig, draws, guidances, type NumberRange, type SearchConfig, stops } from '../core/config.ts'
 import type { Shard } from '../evaluation/shard.ts'
-import type { Strategy } from '../evaluation/strategies.ts'
+import { type Strategy, strategies } from '../evaluation/strategies.ts'
 import { type FormatId, formatIds } from '../format/registry.ts'
 import { type ScorerId, scorerIds } from '../models/score/description.ts'
-import { answerRules, draws, guidances, type SharedName, stops, strategies } from './option-table.ts'
+import type { SharedName } from './option-table.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the options that all commands share came to. */

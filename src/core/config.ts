@@ -91,3 +91,11 @@ export const configRanges = {
   seed: { min: 0, max: 4294967295, whole: true },
   maxTokens: { min: 1, max: 10_000_000, whole: true },
 } as const satisfies Partial<Record<keyof SearchConfig, NumberRange>>
+
+/** What a person chooses among, in the page's settings, in links and on the command line alike. Only self-evolution is guided by terminal rewards. */
+export const guidances = ['ppm', 'none'] as const satisfies readonly Guidance[]
+export const answerRules = ['best', 'vote'] as const satisfies readonly SearchConfig['answer'][]
+/** Candidates all different, or each drawn by itself: `distinct` in words. */
+export const draws = ['distinct', 'independent'] as const
+/** Whether a search ends with its first verified answer: `stopAtFirstAnswer` in words. */
+export const stops = ['yes', 'no'] as const

@@ -9,7 +9,7 @@ import type { Models } from '../models/types.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import { measureAccuracy } from './accuracy.ts'
-import type { Strategy } from './strategies.ts'
+import { type Strategy, strategies } from './strategies.ts'
 
 const root = new URL('../../models/', import.meta.url)
 const interpreter = createNodeInterpreter({ timeoutMs: 5000 })
@@ -37,7 +37,6 @@ const withoutGrades = ({ perProblem, seconds: _seconds, correct: _correct, accur
 })
 
 describe('accuracy', () => {
-  const strategies: readonly Strategy[] = ['mcts', 'greedy', 'majority', 'best-of-n', 'random']
   it.each(strategies)('changing the known answer changes what is graded right and nothing that %s does', async (strategy) => {
     const honest = await measure(rows, strategy)
     const changed = await measure(

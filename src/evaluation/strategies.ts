@@ -12,7 +12,8 @@ import { settingsFor } from '../search/settings.ts'
 import { partsWithin, type TokenBudget, wavesWithin } from './token-budget.ts'
 
 /** How an answer is looked for; `random` draws steps uniformly from the legal ones. */
-export type Strategy = 'greedy' | 'majority' | 'best-of-n' | 'mcts' | 'random'
+export const strategies = ['greedy', 'majority', 'best-of-n', 'mcts', 'random'] as const
+export type Strategy = (typeof strategies)[number]
 
 export interface StrategyResult {
   readonly answer: string | null

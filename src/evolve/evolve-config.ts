@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { configRanges } from '../core/config.ts'
+import { configRanges, draws } from '../core/config.ts'
 import { inRange } from '../evaluation/evolution-schema.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { exactly, filled, filledList, number, type Schema, whole } from '../schema/parts.ts'
@@ -133,7 +133,7 @@ const round: Schema<RoundConfig> = exactly({
   television: v.optional(number(0, 1), 0),
   guidance: v.optional(v.picklist(['none', 'ppm']), 'none'),
   candidates: v.optional(inRange(configRanges.candidates), 8),
-  draw: v.optional(v.picklist(['distinct', 'independent']), 'distinct'),
+  draw: v.optional(v.picklist(draws), 'distinct'),
   c: v.optional(inRange(configRanges.c), 2),
   trees: v.optional(whole(0, 1e7), 0),
   breadth: v.optional(whole(2, 100), 4),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
+import { answerRules, defaultConfig, type SearchConfig, type SettingsChange } from '../core/config.ts'
 import type { CandidateEvent, ExecutionEvent, ProblemData, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { Asking, TokenChance, TokenInfo } from '../core/ports.ts'
@@ -28,7 +28,7 @@ export const config: Schema<SearchConfig> = record({
   seed: v.optional(seed, defaultConfig.seed),
   distinct: v.optional(v.boolean(), defaultConfig.distinct),
   guidance: v.optional(v.picklist(['ppm', 'none', 'terminal']), defaultConfig.guidance),
-  answer: v.optional(v.picklist(['best', 'vote']), defaultConfig.answer),
+  answer: v.optional(v.picklist(answerRules), defaultConfig.answer),
   searches: v.optional(whole(1, 2 ** 16), defaultConfig.searches),
   prunePpmBelow: v.optional(value, defaultConfig.prunePpmBelow),
   maxTokens: v.optional(v.nullable(whole(1, 1e12)), null),

@@ -1,6 +1,8 @@
-import { configRanges, defaultConfig, type NumberRange, type SearchConfig } from '../../core/config.ts'
+import { answerRules, configRanges, defaultConfig, draws, guidances, type NumberRange, type SearchConfig, stops } from '../../core/config.ts'
 import type { BackendChoice, FormatId, Manner, ScorerBy, ScorerId, ServerChoice } from '../../worker/protocol.ts'
 import { isKeptName, isModelName } from './model-names.ts'
+
+export { answerRules, draws, guidances, stops }
 
 /** What a person can set. Serializable; kept in the browser and in share links. */
 export interface Settings {
@@ -16,14 +18,14 @@ export interface Settings {
   /** 32-bit unsigned. */
   readonly seed: number
   /** Whether the candidates of an expansion are all different or drawn each by itself. */
-  readonly draw: 'distinct' | 'independent'
-  readonly guidance: 'ppm' | 'none'
+  readonly draw: (typeof draws)[number]
+  readonly guidance: (typeof guidances)[number]
   /** Which answer wins where a PPM scores. */
   readonly answer: SearchConfig['answer']
   /** Budget of policy tokens, null for none. */
   readonly maxTokens: number | null
   /** Whether a search ends with its first verified answer. */
-  readonly stopAtFirstAnswer: 'yes' | 'no'
+  readonly stopAtFirstAnswer: (typeof stops)[number]
   readonly model: string
   readonly backend: BackendChoice
   /** How a kept model writes steps; `auto` for what suits it. */
@@ -58,10 +60,6 @@ export const ranges: Readonly<Record<NumericKey | 'maxTokens', NumericRange>> = 
 }
 
 export const numericKeys: readonly NumericKey[] = ['rollouts', 'candidates', 'leaves', 'c', 'backtracks', 'temperature', 'depth', 'seed']
-export const draws = ['distinct', 'independent'] as const
-export const guidances = ['ppm', 'none'] as const
-export const answerRules = ['best', 'vote'] as const
-export const stops = ['yes', 'no'] as const
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 export const formats = ['auto', 'few-shot-code', 'chain-of-thought', 'rstar', 'rstar-released'] as const satisfies readonly (FormatId | 'auto')[]
 /** Those that any language model can be, by two of its tokens. */
