@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SearchEvent } from '../core/events.ts'
-import type { AppDeps } from '../store/app.ts'
+import type { AppDeps } from '../store/app-deps.ts'
 import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'

@@ -3,7 +3,8 @@ import type { AppState } from '../state.ts'
 /** Whether the chosen model knows a domain of problems, and if not which other does: the newest; `none` where no model here says so. */
 export type ModelChoice = { readonly kind: 'known' } | { readonly kind: 'other'; readonly name: string } | { readonly kind: 'none' }
 
-interface Known {
+/** The shipped models, and what each was trained for. */
+export interface Known {
   /** Names, newest last. */
   readonly models: readonly string[]
   readonly knowsDomain: (model: string, domain: string) => boolean
