@@ -55,7 +55,7 @@ async function growth({ from, perSecond, seconds, unfolded }: GrowthPlan): Promi
   const feed = setInterval(() => {
     growTo(tree, log, from + Math.ceil((perSecond * (performance.now() - start)) / 1000))
     update()
-    marks.push(picture.marksInSight)
+    marks.push(picture.drawn.marksInSight)
   }, batchMs)
   const intervals = await frames(Math.round(seconds * 60), seconds * 1000)
   clearInterval(feed)

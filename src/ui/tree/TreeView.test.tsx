@@ -51,7 +51,7 @@ function canvasOf() {
 const dot = (picture: TreeCanvas, key: number) => {
   for (let y = 0; y < size.height; y += 4) {
     for (let x = 0; x < size.width; x += 4) {
-      const found = picture.markAt(x, y, 2)
+      const found = picture.drawn.markAt(x, y, 2)
       if (found?.key === key) return found
     }
   }
@@ -132,7 +132,7 @@ describe('TreeCanvas', () => {
   })
 
   it('gives the picture as SVG', () => {
-    expect(canvasOf().picture.svg('Title')).toContain('<title>Title</title>')
+    expect(canvasOf().picture.drawn.svg('Title')).toContain('<title>Title</title>')
   })
 })
 

@@ -110,7 +110,7 @@ export function TreeView(props: PictureProps) {
 
   const point = (event: PointerEvent | React.MouseEvent, slack: number): Target | null => {
     const box = event.currentTarget.getBoundingClientRect()
-    return picture.current?.markAt((event.clientX - box.left) / magnification, (event.clientY - box.top) / magnification, slack) ?? null
+    return picture.current?.drawn.markAt((event.clientX - box.left) / magnification, (event.clientY - box.top) / magnification, slack) ?? null
   }
   const hover = (target: Target | null) => {
     picture.current?.hover(target?.key ?? null)
@@ -191,8 +191,8 @@ export function TreeView(props: PictureProps) {
         onFold={() => selected !== null && foldBranch(selected)}
         onEverything={foldEverything}
         onGrowth={chooseGrowth}
-        onSvg={() => saveSvg(picture.current?.svg(words.picture.label(tree.size, tree.rollouts)) ?? '', words.picture.fileName)}
-        onPng={() => savePng(picture.current?.drawing(SAVED_SCALE) ?? null, words.picture.fileName)}
+        onSvg={() => saveSvg(picture.current?.drawn.svg(words.picture.label(tree.size, tree.rollouts)) ?? '', words.picture.fileName)}
+        onPng={() => savePng(picture.current?.drawn.canvas(document, SAVED_SCALE) ?? null, words.picture.fileName)}
       />
       {callout !== null && (
         <CalloutBox box={box} onSize={keepSize}>
@@ -202,8 +202,8 @@ export function TreeView(props: PictureProps) {
       {hovered !== null && (
         <Tooltip
           {...{ tree, readings, target: hovered, magnification }}
-          hidden={picture.current?.hiddenAt(hovered.key) ?? 0}
-          tally={picture.current?.tallyAt(hovered.key) ?? null}
+          hidden={picture.current?.drawn.hiddenAt(hovered.key) ?? 0}
+          tally={picture.current?.drawn.tallyAt(hovered.key) ?? null}
           disputed={disputed.has(hovered.key)}
         />
       )}

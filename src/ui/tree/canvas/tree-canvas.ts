@@ -2,22 +2,18 @@ import type { NodeId } from '../../../core/events.ts'
 import type { Tree } from '../../../core/tree.ts'
 import type { Callout } from '../../../viz/callout.ts'
 import { chooseDetail, MARK_LIMIT } from '../../../viz/detail.ts'
-import type { Target } from '../../../viz/frame.ts'
 import { readableGrowth } from '../../../viz/growth.ts'
-import { type HitTest, hitTest } from '../../../viz/hit.ts'
-import { type Growth, isStub, type Layout, layOut, stubParent } from '../../../viz/layout.ts'
+import { type Growth, type Layout, layOut } from '../../../viz/layout.ts'
 import type { Moment } from '../../../viz/moment.ts'
 import { Moments } from '../../../viz/moments.ts'
 import { Motion } from '../../../viz/motion.ts'
 import { paint } from '../../../viz/paint.ts'
-import { composeScene, type Scene } from '../../../viz/scene.ts'
-import { toSvg } from '../../../viz/svg.ts'
-import type { Tally } from '../../../viz/tally.ts'
+import { composeScene } from '../../../viz/scene.ts'
 import { markBudget, type Size } from '../../../viz/view.ts'
 import { Folds } from '../outline/folds.ts'
 import { anchorOf } from './anchor.ts'
 import { Camera, type Follow } from './camera.ts'
-import { drawnApart } from './drawn-apart.ts'
+import { Drawn } from './drawn.ts'
 import { LabelPace } from './label-pace.ts'
 import { LogTail } from './log-tail.ts'
 import { watchedNodes } from './marks.ts'
@@ -36,6 +32,7 @@ const FIRST_FRAME = 16
  */
 export class TreeCanvas {
   readonly folds = new Folds()
+  readonly drawn = new Drawn()
   private readonly camera = new Camera()
   private readonly moments = new Moments()
   private readonly tail = new LogTail()
@@ -49,17 +46,13 @@ export class TreeCanvas {
   /** Where the steps of this log are easier to read; null while there are too few to tell. */
   private readable: Growth | null = null
   private input: TreeCanvasInput | null = null
-  private size: Size = { width: 0, height: 0 }
   private ratio = 1
-  private layout: Layout | null = null
   private motion = new Motion()
   private hovered: number | null = null
   /** A node to bring into sight once it has a mark. */
   private wanted: NodeId | null = null
-  private scene: Scene = { shapes: [], targets: [], labels: [], callout: null }
   /** Hears in every frame where what just happened is told. */
   onCallout: (callout: Callout | null) => void = () => {}
-  private hits: HitTest | null = null
   private stale = true
   private request = 0
   /** To how many nodes something is seen happening. */
@@ -86,6 +79,7 @@ export class TreeCanvas {
   update(input: TreeCanvasInput): void {
     if (this.input !== null && input.log !== this.input.log) this.startOver()
     this.input = input
+    this.drawn.background = input.palette.background
     this.camera.bare = input.bare ?? false
     this.tail.take(input.log, input.tree.version)
     this.refresh()
@@ -93,7 +87,7 @@ export class TreeCanvas {
 
   /** `size` in CSS pixels, `ratio` device pixels per CSS pixel. */
   resize(size: Size, ratio: number): void {
-    this.size = size
+    this.drawn.size = size
     this.ratio = ratio
     this.canvas.width = Math.max(1, Math.round(size.width * ratio))
     this.canvas.height = Math.max(1, Math.round(size.height * ratio))
@@ -108,7 +102,7 @@ export class TreeCanvas {
   }
 
   /** Zooms about a pixel, the middle of the canvas by default; at once, or gliding as after a button. */
-  zoom(factor: number, x = this.size.width / 2, y = this.size.height / 2, glide = false): void {
+  zoom(factor: number, x = this.drawn.size.width / 2, y = this.drawn.size.height / 2, glide = false): void {
     const before = Math.floor(Math.log2(this.camera.magnification))
     this.camera.zoom(factor, x, y, this.glides(glide))
     if (Math.floor(Math.log2(this.camera.magnification)) !== before) this.stale = true
@@ -130,14 +124,8 @@ export class TreeCanvas {
   /** Puts a place of the layout, in slots and levels, into the middle. */
   centre(x: number, y: number): void {
     this.camera.setFollow('free')
-    this.camera.centre(x, y, this.size)
+    this.camera.centre(x, y, this.drawn.size)
     this.schedule()
-  }
-
-  /** The mark at a pixel, within `slack` of its rim. */
-  markAt(x: number, y: number, slack: number): Target | null {
-    this.hits ??= hitTest(this.scene.targets)
-    return this.hits.at(x, y, slack)
   }
 
   /** Marks the key under the pointer. */
@@ -153,38 +141,12 @@ export class TreeCanvas {
     this.schedule()
   }
 
-  /** Marks drawn within the area. */
-  get marksInSight(): number {
-    return this.scene.targets.length
-  }
-
-  /** How many nodes a stub hides, 0 for other marks. */
-  hiddenAt(key: number): number {
-    if (!isStub(key) || this.layout === null) return 0
-    return this.layout.hidden[this.layout.indexOf.get(key) ?? -1] ?? 0
-  }
-
-  /** What a stub hides, null for other marks. */
-  tallyAt(key: number): Tally | null {
-    return isStub(key) ? (this.layout?.tallies.get(stubParent(key)) ?? null) : null
-  }
-
-  /** The present picture as an SVG document. */
-  svg(title: string): string {
-    return toSvg(this.scene.shapes, this.size, this.input?.palette.background ?? 'white', title)
-  }
-
-  /** The present picture on a canvas of its own, with so many pixels for each of the picture's. */
-  drawing(scale: number): HTMLCanvasElement {
-    return drawnApart(this.canvas.ownerDocument, this.scene.shapes, this.size, this.input?.palette.background ?? 'white', scale)
-  }
-
   private startOver(): void {
     this.folds.clear()
     this.moments.clear()
     this.tail.startOver()
     this.motion = new Motion()
-    this.layout = null
+    this.drawn.layout = null
     this.hovered = null
     this.wanted = null
     this.readable = null
@@ -202,11 +164,12 @@ export class TreeCanvas {
   /** One frame; `now` is null when it is drawn at once, outside the animation frames. */
   private draw(now: number | null): void {
     if (now !== null) this.request = 0
-    const { input, size } = this
+    const { input } = this
+    const { size } = this.drawn
     if (input === null || size.width === 0 || size.height === 0) return
     this.clock = now ?? this.clock
     const elapsed = now === null || this.lastFrame === null ? FIRST_FRAME : Math.min(100, now - this.lastFrame)
-    const before = this.layout
+    const before = this.drawn.layout
     this.tail.passTo(this.moments, this.clock, input.reducedMotion)
     const moment = this.moments.at(this.clock)
     const watched = watchedNodes(moment)
@@ -214,7 +177,7 @@ export class TreeCanvas {
     this.watched = watched.length
     const told = input.callout?.node
     if (this.stale) this.arrange(input, told === undefined ? watched : [told, ...watched])
-    const layout = this.layout
+    const layout = this.drawn.layout
     if (layout === null) return
     this.aim(layout, input.tree)
     const first = before === null || before.growth !== layout.growth
@@ -228,12 +191,12 @@ export class TreeCanvas {
   private arrange(input: TreeCanvasInput, busy: readonly NodeId[]): void {
     const { bestPath, selected, pinned, found, tree } = input
     const { collapsed, opened, everything } = this.folds
-    const budget = everything ? MARK_LIMIT : markBudget(this.size, this.camera.follow === 'all' ? 1 : this.camera.magnification)
+    const budget = everything ? MARK_LIMIT : markBudget(this.drawn.size, this.camera.follow === 'all' ? 1 : this.camera.magnification)
     this.turn(input)
     const layout = layOut(tree, chooseDetail(tree, { budget, bestPath, selected, pinned, busy, found, collapsed, opened, folding: !everything }), this.growth)
-    if ((this.camera.follow !== 'all' || this.hovered !== null) && this.layout !== null) this.keepInPlace(this.layout, layout)
+    if ((this.camera.follow !== 'all' || this.hovered !== null) && this.drawn.layout !== null) this.keepInPlace(this.drawn.layout, layout)
     this.motion.retarget(layout, input.reducedMotion)
-    this.layout = layout
+    this.drawn.layout = layout
     this.stale = false
   }
 
@@ -244,8 +207,8 @@ export class TreeCanvas {
     if (wanted === this.growth) return
     this.growth = wanted
     this.motion = new Motion()
-    this.layout = null
-    this.scene = { ...this.scene, labels: [], callout: null }
+    this.drawn.layout = null
+    this.drawn.scene = { ...this.drawn.scene, labels: [], callout: null }
     this.camera.setFollow('all')
     this.onGrowth(wanted)
   }
@@ -253,24 +216,25 @@ export class TreeCanvas {
   /** Points the camera at what it follows, or at a node that was asked for. */
   private aim(layout: Layout, tree: Tree): void {
     if (this.camera.view.growth !== layout.growth) {
-      this.camera.showAll(layout, this.size)
+      this.camera.showAll(layout, this.drawn.size)
       this.camera.settle()
     }
     const wanted = layout.indexOf.get(this.wanted ?? Number.NaN)
     if (wanted !== undefined) {
       this.camera.setFollow('free')
-      this.camera.showMark(layout, wanted, this.size)
+      this.camera.showMark(layout, wanted, this.drawn.size)
       this.wanted = null
     }
     if (this.hovered !== null) return
-    if (this.camera.follow === 'all') this.camera.showAll(layout, this.size)
+    if (this.camera.follow === 'all') this.camera.showAll(layout, this.drawn.size)
     const head = layout.indexOf.get(tree.inFlight.at(-1)?.path.at(-1) ?? Number.NaN)
-    if (this.camera.follow === 'action' && head !== undefined) this.camera.keepInSight(layout, head, this.size)
+    if (this.camera.follow === 'action' && head !== undefined) this.camera.keepInSight(layout, head, this.drawn.size)
   }
 
   /** While the person inspects a part of the tree, that part stays where it is, however the rest grows. */
   private keepInPlace(before: Layout, after: Layout): void {
-    const { hovered, size, scene } = this
+    const { hovered } = this
+    const { size, scene } = this.drawn
     const key = anchorOf(scene.targets, (mark) => before.indexOf.has(mark) && after.indexOf.has(mark), {
       hovered,
       selected: this.input?.selected ?? null,
@@ -299,14 +263,15 @@ export class TreeCanvas {
   }
 
   private compose(input: TreeCanvasInput, layout: Layout, moment: Moment, moving: boolean): void {
-    const { motion, size, hovered, measure } = this
+    const { motion, hovered, measure } = this
+    const { size } = this.drawn
     const { view } = this.camera
     const wish = input.callout ?? null
     const looks = `${hovered} ${input.selected} ${wish?.node} ${wish?.size.width} ${wish?.size.height}`
     const keep = this.labelPace.keeps({ at: this.clock, looks, kx: view.kx }, moving)
-    const before = this.scene.labels
+    const before = this.drawn.scene.labels
     const labels = { labelled: new Set(before.map(({ key }) => key)), labels: keep ? before : null }
-    this.scene = composeScene({
+    this.drawn.scene = composeScene({
       ...input,
       layout,
       x: motion.x,
@@ -317,11 +282,10 @@ export class TreeCanvas {
       moment,
       measure,
       ...labels,
-      callout: wish === null ? null : { wish, before: this.scene.callout },
+      callout: wish === null ? null : { wish, before: this.drawn.scene.callout },
     })
-    this.hits = null
-    this.onCallout(this.scene.callout)
-    if (this.context !== null) paint(this.context, this.scene.shapes, size, input.palette.background, this.ratio)
+    this.onCallout(this.drawn.scene.callout)
+    if (this.context !== null) paint(this.context, this.drawn.scene.shapes, size, input.palette.background, this.ratio)
     this.minimap?.draw(layout, view, size, input, this.clock)
   }
 }
