@@ -1,15 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { type Strings, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
+import { faults } from './axe.ts'
 import { openPanel, pressInBar } from './page.ts'
 import { test } from './recorded.ts'
-
-/** What axe finds, one line a rule. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join(' | ')}`)
-}
 
 /** Everything beyond the first screen that a person may open without models, in the language of `text`; hands.spec.ts has the step editor. */
 async function visit(page: Page, text: Strings): Promise<void> {

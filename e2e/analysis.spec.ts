@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
+import { faults } from './axe.ts'
 import { question, SearchPage } from './page.ts'
 import { test } from './warm.ts'
 
@@ -55,7 +55,6 @@ test('a person finds out why the search went where it went, and where else it mi
   })
   for (const name of Object.values(tabs.names)) {
     await tab(name).click()
-    const { violations } = await new AxeBuilder({ page }).include('.insight').analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([])
+    expect(await faults(page, '.insight'), name).toEqual([])
   }
 })

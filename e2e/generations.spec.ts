@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
+import { faults } from './axe.ts'
 import { test } from './recorded.ts'
 
 const text = strings.generations
@@ -14,8 +14,7 @@ test('the recorded generations stand side by side at once, without any model, an
   await clock.focus()
   await page.keyboard.press('Home')
   await expect(dialog.getByRole('region', { name: text.lane(4), exact: true })).toContainText(text.figures(0, 0))
-  const { violations } = await new AxeBuilder({ page }).include('.generations').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await faults(page, '.generations')).toEqual([])
   const pairs = dialog.getByRole('button', { name: /pairs of these searches/ })
   await pairs.first().click()
   await expect(page.getByRole('dialog', { name: text.samples.title(2) })).toBeVisible()

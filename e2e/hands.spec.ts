@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
+import { faults } from './axe.ts'
 import { question, SearchPage } from './page.ts'
 import { test } from './warm.ts'
 
@@ -28,8 +28,7 @@ test('a person writes a step, forbids one, asks for more, sends rollouts below, 
     ] as const) {
       await page.emulateMedia({ contrast })
       await page.setViewportSize({ width, height: 800 })
-      const { violations } = await new AxeBuilder({ page }).include('.step-dialog').analyze()
-      expect(violations.map(({ id, nodes: [at] }) => `${id} ${at?.html}`)).toEqual([])
+      expect(await faults(page, '.step-dialog')).toEqual([])
     }
     await page.setViewportSize({ width: 1280, height: 800 })
     await field.fill('# Step 1: divide 8 by nothing\nleft = sorted([8 // 0, 2, 4, 6])\nprint(*left)\n')
@@ -72,6 +71,5 @@ test('a person writes a step, forbids one, asks for more, sends rollouts below, 
     expect(await search.nodes()).toBe(nodes)
     expect(await search.rollouts()).toBeLessThanOrEqual(2)
   })
-  const { violations } = await new AxeBuilder({ page }).include('.hands').analyze()
-  expect(violations.map(({ id, nodes: [at] }) => `${id} ${at?.html}`)).toEqual([])
+  expect(await faults(page, '.hands')).toEqual([])
 })

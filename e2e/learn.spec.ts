@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { languageTags, strings } from '../src/strings/index.ts'
 import { zh } from '../src/strings/zh/index.ts'
+import { faults } from './axe.ts'
 import { openPanel, pressInBar } from './page.ts'
 import { test } from './recorded.ts'
 
@@ -20,12 +20,6 @@ async function next(page: Page, times: number): Promise<void> {
 async function check(page: Page, verdict: string): Promise<void> {
   await page.getByRole('button', { name: text.check }).click()
   await expect(page.getByText(verdict, { exact: true })).toBeVisible()
-}
-
-/** What axe finds, one line a rule. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
 test('the tour lets a person prune, back up and select by hand, and tells right from wrong', async ({ page }) => {

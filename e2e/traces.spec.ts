@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
 import { findTraces, openTraces } from '../src/trace/open.ts'
+import { faults } from './axe.ts'
 import { test } from './recorded.ts'
 
 const text = strings.traces
@@ -27,7 +27,6 @@ test('recorded searches play without models and without a network, and are share
   await page.goto('./')
   await openDialog(page)
   await expect(card(page, text.recordings.reflection.title)).toBeVisible({ timeout: patience })
-  await page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => null)
   await expect
     .poll(() => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json.gz')).length))
     .toBe(Object.keys(text.recordings).length)
@@ -89,7 +88,7 @@ test('files are chosen, dropped and pasted; rStar’s own trees open; a broken f
   await openDialog(page)
   await expect(card(page, text.recordings.straight.title)).toBeVisible({ timeout: patience })
   await expect(dialog(page)).toBeVisible()
-  expect((await new AxeBuilder({ page }).include('.trace-dialog').analyze()).violations).toEqual([])
+  expect(await faults(page, '.trace-dialog')).toEqual([])
   const broken = rstar.replace('"q_value":0.75', '"q_value":"high"')
   await dialog(page)
     .getByTestId('trace-file')
