@@ -21,6 +21,7 @@ class Arguments:
     batch: int
     objective: Literal["pairs", "outcome", "q"]
     lm: float
+    frozen: int
     weight_decay: float
     optimizer: Literal["muon", "adamw"]
     precision: Literal["auto", "fp32", "bf16"]
@@ -67,6 +68,7 @@ def read_arguments() -> Arguments:
         help="of the scalar head: PPM, outcome reward model, regression of Q",
     )
     a.add_argument("--lm", type=float, default=1.0, help="weight of the LM loss in a PPM's training")
+    a.add_argument("--frozen", type=int, default=0, help="of the model of --init: its first N layers, and the embedding of the tokens it knew, are not trained")
     a.add_argument("--weight-decay", type=float, default=0.05)
     a.add_argument("--optimizer", choices=["muon", "adamw"], default="muon")
     a.add_argument(

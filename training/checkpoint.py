@@ -14,11 +14,12 @@ Figures = dict[str, float | str]
 
 
 class Checkpoint(TypedDict):
-    """A finished training: weights by their names in model.py."""
+    """A finished training: weights by their names in model.py, and which rows of the embedding were made for tokens that the model did not know."""
 
     model: dict[str, Tensor]
     config: Config
     figures: NotRequired[Figures]
+    made: NotRequired[list[int]]
 
 
 class ResumePoint(TypedDict):

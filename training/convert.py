@@ -30,10 +30,11 @@ def write_hub_of(o: argparse.Namespace) -> None:
 def write_base_of(o: argparse.Namespace) -> None:
     file = Gguf(o.gguf)
     model = decoder_of(file, o.layers, o.max_len)
+    made: list[int] = []
     if o.tokenizer:
         with open(o.tokenizer, encoding="utf-8") as f:
-            model = with_vocabulary(model, tokenizer_of(file)[0], json.load(f))
-    save(o.out, Checkpoint(model=model.state_dict(), config=model.config))
+            model, made = with_vocabulary(model, tokenizer_of(file)[0], json.load(f))
+    save(o.out, Checkpoint(model=model.state_dict(), config=model.config, made=made))
     parameters = sum(p.numel() for p in model.parameters())
     print(json.dumps(dict(model.config, parameters=parameters)))
 

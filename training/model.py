@@ -198,6 +198,8 @@ class Decoder(nn.Module):
         self.emb = nn.Embedding(vocab, d)
         self.blocks = nn.ModuleList(Block(d, heads, kv_heads, ff, norm_eps) for _ in range(layers))
         self.nf = RMSNorm(d, norm_eps)
+        # Whether what goes in is left as it is in training (frozen.py).
+        self.frozen = False
         self.head = nn.Linear(d, 1) if scalar else None
         hd = d // heads
         angles = torch.outer(torch.arange(max_len).float(), 1 / (rope_theta ** (torch.arange(0, hd, 2).float() / hd)))
@@ -216,20 +218,24 @@ class Decoder(nn.Module):
             x = block(x, cos, sin, attention(block))
         return self.nf(x)
 
+    def embedded(self, ids: Tensor) -> Tensor:
+        """[..., d] of ids [...]."""
+        return F.embedding(ids, self.emb.weight.detach() if self.frozen else self.emb.weight)
+
     def hidden(self, ids: Tensor) -> Tensor:
         """[B, T, d] of right-padded ids [B, T]."""
         T = ids.shape[1]
         mask = torch.full((T, T), -1e9, device=ids.device).triu(1)
-        return self.through(self.emb(ids), torch.arange(T, device=ids.device), lambda block: lambda x, cos, sin: block.attention(x, cos, sin, mask))
+        return self.through(self.embedded(ids), torch.arange(T, device=ids.device), lambda block: lambda x, cos, sin: block.attention(x, cos, sin, mask))
 
     def packed(self, batch: Batch) -> Tensor:
         """[T, d] of a batch of packs (tiers.py)."""
-        return self.through(self.emb(batch.ids), batch.positions, lambda block: lambda x, cos, sin: block.packed_attention(x, cos, sin, batch))
+        return self.through(self.embedded(batch.ids), batch.positions, lambda block: lambda x, cos, sin: block.packed_attention(x, cos, sin, batch))
 
     def masked(self, batch: MaskedBatch) -> Tensor:
         """[B * T, d] of a batch of packs as padded sequences (masked.py)."""
         ids, positions = (t.view(batch.mask.shape[:2]) for t in (batch.ids, batch.positions))
-        return self.through(self.emb(ids), positions, lambda block: lambda x, cos, sin: block.attention(x, cos, sin, batch.mask)).flatten(0, 1)
+        return self.through(self.embedded(ids), positions, lambda block: lambda x, cos, sin: block.attention(x, cos, sin, batch.mask)).flatten(0, 1)
 
     def forward(self, ids: Tensor) -> Tensor:
         """Logits [B, T, V] of right-padded ids [B, T]."""

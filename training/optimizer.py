@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from model import Decoder
 from team import Team
 
 
@@ -69,12 +70,14 @@ class Muon(torch.optim.Optimizer):
 class Optimizer:
     """Both optimizers as one: `lr` is set for both, the state is saved and loaded together. The rest as for Muon."""
 
-    def __init__(self, model: nn.Module, lr: float, weight_decay: float, team: Team, muon: bool = True, half: bool = False) -> None:
-        named = list(model.named_parameters())
+    def __init__(self, model: Decoder, lr: float, weight_decay: float, team: Team, muon: bool = True, half: bool = False) -> None:
+        named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
         matrices = [p for name, p in named if p.dim() == 2 and name.startswith("blocks.") and muon]
-        others = [p for name, p in named if p.dim() == 2 and not (name.startswith("blocks.") and muon)]
-        vectors = [p for _, p in named if p.dim() < 2]
-        groups = [dict(params=others, weight_decay=weight_decay), dict(params=vectors, weight_decay=0.0)]
+        # Of an embedding that is frozen but for some rows, decay would move the others.
+        steady = {id(model.emb.weight)} if model.frozen else set()
+        others = [p for name, p in named if p.dim() == 2 and not (name.startswith("blocks.") and muon) and id(p) not in steady]
+        plain = [p for _, p in named if p.dim() < 2 or id(p) in steady]
+        groups = [dict(params=others, weight_decay=weight_decay), dict(params=plain, weight_decay=0.0)]
         self.parts: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.95))]
         if matrices:
             self.parts.append(Muon(matrices, lr, weight_decay, half, team))

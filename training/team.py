@@ -27,7 +27,7 @@ class Team:
 
     def __init__(self, size: int, model: nn.Module) -> None:
         self.size, self.rank = size, 0
-        self.parameters = list(model.parameters())
+        self.parameters = [p for p in model.parameters() if p.requires_grad]
         if size == 1:
             return
         self.counts = [p.numel() for p in self.parameters]

@@ -74,11 +74,12 @@ class Foreign(unittest.TestCase):
         model, (own, _) = decoder_of(file), tokenizer_of(file)
         marker = dict(id=0, content=" then")
         vocabulary = {" then": 0, "e": 1, "Ġthe": 2, "Ġan": 3}
-        cut = with_vocabulary(model, own, dict(added_tokens=[marker], model=dict(vocab=vocabulary)))
+        cut, made = with_vocabulary(model, own, dict(added_tokens=[marker], model=dict(vocab=vocabulary)))
         rows = {token: model.emb.weight[i] for i, token in enumerate(TOKENS)}
         expected = torch.stack([(rows["Ġthe"] + rows["n"]) / 2, rows["e"], rows["Ġthe"], rows["Ġan"]])
         torch.testing.assert_close(cut.emb.weight, expected)
         self.assertEqual(cut.config, dict(model.config, vocab=4))
+        self.assertEqual(made, [0])
         with self.assertRaisesRegex(SystemExit, "ids 0 to 1"):
             with_vocabulary(model, own, dict(added_tokens=[], model=dict(vocab={"e": 1, "n": 2})))
 

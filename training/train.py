@@ -20,6 +20,7 @@ from arguments import Arguments, config_of, read_arguments
 from batches import Batches
 from checkpoint import Checkpoint, Figures, ResumePoint, load, save
 from examples import read_examples
+from frozen import freeze
 from model import Decoder
 from optimizer import Optimizer
 from precision import products, takes_bf16
@@ -32,14 +33,17 @@ REPORT = 50
 LAST_RATE = 0.02
 
 
-def first_model(o: Arguments) -> Decoder:
-    """The model of --init, or one of --size with random weights."""
+def first_model(o: Arguments) -> tuple[Decoder, list[int]]:
+    """The model of --init, or one of --size with random weights; and the rows of its embedding that were made for tokens it did not know."""
     start = load(o.init, Checkpoint, "train it first, or give another --init") if o.init else None
     config = start["config"] if start else config_of(o.size, o.vocab, o.max_len)
     model = Decoder(**config, scalar=o.kind == "ppm")
     if start:
         model.load_state_dict(start["model"], strict=False)
-    return model
+    made = start.get("made", []) if start else []
+    if o.frozen:
+        freeze(model, o.frozen, made)
+    return model, made
 
 
 def resumed(o: Arguments, model: Decoder, optimizer: Optimizer, wanted: float) -> Progress:
@@ -84,7 +88,8 @@ def train(o: Arguments) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     bf16 = takes_bf16(o.precision, device)
     torch.manual_seed(o.seed)
-    model = first_model(o).to(device)
+    model, made = first_model(o)
+    model = model.to(device)
     examples = read_examples(o, device)
     total = int(examples.lengths.sum())
     batches = Batches(examples.lengths, o.batch, o.seed)
@@ -123,7 +128,7 @@ def train(o: Arguments) -> None:
 
     team.dismiss()
     examples.finish(model)
-    save(o.out, Checkpoint(model=model.state_dict(), config=model.config, figures=figures))
+    save(o.out, Checkpoint(model=model.state_dict(), config=model.config, figures=figures, made=made))
     if os.path.exists(o.resume):
         os.remove(o.resume)
 

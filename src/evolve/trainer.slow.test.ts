@@ -71,6 +71,9 @@ describe.skipIf(python === null)('the trainer', () => {
   it('orthogonalizes many matrices as it does each', { timeout: 60_000 }, () => {
     expectToPass('test_optimizer.py')
   })
+  it('leaves what is frozen as it is', { timeout: 60_000 }, () => {
+    expectToPass('test_frozen.py')
+  })
   it('ends with the same weights after a kill, and says what to do about a damaged checkpoint', { timeout: 300_000 }, () => {
     expectToPass('test_resume.py')
   })

@@ -48,6 +48,26 @@ export const markerTokens: readonly string[] = [
   marker.endOfAnswer,
 ]
 
+/** What stands in every text of word problems and algebra, for a vocabulary that is cut out of another model's; training/own_vocabulary.py has the same. */
+export const codePhrases: readonly string[] = [
+  " Let's think step by step and solve the problem with code.\n",
+  'from fractions import Fraction\n',
+  'from sympy import *\n',
+  ' = Fraction(',
+  '# Now print the final answer\n',
+  ', evaluate=False)\n',
+  " = Eq(S('",
+  "'), S('",
+  " = symbols('",
+  " = Function('",
+  " = S('",
+  "')\n",
+  ...Array.from({ length: 10 }, (_, i) => `# Step ${i + 1}: `),
+  '\nprint(',
+  ')\n',
+  ", sep=', '",
+]
+
 /** What a model of the television game reads in place of the wording that uses all numbers. They stand behind all others, so that a model may learn the game later. */
 const televisionPhrases = [' each at most once with + - * / to make ']
 

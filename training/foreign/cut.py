@@ -23,8 +23,8 @@ def pieces_of(token: str, vocabulary: dict[str, int], merges: dict[tuple[str, st
     return [vocabulary[part] for part in parts if part in vocabulary]
 
 
-def with_vocabulary(model: Decoder, own: Json, wanted: Json) -> Decoder:
-    """The model with the vocabulary of the tokenizer.json `wanted` in place of its `own`, each token at its new id.
+def with_vocabulary(model: Decoder, own: Json, wanted: Json) -> tuple[Decoder, list[int]]:
+    """The model with the vocabulary of the tokenizer.json `wanted` in place of its `own`, each token at its new id; and the ids whose rows were made.
 
     A token that is new to it gets the mean of the rows that its text was read as so far, or, where there are none, the mean of all.
     """
@@ -37,10 +37,12 @@ def with_vocabulary(model: Decoder, own: Json, wanted: Json) -> Decoder:
     added = {token["content"] for token in wanted["added_tokens"]}
     rows = model.emb.weight.detach()
     embedding = torch.empty(len(ids), rows.shape[1])
+    made: list[int] = []
     for token, at in ids.items():
         if token in known:
             embedding[at] = rows[known[token]]
             continue
+        made.append(at)
         # Added tokens stand as people read them, the others in byte characters.
         word = "".join(bytes_as[byte] for byte in token.encode("utf-8")) if token in added else token
         pieces = pieces_of(word, known, merges)
@@ -48,4 +50,4 @@ def with_vocabulary(model: Decoder, own: Json, wanted: Json) -> Decoder:
     config = dict(model.config, vocab=len(ids))
     cut = Decoder(**config)
     cut.load_state_dict({**model.state_dict(), "emb.weight": embedding})
-    return cut
+    return cut, made

@@ -45,7 +45,7 @@ describe('a vocabulary cut out of a larger one', () => {
         const cut = cutTokenizer(
           full,
           countTokens([text], (line) => open(full).tokenize(line)),
-          markerTokens,
+          { markers: markerTokens, phrases: [] },
           fixed + needed.size,
         )
         expect(open(cut).encode(text).tokens).toEqual(tokens)
@@ -55,7 +55,7 @@ describe('a vocabulary cut out of a larger one', () => {
   })
 
   it('writes every text, markers as one token each', () => {
-    const cut = open(cutTokenizer(tokenizerOf([['a', 'b']]), new Map(), markerTokens, fixed + 1))
+    const cut = open(cutTokenizer(tokenizerOf([['a', 'b']]), new Map(), { markers: markerTokens, phrases: [] }, fixed + 1))
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom(...markerTokens)), { minLength: 1 }), (parts) => {
         const text = parts.join('')
@@ -73,7 +73,7 @@ describe('a vocabulary cut out of a larger one', () => {
       ['?', '?'],
       ['Ġ', 'a'],
     ])
-    const kept = (size: number) => Object.keys(cutTokenizer(full, new Map([['??', 3]]), markerTokens, size).model.vocab).slice(fixed)
+    const kept = (size: number) => Object.keys(cutTokenizer(full, new Map([['??', 3]]), { markers: markerTokens, phrases: [] }, size).model.vocab).slice(fixed)
     expect([1, 2, 3, 4].map((more) => kept(fixed + more))).toEqual([['??'], ['cc', '??'], ['cc', 'ab', '??'], ['cc', 'ab', '??', 'Ġa']])
     expect(() => kept(fixed + 5)).toThrow(`${fixed + 5} tokens are wanted of a tokenizer that gives ${fixed + 4}`)
     expect(() => kept(fixed - 1)).toThrow('no room')
