@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { nodeView } from '../../store/view/node-view.ts'
+import { resultOf } from '../../store/view/result.ts'
 import { strings } from '../../strings/index.ts'
+import { Verified } from '../answers/Verified.tsx'
 import { useApp, usePanelVersion } from '../app-context.ts'
 import { Icon } from '../Icon.tsx'
 import { useStepInView } from '../step/use-step-in-view.ts'
@@ -37,11 +39,21 @@ export function PanelToggle({ panel: { open, isSheet, toggle } }: { readonly pan
   )
 }
 
-/** The step in view in a line or two. */
+/** The step in view in a line or two; where it ends the answer, that and what is known of it. */
 function Brief() {
   usePanelVersion()
   const { live } = useApp()
   const id = useStepInView()
+  const result = resultOf(live.tree)
+  if (result?.final && result.node === id)
+    return (
+      <span className="brief">
+        <strong>{result.claim.answer}</strong>
+        <span className="brief-known">
+          <Verified claim={result.claim} />
+        </span>
+      </span>
+    )
   const node = id === null ? null : nodeView(live.tree, id)
   if (node === null) return <span className="brief">{strings.about.title}</span>
   return (

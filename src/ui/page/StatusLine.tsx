@@ -44,7 +44,7 @@ export function StatusLine() {
           </span>
           {slow && <strong>{strings.engine.pythonStarting}</strong>}
           {started && <span className="status-brief">{text.rollouts(figures.rollouts, figures.planned)}</span>}
-          {started && isActive(run.status) && <span className="status-brief">{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
+          {started && isActive(run.status) && <span className="status-brief status-speed">{text.tokensPerSecond(run.stats.tokensPerSecond)}</span>}
         </button>
         {loading && !started ? (
           <progress className="bar" aria-label={strings.engine.loading} {...loadedShare(engine, parts)} />
