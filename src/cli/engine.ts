@@ -15,7 +15,7 @@ import { scorerPresets } from '../models/score/description.ts'
 import { headJudge } from '../models/score/head-judge.ts'
 import { createStepScorer, type JudgeModel } from '../models/score/step-scorer.ts'
 import { type ScorerTrial, tryScorer } from '../models/score/trial.ts'
-import { serverMind, serverMindName, serverPairModel } from '../models/server/server-mind.ts'
+import { serverJudge, serverMind, serverMindName } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { CONFIG_FILE, parseJson } from '../models/sources/files.ts'
 import type { Models } from '../models/types.ts'
@@ -161,7 +161,7 @@ async function openJudge({ scorer, scorerModel, scorerServer }: MindOptions): Pr
   if (scorerServer !== null) {
     const around = surroundings(null)
     const choice = await openServer(scorerServer, scorerModel, around, 'scorer-server')
-    return { by: serverPairModel(choice, around), name: serverMindName(choice), dispose: async () => {} }
+    return { by: scorer === null ? null : serverJudge(choice, scorer, around), name: serverMindName(choice), dispose: async () => {} }
   }
   const kind = scorer === null ? 'tokens' : scorerPresets[scorer].head.kind
   if (kind !== 'tokens') {
@@ -187,7 +187,7 @@ async function openServerMind(typed: string, options: MindOptions): Promise<Open
   const format = formatOf(options.format ?? 'few-shot-code', plainVoice)
   if (!asksPpm) {
     const { by, name, dispose } = await openJudge(options)
-    const judge = scorer === null ? null : createStepScorer(scorer, by ?? serverPairModel(choice, around), format)
+    const judge = scorer === null ? null : createStepScorer(scorer, by ?? serverJudge(choice, scorer, around), format)
     return { mind: serverMind(choice, format, judge, around), judge: name, dispose }
   }
   const models = await openModels(model)

@@ -65,7 +65,7 @@ const openMind = async (): Promise<Mind> => {
   }
   const server = await startRecordedServer({ dialect: 'vllm', instead })
   servers.push(server)
-  const abilities = { together: 64, logProbabilities: false, extras: true }
+  const abilities = { together: 64, logProbabilities: false, extras: true, pooling: false }
   const choice = { address: server.address, key: null, dialect: 'vllm', model: 'm', abilities }
   return serverMind(choice, formatOf('rstar', plainVoice), null, surroundings(null))
 }

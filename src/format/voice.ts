@@ -10,6 +10,10 @@ export interface Turn {
  */
 export type Voice = (turns: readonly Turn[]) => string
 
+/** ChatML, the template of Qwen's models and of many others. */
+export const chatMlVoice: Voice = (turns) =>
+  `${turns.map(({ role, content }) => `<|im_start|>${role}\n${content}<|im_end|>\n`).join('')}<|im_start|>assistant\n`
+
 const headings = { system: '', user: 'Problem: ', assistant: 'Solution:\n' } as const satisfies Readonly<Record<Turn['role'], string>>
 
 /** For models without a chat template, which were only ever shown text. */

@@ -9,7 +9,7 @@ import type { ServerChoice } from '../models/server/server-mind.ts'
 export type { FormatId } from '../format/registry.ts'
 export type { ModelFault } from '../models/fault.ts'
 export type { JudgeChoice, Manner } from '../models/manner.ts'
-export type { ScorerBy, ScorerId, ScorerKind } from '../models/score/description.ts'
+export type { PooledScorer, ScorerBy, ScorerId, ScorerKind } from '../models/score/description.ts'
 export type { ServerChoice } from '../models/server/server-mind.ts'
 
 import type { SearchConfig } from '../core/config.ts'

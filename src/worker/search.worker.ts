@@ -12,7 +12,7 @@ import { scorerPresets } from '../models/score/description.ts'
 import { headJudge } from '../models/score/head-judge.ts'
 import { createStepScorer, type JudgeModel } from '../models/score/step-scorer.ts'
 import { tryScorer } from '../models/score/trial.ts'
-import { serverMind, serverPairModel } from '../models/server/server-mind.ts'
+import { serverJudge, serverMind } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { loadModels, type WebModels } from '../models/web.ts'
 import { loadHead } from '../models/web-head.ts'
@@ -63,7 +63,7 @@ const around = surroundings({ origin: self.location.origin, isolated: self.cross
 
 /** What a judge reads: another model here, or a server's; null for the policy itself. */
 async function openJudge({ scorer, model, server }: JudgeChoice, request: Omit<ModelRequest, 'model'>): Promise<JudgeModel | null> {
-  if (server !== null) return serverPairModel(server, around)
+  if (server !== null) return serverJudge(server, scorer, around)
   if (model === null) return null
   // Its parts have the names of the policy's, and would be told as those.
   const { kind } = scorerPresets[scorer].head
@@ -92,7 +92,7 @@ async function openModels(request: ModelRequest, { format, judge: choice }: Mann
 /** A server's model is neither loaded nor, unless it judges, asked before the first step. */
 async function openServer({ choice, format: id }: ServerPolicy, judge: JudgeChoice | null, request: Omit<ModelRequest, 'model'>): Promise<OpenMind> {
   const format = formatOf(id, plainVoice)
-  const by = judge && ((await openJudge(judge, request)) ?? serverPairModel(choice, around))
+  const by = judge && ((await openJudge(judge, request)) ?? serverJudge(choice, judge.scorer, around))
   const mind = serverMind(choice, format, judge && by && createStepScorer(judge.scorer, by, format), around)
   return {
     mind,

@@ -131,6 +131,11 @@ export type ScorerBy<K extends HeadKind> = {
   [I in ScorerId]: (typeof scorerPresets)[I]['head'] extends { readonly kind: K } ? I : never
 }[ScorerId]
 
+/** Those that a server can have which tells a head's numbers. */
+export type PooledScorer = {
+  [I in ScorerId]: (typeof scorerPresets)[I]['served'] extends 'pooling' ? I : never
+}[ScorerId]
+
 /** In the order of the table. */
 export const scorerIds: readonly ScorerId[] = Object.keys(scorerPresets).filter((id): id is ScorerId => id in scorerPresets)
 

@@ -1,4 +1,5 @@
 import type { Protocol } from './completion.ts'
+import type { Pooling } from './pooling.ts'
 
 /** Names a make of server; `dialects.ts` lists those that there are. */
 export type DialectId = string
@@ -15,6 +16,8 @@ export interface Dialect {
   /** Where it lists models, and how. */
   readonly models: { readonly path: string; readonly read: (reply: unknown) => readonly string[] | null }
   readonly protocol: Protocol
+  /** How it tells the numbers of a head other than the vocabulary's; null where it does not. */
+  readonly pooling: Pooling | null
   /** Most candidates that are asked for in one request. */
   readonly together: number
   /** Most of the likeliest tokens that it tells of in one place. */

@@ -3,6 +3,7 @@ import type { Dialect, DialectId } from './dialect.ts'
 import { fieldOf, listOf, textOf } from './fields.ts'
 import { ollamaProtocol } from './ollama.ts'
 import { openAiProtocol } from './openai.ts'
+import { vllmPooling } from './pooling.ts'
 
 const names = (list: readonly unknown[] | null, field: string): readonly string[] | null => list?.flatMap((entry) => textOf(entry, field) ?? []) ?? null
 
@@ -18,6 +19,7 @@ const llamaServer: Dialect = {
   mark: { path: '/props', shows: (reply) => fieldOf(reply, 'default_generation_settings') !== undefined },
   models: openAiModels,
   protocol: openAiProtocol(({ stops }: CompletionAsk) => ({ ...noPenalty, cache_prompt: true, preserve_tokens: stops })),
+  pooling: null,
   // It has so many slots where nobody says otherwise, and refuses more candidates than it has.
   together: 4,
   likeliest: 20,
@@ -32,6 +34,7 @@ const vllm: Dialect = {
   models: openAiModels,
   // Stops that are tokens of their own would be left out of the text.
   protocol: openAiProtocol(() => ({ repetition_penalty: 1, skip_special_tokens: false })),
+  pooling: vllmPooling,
   together: 64,
   likeliest: 20,
   atOnce: 64,
@@ -44,6 +47,7 @@ const ollama: Dialect = {
   mark: { path: '/api/version', shows: (reply) => textOf(reply, 'version') !== null },
   models: { path: '/api/tags', read: (reply) => names(listOf(reply, 'models'), 'name') },
   protocol: ollamaProtocol,
+  pooling: null,
   together: 1,
   likeliest: 20,
   atOnce: 8,
@@ -57,6 +61,7 @@ const lmStudio: Dialect = {
   mark: { path: '/api/v0/models', shows: (reply) => listOf(reply, 'data') !== null },
   models: openAiModels,
   protocol: openAiProtocol(() => noPenalty),
+  pooling: null,
   together: 1,
   likeliest: 5,
   atOnce: 4,
@@ -69,6 +74,7 @@ const openAi: Dialect = {
   mark: null,
   models: openAiModels,
   protocol: openAiProtocol(() => noPenalty),
+  pooling: null,
   together: 16,
   likeliest: 5,
   atOnce: 8,

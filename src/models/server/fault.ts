@@ -25,6 +25,8 @@ export interface ServerFaultValues {
   readonly 'model-missing': { readonly model: string; readonly known: readonly string[] }
   /** A scorer is read by log probabilities. */
   readonly 'no-log-probabilities': { readonly model: string }
+  /** It writes no text: a scorer, perhaps. */
+  readonly 'no-completions': { readonly model: string }
   /** A scorer is read by a head that the server does not give the numbers of, or that the model lacks. */
   readonly 'no-head': { readonly model: string; readonly wanted: HeadKind }
   readonly 'context-too-long': { readonly reason: string }

@@ -24,7 +24,7 @@ it.each(dialects.map(({ id }) => id))('knows %s from a page, too', async (dialec
 describe('what a server can do is tried, not believed', () => {
   it('takes several candidates of a request where they come', async () => {
     const { address } = await start({ dialect: 'vllm' })
-    expect((await chooseServer(address, null, null, around)).abilities).toEqual({ together: 64, logProbabilities: true, extras: true })
+    expect((await chooseServer(address, null, null, around)).abilities).toEqual({ together: 64, logProbabilities: true, extras: true, pooling: false })
   })
 
   it('asks one by one where a server answers one, as some do whatever they are asked', async () => {

@@ -32,6 +32,8 @@ export interface RecordedOptions {
   /** Most choices in one answer. */
   readonly most?: number
   readonly logProbabilities?: boolean
+  /** A vLLM that serves a scorer: rows of numbers for the tokens of what it is asked, its characters here, and no completions. */
+  readonly pooled?: (input: string) => readonly (readonly number[])[]
 }
 
 export interface RecordedServer {
@@ -133,7 +135,27 @@ export const startRecordedServer = async (options: RecordedOptions): Promise<Rec
           status: 404,
           body: dialect === 'llama-server' ? { error: { code: 404, message: 'File Not Found', type: 'not_found_error' } } : { detail: 'Not Found' },
         }
+  const poolings: Record<string, (body: Record<string, unknown>) => Answer> =
+    options.pooled === undefined
+      ? {}
+      : {
+          '/v1/completions': () => ({
+            status: 400,
+            body: { error: { message: 'The model does not support Completions API', type: 'BadRequestError', param: null, code: 400 } },
+          }),
+          '/tokenize': ({ prompt, add_special_tokens: begins }) => {
+            const tokens = [...(begins === true ? ['^'] : []), ...String(prompt)].map((one) => one.codePointAt(0))
+            return { status: 200, body: { count: tokens.length, max_model_len: 4096, tokens } }
+          },
+          '/pooling': ({ model, input }) => {
+            const text = Array.isArray(input) ? String.fromCodePoint(...input.map(Number)) : String(input)
+            const data = [{ index: 0, object: 'pooling', data: options.pooled?.(text) ?? [] }]
+            return { status: 200, body: { id: 'pool-1', object: 'list', created: 1, model, data, usage: { prompt_tokens: 9, total_tokens: 9 } } }
+          },
+        }
   const recorded = ({ path, body }: Asked): Answer => {
+    const pooling = poolings[path]
+    if (pooling !== undefined) return pooling(body ?? {})
     const known: Record<string, () => Answer> = {
       '/v1/models': () => ({ status: 200, body: { object: 'list', data: models.map((id) => ({ id, object: 'model' })) } }),
       ...(dialect === 'llama-server' ? { '/props': () => ({ status: 200, body: { default_generation_settings: { n_ctx: 2048 }, total_slots: 4 } }) } : {}),

@@ -1,12 +1,14 @@
 import type { Format } from '../../format/types.ts'
 import type { Mind } from '../mind.ts'
 import type { StepScorer } from '../roles.ts'
+import { isByTokens, type ScorerId } from '../score/description.ts'
 import type { JudgeModel } from '../score/step-scorer.ts'
 import type { Surroundings } from './channel.ts'
 import type { DialectId } from './dialect.ts'
 import { dialectOf } from './dialects.ts'
 import { ServerError } from './fault.ts'
 import { openChannel, recognise } from './recognise.ts'
+import { serverHead } from './server-head.ts'
 import { serverPair } from './server-pair.ts'
 import { createServerProposer, type ServerPolicy } from './server-proposer.ts'
 import { type Abilities, tryModel } from './trial.ts'
@@ -45,8 +47,9 @@ export const serverMind = (choice: ServerChoice, format: Format, scorer: StepSco
   scorer,
 })
 
-/** A server's model as what a scorer reads. */
-export const serverPairModel = (choice: ServerChoice, around: Surroundings): JudgeModel => serverPair(openPolicy(choice, around))
+/** A server's model as what a scorer reads: its tokens, or its own head. */
+export const serverJudge = (choice: ServerChoice, scorer: ScorerId, around: Surroundings): JudgeModel =>
+  (isByTokens(scorer) ? serverPair : serverHead)(openPolicy(choice, around))
 
 /**
  * Finds out all that a choice needs from an address alone.

@@ -6,7 +6,7 @@ import type { DialectId } from './dialect.ts'
 import { dialectOf, dialects } from './dialects.ts'
 import type { Asked } from './recorded-server.fixture.ts'
 import { recordedServers } from './recorded-servers.fixture.ts'
-import { serverPairModel } from './server-mind.ts'
+import { serverJudge } from './server-mind.ts'
 import { surroundings } from './surroundings.ts'
 
 const around = { ...surroundings(null), sleep: async () => {} }
@@ -37,8 +37,8 @@ const openPair = async (dialect: DialectId, says: (prompt: string) => Chances, l
       return { status: 200, body: replyOf(dialect, says(String(asked.body?.prompt))) }
     },
   })
-  const abilities = { together: 1, logProbabilities, extras: true }
-  return { told, pair: serverPairModel({ address: server.address, key: null, dialect, model: 'm', abilities }, around) }
+  const abilities = { together: 1, logProbabilities, extras: true, pooling: false }
+  return { told, pair: serverJudge({ address: server.address, key: null, dialect, model: 'm', abilities }, 'yes-no', around) }
 }
 const yesNo = scorerPresets['yes-no']
 
@@ -67,7 +67,7 @@ it('cannot be read where the server tells no log probabilities, or tells none af
   const { pair } = await openPair('openai', () => ({ Yes: 1 }), false)
   expect(() => pair.readerOf(yesNo)).toThrow('no-log-probabilities')
   const silent = await start({ dialect: 'vllm', logProbabilities: false })
-  const abilities = { together: 1, logProbabilities: true, extras: true }
-  const model = serverPairModel({ address: silent.address, key: null, dialect: 'vllm', model: 'm', abilities }, around)
+  const abilities = { together: 1, logProbabilities: true, extras: true, pooling: false }
+  const model = serverJudge({ address: silent.address, key: null, dialect: 'vllm', model: 'm', abilities }, 'yes-no', around)
   await expect(model.readerOf(yesNo)(['a'])).rejects.toThrow('bad-reply')
 })

@@ -19,7 +19,7 @@ const proposerFor = async (dialect: Dialect, options: Omit<RecordedOptions, 'dia
     channel: openChannel(server.address, null, dialect.id, around),
     dialect,
     model: 'some-model',
-    abilities: { together: dialect.together, logProbabilities: true, extras: true, ...abilities },
+    abilities: { together: dialect.together, logProbabilities: true, extras: true, pooling: false, ...abilities },
   })
   return { server, proposer }
 }

@@ -31,9 +31,10 @@ const alternatives = 4
  * A server as a policy. Several candidates are one request where the server can do that, or else requests side by side, of which the server keeps what they share.
  * Candidates are drawn one by one, so that some may be the same, which the search merges. A prompt that is too long for the model, where others were not, has no
  * candidates, as with a model on this machine.
- * @throws from `propose`: ServerError, or the signal's reason.
+ * @throws ServerError where it writes nothing; from `propose`: ServerError, or the signal's reason.
  */
 export const createServerProposer = ({ channel, dialect, model, abilities }: ServerPolicy): Proposer => {
+  if (abilities.pooling) throw new ServerError({ code: 'no-completions', values: { model } })
   const { protocol } = dialect
   const inTurn = createTurns(dialect.atOnce)
   let answered = false

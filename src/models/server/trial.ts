@@ -1,3 +1,4 @@
+import { scorerPresets } from '../score/description.ts'
 import type { Channel } from './channel.ts'
 import type { Completion } from './completion.ts'
 import type { Dialect } from './dialect.ts'
@@ -10,10 +11,13 @@ export interface Abilities {
   readonly logProbabilities: boolean
   /** Whether it takes fields that OpenAI's own protocol lacks, min_p among them. */
   readonly extras: boolean
+  /** It writes nothing, but tells the numbers of a model's own head. */
+  readonly pooling: boolean
 }
 
 /** A first completion: what the server wrote, what it can do, and how fast it was. */
 export interface Trial {
+  /** Empty for a scorer, which writes nothing. */
   readonly text: string
   readonly tokens: number | null
   readonly seconds: number
@@ -22,9 +26,13 @@ export interface Trial {
 
 const timeoutMs = 120_000
 const trialTokens = 16
+/** So that a pooler which tells of the ends of steps only has one to tell of. */
+const stepMarker = scorerPresets['qwen-math-prm'].render.marker
+
+type Asked = Pick<Abilities, 'logProbabilities' | 'extras'>
 
 /** What is asked for less and less, where a server refuses more. */
-const attempts: readonly Omit<Abilities, 'together'>[] = [
+const attempts: readonly Asked[] = [
   { logProbabilities: true, extras: true },
   { logProbabilities: false, extras: true },
   { logProbabilities: true, extras: false },
@@ -33,11 +41,12 @@ const attempts: readonly Omit<Abilities, 'together'>[] = [
 
 /**
  * Asks for a short completion, two of it where the make of server can do that, and finds out by that what the server can do: versions and settings differ, so nothing is believed.
+ * A model that writes nothing is asked for its head's numbers instead.
  * @throws ServerError, or the signal's reason.
  */
 export const tryModel = async (channel: Channel, dialect: Dialect, model: string, prompt: string, now: () => number, signal?: AbortSignal): Promise<Trial> => {
   const { protocol, together } = dialect
-  const ask = async (count: number, { logProbabilities, extras }: Omit<Abilities, 'together'>): Promise<readonly Completion[]> => {
+  const ask = async (count: number, { logProbabilities, extras }: Asked): Promise<readonly Completion[]> => {
     const seeds = Array.from({ length: count }, (_, i) => i)
     const body = protocol.body({
       model,
@@ -65,14 +74,46 @@ export const tryModel = async (channel: Channel, dialect: Dialect, model: string
           text: first.text,
           tokens: first.generated,
           seconds: (now() - started) / 1000,
-          abilities: { together: others.length > 0 ? together : 1, extras: abilities.extras, logProbabilities: abilities.logProbabilities && told },
+          abilities: {
+            together: others.length > 0 ? together : 1,
+            extras: abilities.extras,
+            logProbabilities: abilities.logProbabilities && told,
+            pooling: false,
+          },
         }
       } catch (error) {
         // Only a refusal may be about what was asked for; without a server, or a key, less is no better.
-        if (!(error instanceof ServerError) || error.fault.code !== 'refused') throw error
+        if (!(error instanceof ServerError) || !isRefusal(error, dialect)) throw error
         refusal ??= error
       }
     }
   }
-  throw refusal
+  return tryPooling(channel, dialect, model, prompt, now, signal).catch((error: unknown) => {
+    signal?.throwIfAborted()
+    throw refusal ?? error
+  })
+}
+
+/** Where an address answers that it knows no such thing of this model, that reads like a model that is missing. */
+const isRefusal = ({ fault }: ServerError, { pooling }: Dialect): boolean => fault.code === 'refused' || (pooling !== null && fault.code === 'model-missing')
+
+async function tryPooling(
+  channel: Channel,
+  { pooling }: Dialect,
+  model: string,
+  prompt: string,
+  now: () => number,
+  signal: AbortSignal | undefined,
+): Promise<Trial> {
+  if (pooling === null) throw new ServerError({ code: 'no-completions', values: { model } })
+  const started = now()
+  const body = pooling.body({ model, input: prompt + stepMarker, begins: true })
+  const reply = await channel.ask({ path: pooling.path, body, signal, timeoutMs, patient: true })
+  if (!pooling.shows(reply)) throw new ServerError({ code: 'bad-reply', values: { path: pooling.path, wanted: 'data[].data' } })
+  return {
+    text: '',
+    tokens: null,
+    seconds: (now() - started) / 1000,
+    abilities: { together: 0, logProbabilities: false, extras: false, pooling: true },
+  }
 }

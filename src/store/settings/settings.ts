@@ -1,5 +1,5 @@
 import { answerRules, configRanges, defaultConfig, draws, guidances, type NumberRange, type SearchConfig, stops } from '../../core/config.ts'
-import type { BackendChoice, FormatId, Manner, ScorerBy, ScorerId, ServerChoice } from '../../worker/protocol.ts'
+import type { BackendChoice, FormatId, Manner, PooledScorer, ScorerBy, ScorerId, ServerChoice } from '../../worker/protocol.ts'
 import { isKeptName, isModelName } from './model-names.ts'
 
 export { answerRules, draws, guidances, stops }
@@ -66,6 +66,8 @@ export const formats = ['auto', 'few-shot-code', 'chain-of-thought', 'rstar', 'r
 export const tokenScorers = ['yes-no', 'math-shepherd', 'rlhflow'] as const satisfies readonly ScorerBy<'tokens'>[]
 /** Those that are models of their own, with a head for classes or one number. */
 export const headScorers = ['qwen-math-prm', 'skywork-o1', 'trl', 'rstar'] as const satisfies readonly ScorerBy<'classes' | 'scalar'>[]
+/** Those of them that a server can have. */
+export const pooledScorers = ['qwen-math-prm', 'trl'] as const satisfies readonly PooledScorer[]
 export const scorers = ['none', ...tokenScorers, ...headScorers] as const satisfies readonly (ScorerId | 'none')[]
 
 /** Settings nobody has touched. `models` lists the shipped models, newest last. */

@@ -33,6 +33,8 @@ export const connect = {
   speed: (tokens: number | null, s: number) => (tokens === null || s <= 0 ? seconds(s) : `${rate(tokens / s)} tokens/s for one sequence, waiting included`),
   abilities: (together: number, logProbabilities: boolean) =>
     `${together > 1 ? `up to ${together} candidates a request` : 'one candidate a request, several requests side by side'}; ${logProbabilities ? 'tells log probabilities' : 'tells no log probabilities'}`,
+  scorer: 'It writes nothing, but answers with numbers: a scorer with a head of its own.',
+  scorerLater: 'It can judge the steps of a model of another maker: choose one first, kept here or at a server.',
   noScorer: 'There is no PPM for it: the most frequent answer wins, and no answer of a word problem is verified.',
   use: 'Search with it',
   inUse: (name: string) => `The search runs with ${name}.`,

@@ -32,6 +32,7 @@ export const serverFaults: ServerFaultTexts = {
   'model-missing': ({ model, known }) => `The server has no model "${model}"${known.length === 0 ? '' : `; it has: ${known.join(', ')}`}.`,
   'no-log-probabilities': ({ model }) =>
     `The server tells no log probabilities of ${model}, by which a scorer is read: let a model of this page judge, or none.`,
+  'no-completions': ({ model }) => `${model} at this server writes no text, as a scorer does: choose it as a judge, or another model for the steps.`,
   'no-head': ({ model, wanted }) =>
     `The server does not give ${heads[wanted]} of ${model}, by which this scorer is read: of the servers known here vLLM does (--runner pooling), for models made for it. Choose a scorer that is read by two tokens, or open the model in this page.`,
   'context-too-long': ({ reason }) =>

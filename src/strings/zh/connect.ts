@@ -32,6 +32,8 @@ export const connect: Strings['connect'] = {
   speed: (tokens, s) => (tokens === null || s <= 0 ? seconds(s) : `单个序列每秒 ${rate(tokens / s)} 个词元，含等待`),
   abilities: (together, logProbabilities) =>
     `${together > 1 ? `每次请求最多 ${together} 个候选` : '每次请求一个候选，多个请求并行'}；${logProbabilities ? '给出对数概率' : '不给出对数概率'}`,
+  scorer: '它不写文本，只回答数值：是带有评分头的模型。',
+  scorerLater: '它可以评判其他厂家模型的步骤：请先选一个，保存在这里的或服务器上的。',
   noScorer: '它没有 PPM：得票最多的答案胜出，应用题的答案不会标为已验证。',
   use: '用它搜索',
   inUse: (name) => `搜索正在使用 ${name}。`,

@@ -23,6 +23,7 @@ export const serverFaults: ServerFaultTexts = {
   'no-models': ({ address }) => `${address} 的服务器没有模型：请先在那里加载一个。`,
   'model-missing': ({ model, known }) => `服务器没有模型“${model}”${known.length === 0 ? '' : `；它有：${known.join('、')}`}。`,
   'no-log-probabilities': ({ model }) => `服务器不给出 ${model} 的对数概率，而打分要靠它：请让本页面的模型打分，或不打分。`,
+  'no-completions': ({ model }) => `服务器上的 ${model} 不写文本，像是评分模型：请让它评判，步骤另选模型。`,
   'no-head': ({ model, wanted }) =>
     `服务器不给出 ${model} 的${heads[wanted]}，而这种评分要靠它：已知的服务器中 vLLM 可以（--runner pooling），限于为此训练的模型。请选择靠两个词元评分的方式，或在本页面中打开该模型。`,
   'context-too-long': ({ reason }) => `题目超出了服务器的上下文长度（“${reason}”）：请以更大的上下文启动它。llama-server 的上下文由各个槽位分享。`,

@@ -1,6 +1,8 @@
 import { useId, useState } from 'react'
 import type { NamedServer, ServerDesk, TriedModel } from '../../connect/client.ts'
+import { likelyScorer } from '../../store/settings/likely-scorer.ts'
 import { isKeptName } from '../../store/settings/model-names.ts'
+import { pooledScorers } from '../../store/settings/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import type { FormatId } from '../../worker/protocol.ts'
@@ -69,7 +71,8 @@ function Tried({ tried: { choice, trial }, format }: { readonly tried: TriedMode
   const active = useAppState((state) => isActive(state.run.status))
   // The models that ship have a PPM.
   const foreign = useAppState((state) => state.server !== null || isKeptName(state.settings.model))
-  const { together, logProbabilities } = choice.abilities
+  const { together, logProbabilities, pooling } = choice.abilities
+  if (pooling) return <TriedScorer choice={choice} />
   return (
     <>
       <div role="status">
@@ -89,6 +92,29 @@ function Tried({ tried: { choice, trial }, format }: { readonly tried: TriedMode
           </button>
         )}
       </div>
+    </>
+  )
+}
+
+/** A scorer, which writes nothing, and the button that lets it judge. */
+function TriedScorer({ choice }: Pick<TriedModel, 'choice'>) {
+  const { actions } = useApp()
+  const active = useAppState((state) => isActive(state.run.status))
+  const foreign = useAppState((state) => state.server !== null || isKeptName(state.settings.model))
+  const scorer = pooledScorers.find((one) => one === likelyScorer(choice.model)) ?? 'trl'
+  return (
+    <>
+      <div role="status">
+        <p>{strings.connect.scorer}</p>
+        {!foreign && <p className="muted">{strings.connect.scorerLater}</p>}
+      </div>
+      {foreign && (
+        <div className="models-actions">
+          <button type="button" className="control" disabled={active} onClick={() => actions.takeJudge({ choice, scorer })}>
+            {strings.manner.useAsJudge}
+          </button>
+        </div>
+      )}
     </>
   )
 }

@@ -31,8 +31,8 @@ const scripted = (overrides: Partial<ServerDesk> = {}): ServerDesk => ({
   try: async ({ address, dialect }, given, model) => ({
     ok: true,
     value: {
-      choice: { address, dialect, key: given, model, abilities: { together: 4, logProbabilities: true, extras: true } },
-      trial: { text: ' 5', tokens: 1, seconds: 0.5, abilities: { together: 4, logProbabilities: true, extras: true } },
+      choice: { address, dialect, key: given, model, abilities: { together: 4, logProbabilities: true, extras: true, pooling: false } },
+      trial: { text: ' 5', tokens: 1, seconds: 0.5, abilities: { together: 4, logProbabilities: true, extras: true, pooling: false } },
     },
   }),
   ...overrides,
@@ -135,6 +135,31 @@ describe('the card that connects a server', () => {
     fireEvent.change(screen.getByLabelText(strings.manner.judge), { target: { value: 'itself' } })
     expect(fake.app.store.getState().judge).toBeNull()
     expect(fake.asked.at(-1)?.at(-1)).toMatchObject({ judge: { scorer: 'yes-no', model: null, server: null } })
+  })
+
+  it('offers a scorer that writes nothing as a judge, and never as what searches', async () => {
+    const abilities = { together: 0, logProbabilities: false, extras: false, pooling: true }
+    const fake = await openModels(
+      scripted({
+        try: async ({ address, dialect }, given) => ({
+          ok: true,
+          value: {
+            choice: { address, dialect, key: given, model: 'Qwen/Qwen2.5-Math-PRM-7B', abilities },
+            trial: { text: '', tokens: null, seconds: 1, abilities },
+          },
+        }),
+        find: async () => ({ ok: true, value: { ...llama, dialect: 'vllm', make: 'vLLM', models: ['Qwen/Qwen2.5-Math-PRM-7B'] } }),
+      }),
+    )
+    type(text.address, 'localhost:8000')
+    await press(text.ask)
+    await press(text.try)
+    expect(card().getByText(text.scorerLater)).toBeTruthy()
+    expect(card().queryByRole('button', { name: text.use })).toBeNull()
+    act(() => fake.app.actions.changeSettings({ model: 'kept:hub:a/b:q8' }))
+    await press(strings.manner.useAsJudge)
+    expect(fake.asked.at(-1)?.at(-1)).toMatchObject({ judge: { scorer: 'qwen-math-prm', server: { abilities } } })
+    expect([...screen.getByLabelText(strings.manner.scorer).querySelectorAll('option')].map(({ value }) => value)).toEqual(['qwen-math-prm', 'trl'])
   })
 
   it('keeps the key in no storage and no link', async () => {

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { useStore } from 'zustand'
+import { likelyScorer } from '../../store/settings/likely-scorer.ts'
 import { isKeptName, modelTitle } from '../../store/settings/model-names.ts'
-import { formats, headScorers, type Settings, tokenScorers, toManner } from '../../store/settings/settings.ts'
+import { formats, headScorers, pooledScorers, type Settings, tokenScorers, toManner } from '../../store/settings/settings.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
@@ -67,17 +68,6 @@ function FormatField() {
   )
 }
 
-/** Which scorer a model is most likely made for, by its name; most of those that call themselves PRM were made with TRL. */
-const likely: readonly (readonly [RegExp, Exclude<Settings['scorer'], 'none'>])[] = [
-  [/shepherd/i, 'math-shepherd'],
-  [/rlhflow/i, 'rlhflow'],
-  [/skywork.*prm/i, 'skywork-o1'],
-  [/qwen2\.5-math-(prm-\d+b|7b-prm800k)(?![\w-])/i, 'qwen-math-prm'],
-  [/prm/i, 'trl'],
-]
-
-const likelyScorer = (name: string): Settings['scorer'] => likely.find(([pattern]) => pattern.test(modelTitle(name)))?.[1] ?? 'yes-no'
-
 function JudgeField() {
   const { actions, library } = useApp()
   const settings = useAppState((state) => state.settings)
@@ -87,10 +77,12 @@ function JudgeField() {
   const others = kept.filter(({ name, state }) => state === 'whole' && name !== model).map(({ name }) => name)
   const [nobody, itself, served] = ['none', 'itself', 'server']
   const who = toManner(settings, judge).judge === null ? nobody : judge !== null ? served : scorerModel === '' ? itself : scorerModel
+  const ofServer = judge?.abilities.pooling ? pooledScorers : tokenScorers
+  const possible = who === served ? ofServer : who === itself ? tokenScorers : [...tokenScorers, ...headScorers]
   const choose = (wanted: string) => {
     if (wanted === nobody) actions.changeSettings({ scorer: 'none', scorerModel: '' })
     else if (wanted === itself) actions.changeSettings({ scorer: 'yes-no', scorerModel: '' })
-    else if (wanted !== served) actions.changeSettings({ scorer: likelyScorer(wanted), scorerModel: wanted })
+    else if (wanted !== served) actions.changeSettings({ scorer: likelyScorer(modelTitle(wanted)), scorerModel: wanted })
   }
   return (
     <>
@@ -109,7 +101,7 @@ function JudgeField() {
         <Choice
           label={text.scorer}
           value={scorer}
-          options={(who === itself || who === served ? tokenScorers : [...tokenScorers, ...headScorers]).map((one) => [one, text.scorers[one]])}
+          options={possible.map((one) => [one, text.scorers[one]])}
           onChoose={(one) => actions.changeSettings({ scorer: one })}
         />
       )}
