@@ -111,7 +111,7 @@ for (const [colorScheme, width] of [
       await page.goto('./?stand')
       await expect(page.getByText(strings.presentation.stand)).toBeVisible()
       await clean('a stand')
-      await page.goto('./?embed&trace=reflection')
+      await page.goto('./?embed&trace=straight')
       await expect(page.getByRole('button', { name: strings.presentation.play })).toBeVisible()
       await clean('a frame')
     })
