@@ -9,7 +9,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { AutoModelForCausalLM, env, Tensor } from '@huggingface/transformers'
 import { fewShotCode } from '../src/format/few-shot-code.ts'
-import { loadModels } from '../src/models/node.ts'
+import { loadModels } from '../src/models/loading/node.ts'
 
 const [folder, count, length] = process.argv.slice(2)
 if (folder === undefined || count === undefined) throw new Error('usage: npx tsx bench/foreign.ts FOLDER CANDIDATES [TOKENS]')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadModels, threadsFor } from '../../src/models/node.ts'
+import { loadModels, threadsFor } from '../../src/models/loading/node.ts'
 import { createNodeInterpreter } from '../../src/python/node.ts'
 import { createHost } from './host.ts'
 import { loadNaiveModels } from './naive.ts'

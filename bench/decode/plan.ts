@@ -1,5 +1,5 @@
 import { defaultConfig, type SearchConfig } from '../../src/core/config.ts'
-import { reasonOf } from '../../src/models/errors.ts'
+import { reasonOf } from '../../src/models/faults/errors.ts'
 import type { Prompt } from './prompts.ts'
 import { demand, type Stage } from './sides.ts'
 import type { makeSizedModels, SizeName } from './sizes.ts'

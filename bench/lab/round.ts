@@ -9,7 +9,7 @@ import type { LabEntry, LabEvent } from '../../src/lab/events.ts'
 import { baseFiles, type LabFiles } from '../../src/lab/model.ts'
 import { createRound } from '../../src/lab/round.ts'
 import { usualSettings } from '../../src/lab/settings.ts'
-import { loadModels } from '../../src/models/node.ts'
+import { loadModels } from '../../src/models/loading/node.ts'
 import { createNodeInterpreter } from '../../src/python/node.ts'
 
 const [base = 'public/lab/r0', out = 'runs/lab-round', ...changes] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openTokenFile, type TokenFile } from '../evolve/token-file.ts'
-import { createTokenizer } from '../models/tokenizer.ts'
+import { createTokenizer } from '../models/loading/tokenizer.ts'
 import { readText } from './text-file.ts'
 import { UsageError } from './usage-error.ts'
 

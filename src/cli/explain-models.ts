@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../models/errors.ts'
+import { ModelLoadError } from '../models/faults/errors.ts'
 import { modelFaultText } from '../strings/index.ts'
 
 /** What is wrong with a model's files and what to do, for who runs a command; null for any other error. */

@@ -1,5 +1,5 @@
 import type { SearchConfig } from '../core/config.ts'
-import type { Mind } from '../models/mind.ts'
+import type { Mind } from '../models/minds/mind.ts'
 import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'

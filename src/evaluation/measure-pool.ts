@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { ModelLoadError } from '../models/errors.ts'
+import { ModelLoadError } from '../models/faults/errors.ts'
 import type { MeasureReport, MeasureTask } from './measure-process.ts'
 import { RunError } from './run-error.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { parseIndex } from '../models/index-schema.ts'
+import { parseIndex } from '../models/loading/index-schema.ts'
 import { parseJson } from '../models/sources/files.ts'
 
 const listed = (path: string): boolean => /\.(json|onnx|onnx_data)$/.test(path)

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { RunError } from '../evaluation/run-error.ts'
-import { ModelLoadError } from '../models/errors.ts'
+import { ModelLoadError } from '../models/faults/errors.ts'
 import type { RolloutReport, RolloutTask } from './rollout-process.ts'
 
 const program = fileURLToPath(new URL('./rollout-process.ts', import.meta.url))

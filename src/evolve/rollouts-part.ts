@@ -7,7 +7,7 @@ import { type KeptPart, type Part, partSchema, wholeOf } from '../evaluation/par
 import { RunError } from '../evaluation/run-error.ts'
 import type { Shard } from '../evaluation/shard.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
-import type { Mind } from '../models/mind.ts'
+import type { Mind } from '../models/minds/mind.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { shardFile } from './layout.ts'

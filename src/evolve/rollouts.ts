@@ -1,7 +1,7 @@
 import type { SearchConfig } from '../core/config.ts'
 import { Failure } from '../core/failure.ts'
 import { runSearch } from '../core/search.ts'
-import type { Mind } from '../models/mind.ts'
+import type { Mind } from '../models/minds/mind.ts'
 import { named, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'

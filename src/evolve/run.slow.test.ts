@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadModels } from '../models/node.ts'
+import { loadModels } from '../models/loading/node.ts'
 import { pythonForTests } from './python-for-tests.fixture.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { RunError } from '../evaluation/run-error.ts'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
-import { createTokenizer } from '../models/tokenizer.ts'
+import { createTokenizer } from '../models/loading/tokenizer.ts'
 import { type EvolveConfig, startsFromCheckpoint } from './evolve-config.ts'
 
 type Run = Pick<EvolveConfig, 'rounds' | 'base'>

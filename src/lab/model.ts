@@ -1,4 +1,4 @@
-import { checked } from '../models/checked.ts'
+import { checked } from '../models/loading/checked.ts'
 import { CONFIG_FILE, PPM_CONFIG_FILE, policyFile, ppmFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../models/sources/files.ts'
 import { type ModelFiles, modelFiles } from '../models/sources/model-files.ts'
 import { anyRecord, record, whole } from '../schema/parts.ts'

@@ -1,5 +1,5 @@
 import type { Detail } from '../core/detail.ts'
-import type { ModelFault } from '../models/fault.ts'
+import type { ModelFault } from '../models/faults/fault.ts'
 import type { LabEntry, LabSettings } from './events.ts'
 
 /** Why a round cannot go on. What was done by then is kept, so that it may be tried again. */

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 import { faultOf } from '../core/failure.ts'
-import { loadFault } from '../models/load-fault.ts'
+import { loadFault } from '../models/faults/load-fault.ts'
 import type { LabEntry, LabSettings } from './events.ts'
 import type { LabFiles } from './model.ts'
 import type { FromLab, LabFault, ToLab } from './protocol.ts'

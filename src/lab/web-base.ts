@@ -1,4 +1,4 @@
-import { ModelLoadError, reasonOf } from '../models/errors.ts'
+import { ModelLoadError, reasonOf } from '../models/faults/errors.ts'
 import { baseFiles, type LabFiles } from './model.ts'
 
 /** The base model's folder below the page. */

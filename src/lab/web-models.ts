@@ -1,8 +1,8 @@
+import { createTokenizer } from '../models/loading/tokenizer.ts'
+import { openOnWasm, type WebBackend } from '../models/loading/web-engine.ts'
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../models/sources/files.ts'
 import { readChat } from '../models/text/read-chat.ts'
-import { createTokenizer } from '../models/tokenizer.ts'
 import type { Models } from '../models/types.ts'
-import { openOnWasm, type WebBackend } from '../models/web-engine.ts'
 import { jsonOf, type LabFiles, sourceOf } from './model.ts'
 
 /** Most sequences decoded side by side. */

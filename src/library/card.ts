@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../models/errors.ts'
+import { ModelLoadError } from '../models/faults/errors.ts'
 import { CONFIG_FILE, policyFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../models/sources/files.ts'
 import { GENAI_CONFIG_FILE, otherCacheKinds, type Variant, variantsOf } from '../models/sources/layout.ts'
 import type { StreamedFiles } from '../models/sources/model-files.ts'

@@ -1,7 +1,7 @@
+import { findMachine } from '../models/loading/web-machine.ts'
 import { openHub } from '../models/sources/hub.ts'
 import { openChosen } from '../models/sources/web-folder.ts'
 import { openWebStore } from '../models/sources/web-store.ts'
-import { findMachine } from '../models/web-machine.ts'
 import type { FromLibrary, Room, ToLibrary } from './protocol.ts'
 import { createLibrary } from './service.ts'
 

@@ -1,10 +1,10 @@
-import type { ModelFault } from '../models/fault.ts'
+import type { ModelFault } from '../models/faults/fault.ts'
 import type { Precision } from '../models/sources/files.ts'
 import type { Choice, Machine, MemoryNeed, Verdict } from '../models/sources/precision-choice.ts'
 import type { Origin } from '../models/sources/record.ts'
 import type { ChosenFile } from '../models/sources/web-folder.ts'
 
-export type { ModelFault } from '../models/fault.ts'
+export type { ModelFault } from '../models/faults/fault.ts'
 export type { Precision } from '../models/sources/files.ts'
 export type { Machine, MemoryNeed, Verdict, VerdictCode, VerdictValues } from '../models/sources/precision-choice.ts'
 export type { Origin } from '../models/sources/record.ts'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ModelLoadError } from '../models/errors.ts'
+import { ModelLoadError } from '../models/faults/errors.ts'
 import { openHub } from '../models/sources/hub.ts'
 import { filesOf, type HubServer, startHubServer } from '../models/sources/hub-server.fixture.ts'
 import { openKept } from '../models/sources/kept.ts'

@@ -1,4 +1,4 @@
-import { ModelLoadError, reasonOf } from '../models/errors.ts'
+import { ModelLoadError, reasonOf } from '../models/faults/errors.ts'
 import { keepFiles } from '../models/sources/keep.ts'
 import type { StreamedFiles } from '../models/sources/model-files.ts'
 import type { Machine } from '../models/sources/precision-choice.ts'

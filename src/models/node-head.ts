@@ -1,5 +1,6 @@
 import { readHead } from './graph/head-graph.ts'
-import { ON_CPU, threadsFor } from './node.ts'
+import { ON_CPU, threadsFor } from './loading/node.ts'
+import { createTokenizer } from './loading/tokenizer.ts'
 import { createCpuSession } from './runtime/node-session.ts'
 import { HeadBatches } from './score/head-batches.ts'
 import type { HeadModel, OwnHead } from './score/head-judge.ts'
@@ -7,7 +8,6 @@ import { CONFIG_FILE, choosePrecision, externalFiles, TOKENIZER_CONFIG_FILE, TOK
 import { policyGraph } from './sources/layout.ts'
 import { openFolder, sizeOnDisk } from './sources/node-folder.ts'
 import { readChat } from './text/read-chat.ts'
-import { createTokenizer } from './tokenizer.ts'
 
 /**
  * Loads the folder of a scorer with a head of its own on the CPU, in the layout of the hub.

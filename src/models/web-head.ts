@@ -1,18 +1,18 @@
-import { DeviceLostError, isOutOfMemory } from './errors.ts'
+import { DeviceLostError, isOutOfMemory } from './faults/errors.ts'
 import { DeviceGuard } from './gpu/device-guard.ts'
 import { requestDevice } from './gpu/gpu-device.ts'
 import { createGpuHostSession, createWasmSession, type Ort } from './gpu/web-session.ts'
 import { nameIn } from './graph/graph-file.ts'
 import { readHead } from './graph/head-graph.ts'
+import { createTokenizer } from './loading/tokenizer.ts'
+import { findAdapter, openFiles, type WebModelOptions } from './loading/web.ts'
+import { gpuFormats, ON_WASM, readWeights, setUp, threadsHere } from './loading/web-engine.ts'
 import { type Head, HeadBatches } from './score/head-batches.ts'
 import type { HeadModel, OwnHead } from './score/head-judge.ts'
 import { CONFIG_FILE, choosePrecision, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE, unusableWeights } from './sources/files.ts'
 import { policyGraph } from './sources/layout.ts'
 import type { ModelFiles } from './sources/model-files.ts'
 import { readChat } from './text/read-chat.ts'
-import { createTokenizer } from './tokenizer.ts'
-import { findAdapter, openFiles, type WebModelOptions } from './web.ts'
-import { gpuFormats, ON_WASM, readWeights, setUp, threadsHere } from './web-engine.ts'
 
 type HeadOptions = Pick<WebModelOptions, 'base' | 'model' | 'backend' | 'onProgress'>
 

@@ -1,6 +1,6 @@
 import type { Environment, Proposal, Step } from '../core/ports.ts'
 import { promptOf } from '../format/types.ts'
-import type { Mind } from '../models/mind.ts'
+import type { Mind } from '../models/minds/mind.ts'
 import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import type { ContextDetail } from './detail.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import type { EngineNote } from '../models/engine-note.ts'
+import type { EngineNote } from '../models/faults/engine-note.ts'
 import { refusal } from '../problems/refusal.ts'
 import { engineNoteText, noticeText, refusalText, speak } from './index.ts'
 

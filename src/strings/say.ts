@@ -1,6 +1,6 @@
 import type { Detail } from '../core/detail.ts'
-import type { EngineNote } from '../models/engine-note.ts'
-import type { ModelFault } from '../models/fault.ts'
+import type { EngineNote } from '../models/faults/engine-note.ts'
+import type { ModelFault } from '../models/faults/fault.ts'
 import { type ServerFault, serverFaultIn } from '../models/server/fault.ts'
 import type { Notice, Refusal } from '../problems/refusal.ts'
 import type { EngineNoteTexts, ModelFaultTexts, NoticeTexts, RefusalTexts, ServerFaultTexts } from './coded.ts'

@@ -1,5 +1,5 @@
 import type { Detail, KnownDetail, SearchDetail } from '../core/detail.ts'
-import type { ModelFailure } from '../models/failure.ts'
+import type { ModelFailure } from '../models/faults/failure.ts'
 import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import { type PythonFailure, type PythonFault, writeFault } from '../python/faults.ts'
 import type { ContextDetail } from '../search/detail.ts'

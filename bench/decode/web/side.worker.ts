@@ -1,5 +1,5 @@
+import { loadModels } from '../../../src/models/loading/web.ts'
 import type { Models } from '../../../src/models/types.ts'
-import { loadModels } from '../../../src/models/web.ts'
 import { createBrowserInterpreter } from '../../../src/python/browser.ts'
 import { createHost } from '../host.ts'
 import type { Loaded, LoadOptions, ToSide } from '../task.ts'

@@ -1,7 +1,7 @@
 import { env } from '@huggingface/transformers'
 import * as ort from 'onnxruntime-web/webgpu'
 import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
-import { createTokenizer } from '../../../src/models/tokenizer.ts'
+import { createTokenizer } from '../../../src/models/loading/tokenizer.ts'
 import type { Models } from '../../../src/models/types.ts'
 import type { Loaded, LoadOptions } from '../task.ts'
 import { loadTransformersModels, type TransformersOptions } from '../transformers-models.ts'

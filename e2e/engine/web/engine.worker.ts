@@ -1,8 +1,8 @@
 import { countAlive, countDevices, exhaustDevice, loseDevices } from '../../../bench/decode/web/device-count.ts'
 import { requestDevice } from '../../../src/models/gpu/gpu-device.ts'
 import { TopLogits } from '../../../src/models/gpu/top-logits.ts'
+import { loadModels, type WebModels } from '../../../src/models/loading/web.ts'
 import { toHalf } from '../../../src/models/runtime/half.ts'
-import { loadModels, type WebModels } from '../../../src/models/web.ts'
 import { loadHead } from '../../../src/models/web-head.ts'
 import type { Answer, EngineCalls, Question } from './messages.ts'
 

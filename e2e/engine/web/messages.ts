@@ -1,5 +1,5 @@
 import type { DeviceCount } from '../../../bench/decode/task.ts'
-import type { EngineNote } from '../../../src/models/engine-note.ts'
+import type { EngineNote } from '../../../src/models/faults/engine-note.ts'
 import type { OwnHead } from '../../../src/models/score/head-judge.ts'
 import type { CacheStats, Generated, GenerateRequest, Provider } from '../../../src/models/types.ts'
 

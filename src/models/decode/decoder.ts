@@ -1,4 +1,4 @@
-import { DeviceLostError } from '../errors.ts'
+import { DeviceLostError } from '../faults/errors.ts'
 import { checkSequence } from '../runtime/batch.ts'
 import type { Block, LanguageRuntime, Prefilled } from '../runtime/runtime.ts'
 import type { CacheStats, Decoder, Generated, GenerateRequest } from '../types.ts'

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/failure.ts'
-import type { ModelFailure } from '../failure.ts'
+import type { ModelFailure } from '../faults/failure.ts'
 import type { LogitRow } from '../runtime/logits.ts'
 import type { Chance } from '../types.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DeviceLostError } from '../errors.ts'
+import { DeviceLostError } from '../faults/errors.ts'
 import { DeviceGuard } from './device-guard.ts'
 
 type Loss = { reason: string; message: string }

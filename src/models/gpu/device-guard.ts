@@ -1,4 +1,4 @@
-import { DeviceLostError, isOutOfMemory, OutOfMemoryError } from '../errors.ts'
+import { DeviceLostError, isOutOfMemory, OutOfMemoryError } from '../faults/errors.ts'
 
 /** A failing command and the news that its device is lost arrive in no fixed order; wait this long for the news. */
 const GRACE_MS = 100

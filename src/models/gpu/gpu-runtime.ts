@@ -1,9 +1,9 @@
 import { cacheNames } from '../graph/cache-names.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import { padRight } from '../runtime/batch.ts'
 import { keptInput, keptPositions, positionInput, ROW_BLOCK, roundUp } from '../runtime/cache-layout.ts'
 import type { LogitRows } from '../runtime/logits.ts'
 import type { Block, HostTensor, LanguageRuntime, Prefilled, Span } from '../runtime/runtime.ts'
-import type { ModelShape } from '../shape.ts'
 import type { GpuSession, GpuTensor } from './gpu-session.ts'
 
 export interface GpuPrefilled extends Prefilled {

@@ -1,4 +1,4 @@
-import { UnfitDeviceError } from '../errors.ts'
+import { UnfitDeviceError } from '../faults/errors.ts'
 import type { LogitRow } from '../runtime/logits.ts'
 import type { Block, LanguageRuntime, Prefilled } from '../runtime/runtime.ts'
 

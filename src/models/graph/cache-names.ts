@@ -1,4 +1,4 @@
-import type { ModelShape } from '../shape.ts'
+import type { ModelShape } from '../loading/shape.ts'
 
 /** Names of the key and value tensors, layer by layer. */
 export function cacheNames({ layers }: Pick<ModelShape, 'layers'>, prefix: string): string[] {

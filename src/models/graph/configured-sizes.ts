@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { anyRecord, record, whole } from '../../schema/parts.ts'
-import { checked } from '../checked.ts'
+import { checked } from '../loading/checked.ts'
 import type { ConfiguredSizes } from './decoder-shape.ts'
 
 const count = whole(1, 2 ** 31 - 1)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ModelLoadError } from '../errors.ts'
+import type { ModelLoadError } from '../faults/errors.ts'
 import { readDecoder } from './decoder-graph.ts'
 import { integer, message, tensorInfo, text } from './protobuf.ts'
 

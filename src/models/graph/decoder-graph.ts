@@ -1,5 +1,5 @@
-import { ModelLoadError } from '../errors.ts'
-import type { ModelShape } from '../shape.ts'
+import { ModelLoadError } from '../faults/errors.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import { configuredSizes } from './configured-sizes.ts'
 import { decoderShape } from './decoder-shape.ts'
 import { readGraph } from './graph-file.ts'

@@ -1,5 +1,5 @@
-import { ModelLoadError } from '../errors.ts'
-import type { ModelShape } from '../shape.ts'
+import { ModelLoadError } from '../faults/errors.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import { cacheNames } from './cache-names.ts'
 import { KEPT_LOGITS } from './kept-logits.ts'
 import type { GraphTensor, Signature } from './signature.ts'

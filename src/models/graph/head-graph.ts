@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import type { HeadKind } from '../score/description.ts'
 import { configuredSizes } from './configured-sizes.ts'
 import { readGraph } from './graph-file.ts'

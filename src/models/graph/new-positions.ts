@@ -1,4 +1,4 @@
-import type { ModelShape } from '../shape.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import { cacheNames } from './cache-names.ts'
 import { integer, joined, message, tensorInfo, text } from './protobuf.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ModelLoadError } from '../errors.ts'
+import type { ModelLoadError } from '../faults/errors.ts'
 import { checkPolicy, checkPpm } from './part.ts'
 
 const policy = ['input_ids', 'attention_mask', 'past_key_values.0.key', 'past_key_values.0.value']

@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 
 const isPpm = (inputs: readonly string[]): boolean => inputs.includes('branch_ids')
 const isPolicy = (inputs: readonly string[]): boolean => inputs.includes('input_ids') && inputs.some((name) => name.startsWith('past'))

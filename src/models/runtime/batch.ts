@@ -1,5 +1,5 @@
 import { Failure } from '../../core/failure.ts'
-import type { ModelFailure } from '../failure.ts'
+import type { ModelFailure } from '../faults/failure.ts'
 /** Sequences as one right-padded batch. */
 export interface PaddedBatch {
   readonly rows: number

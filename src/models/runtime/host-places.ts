@@ -1,4 +1,4 @@
-import type { ModelShape } from '../shape.ts'
+import type { ModelShape } from '../loading/shape.ts'
 
 /** Where positions of a row begin in arrays [rows, kvHeads, stride, headSize]. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { cacheNames } from '../graph/cache-names.ts'
 import { NEW_POSITION, newPositionOf } from '../graph/new-positions.ts'
-import type { ModelShape } from '../shape.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import { padRight } from './batch.ts'
 import { keptInput, keptPositions, positionInput, ROW_BLOCK, roundUp } from './cache-layout.ts'
 import { copyPositions, type Place } from './host-places.ts'

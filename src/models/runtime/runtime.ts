@@ -1,4 +1,4 @@
-import type { ModelShape } from '../shape.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import type { LogitRows } from './logits.ts'
 
 /** Keys and values of prefilled sequences, until they are disposed of. */

@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import type { Models, Tokenizer } from '../types.ts'
 import type { JudgeModel } from './step-scorer.ts'
 

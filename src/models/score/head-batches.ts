@@ -1,6 +1,6 @@
 import { Failure } from '../../core/failure.ts'
-import { DeviceLostError, ModelLoadError } from '../errors.ts'
-import type { ModelFailure } from '../failure.ts'
+import { DeviceLostError, ModelLoadError } from '../faults/errors.ts'
+import type { ModelFailure } from '../faults/failure.ts'
 import { type HeadGraph, headSizes } from '../graph/head-graph.ts'
 import { outputText } from '../graph/head-output.ts'
 import { checkSequence, groupByLength, padRight } from '../runtime/batch.ts'

@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import type { Chat } from '../text/types.ts'
 import type { Tokenizer } from '../types.ts'
 import type { HeadKind } from './description.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import type { ModelShape } from '../loading/shape.ts'
 import type { HostSession, HostTensor } from '../runtime/runtime.ts'
-import type { ModelShape } from '../shape.ts'
 import { BatchScorer } from './scorer.ts'
 
 const SHAPE: ModelShape = { vocabulary: 64, layers: 1, kvHeads: 1, headSize: 8, positions: 96 }

@@ -1,10 +1,10 @@
 import { Failure } from '../../core/failure.ts'
-import { DeviceLostError } from '../errors.ts'
-import type { ModelFailure } from '../failure.ts'
+import { DeviceLostError } from '../faults/errors.ts'
+import type { ModelFailure } from '../faults/failure.ts'
+import type { ModelShape } from '../loading/shape.ts'
 import { checkSequence } from '../runtime/batch.ts'
 import type { HostSession } from '../runtime/runtime.ts'
 import { outputOf } from '../runtime/runtime.ts'
-import type { ModelShape } from '../shape.ts'
 import type { SequenceScorer } from '../types.ts'
 import { familyOf, pack, packInRuns } from './packing.ts'
 

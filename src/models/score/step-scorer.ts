@@ -1,6 +1,6 @@
 import type { Format } from '../../format/types.ts'
 import type { Voice } from '../../format/voice.ts'
-import type { StepScorer } from '../roles.ts'
+import type { StepScorer } from '../minds/roles.ts'
 import { type ScorerDescription, type ScorerId, scorerPresets, solutionScore, stepScore } from './description.ts'
 import { partsUpTo, renderedFor } from './rendering.ts'
 

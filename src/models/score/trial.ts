@@ -1,4 +1,4 @@
-import type { StepScorer } from '../roles.ts'
+import type { StepScorer } from '../minds/roles.ts'
 
 /** How a scorer did on a right and a wrong step of the same problem. A wrong marker or head is silent otherwise. */
 export interface ScorerTrial {

@@ -1,6 +1,6 @@
 import type { Format } from '../../format/types.ts'
-import type { Mind } from '../mind.ts'
-import type { StepScorer } from '../roles.ts'
+import type { Mind } from '../minds/mind.ts'
+import type { StepScorer } from '../minds/roles.ts'
 import { isByTokens, type ScorerId } from '../score/description.ts'
 import type { JudgeModel } from '../score/step-scorer.ts'
 import type { Surroundings } from './channel.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProposerRequest } from '../roles.ts'
+import type { ProposerRequest } from '../minds/roles.ts'
 import type { Dialect } from './dialect.ts'
 import { dialects } from './dialects.ts'
 import { ServerError } from './fault.ts'

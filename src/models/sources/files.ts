@@ -1,4 +1,4 @@
-import { ModelLoadError, reasonOf } from '../errors.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
 
 /** File names by number format of the weights, as on the hub; `q8` is 8-bit integers with activations quantized on the fly. */
 const SUFFIXES = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' } as const

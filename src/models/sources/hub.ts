@@ -1,4 +1,4 @@
-import { ModelLoadError, reasonOf } from '../errors.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
 import { CONFIG_FILE, field, parseJson, policyFile, precisions, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from './files.ts'
 import { type FileHash, type FileStream, joined, type ModelFile, modelFiles, type ReadOptions, type StreamedFiles, type StreamOptions } from './model-files.ts'
 

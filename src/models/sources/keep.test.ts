@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import { keepFiles } from './keep.ts'
 import { openKept } from './kept.ts'
 import { createMemoryStore } from './memory-store.ts'

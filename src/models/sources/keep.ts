@@ -1,5 +1,5 @@
-import { ModelLoadError } from '../errors.ts'
-import type { ModelFault } from '../fault.ts'
+import { ModelLoadError } from '../faults/errors.ts'
+import type { ModelFault } from '../faults/fault.ts'
 import { createHasher, type Hasher } from './hashing.ts'
 import type { FileStream, StreamedFiles } from './model-files.ts'
 import { type KeptFile, type KeptRecord, readRecord, storedName, writeRecord } from './record.ts'

@@ -1,4 +1,4 @@
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import { checkHash, checkSize } from './files.ts'
 import { createHasher } from './hashing.ts'
 import { type FileProgress, type ModelFiles, modelFiles } from './model-files.ts'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { ModelLoadError, reasonOf } from '../errors.ts'
-import { parseIndex } from '../index-schema.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
+import { parseIndex } from '../loading/index-schema.ts'
 import { checkHash, checkSize, type IndexedFile, parseJson } from './files.ts'
 import { type ModelFiles, modelFiles } from './model-files.ts'
 

@@ -1,4 +1,4 @@
-import { ModelLoadError, reasonOf } from '../errors.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
 import { type FileStream, joined, modelFiles, type StreamedFiles } from './model-files.ts'
 
 /** A file that a person chose, with its path below what was chosen. */

@@ -1,5 +1,5 @@
-import { ModelLoadError, reasonOf } from '../errors.ts'
-import { parseIndex } from '../index-schema.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
+import { parseIndex } from '../loading/index-schema.ts'
 import { checkHash, checkSize, type IndexedFile, type ModelIndex, parseJson } from './files.ts'
 import { type FileProgress, type ModelFiles, modelFiles } from './model-files.ts'
 

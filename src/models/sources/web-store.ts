@@ -1,4 +1,4 @@
-import { ModelLoadError, reasonOf } from '../errors.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
 import type { FileStore } from './store.ts'
 
 /** Folder of the origin's private file system that all of it lies in. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { modelFaultText } from '../../strings/index.ts'
-import { ModelLoadError } from '../errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import { chatOf } from './chat.ts'
 
 const turns = [

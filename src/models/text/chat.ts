@@ -1,6 +1,6 @@
 import { Template } from '@huggingface/jinja'
 import { plainVoice, type Turn, type Voice } from '../../format/voice.ts'
-import { ModelLoadError, reasonOf } from '../errors.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
 import type { Tokenizer } from '../types.ts'
 import type { Chat } from './types.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fewShotCode } from '../../format/few-shot-code.ts'
 import { endOfText } from '../../format/types.ts'
 import { plainVoice } from '../../format/voice.ts'
-import { createTokenizer } from '../tokenizer.ts'
+import { createTokenizer } from '../loading/tokenizer.ts'
 import type { Decoder, GenerateRequest } from '../types.ts'
 import { createTextProposer } from './text-proposer.ts'
 

@@ -1,6 +1,6 @@
 import { endOfText, type Written } from '../../format/types.ts'
-import { minPAt, tokenInfoOf } from '../local-proposer.ts'
-import type { Proposer } from '../roles.ts'
+import { minPAt, tokenInfoOf } from '../minds/local-proposer.ts'
+import type { Proposer } from '../minds/roles.ts'
 import type { Decoder, Generated, Tokenizer } from '../types.ts'
 import { firstStop, stopWatch } from './stops.ts'
 import { tokenTexts } from './token-texts.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { record, whole } from '../schema/parts.ts'
+import { record, whole } from '../../schema/parts.ts'
 import { checked } from './checked.ts'
 
 /** Sizes of a decoder, read from its config.json. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { filled, record, type Schema, whole } from '../schema/parts.ts'
+import { filled, record, type Schema, whole } from '../../schema/parts.ts'
+import type { ModelIndex } from '../sources/files.ts'
 import { checked } from './checked.ts'
-import type { ModelIndex } from './sources/files.ts'
 
 const file = record({ path: filled(), bytes: whole(1, Number.MAX_SAFE_INTEGER), sha256: filled() })
 const model = record({ name: filled(), title: v.string(), domains: v.exactOptional(v.array(v.string())), files: v.array(file) })

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ModelLoadError } from './errors.ts'
-import { FIXTURE } from './fixture.ts'
+import { ModelLoadError } from '../faults/errors.ts'
+import { FIXTURE } from '../fixture.ts'
+import type { Tokenizer } from '../types.ts'
 import { createTokenizer } from './tokenizer.ts'
-import type { Tokenizer } from './types.ts'
 
 describe('createTokenizer', () => {
   let tokenizer: Tokenizer

@@ -1,5 +1,5 @@
-import type { SchemaFault } from '../schema/expected.ts'
-import type { HeadKind } from './score/description.ts'
+import type { SchemaFault } from '../../schema/expected.ts'
+import type { HeadKind } from '../score/description.ts'
 
 /** Values of each reason why a model folder cannot be used. `file` is its path or address. */
 export interface ModelFaultValues {

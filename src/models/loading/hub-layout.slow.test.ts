@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { parseIndex } from './index-schema.ts'
 import { loadModels } from './node.ts'
 
-const root = new URL('../../models/', import.meta.url)
+const root = new URL('../../../models/', import.meta.url)
 const { default: name } = parseIndex(JSON.parse(readFileSync(new URL('index.json', root), 'utf8')), 'models/index.json')
 const prompt =
   "<|user|>:\nUse 4, 6, 8 and 2 each exactly once with + - * / to make 24.\n<|assistant|>: Let's think step by step and solve the problem with code.\n<code>\nfrom fractions import Fraction\nleft = [2, 4, 6, 8]\n"

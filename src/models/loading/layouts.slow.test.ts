@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AutoModelForCausalLM, env, Tensor } from '@huggingface/transformers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { someIds } from './fixture.ts'
+import { someIds } from '../fixture.ts'
+import type { Generated } from '../types.ts'
 import { loadModels } from './node.ts'
-import type { Generated } from './types.ts'
 
-const root = fileURLToPath(new URL('./fixtures/layouts/', import.meta.url))
+const root = fileURLToPath(new URL('../fixtures/layouts/', import.meta.url))
 const VOCABULARY = 64
 
 beforeAll(() => {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { modelFaultText } from '../strings/index.ts'
-import { ModelLoadError } from './errors.ts'
-import { FIXTURE, someIds } from './fixture.ts'
+import { modelFaultText } from '../../strings/index.ts'
+import { ModelLoadError } from '../faults/errors.ts'
+import { FIXTURE, someIds } from '../fixture.ts'
+import type { Models } from '../types.ts'
 import { loadModels } from './node.ts'
-import type { Models } from './types.ts'
 
 describe('a loaded model folder', () => {
   let models: Models

@@ -1,4 +1,4 @@
-import type { Detail } from '../core/detail.ts'
+import type { Detail } from '../../core/detail.ts'
 
 type Empty = Readonly<Record<never, never>>
 

@@ -1,7 +1,7 @@
-import type { TokenChance, TokenInfo } from '../core/ports.ts'
-import type { Written } from '../format/types.ts'
+import type { TokenChance, TokenInfo } from '../../core/ports.ts'
+import type { Written } from '../../format/types.ts'
+import type { Chance, Decoder, Generated, Tokenizer } from '../types.ts'
 import type { Proposer } from './roles.ts'
-import type { Chance, Decoder, Generated, Tokenizer } from './types.ts'
 
 /**
  * Tokens less likely than this share of the most likely one are never drawn. Where a number is to be copied, a small model leaves some probability on wrong

@@ -1,4 +1,4 @@
-import type { Machine } from './sources/precision-choice.ts'
+import type { Machine } from '../sources/precision-choice.ts'
 
 /** What this machine can do, as far as the browser tells. @param gpu whether models run on a graphics device where there is one. */
 export async function findMachine(gpu: boolean): Promise<Machine> {

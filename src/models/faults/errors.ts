@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.ts'
+import { Failure } from '../../core/failure.ts'
 import type { EngineNote } from './engine-note.ts'
 import type { ModelFailure } from './failure.ts'
 import type { ModelFault } from './fault.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { BatchDecoder } from './decode/decoder.ts'
-import { DeviceLostError, isOutOfMemory, OutOfMemoryError, UnfitDeviceError } from './errors.ts'
-import { fixtureDecoder, fixtureRuntime, someIds } from './fixture.ts'
+import { BatchDecoder } from '../decode/decoder.ts'
+import { DeviceLostError, isOutOfMemory, OutOfMemoryError, UnfitDeviceError } from '../faults/errors.ts'
+import { fixtureDecoder, fixtureRuntime, someIds } from '../fixture.ts'
+import type { GenerateRequest } from '../types.ts'
 import { type Engine, nextPlan, type Plan, RecoveringModels, whyNotOnGpu } from './recovery.ts'
-import type { GenerateRequest } from './types.ts'
 
 const ask = (request: Partial<GenerateRequest>): GenerateRequest => ({
   prefix: someIds(12),

@@ -1,7 +1,7 @@
-import { SchemaError } from '../schema/fault.ts'
-import type { Schema } from '../schema/parts.ts'
-import { readAs } from '../schema/read.ts'
-import { ModelLoadError } from './errors.ts'
+import { SchemaError } from '../../schema/fault.ts'
+import type { Schema } from '../../schema/parts.ts'
+import { readAs } from '../../schema/read.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 
 /** What a model's file holds, as its schema has it. @param file for messages. @throws ModelLoadError naming the field at fault. */
 export function checked<T>(schema: Schema<T>, json: unknown, file: string): T {

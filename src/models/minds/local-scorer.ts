@@ -1,6 +1,6 @@
-import { type Format, promptOf } from '../format/types.ts'
+import { type Format, promptOf } from '../../format/types.ts'
+import type { SequenceScorer, Tokenizer } from '../types.ts'
 import type { StepScorer } from './roles.ts'
-import type { SequenceScorer, Tokenizer } from './types.ts'
 
 /** A PPM of this machine, read at the last token of each candidate. */
 export const createLocalScorer = (ppm: SequenceScorer, tokenizer: Tokenizer, format: Format): StepScorer => {

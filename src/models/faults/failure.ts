@@ -1,4 +1,4 @@
-import type { KnownDetail } from '../core/detail.ts'
+import type { KnownDetail } from '../../core/detail.ts'
 
 /** Why models fail in the middle of their work. `reason` is the system's own wording. */
 export type ModelFailure =

@@ -1,14 +1,14 @@
-import { type FormatId, formatOf } from '../format/registry.ts'
-import { rstar } from '../format/rstar.ts'
-import type { Format } from '../format/types.ts'
+import { type FormatId, formatOf } from '../../format/registry.ts'
+import { rstar } from '../../format/rstar.ts'
+import type { Format } from '../../format/types.ts'
+import { decoderPair } from '../score/decoder-pair.ts'
+import type { ScorerId } from '../score/description.ts'
+import { createStepScorer, type JudgeModel } from '../score/step-scorer.ts'
+import { createTextProposer } from '../text/text-proposer.ts'
+import type { Models } from '../types.ts'
 import { createLocalProposer } from './local-proposer.ts'
 import { createLocalScorer } from './local-scorer.ts'
 import type { Proposer, StepScorer } from './roles.ts'
-import { decoderPair } from './score/decoder-pair.ts'
-import type { ScorerId } from './score/description.ts'
-import { createStepScorer, type JudgeModel } from './score/step-scorer.ts'
-import { createTextProposer } from './text/text-proposer.ts'
-import type { Models } from './types.ts'
 
 /** Who thinks: a policy, what judges its steps, and the format they share with the search. */
 export interface Mind {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseIndex } from './index-schema.ts'
 import { loadModels } from './node.ts'
 
-const root = new URL('../../models/', import.meta.url)
+const root = new URL('../../../models/', import.meta.url)
 const index = parseIndex(JSON.parse(readFileSync(new URL('index.json', root), 'utf8')), 'models/index.json')
 
 /** What training/export.py computed in PyTorch for a fixed sequence. */

@@ -1,6 +1,6 @@
-import type { FormatId } from '../format/registry.ts'
-import type { ScorerId } from './score/description.ts'
-import type { ServerChoice } from './server/server-mind.ts'
+import type { FormatId } from '../../format/registry.ts'
+import type { ScorerId } from '../score/description.ts'
+import type { ServerChoice } from '../server/server-mind.ts'
 
 /** A scorer, and the model that it reads. */
 export interface JudgeChoice {

@@ -1,7 +1,7 @@
-import { faultOf } from '../core/failure.ts'
-import type { EngineNote } from './engine-note.ts'
-import { DeviceLostError, isOutOfMemory, UnfitDeviceError } from './errors.ts'
-import type { CacheStats, Decoder, Generated, GenerateRequest, SequenceScorer } from './types.ts'
+import { faultOf } from '../../core/failure.ts'
+import type { EngineNote } from '../faults/engine-note.ts'
+import { DeviceLostError, isOutOfMemory, UnfitDeviceError } from '../faults/errors.ts'
+import type { CacheStats, Decoder, Generated, GenerateRequest, SequenceScorer } from '../types.ts'
 
 /** Loaded models on one device. */
 export interface Engine {

@@ -1,8 +1,8 @@
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers'
-import { anyRecord } from '../schema/parts.ts'
+import { anyRecord } from '../../schema/parts.ts'
+import { ModelLoadError, reasonOf } from '../faults/errors.ts'
+import type { Tokenizer } from '../types.ts'
 import { checked } from './checked.ts'
-import { ModelLoadError, reasonOf } from './errors.ts'
-import type { Tokenizer } from './types.ts'
 
 /** Encoded texts kept; a search encodes the same prefixes again and again. */
 const CACHED_TEXTS = 2048

@@ -1,7 +1,7 @@
-import type { Step } from '../core/ports.ts'
-import type { Written } from '../format/types.ts'
-import type { Problem } from '../problems/types.ts'
-import type { ScorerKind } from './score/description.ts'
+import type { Step } from '../../core/ports.ts'
+import type { Written } from '../../format/types.ts'
+import type { Problem } from '../../problems/types.ts'
+import type { ScorerKind } from '../score/description.ts'
 
 /** What a policy is asked for: candidates of one next step. */
 export interface ProposerRequest {
