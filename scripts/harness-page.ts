@@ -19,8 +19,9 @@ export interface HarnessPage {
  * Builds a page that is no part of the program, and serves it cross-origin isolated.
  * @param page path of its HTML file from the project's root.
  * @param models folder with the models to serve and their index.json.
+ * @param threads whether its workers may start others from scripts that they make themselves.
  */
-export async function serveHarnessPage(page: string, models: string): Promise<HarnessPage> {
+export async function serveHarnessPage(page: string, models: string, threads = false): Promise<HarnessPage> {
   const folder = await mkdtemp(join(tmpdir(), 'harness-page-'))
   await build({
     root,
@@ -30,7 +31,7 @@ export async function serveHarnessPage(page: string, models: string): Promise<Ha
   })
   await rm(join(folder, 'models'), { recursive: true })
   await cp(models, join(folder, 'models'), { recursive: true })
-  const server = createSiteServer({ root: folder, isolation: true })
+  const server = createSiteServer({ root: folder, isolation: true, threads })
   const base = `${await listen(server, 0)}/`
   return {
     base,

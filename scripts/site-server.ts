@@ -10,6 +10,8 @@ export interface SiteOptions {
   readonly isolation: boolean
   /** Whether the worker that fetches models may connect to other origins; default false. */
   readonly remote?: boolean
+  /** Whether every worker may start workers from scripts that it makes itself; default false, only the lab's. */
+  readonly threads?: boolean
 }
 
 /** What a frame without an origin may have too, which is a stranger to every site: it says there why the page does not run. */
@@ -22,9 +24,9 @@ const hashedAsset = /^\/assets\/[^?#]+-[\w-]{8}\.\w+$/
  * A server of static files with the headers the page needs; GET and HEAD only, and 404 for what is not there. Entity tags and byte ranges are
  * answered, nothing is compressed: it serves the machine it runs on.
  */
-export function createSiteServer({ root, isolation, remote = false }: SiteOptions): Server {
+export function createSiteServer({ root, isolation, remote = false, threads = false }: SiteOptions): Server {
   const base = resolve(root)
-  const headers = siteHeaders({ isolation, development: false })
+  const headers = siteHeaders({ isolation, development: false, threads })
   const fetchingHeaders = siteHeaders({ isolation, development: false, remote: true })
   const threadingHeaders = siteHeaders({ isolation, development: false, threads: true })
   const framedHeaders = siteHeaders({ isolation, development: false, framed: true })

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import { chromiumFlags, findChromium, softwareWebGpuFlags } from '../../scripts/chromium.ts'
 import { serveHarnessPage } from '../../scripts/harness-page.ts'
 import { withLlvmpipe } from './llvmpipe.ts'
@@ -18,13 +18,29 @@ const gpuFlags: Readonly<Record<Gpu, readonly string[]>> = {
   own: ['--enable-unsafe-webgpu', ...vulkanFlags],
 }
 
+/** A page of a benchmark in headless Chromium. */
+export interface BenchPage {
+  readonly page: Page
+  /** Where models/ and ort/ lie, ends with a slash. */
+  readonly base: string
+  /** The browser and its version. */
+  readonly host: string
+  /** The adapter of WebGPU where it goes under another one's name; null where pages tell its own. */
+  readonly adapter: string | null
+  /** Seconds of processor time that all processes of the browser have had. */
+  processorSeconds(): Promise<number>
+  close(): Promise<void>
+}
+
 /**
- * Builds the benchmark's page and opens it in headless Chromium, cross-origin isolated.
+ * Builds a benchmark's page and opens it in headless Chromium, cross-origin isolated.
+ * @param path of its HTML file from the project's root.
  * @param models folder with the models to serve and their index.json.
  * @param gpu the adapter of WebGPU.
+ * @param threads whether workers may start others from scripts that they make themselves, which the page's own may not.
  * @throws Error when there is no Chromium.
  */
-export async function openBrowserStage(models: string, gpu: Gpu): Promise<Stage> {
+export async function openBenchPage(path: string, models: string, gpu: Gpu, threads = false): Promise<BenchPage> {
   const found = findChromium()
   if (found === null) throw new Error('No Chromium found: "npx playwright install chromium" installs one.')
   const llvmpipe = gpu === 'llvmpipe' ? withLlvmpipe(found) : null
@@ -32,32 +48,48 @@ export async function openBrowserStage(models: string, gpu: Gpu): Promise<Stage>
     llvmpipe?.dispose()
     throw error
   }
-  const served = await serveHarnessPage('bench/decode/web/index.html', models).catch(giveUp)
+  const served = await serveHarnessPage(path, models, threads).catch(giveUp)
   const options = {
     executablePath: llvmpipe?.executable ?? found,
     // Without the last flag the browser waits for its next garbage collection before it tells how much memory a page holds.
     args: [...chromiumFlags, ...gpuFlags[gpu], '--enable-blink-features=ForceEagerMeasureMemory'],
   }
   const browser = await chromium.launch(options).catch(giveUp)
-  const page = await browser.newPage()
+  const [page, session] = [await browser.newPage(), await browser.newBrowserCDPSession()]
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(`page: ${message.text()} ${message.location().url}`)
   })
   await page.goto(served.url)
-  await page.waitForFunction(() => Reflect.has(globalThis, 'decodeBench'))
   return {
+    page,
     base: served.base,
-    memoryMethod:
-      'performance.measureUserAgentSpecificMemory of the page with this side alone, sampled while it searches; WebAssembly and Python included, GPU buffers not',
     host: `Chromium ${browser.version()}, headless`,
     adapter: llvmpipe?.adapter ?? null,
-    ask: (side, message) => page.evaluate(([to, what]): Promise<FromSide> => Reflect.get(globalThis, 'decodeBench').ask(to, what), [side, message] as const),
-    end: (side) => page.evaluate((which) => Reflect.get(globalThis, 'decodeBench').end(which), side),
-    memory: () => page.evaluate((): Promise<number | null> => Reflect.get(globalThis, 'decodeBench').memory()),
+    async processorSeconds() {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+    },
     async close() {
       await browser.close()
       await served.close()
       llvmpipe?.dispose()
     },
+  }
+}
+
+/** The stage of the comparison with transformers.js on the shipped weights. */
+export async function openBrowserStage(models: string, gpu: Gpu): Promise<Stage> {
+  const { page, base, host, adapter, close } = await openBenchPage('bench/decode/web/index.html', models, gpu)
+  await page.waitForFunction(() => Reflect.has(globalThis, 'decodeBench'))
+  return {
+    base,
+    memoryMethod:
+      'performance.measureUserAgentSpecificMemory of the page with this side alone, sampled while it searches; WebAssembly and Python included, GPU buffers not',
+    host,
+    adapter,
+    ask: (side, message) => page.evaluate(([to, what]): Promise<FromSide> => Reflect.get(globalThis, 'decodeBench').ask(to, what), [side, message] as const),
+    end: (side) => page.evaluate((which) => Reflect.get(globalThis, 'decodeBench').end(which), side),
+    memory: () => page.evaluate((): Promise<number | null> => Reflect.get(globalThis, 'decodeBench').memory()),
+    close,
   }
 }

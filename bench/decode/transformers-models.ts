@@ -106,7 +106,7 @@ function untilStop(generated: readonly number[], stop: readonly number[]): Gener
 }
 
 /** Tokens less likely than a share of the most likely one are never drawn, as in the engine; the library has no such setting. */
-class MinP extends LogitsProcessor {
+export class MinP extends LogitsProcessor {
   readonly #margin: number
 
   constructor(minP: number) {

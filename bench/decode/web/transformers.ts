@@ -35,7 +35,7 @@ export async function openTransformers(options: LoadOptions, batched: boolean): 
 }
 
 /** The library would fetch the runtime from a content delivery network. On WebAssembly it gets the engine's build, the faster one without suspension. */
-function setUpRuntime(base: string, backend: LoadOptions['backend'], threads: number): void {
+export function setUpRuntime(base: string, backend: LoadOptions['backend'], threads: number): void {
   const name = `${base}ort/ort-wasm-simd-threaded${backend === 'webgpu' ? '.asyncify' : ''}`
   ort.env.wasm.wasmPaths = { mjs: `${name}.mjs`, wasm: `${name}.wasm` }
   ort.env.wasm.numThreads = threads
@@ -44,7 +44,7 @@ function setUpRuntime(base: string, backend: LoadOptions['backend'], threads: nu
 }
 
 /** The engine's device: on software adapters the one that the library makes has attention kernels that compute wrongly. */
-async function openDevice(): Promise<GPUDevice> {
+export async function openDevice(): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw new Error('There is no graphics adapter.')
   return requestDevice(adapter)
