@@ -1,4 +1,4 @@
-import { loadModels } from '../../../src/models/web.ts'
+import { loadModels } from '../../../src/models/loading/web.ts'
 import { drawing, type LoadPeer, type Peer, seedsOf } from '../task.ts'
 
 /** This engine as the page has it. */

@@ -1,5 +1,5 @@
 import { AutoModelForCausalLM, DynamicCache, env, LogitsProcessorList, random, Tensor } from '@huggingface/transformers'
-import { createTokenizer } from '../../../src/models/tokenizer.ts'
+import { createTokenizer } from '../../../src/models/loading/tokenizer.ts'
 import { MinP } from '../../decode/transformers-models.ts'
 import { openDevice, setUpRuntime } from '../../decode/web/transformers.ts'
 import { drawing, type LoadPeer, type Peer, seedsOf } from '../task.ts'
