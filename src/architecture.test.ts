@@ -157,6 +157,35 @@ it('each folder imports from lower floors alone, types included', () => {
   expect(written(across.filter(({ file, target }) => floorOf(target) >= floorOf(file)))).toEqual([])
 })
 
+/** Files of which each imports the next and the last the first; null where there are none. What is imported while the page runs, and what only types are of, counts too. */
+function circleIn(imports: readonly Import[]): readonly string[] | null {
+  const targets = new Map<string, string[]>()
+  for (const { file, target } of imports) targets.set(file, [...(targets.get(file) ?? []), target])
+  const done = new Set<string>()
+  const from = (file: string, path: readonly string[]): readonly string[] | null => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return null
+    for (const target of targets.get(file) ?? []) {
+      const circle = from(target, [...path, file])
+      if (circle !== null) return circle
+    }
+    done.add(file)
+    return null
+  }
+  for (const file of targets.keys()) {
+    const circle = from(file, [])
+    if (circle !== null) return circle
+  }
+  return null
+}
+
+it('no files import each other in a circle, types included', () => {
+  const written = (circle: string) => circle.split(' ').map((name) => ({ file: name[0] ?? '', target: name[1] ?? '', typeOnly: false }))
+  expect(circleIn(written('ab bc ca'))).toEqual(['a', 'b', 'c', 'a'])
+  expect(circleIn(written('ab bc ac'))).toBeNull()
+  expect(circleIn(all)).toBeNull()
+})
+
 it('every folder says in a README what lives there', () => {
   expect(folders.filter(({ name }) => !existsSync(join(root, name, 'README.md'))).map(({ name }) => `src/${name}/README.md is missing`)).toEqual([])
 })

@@ -2,12 +2,12 @@ import type { Detail } from '../core/detail.ts'
 import type { NodeId } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { Obstacle } from '../core/obstacle.ts'
+import type { Asked, ExactCount } from '../exact/client.ts'
 import type { PoseResult } from '../problems/index.ts'
 import type { Language } from '../strings/index.ts'
 import type { RestartCause, WorkerFault } from '../worker/client.ts'
 import type { BackendInfo, FromWorker, ModelFault, ModelInfo, Pace, RunStats, ServerChoice, ServerPolicy } from '../worker/protocol.ts'
 import type { TimeState } from './playback/time-state.ts'
-import type { ExactState } from './run/exact.ts'
 import type { LinkProblem } from './settings/link.ts'
 import type { Settings } from './settings/settings.ts'
 import type { RecordingMeta } from './traces/recording.ts'
@@ -67,6 +67,14 @@ export interface HandsState {
 }
 
 export const emptyHands: HandsState = { pending: [], obstacle: null, writing: null }
+
+/** What was last counted, or is being counted. */
+export interface ExactState {
+  readonly asked: Asked
+  /** `failed`: nothing could count, or it took too long. */
+  readonly status: 'counting' | 'known' | 'failed'
+  readonly count: ExactCount | null
+}
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 

@@ -1,7 +1,7 @@
 import type { Detail } from '../core/detail.ts'
 import type { NodeId, PruneReason } from '../core/events.ts'
 import type { Tree } from '../core/tree.ts'
-import type { Callout, CalloutWish } from './callout.ts'
+import type { Callout, CalloutWish } from './callout-box.ts'
 import type { Geometry } from './geometry.ts'
 import type { PlacedLabel } from './labels.ts'
 import type { Layout } from './layout.ts'

@@ -1,5 +1,6 @@
 import { Flag } from '../core/tree.ts'
-import { type Callout, leaderObstacles, leaderShapes, moveCallout, placeCallout } from './callout.ts'
+import { leaderObstacles, leaderShapes, moveCallout, placeCallout } from './callout.ts'
+import type { Callout } from './callout-box.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { edgeShapes } from './edges.ts'
 import type { Frame, SceneInput, Target } from './frame.ts'

@@ -1,8 +1,8 @@
 import type { Protocol } from './completion.ts'
+import type { DialectId } from './dialect-id.ts'
 import type { Pooling } from './pooling.ts'
 
-/** Names a make of server; `dialects.ts` lists those that there are. */
-export type DialectId = string
+export type { DialectId }
 
 /** What is known of one make of server. What the servers do was read in their sources of 2026. */
 export interface Dialect {

@@ -1,5 +1,5 @@
 import type { HeadKind } from '../score/description.ts'
-import type { DialectId } from './dialect.ts'
+import type { DialectId } from './dialect-id.ts'
 
 /**
  * Values of each reason why a server cannot be used. `address` is its base address, without a key; `dialect` what it is, or what the port makes likely, null where

@@ -1,14 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Asked, ExactCount, ExactSolver } from '../../exact/client.ts'
-import type { AppState } from '../state.ts'
-
-/** What was last counted, or is being counted. */
-export interface ExactState {
-  readonly asked: Asked
-  /** `failed`: nothing could count, or it took too long. */
-  readonly status: 'counting' | 'known' | 'failed'
-  readonly count: ExactCount | null
-}
+import type { Asked, ExactSolver } from '../../exact/client.ts'
+import type { AppState, ExactState } from '../state.ts'
 
 /** What is known of how many solutions a question has; null where nobody has asked. */
 export const exactOf = ({ exact }: Pick<AppState, 'exact'>, { family, question }: Asked): ExactState | null =>

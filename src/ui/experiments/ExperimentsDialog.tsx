@@ -3,8 +3,8 @@ import { strings } from '../../strings/index.ts'
 import { Dialog } from '../Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'
 import { linkProblemsText } from '../link-problems.ts'
+import type { Arrival } from './experiment-props.ts'
 import { experiments } from './registry.ts'
-import type { Arrival } from './use-experiments.ts'
 
 const text = strings.experiments
 

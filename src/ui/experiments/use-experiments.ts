@@ -1,14 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { readExperimentLink } from '../../store/experiments/experiment-link.ts'
 import { type ExperimentName, experimentFragment, experimentOf } from '../../store/experiments/experiments.ts'
-import type { LinkProblem } from '../../store/settings/link.ts'
 import { parts, usePart } from '../parts.ts'
-
-/** What an address asked for: a count of those that came, and what of the last could not be used. */
-export interface Arrival {
-  readonly count: number
-  readonly problems: readonly LinkProblem[]
-}
+import type { Arrival } from './experiment-props.ts'
 
 /** The dialog of experiments: which one is open, by button, key or address, and the address that says so while it is. */
 export function useExperiments() {

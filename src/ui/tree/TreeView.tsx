@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/index.ts'
-import type { Callout } from '../../viz/callout.ts'
+import type { Callout } from '../../viz/callout-box.ts'
 import type { Target } from '../../viz/frame.ts'
 import { type Growth, isStub } from '../../viz/layout.ts'
 import type { Size } from '../../viz/view.ts'

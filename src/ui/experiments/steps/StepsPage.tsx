@@ -7,7 +7,7 @@ import { useApp, useAppState } from '../../app-context.ts'
 import { FileProblemLine } from '../../FileProblem.tsx'
 import { Disagreements } from '../../insight/Disagreements.tsx'
 import { NearestPairs } from '../../pairs/NearestPairs.tsx'
-import type { ExperimentProps } from '../registry.ts'
+import type { ExperimentProps } from '../experiment-props.ts'
 
 const text = strings.pairs.table
 

@@ -1,6 +1,6 @@
 import type { NodeId, SearchEvent } from '../../../core/events.ts'
 import type { Tree } from '../../../core/tree.ts'
-import type { CalloutWish } from '../../../viz/callout.ts'
+import type { CalloutWish } from '../../../viz/callout-box.ts'
 import type { SceneWords } from '../../../viz/frame.ts'
 import type { Growth } from '../../../viz/layout.ts'
 import type { Palette } from '../../../viz/palette.ts'

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../core/events.ts'
 import type { Tree } from '../../../core/tree.ts'
-import type { Callout } from '../../../viz/callout.ts'
+import type { Callout } from '../../../viz/callout-box.ts'
 import { chooseDetail, MARK_LIMIT } from '../../../viz/detail.ts'
 import { readableGrowth } from '../../../viz/growth.ts'
 import { type Growth, type Layout, layOut } from '../../../viz/layout.ts'
