@@ -120,6 +120,6 @@ export const adviseOn = (fault: Fault): string => {
     case 'size':
       return 'Save a shorter search, or cut the file into one search each.'
     default:
-      return 'Correct the file at that place; src/trace/README.md describes the format.'
+      return 'Correct the file at that place; docs/traces.md describes the format.'
   }
 }

@@ -120,6 +120,6 @@ export const adviseOn = (fault: Fault): string => {
     case 'size':
       return '请保存较短的搜索，或把文件切成每份一次搜索。'
     default:
-      return '请在该处改正文件；格式见 src/trace/README.md。'
+      return '请在该处改正文件；格式见 docs/traces.md。'
   }
 }
