@@ -114,8 +114,8 @@ export async function measurePeers(options: PeersOptions): Promise<PeersResult> 
       let problem = 0
       for (const count of candidates) {
         const costs = new Map<PeerName, Cost[][]>(sides.map((side) => [side, []]))
-        // An untimed round comes first, in which all is met that there is to load and compile.
-        for (let repeat = -1; repeat < repeats; repeat++, problem++) {
+        // An untimed round comes first of all, in which all is met that there is to load and compile.
+        for (let repeat = figures.length === 0 ? -1 : 0; repeat < repeats; repeat++, problem++) {
           const path = prefixes(problem, repeat < 0 ? 1 : deep)
           for (const side of sides) {
             const nodes: Cost[] = []

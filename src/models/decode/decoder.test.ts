@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureDecoder, fixtureRuntime, HOST_CACHES, someIds } from '../fixture.ts'
-import type { HostBlock, HostPrefilled } from '../runtime/host-runtime.ts'
 import type { Generated, GenerateRequest } from '../types.ts'
-import type { BatchDecoder } from './decoder.ts'
 
 const VOCABULARY = 64
 const POSITIONS = 96
@@ -26,7 +24,7 @@ function expectSame(found: readonly Generated[], expected: readonly Generated[])
 }
 
 describe.each(HOST_CACHES)('BatchDecoder on a cache %s', (cache) => {
-  let decoder: BatchDecoder<HostPrefilled, HostBlock>
+  let decoder: Awaited<ReturnType<typeof fixtureDecoder>>
   beforeAll(async () => {
     decoder = await fixtureDecoder(cache)
   })
