@@ -40,8 +40,8 @@ export async function openWebStore(): Promise<FileStore> {
       return {
         async write(bytes) {
           const written = file.write(bytes, { at })
-          // Some browsers write what fits and say how much that was.
-          if (written < bytes.byteLength) throw new DOMException(name, 'QuotaExceededError')
+          // Without room some browsers write what fits and say how much that was; Chromium says 2^32 less the number of the error.
+          if (written !== bytes.byteLength) throw new DOMException(name, 'QuotaExceededError')
           at += written
         },
         async close() {
