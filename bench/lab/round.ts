@@ -38,7 +38,13 @@ const onEvent = (event: LabEvent): void => {
 const round = createRound(settings, {
   base: new Map(baseFiles.map((path) => [path, new Uint8Array(readFileSync(join(base, path)))])),
   interpreter,
-  device: { training: 'wasm', adapter: null, threads: 1, rollouts: 'wasm' },
+  gradients: {
+    device: { training: 'wasm', adapter: null, instead: 'none', threads: 1, rollouts: 'wasm' },
+    run: (work) => work(),
+    fallBack: () => {},
+  },
+  onState: () => {},
+  from: null,
   open: async (files) => {
     const folder = mkdtempSync(join(tmpdir(), 'lab-'))
     writeFiles(folder, files)

@@ -1,10 +1,12 @@
 import type { FromLab, ToLab } from './protocol.ts'
 
-export type { LabEntry, LabMeasure, LabSettings, LabStage } from './events.ts'
+export type { LabDevice, LabEntry, LabMeasure, LabSettings, LabStage, WantedDevice } from './events.ts'
 export { measures, stages } from './events.ts'
+export { readKeptRound } from './kept-round.ts'
 export type { FromLab, LabFault, ToLab } from './protocol.ts'
 export { readRecording } from './recording.ts'
 export { briefSettings, usualSettings } from './settings.ts'
+export type { KeptRound } from './state.ts'
 export { emptyView, type LabView, pairedRight, withEntries } from './view.ts'
 
 export interface LabWorkerLike {

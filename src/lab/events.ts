@@ -44,11 +44,19 @@ export interface LabChosen {
   readonly ppmRows: number
 }
 
+/** Why gradient steps are not on WebGPU: there is none, or only one of software, which is slower than WebAssembly; it would not start; it was lost, or full, on the way; a person wants none. */
+export const insteadOfGpu = ['none', 'software', 'refused', 'lost', 'memory', 'chosen'] as const
+
+/** Whether to take a graphics device: `auto` takes none that is software, since WebAssembly is faster; `webgpu` takes any. */
+export type WantedDevice = 'auto' | 'webgpu' | 'wasm'
+
 /** Where the round computes: gradient steps with jax-js, rollouts with onnxruntime. */
 export interface LabDevice {
   readonly training: 'webgpu' | 'wasm'
   /** Description of the graphics device of the training; null on WebAssembly. */
   readonly adapter: string | null
+  /** Null on WebGPU. */
+  readonly instead: (typeof insteadOfGpu)[number] | null
   readonly threads: number
   readonly rollouts: 'webgpu' | 'wasm-threads' | 'wasm' | 'cpu'
 }

@@ -13,16 +13,18 @@ const pythonTimeoutMs = 2000
 
 const service = createLabService({
   post: (message: FromLab, transfer: ArrayBuffer[] = []) => self.postMessage(message, { transfer }),
-  async open(base, settings, onEvent) {
+  async open({ base, settings, device, from }, onEvent, onState) {
     const files = await fetchBase(base)
-    const device = await openDevice()
+    const gradients = await openDevice(device)
     const interpreter = createBrowserInterpreter({ baseUrl: base, timeoutMs: pythonTimeoutMs })
     const round = createRound(settings, {
       base: files,
       interpreter,
-      device: { ...device, rollouts: self.crossOriginIsolated ? 'wasm-threads' : 'wasm' },
+      gradients,
       open: (model) => openLabModels(model, base),
       onEvent,
+      onState,
+      from: from?.round ?? null,
     })
     return {
       run: (signal) => round.run(signal),

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { number, record, type Schema, variant, whole } from '../schema/parts.ts'
 import { readAs } from '../schema/read.ts'
-import { type LabChosen, type LabDevice, type LabEntry, type LabEvent, type LabSettings, measures, stages } from './events.ts'
+import { insteadOfGpu, type LabChosen, type LabDevice, type LabEntry, type LabEvent, type LabSettings, measures, stages } from './events.ts'
 
 const count = whole(0, 1e9)
-const settings: Schema<LabSettings> = record({
+/** The sizes of a round. */
+export const settings: Schema<LabSettings> = record({
   seed: count,
   size: count,
   problems: count,
@@ -25,6 +26,7 @@ const settings: Schema<LabSettings> = record({
 const device: Schema<LabDevice> = record({
   training: v.picklist(['webgpu', 'wasm']),
   adapter: v.nullable(v.string()),
+  instead: v.nullable(v.picklist(insteadOfGpu)),
   threads: count,
   rollouts: v.picklist(['webgpu', 'wasm-threads', 'wasm', 'cpu']),
 })
@@ -49,7 +51,8 @@ const event: Schema<LabEvent> = variant<'type', LabEvent>('type', {
   step: record({ type: v.literal('step'), part: v.picklist(['policy', 'ppm']), step: count, lm: figure, pairs: figure, ordered: figure, tokens: count }),
   done: record({ type: v.literal('done') }),
 })
-const log: Schema<LabEntry[]> = v.array(record({ ms: number(), event }))
+/** The log of a round. */
+export const log: Schema<LabEntry[]> = v.array(record({ ms: number(), event }))
 
 /** The log of a recorded round. @throws where it is none. */
 export const readRecording = (bytes: Uint8Array): readonly LabEntry[] => readAs(log, JSON.parse(new TextDecoder().decode(bytes)))

@@ -5,26 +5,28 @@ import type { RolloutRecord } from '../evolve/trajectories.ts'
 import { mindOf } from '../models/minds/mind.ts'
 import type { Models } from '../models/types.ts'
 import type { Interpreter } from '../python/types.ts'
-import { batchOf } from './batches.ts'
 import { calibrated } from './calibration.ts'
 import { type LabData, labData } from './data.ts'
-import type { LabDevice, LabEvent, LabMeasure, LabSettings, LabStage } from './events.ts'
+import type { LabEvent, LabMeasure, LabSettings, LabStage } from './events.ts'
+import { createLearning, type LabGradients, type Learning } from './learning.ts'
 import { firstWeights, type LabFiles, policyModel, shapeOf, wholeModel } from './model.ts'
-import { batchesOf } from './order.ts'
 import type { Pack } from './packs.ts'
 import { labProblems } from './problems.ts'
-import { learningRate } from './schedule.ts'
-import { createTrainer, type Trainer } from './trainer.ts'
-import { fromArrays, type NamedWeights, parameterCount, toArrays } from './weights.ts'
+import type { RoundState } from './state.ts'
+import { parameterCount } from './weights.ts'
 
 /** What a round needs of where it runs. */
 export interface RoundParts {
   readonly base: LabFiles
   readonly interpreter: Interpreter
-  readonly device: LabDevice
+  readonly gradients: LabGradients
   /** Loads a model for searches; it is disposed of before the next is loaded. */
   readonly open: (files: LabFiles) => Promise<Models>
   readonly onEvent: (event: LabEvent) => void
+  /** Told whenever there is more of the round to keep. */
+  readonly onState: (state: RoundState) => void
+  /** What it had come to when it was kept; null to begin. */
+  readonly from: RoundState | null
 }
 
 export interface Round {
@@ -35,14 +37,11 @@ export interface Round {
   dispose(): void
 }
 
-/** How much the winners' LM loss counts beside the pairs: with pairs alone a small PPM learns far less (training/LOG.md). */
-const lmShare = 2
-
-/** Of the PPM's last steps, whose scores tell where its scores lie. */
-const calibrationSteps = 16
+/** Searches between two states that are told. */
+const recordsBetween = 16
 
 /** One round of self-evolution (paper, section 3.4), in the stages of events.ts. */
-export const createRound = (settings: LabSettings, { base, interpreter, device, open, onEvent }: RoundParts): Round => {
+export const createRound = (settings: LabSettings, { base, interpreter, gradients, open, onEvent, onState, from }: RoundParts): Round => {
   const shape = shapeOf(base)
   const problems = labProblems(settings)
   const config: SearchConfig = {
@@ -54,16 +53,16 @@ export const createRound = (settings: LabSettings, { base, interpreter, device, 
     guidance: 'none',
   }
   const testConfig: SearchConfig = { ...config, candidates: settings.testCandidates, rollouts: settings.testRollouts }
-  const records = new Map<string, RolloutRecord>()
-  const measured = new Set<string>()
-  const steps = { policy: 0, ppm: 0 }
-  /** Raw scores of the last steps, when the weights hardly move any more. */
-  const lastScores: { wins: number[]; losses: number[] } = { wins: [], losses: [] }
+  const records = new Map<string, RolloutRecord>(from?.records.map((record) => [record.id, record]))
+  const measured = new Set<string>(from?.measured)
+  const first = firstWeights(base, shape)
   let begun = false
   let data: LabData | null = null
-  let trainer: Trainer | null = null
-  let policy: NamedWeights | null = null
+  let learning: Learning | null = null
   let result: LabFiles | null = null
+
+  const tellState = (): void =>
+    onState({ settings, records: [...records.values()], measured: [...measured], learned: learning?.learned ?? from?.learned ?? null })
 
   /** Opens a model, works with it and disposes of it whatever happens. */
   const withModels = async <T>(files: LabFiles, work: (models: Models) => Promise<T>): Promise<T> => {
@@ -95,6 +94,7 @@ export const createRound = (settings: LabSettings, { base, interpreter, device, 
     if (found.interrupted) return
     measured.add(key)
     onEvent({ type: 'measured', when, measure, right: found.perProblem.map(({ correct }) => correct), policyTokens: found.policyTokens })
+    tellState()
   }
 
   const measureBoth = async (when: 'before' | 'after', files: LabFiles, signal: AbortSignal): Promise<void> => {
@@ -111,7 +111,7 @@ export const createRound = (settings: LabSettings, { base, interpreter, device, 
     if (left.length === 0 || signal.aborted) return
     onEvent({ type: 'stage', stage: 'rollouts' })
     const solved = () => [...records.values()].filter((record) => record.solved).length
-    await withModels(policyModel(base, firstWeights(base, shape), shape), (models) =>
+    await withModels(policyModel(base, first, shape), (models) =>
       runRollouts({
         problems: left,
         mind: mindOf(models),
@@ -122,9 +122,11 @@ export const createRound = (settings: LabSettings, { base, interpreter, device, 
         onRecord: (record) => {
           records.set(record.id, record)
           progress('rollouts', records.size, problems.learn.length, solved())
+          if (records.size % recordsBetween === 0) tellState()
         },
       }),
     )
+    tellState()
     if (records.size < problems.learn.length) return
     const totals = { rollouts: 0, policyTokens: 0 }
     for (const { rollouts, policyTokens } of records.values()) {
@@ -151,25 +153,9 @@ export const createRound = (settings: LabSettings, { base, interpreter, device, 
     return chosen
   }
 
-  /** Gradient steps from where they were left; gives whether all are done. */
-  const learn = async (part: 'policy' | 'ppm', of: Trainer, packs: readonly Pack[], signal: AbortSignal): Promise<boolean> => {
-    const [all, highest] = part === 'policy' ? [settings.policySteps, settings.policyRate] : [settings.ppmSteps, settings.ppmRate]
-    if (steps[part] < all && !signal.aborted) onEvent({ type: 'stage', stage: part })
-    const shares = part === 'policy' ? { lm: 1, pairs: 0 } : { lm: lmShare, pairs: 1 }
-    const batches = batchesOf(packs.length, settings.rows, settings.seed)
-    for (let step = 0; step < all && !signal.aborted; step++) {
-      const rows = batches.next().value.flatMap((i) => packs[i] ?? [])
-      if (step < steps[part]) continue
-      const batch = batchOf(rows, settings.length, shape, shares)
-      const { lm, pairs, ordered, wins, losses } = await of.step(batch, learningRate(highest, step, all))
-      if (all - step <= calibrationSteps) {
-        lastScores.wins.push(...wins)
-        lastScores.losses.push(...losses)
-      }
-      steps[part] = step + 1
-      onEvent({ type: 'step', part, step: step + 1, lm, pairs, ordered, tokens: batch.tokens })
-    }
-    return steps[part] >= all
+  const learn = (part: 'policy' | 'ppm', { run }: Learning, packs: readonly Pack[], signal: AbortSignal): Promise<boolean> => {
+    if (!signal.aborted) onEvent({ type: 'stage', stage: part })
+    return run(part, packs, signal)
   }
 
   return {
@@ -180,32 +166,33 @@ export const createRound = (settings: LabSettings, { base, interpreter, device, 
       if (result !== null) return true
       if (!begun) {
         begun = true
-        onEvent({ type: 'start', settings, parameters: parameterCount(shape) })
-        onEvent({ type: 'device', device })
+        if (from === null) onEvent({ type: 'start', settings, parameters: parameterCount(shape) })
+        onEvent({ type: 'device', device: gradients.device })
       }
-      const first = firstWeights(base, shape)
       await measureBoth('before', policyModel(base, first, shape), signal)
       await collect(signal)
       if (signal.aborted) return false
       const chosen = await choose()
-      trainer ??= createTrainer(toArrays(first, shape), shape)
-      if (policy === null) {
-        if (!(await learn('policy', trainer, chosen.policy, signal))) return false
-        policy = await fromArrays(trainer.weights)
-        trainer.restart()
+      learning ??= createLearning({ settings, shape, first, gradients, onEvent, onSaved: tellState, from: from?.learned ?? null })
+      if (learning.learned.policy === null) {
+        if (!(await learn('policy', learning, chosen.policy, signal))) return false
+        learning.endPolicy()
       }
-      if (!(await learn('ppm', trainer, chosen.ppm, signal))) return false
-      const ppm = calibrated(await fromArrays(trainer.weights), lastScores.wins, lastScores.losses)
+      if (learning.learned.step < settings.ppmSteps && !(await learn('ppm', learning, chosen.ppm, signal))) return false
+      const { policy, weights, wins, losses } = learning.learned
+      if (policy === null) throw new RangeError('The PPM learns after the policy.')
+      const ppm = calibrated(weights, wins, losses)
       const files = wholeModel(base, policy, ppm, shape)
       await measureBoth('after', files, signal)
       if (signal.aborted) return false
       result = files
       onEvent({ type: 'done' })
+      tellState()
       return true
     },
     dispose() {
-      trainer?.dispose()
-      trainer = null
+      learning?.dispose()
+      learning = null
     },
   }
 }

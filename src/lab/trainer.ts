@@ -4,6 +4,8 @@ import type { Batch } from './batches.ts'
 import { hiddenStates, type Weights } from './decoder.ts'
 import { lmLoss, pairwiseLoss, scoresAt } from './losses.ts'
 import type { LabShape } from './shape.ts'
+import type { RunningMeans } from './state.ts'
+import { fromArrays, type NamedWeights, toArrays } from './weights.ts'
 
 /** What a gradient step tells. */
 export interface StepMeasures {
@@ -21,6 +23,8 @@ export interface StepMeasures {
 
 export interface Trainer {
   readonly weights: Weights
+  /** Copies of the weights and of the running means. */
+  read(): Promise<{ readonly weights: NamedWeights; readonly running: RunningMeans }>
   /** One gradient step at a learning rate. Rows and length must be the same at every step: others are compiled anew. */
   step(batch: Batch, rate: number): Promise<StepMeasures>
   /** Forgets the running means and keeps the weights. */
@@ -57,11 +61,11 @@ const lossOf =
 const numberOf = async (array: np.Array): Promise<number> => (await array.data())[0] ?? Number.NaN
 
 /**
- * Gradient steps with AdamW on jax-js's default device.
+ * Gradient steps with AdamW on jax-js's default device, from the start or from the running means of earlier ones.
  * Tokens are looked up by a product with one-hot rows, since the gradient of a gather fails within `jit`. It is a program of its own: within the rest, jax-js 0.1.25
  * makes the lookup's gradient one kernel with what comes before it, which is then reckoned anew for each entry of the vocabulary (40% of a step's time).
  */
-export const createTrainer = (first: Weights, shape: LabShape): Trainer => {
+export const createTrainer = (first: Weights, shape: LabShape, running: RunningMeans | null = null): Trainer => {
   const { vocabulary, width, heads } = shape
   const lookUp = jit((emb: np.Array, ids: np.Array) => np.matmul(nn.oneHot(ids, vocabulary), emb))
   const gradients = jit(valueAndGrad(lossOf(shape), { argnums: [0, 1], hasAux: true }))
@@ -72,11 +76,16 @@ export const createTrainer = (first: Weights, shape: LabShape): Trainer => {
   })
   const zeros = (): Weights => tree.map((w: np.Array) => np.zeros(w.shape), weights)
   let weights = first
-  let moments: Moments = { mean: zeros(), square: zeros() }
-  let steps = 0
+  let moments: Moments =
+    running === null ? { mean: zeros(), square: zeros() } : { mean: toArrays(running.mean, shape), square: toArrays(running.square, shape) }
+  let steps = running?.steps ?? 0
   return {
     get weights() {
       return weights
+    },
+    async read() {
+      const [copies, mean, square] = await Promise.all([fromArrays(weights), fromArrays(moments.mean), fromArrays(moments.square)])
+      return { weights: copies, running: { mean, square, steps } }
     },
     async step(batch, rate) {
       steps++

@@ -51,7 +51,13 @@ const withEvent = (view: LabView, event: LabEvent): LabView => {
     case 'chosen':
       return { ...view, chosen: event.chosen }
     case 'step':
-      return { ...view, steps: { ...view.steps, [event.part]: [...view.steps[event.part], event] } }
+      return {
+        ...view,
+        steps: {
+          ...view.steps, // After a loss steps are taken again, from the last that was saved.
+          [event.part]: [...view.steps[event.part].slice(0, event.step - 1), event],
+        },
+      }
     case 'done':
       return { ...view, stage: null, progress: null, done: true }
   }

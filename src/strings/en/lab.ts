@@ -19,7 +19,7 @@ export const lab = {
   discard: 'Forget this round',
   play: 'Play the recorded round',
   playEnd: 'Show its end',
-  cost: 'It takes minutes: the recorded round had six of one processor; how long one takes on this machine shows as it goes. It can be stopped and gone on with; closing the page loses it.',
+  cost: 'It takes minutes: the recorded round had six of one processor; how long one takes on this machine shows as it goes. It can be stopped and gone on with, and is kept in this browser on the way: after a reload it goes on, too.',
   recorded: 'Recorded',
   recordedAbout:
     'This is the log of a real round with these settings, computed on one thread of a processor in Node; its times are processor time. Nothing of it was computed in this page.',
@@ -37,10 +37,27 @@ export const lab = {
   steps: (done: number, of: number) => `${count(done)} of ${count(of)} steps`,
   time: (ms: number) => seconds(ms / 1000),
   over: 'The round is over.',
-  stopped: 'Stopped. Nothing is lost while this page is open.',
+  stopped: 'Stopped. The round is kept in this browser, and goes on from here now or on another visit.',
+  stoppedHere: 'Stopped. Nothing is lost while this page is open.',
+  earlier:
+    'This round was begun before the page was loaded, and was kept. “Go on” takes it up: what was under way when the page was closed, one measurement, 16 searches or 10 gradient steps at most, is done again.',
+  elsewhere: 'Another tab of this browser has a round under way. One tab at a time does; what it has kept shows here.',
+  unkept: {
+    full: 'This browser has no room left, so the round stands only in this page: closing it loses what was done last. It is tried again as the round goes on, and when you come back to this tab.',
+    refused: 'This browser keeps nothing for the page: closing it loses the round.',
+  },
   device: {
-    webgpu: (adapter: string) => `Gradient steps on ${adapter} (WebGPU), searches on WebAssembly`,
-    wasm: (threads: number) => `Gradient steps and searches on WebAssembly, ${threads === 1 ? 'one thread' : `up to ${count(threads)} threads`}`,
+    webgpu: (adapter: string) => `Gradient steps on ${adapter} (WebGPU), searches on WebAssembly.`,
+    wasm: (threads: number) => `Gradient steps and searches on WebAssembly, ${threads === 1 ? 'one thread' : `up to ${count(threads)} threads`}.`,
+    instead: {
+      none: 'This browser gives the page no graphics device (WebGPU).',
+      software:
+        'WebGPU is computed by the processor here, where a step took twenty times as long as on WebAssembly; with WebGPU chosen in the settings it is used all the same.',
+      refused: 'The graphics device would not start.',
+      lost: 'The graphics device was lost on the way. The steps since the last saving, 10 at most, were taken again; nothing else was lost.',
+      memory: 'The graphics device had no memory left. The steps since the last saving, 10 at most, were taken again; nothing else was lost.',
+      chosen: 'WebAssembly is chosen in the settings.',
+    },
   },
   found: {
     title: 'What was found to learn from',
@@ -77,6 +94,8 @@ export const lab = {
     keep: 'Keep it and use it in the page',
     kept: 'Kept in this browser and chosen. It knows Countdown with three numbers; under Models it can be deleted.',
     export: 'Save its files',
+    unkept: (reason: string) =>
+      `That did not work: ${reason} The round is as it was: with more room, for which models can be deleted under Models, try again, or save its files.`,
   },
-  failed: (reason: string) => `The round stopped: ${reason} What was done is kept while this page is open; “Go on” tries again from there.`,
+  failed: (reason: string) => `The round stopped: ${reason} What was done is kept; “Go on” tries again from there.`,
 }

@@ -1,7 +1,8 @@
-import { briefSettings, stages, usualSettings } from '../../../lab/client.ts'
+import { useEffect } from 'react'
+import { briefSettings, type LabDevice, type LabFault, type LabSettings, stages, usualSettings } from '../../../lab/client.ts'
 import type { LabDesk, LabState } from '../../../store/experiments/lab.ts'
 import { modelFaultText, strings } from '../../../strings/index.ts'
-import { useApp } from '../../app-context.ts'
+import { useApp, useAppState } from '../../app-context.ts'
 import { About } from '../About.tsx'
 import type { ExperimentProps } from '../experiment-props.ts'
 import { useDesk } from '../use-desk.ts'
@@ -21,6 +22,7 @@ export function LabPage(_: ExperimentProps) {
 
 export function Lab({ desk }: { readonly desk: LabDesk }) {
   const state = useDesk(desk)
+  useEffect(() => void desk.prepare(), [desk])
   return (
     <div className="lab">
       <About text={text.about} open={state.source === 'none'} />
@@ -30,12 +32,14 @@ export function Lab({ desk }: { readonly desk: LabDesk }) {
       <Found state={state} />
       <Curves state={state} />
       <Result view={state.view} />
-      {state.phase === 'ended' && state.source === 'live' && <OwnModel desk={desk} kept={state.kept} />}
+      {state.phase === 'ended' && state.source === 'live' && <OwnModel desk={desk} state={state} />}
     </div>
   )
 }
 
-function Controls({ desk, state: { phase, settings } }: { readonly desk: LabDesk; readonly state: LabState }) {
+function Controls({ desk, state: { phase, settings, elsewhere } }: { readonly desk: LabDesk; readonly state: LabState }) {
+  const device = useAppState((state) => state.settings.backend)
+  const begin = (chosen: LabSettings) => void desk.run(chosen, device)
   const begun = phase === 'stopped' || phase === 'failed'
   const busy = phase === 'running' || phase === 'stopping'
   return (
@@ -43,16 +47,16 @@ function Controls({ desk, state: { phase, settings } }: { readonly desk: LabDesk
       <div className="lab-controls">
         {phase === 'idle' && (
           <>
-            <button type="button" className="control primary" onClick={() => desk.run(usualSettings)}>
+            <button type="button" className="control primary" disabled={elsewhere} onClick={() => begin(usualSettings)}>
               {text.start}
             </button>
-            <button type="button" className="control" onClick={() => desk.run(briefSettings)}>
+            <button type="button" className="control" disabled={elsewhere} onClick={() => begin(briefSettings)}>
               {text.brief}
             </button>
           </>
         )}
         {begun && (
-          <button type="button" className="control primary" onClick={() => desk.run(settings ?? usualSettings)}>
+          <button type="button" className="control primary" disabled={elsewhere} onClick={() => begin(settings ?? usualSettings)}>
             {text.goOn}
           </button>
         )}
@@ -62,7 +66,7 @@ function Controls({ desk, state: { phase, settings } }: { readonly desk: LabDesk
           </button>
         )}
         {(begun || phase === 'ended') && (
-          <button type="button" className="control" onClick={() => desk.discard()}>
+          <button type="button" className="control" disabled={elsewhere} onClick={() => desk.discard()}>
             {text.discard}
           </button>
         )}
@@ -82,7 +86,8 @@ function Controls({ desk, state: { phase, settings } }: { readonly desk: LabDesk
   )
 }
 
-function Where({ state: { source, phase, view, fault, recording } }: { readonly state: LabState }) {
+function Where({ state }: { readonly state: LabState }) {
+  const { source, view, fault, recording, elsewhere, unkept } = state
   if (source === 'recorded') {
     const said = recording === 'missing' ? text.recordedMissing : recording === 'loading' ? text.loading : text.recordedAbout
     return (
@@ -96,15 +101,32 @@ function Where({ state: { source, phase, view, fault, recording } }: { readonly 
     <>
       {fault !== null && (
         <p role="alert" className="notice bad">
-          {text.failed(fault.kind === 'model' ? modelFaultText(fault.fault) : strings.failure(fault.fault))}
+          {text.failed(faultText(fault))}
         </p>
       )}
-      <p role="status">
-        {phase === 'stopped' && text.stopped}
-        {phase === 'ended' && text.over}
-      </p>
-      {device !== null && <p className="muted">{device.training === 'webgpu' ? text.device.webgpu(device.adapter ?? '') : text.device.wasm(device.threads)}</p>}
+      {elsewhere && <p className="warn">{text.elsewhere}</p>}
+      {unkept !== null && <p className="warn">{text.unkept[unkept]}</p>}
+      <p role="status">{stateText(state)}</p>
+      {device !== null && <DeviceLine device={device} />}
     </>
+  )
+}
+
+const faultText = (fault: LabFault): string => (fault.kind === 'model' ? modelFaultText(fault.fault) : strings.failure(fault.fault))
+
+const stateText = ({ phase, isKept, earlier, unkept, elsewhere }: LabState): string => {
+  if (phase === 'ended') return text.over
+  if (phase !== 'stopped' || elsewhere) return ''
+  if (earlier) return text.earlier
+  return isKept && unkept === null ? text.stopped : text.stoppedHere
+}
+
+function DeviceLine({ device: { training, adapter, threads, instead } }: { readonly device: LabDevice }) {
+  return (
+    <p className="muted">
+      {training === 'webgpu' ? text.device.webgpu(adapter ?? '') : text.device.wasm(threads)}
+      {instead !== null && ` ${text.device.instead[instead]}`}
+    </p>
   )
 }
 
@@ -166,13 +188,13 @@ function Curves({ state: { view } }: { readonly state: LabState }) {
   )
 }
 
-function OwnModel({ desk, kept }: { readonly desk: LabDesk; readonly kept: string | null }) {
+function OwnModel({ desk, state: { kept, unkeptModel } }: { readonly desk: LabDesk; readonly state: LabState }) {
   const { actions } = useApp()
   const keep = () => {
-    const off = desk.store.subscribe((state) => {
-      if (state.kept === null) return
+    const off = desk.store.subscribe(({ kept: name, unkeptModel: fault }) => {
+      if (name === null && fault === null) return
       off()
-      actions.changeSettings({ model: state.kept })
+      if (name !== null) actions.changeSettings({ model: name })
     })
     desk.keep(modelId)
   }
@@ -187,6 +209,11 @@ function OwnModel({ desk, kept }: { readonly desk: LabDesk; readonly kept: strin
           {text.model.export}
         </button>
       </div>
+      {unkeptModel !== null && (
+        <p role="alert" className="notice bad">
+          {text.model.unkept(faultText(unkeptModel))}
+        </p>
+      )}
       {kept !== null && <p role="status">{text.model.kept}</p>}
     </section>
   )

@@ -1,4 +1,5 @@
 import { createLabClient, createLabWorker, type LabEntry, readRecording } from '../../../lab/client.ts'
+import { keptInBrowser } from '../../../store/experiments/kept.ts'
 import { createLabDesk, type LabDesk } from '../../../store/experiments/lab.ts'
 import { download } from '../../download.ts'
 
@@ -19,6 +20,7 @@ const fetchRecording = async (): Promise<readonly LabEntry[]> => {
 export const labDesk = (): LabDesk => {
   desk ??= createLabDesk({
     base: new URL('.', document.baseURI).href,
+    keeper: keptInBrowser('rstar-live.lab'),
     createLab: (onMessage) => createLabClient(createLabWorker, onMessage),
     readRecording: () => fetchRecording().catch(() => null),
     save: (name, bytes) => download(new Blob([bytes], { type: 'application/zip' }), name),
