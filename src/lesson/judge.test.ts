@@ -112,7 +112,7 @@ describe('answers', () => {
 describe('a lesson that does not fit its trace', () => {
   const step = (patch: Partial<Lesson['steps'][number]>): Lesson => ({
     ...tour,
-    steps: [{ title: text, text, at: 3, focus: null, question: null, ...patch }],
+    steps: [{ title: text, text, at: 3, focus: null, experiment: null, question: null, ...patch }],
   })
 
   it('is refused with the step at fault', () => {

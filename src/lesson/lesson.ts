@@ -69,6 +69,8 @@ export interface LessonStep {
   /** A node to point at; null for none. */
   readonly focus: NodeId | null
   readonly question: Question | null
+  /** An experiment of the page that is to be tried here, by its name in addresses; null for none. */
+  readonly experiment: string | null
 }
 
 export interface Lesson {

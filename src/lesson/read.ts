@@ -48,6 +48,7 @@ const step = record({
   at: position,
   focus: v.optional(v.nullable(node), null),
   question: v.optional(v.nullable(question), null),
+  experiment: v.optional(v.nullable(v.string()), null),
 })
 
 const lesson: Schema<Lesson> = record({

@@ -2,6 +2,9 @@
 export const experimentNames = ['race', 'scaling', 'generations', 'lab', 'steps'] as const
 export type ExperimentName = (typeof experimentNames)[number]
 
+/** Whether a text names an experiment. */
+export const isExperiment = (text: string): text is ExperimentName => experimentNames.some((name) => name === text)
+
 /** Name of the experiment in an address's fragment. */
 export const experimentKey = 'experiments'
 

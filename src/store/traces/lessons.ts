@@ -6,6 +6,7 @@ import { SchemaError } from '../../schema/fault.ts'
 import { strings } from '../../strings/index.ts'
 import { TraceError } from '../../trace/faults.ts'
 import { openTraces } from '../../trace/open.ts'
+import { experimentNames, isExperiment } from '../experiments/experiments.ts'
 
 const folder = 'lessons/'
 /** The lesson that the page offers first. */
@@ -58,7 +59,10 @@ export async function loadLesson(file: string, read: ReadFile = fetchFile): Prom
     const events = found?.read().events ?? []
     at = file
     const misfit = misfitOf(lesson, events)
-    return misfit === null ? { file, lesson, events } : { file, message: strings.lessons.failed(file, strings.lessons.misfit(misfit)) }
+    if (misfit !== null) return { file, message: strings.lessons.failed(file, strings.lessons.misfit(misfit)) }
+    const unknown = lesson.steps.findIndex(({ experiment }) => experiment !== null && !isExperiment(experiment))
+    if (unknown >= 0) return { file, message: strings.lessons.failed(file, strings.lessons.noExperiment(unknown, experimentNames)) }
+    return { file, lesson, events }
   } catch (error) {
     return { file, message: messageOf(at, error) }
   }

@@ -24,6 +24,8 @@ export const lessons = {
     if (misfit.what === 'node') return `${where} names node ${count(misfit.node)}, which is not in the tree at that moment.`
     return `${where} has a question that no answer offered can be right for.`
   },
+  noExperiment: (step: number, known: readonly string[]) => `steps[${step}].experiment should be one of ${known.join(', ')}.`,
+  tryIt: (name: string) => `Try it: ${name}`,
   all: 'All lessons',
   step: (n: number, of: number) => `Step ${count(n)} of ${count(of)}`,
   progress: 'Progress',

@@ -21,6 +21,8 @@ export const lessons: Strings['lessons'] = {
     if (misfit.what === 'node') return `${where} 提到节点 ${count(misfit.node)}，那一刻树中没有它。`
     return `${where} 的问题没有一个可选的答案是对的。`
   },
+  noExperiment: (step, known) => `steps[${step}].experiment 应为 ${known.join('、')} 之一。`,
+  tryIt: (name) => `试一试：${name}`,
   all: '全部课程',
   step: (n, of) => `第 ${count(n)} 步，共 ${count(of)} 步`,
   progress: '进度',

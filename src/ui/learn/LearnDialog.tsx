@@ -49,7 +49,7 @@ export default function LearnDialog({ page, onClose }: LearnDialogProps) {
       className={taught === null ? 'dialog learn' : 'dialog learn is-lesson'}
     >
       {taught !== null ? (
-        <LessonPlayer key={taught.file} taught={taught} onLeave={() => setTaught(null)} />
+        <LessonPlayer key={taught.file} taught={taught} onLeave={() => setTaught(null)} onTry={onClose} />
       ) : (
         <Tabs label={text.tabs} names={tabs.map((key) => ({ key, name: text.names[key] }))} chosen={tab} onChoose={setTab}>
           {tab === 'lessons' && <LessonList offered={offered} onBegin={setTaught} />}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../core/events.ts'
 import { inLanguage } from '../../lesson/lesson.ts'
+import { experimentFragment, isExperiment } from '../../store/experiments/experiments.ts'
 import { LiveRun } from '../../store/log/live.ts'
 import type { ReadyLesson } from '../../store/traces/lessons.ts'
 import { bestPath } from '../../store/view/readouts.ts'
@@ -14,8 +15,15 @@ import { Rich } from './Rich.tsx'
 const text = strings.lessons
 const nobody: ReadonlySet<NodeId> = new Set()
 
+interface LessonPlayerProps {
+  readonly taught: ReadyLesson
+  readonly onLeave: () => void
+  /** Makes room for the experiment that a link opens. */
+  readonly onTry: () => void
+}
+
 /** A lesson step by step: words and a question beside the tree they are about. A click on a step of the tree answers where a step is asked for. */
-export function LessonPlayer({ taught, onLeave }: { readonly taught: ReadyLesson; readonly onLeave: () => void }) {
+export function LessonPlayer({ taught, onLeave, onTry }: LessonPlayerProps) {
   const { lesson, events } = taught
   const [index, setIndex] = useState(0)
   const [marked, setMarked] = useState(nobody)
@@ -42,7 +50,7 @@ export function LessonPlayer({ taught, onLeave }: { readonly taught: ReadyLesson
   // biome-ignore lint/correctness/useExhaustiveDependencies: index
   useEffect(() => heading.current?.focus(), [index])
   if (step === undefined) return null
-  const { question } = step
+  const { question, experiment } = step
   const go = (to: number) => {
     setIndex(to)
     setMarked(nobody)
@@ -74,6 +82,13 @@ export function LessonPlayer({ taught, onLeave }: { readonly taught: ReadyLesson
         <div className="lesson-text">
           <Rich text={inLanguage(step.text, language)} />
         </div>
+        {experiment !== null && isExperiment(experiment) && (
+          <p>
+            <a className="control" href={experimentFragment(experiment)} onClick={onTry}>
+              {text.tryIt(strings.experiments.names[experiment])}
+            </a>
+          </p>
+        )}
         {question !== null && (
           <QuestionView
             key={index}
