@@ -10,8 +10,8 @@ it('takes the rounds of the longest line that knows the domain, in their order',
   expect(generationsOf({ models, knowsDomain: byLine }, 'mathematics')).toEqual(['mathematics-r1', 'mathematics-r2'])
 })
 
-it('finds none where there are no two rounds', () => {
-  expect(generationsOf({ models: ['countdown-r4', 'other'], knowsDomain: knows }, 'countdown')).toEqual([])
+it('takes the one round of a line that is begun, and finds none where no line knows the domain', () => {
+  expect(generationsOf({ models: ['countdown-r4', 'other'], knowsDomain: knows }, 'countdown')).toEqual(['countdown-r4'])
   expect(generationsOf({ models: ['countdown-r1', 'countdown-r2'], knowsDomain: knows }, 'words')).toEqual([])
 })
 

@@ -7,7 +7,7 @@ interface Known {
   readonly knowsDomain: (model: string, domain: string) => boolean
 }
 
-/** The rounds of one line of models that know a domain of problems, first round first: of several lines the longest. Empty where no line has two rounds. */
+/** The rounds of one line of models that know a domain of problems, first round first: of several lines the longest. Empty where no line knows it; one alone where more are still to come. */
 export const generationsOf = ({ models, knowsDomain }: Known, domain: string): readonly string[] => {
   const lines = new Map<string, { readonly model: string; readonly round: number }[]>()
   for (const model of models) {
@@ -16,7 +16,7 @@ export const generationsOf = ({ models, knowsDomain }: Known, domain: string): r
     lines.set(line, [...(lines.get(line) ?? []), { model, round: Number(round) }])
   }
   const [longest = []] = [...lines.values()].sort((a, b) => b.length - a.length)
-  return longest.length < 2 ? [] : [...longest].sort((a, b) => a.round - b.round).map(({ model }) => model)
+  return [...longest].sort((a, b) => a.round - b.round).map(({ model }) => model)
 }
 
 /** Which round a model is of; null for a model that is of none. */

@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { defaultConfig, type SearchConfig } from '../../core/config.ts'
 import type { Detail } from '../../core/detail.ts'
 import { type GenerationReason, type Generations, generationSettings } from '../../evaluation/generations.ts'
-import { generateProblem, parseProblem } from '../../problems/index.ts'
+import { parseProblem } from '../../problems/index.ts'
+import { makers } from '../../problems/makers.ts'
 import type { ClientMessage, SearchClient } from '../../worker/client.ts'
 import type { BackendChoice, ModelFault } from '../../worker/protocol.ts'
 import type { Actions } from '../actions.ts'
@@ -265,8 +266,15 @@ export const readQuestion = (text: string): string | null => {
   return parsed.ok ? parsed.posed.domain : null
 }
 
-/** How many numbers a problem of the generations has, recorded ones too: enough that the first rounds often fail. */
-const surpriseSize = 5
+/** How large a problem of the generations is, recorded ones too, by domain: large enough that the first rounds often fail. */
+const surpriseSizes: Readonly<Record<string, number>> = { countdown: 5, words: 3 }
 
-/** A generated problem to compare the rounds on. */
-export const surprise = (seed: number): string => generateProblem(seed, surpriseSize).problem.question
+/** Domains of which problems can be made here and some line of rounds knows something, in the order of their makers. */
+export const generationDomains = (known: Parameters<typeof generationsOf>[0]): readonly string[] =>
+  makers.map(({ domain }) => domain).filter((domain) => generationsOf(known, domain).length > 0)
+
+/** A generated problem of a domain to compare the rounds on. */
+export const surprise = (domain: string, seed: number): string => {
+  const maker = makers.find((one) => one.domain === domain) ?? makers[0]
+  return maker.make(seed, surpriseSizes[domain] ?? maker.sizes[0]).question
+}

@@ -25,13 +25,20 @@ export const generations = {
     `round ${count(round)} solved ${count(answered)} of ${count(n)} (95% interval ${percent(low)} to ${percent(high)})`,
   undecided: (n: number) => `With ${count(n)} problems only large differences are more than chance; the figures below are of more.`,
   question: 'Problem',
-  another: 'Another problem',
+  another: (domain: string) => {
+    if (domain === 'countdown') return 'Another puzzle'
+    if (domain === 'words') return 'Another word problem'
+    return `Another problem (${domain})`
+  },
+  runOne: (round: number) => `Run round ${count(round)}`,
+  oneRound: (model: string, round: number) =>
+    `For problems of this kind only round ${count(round)} is done (${model}): there is no later one to set beside it yet. It runs alone; its measured figures are on the model’s card.`,
   run: 'Run all rounds',
   stop: 'Stop',
   live: 'Live, on this machine',
   liveHelp: (models: number) => `Loads ${count(models)} models one after the other; what is on show in the page is not touched.`,
   unreadable: 'This cannot be read as a problem.',
-  noRounds: 'No line of rounds was trained for problems of this kind, so there are no generations to compare.',
+  noRounds: 'No model that is a round of self-evolution was trained for problems of this kind, so there are no generations to compare.',
   play: 'Play',
   pause: 'Pause',
   tokens: 'Policy tokens',
@@ -55,6 +62,19 @@ export const generations = {
   broken: (message: string) => `It cannot be shown. ${message}`,
   unreachable: (file: string, detail: string) => `${file} could not be loaded (${detail}). Check the connection and open this page again.`,
   loading: 'Loading …',
+  all: {
+    title: (n: number) => `All ${count(n)} recorded problems`,
+    about:
+      'The rollout in which the first answer stood, and the tokens of the policy. The trees of two problems ship; the others are searched again by the same models with the same settings and seed, on this machine.',
+    problem: 'Problem',
+    round: (round: number) => `Round ${count(round)}`,
+    solved: (first: number, tokens: number) => `rollout ${count(first)} (${count(tokens)} tokens)`,
+    none: (tokens: number) => `no answer (${count(tokens)} tokens)`,
+    play: 'Play',
+    playOf: (question: string) => `Play the recording: ${question}`,
+    search: 'Search again',
+    searchOf: (question: string) => `Search again: ${question}`,
+  },
   story: {
     title: 'Four rounds of self-evolution',
     about:

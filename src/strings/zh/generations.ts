@@ -17,13 +17,19 @@ export const generations: Strings['generations'] = {
   answered: (round, answered, n, low, high) => `第 ${count(round)} 轮解出 ${count(answered)} / ${count(n)}（95% 区间 ${percent(low)} 至 ${percent(high)}）`,
   undecided: (n) => `只有 ${count(n)} 道题，唯有很大的差别才不是偶然；下面的数字来自更多的题。`,
   question: '题目',
-  another: '换一道题',
+  another: (domain) => {
+    if (domain === 'countdown') return '换一道数字题'
+    if (domain === 'words') return '换一道应用题'
+    return `换一道题（${domain}）`
+  },
+  runOne: (round) => `运行第 ${count(round)} 轮`,
+  oneRound: (model, round) => `这类题目只完成了第 ${count(round)} 轮（${model}）：还没有后面的轮次可以并排比较。它单独运行；它的测量数字在该模型的说明里。`,
   run: '运行各轮',
   stop: '停止',
   live: '在本机现场运行',
   liveHelp: (models) => `依次加载 ${count(models)} 个模型；页面上正在显示的内容不受影响。`,
   unreadable: '读不出这是一道题。',
-  noRounds: '没有哪一系列轮次是为这类题训练的，所以没有世代可比。',
+  noRounds: '没有为这类题目训练过属于自我进化轮次的模型，所以没有世代可比。',
   play: '播放',
   pause: '暂停',
   tokens: '策略词元',
@@ -40,6 +46,18 @@ export const generations: Strings['generations'] = {
   broken: (message) => `无法显示。${message}`,
   unreachable: (file, detail) => `无法加载 ${file}（${detail}）。请检查网络后重新打开这一页。`,
   loading: '正在加载……',
+  all: {
+    title: (n) => `全部 ${count(n)} 道录制的题`,
+    about: '首个答案出现在第几次推演，以及策略的词元数。随附两道题的搜索树；其余的由同样的模型以同样的设置和种子在本机上重新搜索。',
+    problem: '题目',
+    round: (round) => `第 ${count(round)} 轮`,
+    solved: (first, tokens) => `第 ${count(first)} 次推演（${count(tokens)} 个词元）`,
+    none: (tokens) => `没有答案（${count(tokens)} 个词元）`,
+    play: '播放',
+    playOf: (question) => `播放录制：${question}`,
+    search: '重新搜索',
+    searchOf: (question) => `重新搜索：${question}`,
+  },
   story: {
     title: '自我进化的四轮',
     about:

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Generations, generationSettings } from '../../../evaluation/generations.ts'
+import type { AppDeps } from '../../../store/app.ts'
 import { createFakeApp } from '../../../store/fake-client.ts'
 import { samplesOf } from '../../../store/pairs/samples.fixture.ts'
 import { sampleQuestion, sampleRun } from '../../../store/sample-run.ts'
@@ -41,10 +42,11 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const show = () => {
+const show = (known: Pick<Partial<AppDeps>, 'models' | 'knowsDomain'> = {}) => {
   const fake = createFakeApp({
     models,
     fetchFile: async (path) => files[path] ?? Promise.reject(new Error('not there')),
+    ...known,
   })
   const onLeave = vi.fn()
   render(
@@ -68,12 +70,31 @@ it('shows each round’s tree, what it cost and what it came to, and how the pro
   expect([app.live.events.length, onLeave.mock.calls.length]).toEqual([sampleRun.length, 1])
 })
 
+it('lists every recorded problem with how each round came out', async () => {
+  show()
+  await lane(1)
+  const row = screen.getByRole('row', { name: new RegExp(sampleQuestion.slice(0, 20)), hidden: true })
+  expect(row.textContent).toContain('no answer (10 tokens)rollout 1 (10 tokens)')
+  fireEvent.click(within(row).getByRole('button', { name: `Play the recording: ${sampleQuestion}`, hidden: true }))
+  await lane(2)
+})
+
+it('runs the one round that there is of a kind of problems, and says that there is no other yet', async () => {
+  const { asked } = show({ models: [...models, 'mathematics-r1'], knowsDomain: (model, domain) => (domain === 'words') === model.startsWith('mathematics') })
+  await lane(1)
+  fireEvent.click(screen.getByRole('button', { name: 'Another word problem' }))
+  expect(screen.getByText(/only round 1 is done \(mathematics-r1\)/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Run round 1' }))
+  expect(asked.filter(([what]) => what === 'load').at(-1)).toEqual(['load', 'mathematics-r1', 'auto'])
+  expect(screen.queryByRole('region', { name: 'Round 2' })).toBeNull()
+})
+
 it('searches a problem of one’s own with one model after the other, until it is stopped', async () => {
   const { asked } = show()
   await lane(1)
   fireEvent.change(screen.getByLabelText('Problem'), { target: { value: 'nothing' } })
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run all rounds' }).disabled).toBe(true)
-  fireEvent.click(screen.getByRole('button', { name: 'Another problem' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Another puzzle' }))
   fireEvent.click(screen.getByRole('button', { name: 'Run all rounds' }))
   expect((await lane(1)).textContent).toContain('loading its models')
   expect((await lane(2)).textContent).toContain('waiting for its turn')

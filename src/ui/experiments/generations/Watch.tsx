@@ -1,14 +1,15 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId } from 'react'
 import { useStore } from 'zustand'
 import { answeredByRound, type GenerationReason, type Generations } from '../../../evaluation/generations.ts'
 import { wilson } from '../../../evaluation/proportion.ts'
-import { generationsOf, roundOf } from '../../../store/experiments/generation-models.ts'
-import { readQuestion, surprise } from '../../../store/experiments/generations.ts'
+import { roundOf } from '../../../store/experiments/generation-models.ts'
 import { strings } from '../../../strings/index.ts'
-import { useApp, useAppState } from '../../app-context.ts'
+import { useApp } from '../../app-context.ts'
 import { FileProblemLine } from '../../FileProblem.tsx'
 import { useMedia } from '../../use-media.ts'
 import { LaneCard } from './LaneCard.tsx'
+import { OwnProblem } from './OwnProblem.tsx'
+import { RecordedProblems } from './RecordedProblems.tsx'
 
 const text = strings.generations
 
@@ -76,7 +77,12 @@ export function Watch({ onLeave }: { readonly onLeave: () => void }) {
           />
         ))}
       </div>
-      {recorded !== null && <About recorded={recorded} reason={show?.kind === 'recorded' ? show.reason : null} />}
+      {recorded !== null && (
+        <>
+          <About recorded={recorded} reason={show?.kind === 'recorded' ? show.reason : null} />
+          <RecordedProblems recorded={recorded} running={running} />
+        </>
+      )}
     </section>
   )
 }
@@ -99,37 +105,6 @@ function About({ recorded, reason }: { readonly recorded: Generations; readonly 
         . {text.undecided(n)}
       </p>
       <p className="muted">{text.settings(settings)}</p>
-    </div>
-  )
-}
-
-/** A problem of a person's own, searched by one model after the other. */
-function OwnProblem({ running }: { readonly running: boolean }) {
-  const app = useApp()
-  const { generations } = app
-  const asked = useAppState((state) => state.question)
-  const [own, setOwn] = useState<string | null>(null)
-  const id = useId()
-  const question = own ?? asked
-  const domain = readQuestion(question)
-  const models = domain === null ? [] : generationsOf(app, domain)
-  return (
-    <div className="generations-own">
-      <label htmlFor={id}>{text.question}</label>
-      <input id={id} type="text" value={question} onChange={({ target }) => setOwn(target.value)} />
-      <button type="button" className="control" onClick={() => setOwn(surprise(app.randomSeed()))}>
-        {text.another}
-      </button>
-      {running ? (
-        <button type="button" className="control" onClick={() => generations.stop()}>
-          {text.stop}
-        </button>
-      ) : (
-        <button type="button" className="control primary" disabled={models.length === 0} onClick={() => generations.run(question)}>
-          {text.run}
-        </button>
-      )}
-      <p className="field-help">{domain === null ? text.unreadable : models.length === 0 ? text.noRounds : text.liveHelp(models.length)}</p>
     </div>
   )
 }
