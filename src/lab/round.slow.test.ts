@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { loadModels } from '../models/node.ts'
+import { loadModels } from '../models/loading/node.ts'
 import { createNodeInterpreter } from '../python/node.ts'
 import type { LabEvent, LabSettings } from './events.ts'
 import { readKeptRound } from './kept-round.ts'

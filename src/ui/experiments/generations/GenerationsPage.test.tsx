@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Generations, generationSettings } from '../../../evaluation/generations.ts'
-import type { AppDeps } from '../../../store/app.ts'
+import type { AppDeps } from '../../../store/app-deps.ts'
 import { createFakeApp } from '../../../store/fake-client.ts'
 import { samplesOf } from '../../../store/pairs/samples.fixture.ts'
 import { sampleQuestion, sampleRun } from '../../../store/sample-run.ts'
