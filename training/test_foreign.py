@@ -88,13 +88,14 @@ class Blocks(unittest.TestCase):
     """Weights in blocks."""
 
     def test_four_bits(self) -> None:
-        """Weights that lie on a grid with a zero come back as they were; others within about half a step, where the block has both signs."""
+        """Weights that were rounded so before come back as they were, wherever the grid lies; others within half a step; a block of one value, too."""
         random = np.random.default_rng(3)
-        grid = (random.integers(0, 16, (5, 3, 32)) - random.integers(0, 16, (5, 3, 1))) * np.float32(0.25)
-        for w, bound in ((grid, 1e-6), (random.normal(0, 1, (5, 3, 32)), 0.6)):
-            codes, scales, zeros = four_bit_blocks(w.reshape(5, 96).astype(np.float32), 32)
-            self.assertEqual((codes.shape, scales.shape, zeros.shape), ((5, 3, 16), (5, 3), (5, 2)))
-            back = (unpacked(codes).astype(np.float32) - unpacked(zeros)[:, :3, None]) * scales[..., None]
+        grid = random.integers(0, 16, (5, 3, 32)) * np.float32(0.25) + random.normal(0, 1, (5, 3, 1))
+        grid[..., :2] = grid.min(-1, keepdims=True) + np.array([0, 3.75])
+        for w, bound in ((grid, 1e-5), (random.normal(0, 1, (5, 3, 32)), 0.501), (np.full((5, 3, 32), 0.3), 1e-6)):
+            codes, scales, least = four_bit_blocks(w.reshape(5, 96).astype(np.float32), 32)
+            self.assertEqual((codes.shape, scales.shape, least.shape), ((5, 3, 16), (5, 3), (5, 3)))
+            back = unpacked(codes) * scales[..., None] + least[..., None]
             self.assertLess(float((np.abs(back - w) / scales[..., None]).max()), bound)
 
     def test_eight_bits(self) -> None:

@@ -23,22 +23,15 @@ IDS = [1, 20, 35, 60, 61, 77, 3, 9, 259, 260, 40, 41, 42, 2, 11]
 
 
 def q4_1(w: Floats) -> tuple[bytes, Floats]:
-    """(as the file has it, the values that this stands for) of a matrix, 32 weights a block.
-
-    Scales are of few bits and zero is among the values, so that the blocks of MatMulNBits can hold the same values.
-    """
+    """(as the file has it, the values that this stands for) of a matrix, 32 weights a block: the lowest has the code 0, the highest 15."""
     blocks = w.reshape(-1, 32)
-    mantissa, exponent = np.frexp((blocks.max(1) - blocks.min(1)) / 15)
-    scale = np.ldexp(np.ceil(mantissa * 32) / 32, exponent).astype(np.float32)
-    zero = np.clip(np.round(-blocks.min(1) / scale), 0, 15)
-    codes = np.clip(np.round(blocks / scale[:, None]) + zero[:, None], 0, 15).astype(np.uint8)
-    rows = np.arange(len(blocks))
-    codes[rows, blocks.argmin(1)], codes[rows, blocks.argmax(1)] = 0, 15
-    least = (-zero * scale).astype(np.float16)
-    raw = b"".join(
-        scale[i].astype(np.float16).tobytes() + least[i].tobytes() + bytes(int(codes[i, j]) | int(codes[i, j + 16]) << 4 for j in range(16)) for i in rows
-    )
-    return raw, (codes * scale[:, None] + least[:, None].astype(np.float32)).reshape(w.shape)
+    scale = ((blocks.max(1) - blocks.min(1)) / 15).astype(np.float16)
+    least = blocks.min(1).astype(np.float16)
+    steps = (blocks - least[:, None].astype(np.float32)) / scale[:, None].astype(np.float32)
+    codes = np.clip(np.round(steps), 0, 15).astype(np.uint8)
+    rows = range(len(blocks))
+    raw = b"".join(scale[i].tobytes() + least[i].tobytes() + bytes(int(codes[i, j]) | int(codes[i, j + 16]) << 4 for j in range(16)) for i in rows)
+    return raw, (codes * scale[:, None].astype(np.float32) + least[:, None].astype(np.float32)).reshape(w.shape)
 
 
 def q8_0(w: Floats) -> tuple[bytes, Floats]:

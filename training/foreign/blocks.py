@@ -1,4 +1,4 @@
-"""Weights in blocks, as onnxruntime's MatMulNBits takes them: (code - zero point) * scale, a scale for each block of a row."""
+"""Weights in blocks of a row, a few bits each, as onnxruntime's MatMulNBits takes them: a code and a scale."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +19,17 @@ def packed(codes: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return codes[..., ::2] | codes[..., 1::2] << 4
 
 
-def four_bit_blocks(w: NDArray[np.float32], block: int) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
-    """w [N, K] in 4 bits: packed codes [N, K / block, block / 2], scales [N, K / block], packed zero points [N, ceil(K / block / 2)].
+def four_bit_blocks(w: NDArray[np.float32], block: int) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.float32]]:
+    """w [N, K] as scale * code + least in 4 bits: packed codes [N, K / block, block / 2], scales and least values [N, K / block].
 
-    Each block takes the one of the 16 zero points whose codes come closest to its weights in the mean square.
+    The codes span a block from its lowest weight to its highest, as ggml's Q4_1 has them: what was rounded by that comes back as it was.
     """
     b = in_blocks(w, block)
-    low, high = np.minimum(b.min(-1), 0), np.maximum(b.max(-1), 0)
-    least = np.full(b.shape[:2], np.inf, np.float32)
-    codes, scales, zeros = np.zeros(b.shape, np.uint8), np.ones(b.shape[:2], np.float32), np.zeros(b.shape[:2], np.uint8)
-    for zero in range(16):
-        # The smallest scale that reaches both ends; where one end has no codes, weights on that side are cut off.
-        scale = np.maximum(high / (15 - zero) if zero < 15 else 0, -low / zero if zero else 0).astype(np.float32)
-        scale = np.where(scale > 0, scale, 1).astype(np.float32)
-        own = np.clip(np.round(b / scale[..., None]) + zero, 0, 15)
-        error = np.square((own - zero) * scale[..., None] - b).sum(-1)
-        better = error < least
-        least = np.where(better, error, least)
-        codes[better], scales[better], zeros[better] = own[better], scale[better], zero
-    # The scale that fits the codes best, in the same sense.
-    steps = codes.astype(np.float32) - zeros[..., None]
-    weight = np.square(steps).sum(-1)
-    scales = np.where(weight > 0, (b * steps).sum(-1) / np.maximum(weight, 1), scales).astype(np.float32)
-    return packed(codes), scales, packed(zeros)
+    least = b.min(-1)
+    scales = (b.max(-1) - least) / 15
+    scales = np.where(scales > 0, scales, 1).astype(np.float32)
+    codes = np.clip(np.round((b - least[..., None]) / scales[..., None]), 0, 15).astype(np.uint8)
+    return packed(codes), scales, least
 
 
 def eight_bit_blocks(w: NDArray[np.float32], block: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:

@@ -2,7 +2,7 @@
 
 model.onnx + model.onnx_data  single precision, weights in a second file
 model_quantized.onnx          8-bit arithmetic: activations quantized as they come, a row at a time; matrices with a scale for each output
-model_q4.onnx                 MatMulNBits: matrices in blocks of 32 weights of 4 bits, each with a scale and a zero point; the output layer in 8 bits
+model_q4.onnx                 MatMulNBits: matrices in blocks of 32 weights of 4 bits, each with a scale and a least value; the output layer in 8 bits
 """
 
 import json
@@ -45,19 +45,38 @@ class PlainGraph(Graph):
 class BlockGraph(PlainGraph):
     """Matrices in blocks of 32 inputs. The embedding stays in single precision, as the hub's exports have it."""
 
-    def blocks(self, x: str, name: str, codes: NDArray[np.uint8], scales: NDArray[np.float32], zeros: NDArray[np.uint8] | None, bits: int, y: str) -> None:
-        """y = x @ w.T of a w [N, K] whose packed codes [N, K / 32, bytes of a block], scales [N, K / 32] and packed zero points these are."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.summed: set[str] = set()
+
+    def blocks(self, x: str, name: str, codes: NDArray[np.uint8], scales: NDArray[np.float32], bits: int, y: str) -> None:
+        """y = x @ w.T of a w [N, K] whose packed codes [N, K / 32, bytes of a block] and scales [N, K / 32] these are, about the zero point in the middle."""
         inputs = [x, self.weight(name + "_codes", codes), self.weight(name + "_scales", scales)]
-        if zeros is not None:
-            inputs.append(self.weight(name + "_zeros", zeros))
         n, blocks = scales.shape
         self.node("MatMulNBits", inputs, [y], domain="com.microsoft", K=blocks * BLOCK, N=n, bits=bits, block_size=BLOCK)
 
+    def block_sums(self, x: str, blocks: int) -> str:
+        """The sum of x over each block of its last dimension; made once for all matrices that x meets."""
+        if x in self.summed:
+            return x + "_sums"
+        self.summed.add(x)
+        summing = f"sums_of_{blocks}"
+        if summing not in {weight.name for weight in self.weights}:
+            self.weight(summing, np.kron(np.eye(blocks), np.ones((BLOCK, 1))).astype(np.float32))
+        self.node("MatMul", [x, summing], [x + "_sums"])
+        return x + "_sums"
+
     def matmul(self, x: str, tensor: Tensor, name: str, y: str) -> None:
-        self.blocks(x, name, *four_bit_blocks(array(tensor), BLOCK), 4, y)
+        """scale * code + least is scale * (code - 8) + rest, and the rest is the same for a whole block, so that it meets the sum of its inputs. MatMulNBits
+        takes a zero point of a fraction too, but not on WebGPU, and on a processor 15 times slower."""
+        codes, scales, least = four_bit_blocks(array(tensor), BLOCK)
+        self.blocks(x, name, codes, scales, 4, y + "_steps")
+        rest = self.weight(name + "_rest", (least + 8 * scales).T)
+        self.node("MatMul", [self.block_sums(x, scales.shape[1]), rest], [y + "_rest"])
+        self.node("Add", [y + "_steps", y + "_rest"], [y])
 
     def output_layer(self, x: str, embedding: Tensor) -> None:
-        self.blocks(x, "lm_head", *eight_bit_blocks(array(embedding), BLOCK), None, 8, "logits")
+        self.blocks(x, "lm_head", *eight_bit_blocks(array(embedding), BLOCK), 8, "logits")
 
     def write(self, proto: onnx.ModelProto, path: str) -> None:
         onnx.save(proto, path)
