@@ -80,12 +80,12 @@ describe('recordings', () => {
     const { app, network } = appWithFiles()
     network.there = false
     await app.traces.play('sample')
-    expect(app.traces.store.getState().problem).toMatchObject({ kind: 'fetch', name: 'sample' })
+    expect(app.traces.store.getState().problem).toEqual({ kind: 'unknown', name: 'sample', listed: false })
     network.there = true
     await app.traces.play('sample')
     expect(app.traces.store.getState().problem).toBeNull()
     await app.traces.play('nonsense')
-    expect(app.traces.store.getState().problem).toMatchObject({ kind: 'fetch', name: 'nonsense' })
+    expect(app.traces.store.getState().problem).toEqual({ kind: 'unknown', name: 'nonsense', listed: true })
   })
 
   it('play from a link', async () => {

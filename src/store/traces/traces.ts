@@ -18,6 +18,8 @@ export type OpenProblem =
   | { readonly kind: 'fault'; readonly name: string; readonly fault: Fault }
   /** The file could not be had: no network, or not there. */
   | { readonly kind: 'fetch'; readonly name: string; readonly detail: string }
+  /** No recording that ships has the name; `listed` is whether the list of them could be had. */
+  | { readonly kind: 'unknown'; readonly name: string; readonly listed: boolean }
 
 export interface TraceState {
   /** Null until the list is there; empty when it could not be had. */
@@ -202,8 +204,7 @@ export function createTraceDesk({ app, live, actions, fetchFile, reader, breathe
       set({ shipped })
       if (!isWanted(asked)) return
       const entry = shipped.find((candidate) => candidate.name === name)
-      if (entry === undefined)
-        report(name, new Error(`there is no recording of that name${shipped.length === 0 ? ', and the list of them could not be loaded' : ''}`))
+      if (entry === undefined) set({ opening: null, problem: { kind: 'unknown', name, listed: shipped.length > 0 } })
       else {
         const meta = await openShipped(asked, entry.title, shelf.fetch(entry.path), start)
         if (meta !== null) shownLast = { name, meta }

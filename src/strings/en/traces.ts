@@ -37,6 +37,7 @@ export const traces = {
     },
     pasted: 'pasted text',
     failed: (name: string) => `“${name}” could not be opened`,
+    unknown: 'There is no recording of that name. Choose one from the list.',
     fetchFailed: (detail: string) => `It could not be loaded: ${detail}.`,
     fetchAdvice: 'Check the connection and try again.',
     several: (name: string, n: number) =>

@@ -52,6 +52,7 @@ export const traces: Strings['traces'] = {
     },
     pasted: '粘贴的文字',
     failed: (name) => `无法打开“${name}”`,
+    unknown: '没有这个名字的录制。请从列表中选择。',
     fetchFailed: (detail) => `无法加载：${detail}。`,
     fetchAdvice: '请检查网络后重试。',
     several: (name, n) => (n === 0 ? `${name} 里没有能打开的搜索。` : `${name} 里有 ${count(n)} 次搜索。打开哪一次？`),
