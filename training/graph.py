@@ -1,5 +1,6 @@
 """ONNX graphs of the decoder, node by node: what the policy and the PPM have in common."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto
 from onnx import helper as H
 from onnx import numpy_helper as NH
+from onnx.external_data_helper import set_external_data
 from torch import Tensor
 
 from model import Decoder
@@ -30,6 +32,32 @@ def eight_bits(w: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.flo
     mantissa, exponent = np.frexp(np.maximum(np.abs(w).max(1, keepdims=True) / 127, 1e-12))
     scale = np.ldexp(np.ceil(mantissa * 2048) / 2048, exponent).astype(np.float32)
     return np.round(w / scale).astype(np.int8), scale
+
+
+# Bytes of a file of weights; what is larger lies in several.
+LARGEST_FILE = 15_000_000
+
+
+def write_in_chunks(proto: onnx.ModelProto, path: str, largest: int) -> None:
+    """Writes the nodes to `path` and the weights to `path`_data, `path`_data_1 and so on, none larger than `largest` bytes unless one weight alone is: the
+    hub's names for weights in several files."""
+    chunks: list[list[bytes]] = [[]]
+    for weight in proto.graph.initializer:
+        raw = weight.raw_data
+        if len(raw) < 1024:
+            continue
+        if chunks[-1] and sum(map(len, chunks[-1])) + len(raw) > largest:
+            chunks.append([])
+        location = os.path.basename(path) + "_data" + (f"_{len(chunks) - 1}" if len(chunks) > 1 else "")
+        set_external_data(weight, location, offset=sum(map(len, chunks[-1])), length=len(raw))
+        weight.ClearField("raw_data")
+        weight.data_location = TensorProto.EXTERNAL
+        chunks[-1].append(raw)
+    for k, parts in enumerate(chunks):
+        with open(path + "_data" + (f"_{k}" if k else ""), "wb") as f:
+            f.writelines(parts)
+    with open(path, "wb") as f:
+        f.write(proto.SerializeToString())
 
 
 class Graph:
@@ -105,8 +133,11 @@ class Graph:
         self.write(proto, path)
 
     def write(self, proto: onnx.ModelProto, path: str) -> None:
-        """Writes the file, all in one."""
-        onnx.save(proto, path)
+        """Writes the file, all in one, or where it would be larger than git hosts and caches like, with its weights beside it."""
+        if proto.ByteSize() <= LARGEST_FILE:
+            onnx.save(proto, path)
+        else:
+            write_in_chunks(proto, path, LARGEST_FILE)
 
 
 def trunk(g: Graph, model: Decoder, ids: str, attention: Callable[[int], None]) -> str:
