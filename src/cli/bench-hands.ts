@@ -7,6 +7,7 @@ import { readKept, writeJson, writeText } from './json-file.ts'
 import { searchOptions } from './option-table.ts'
 import { readChoice, readNumber } from './options.ts'
 import { createProgress } from './progress.ts'
+import { suitedConfig } from './suited-config.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Hands searched between two writings of the result. */
@@ -22,7 +23,8 @@ export const hands: CommandSpec = {
   stop: 'yes',
   async run(options) {
     const { groups, handsOf, handsText, readHands } = await import('../../bench/hands.ts')
-    const { strategy, config, json, limit, own } = options
+    const { strategy, json, limit, own } = options
+    const config = suitedConfig(options.config, ['countdown'], options.given)
     const chosen = handsOf(readChoice('--only', own.only ?? 'all', groups)).slice(0, limit ?? undefined)
     const keep = json !== null && json !== '-' ? json : null
     const settings = { model: options.model, strategy, config }

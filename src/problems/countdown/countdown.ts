@@ -3,6 +3,7 @@ import { readAnswerValue } from '../answer-value.ts'
 import { equal, format, type Rational, rational } from '../rational.ts'
 import { seededRandom } from '../seeded.ts'
 import type { Family } from '../types.ts'
+import { stepsChecked } from '../usual-search.ts'
 import { countdownData } from './data.ts'
 import type { CountdownDetail } from './detail.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './expression.ts'
@@ -106,6 +107,7 @@ export const countdown: Family<CountdownProblem> = {
   limits: { stepTokens: 48 },
   // The question names its own target.
   checks: true,
+  search: stepsChecked,
   read: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read

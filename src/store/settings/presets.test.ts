@@ -6,7 +6,8 @@ const domains = ['countdown', 'television', 'words', 'algebra']
 const settings = defaultSettings(['a', 'b'])
 
 it('knows each preset again, whatever it runs on, and a person’s own settings as none', () => {
-  expect(presetOf(settings, 'countdown')).toBe('balanced')
+  expect(presetOf(settings, null)).toBe('balanced')
+  expect(presetOf(suitedTo(settings, 'countdown'), 'countdown')).toBe('balanced')
   for (const domain of domains) {
     const presets = presetsFor(domain)
     for (const name of presetNames) {
