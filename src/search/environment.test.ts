@@ -130,8 +130,10 @@ describe('the environment of a search', () => {
     expect(environment.judge([first], second)).toMatchObject({ kind: 'legal' })
     expect(environment.judge(long, second)).toMatchObject({ kind: 'illegal', detail: { code: 'context-full', values: { most: contextTokens } } })
   })
-  it('says what to do when the model has no PPM', async () => {
-    await expect(recording([], false).environment.score([], [first])).rejects.toThrow(/has no PPM.*--guidance none/)
+  it('names the model that has nobody to score', async () => {
+    await expect(recording([], false).environment.score([], [first])).rejects.toMatchObject({
+      fault: { code: 'no-scorer', values: { model: expect.any(String) } },
+    })
   })
   it('knows no answer at inference', () => {
     expect(recording([]).environment.grade).toBeUndefined()

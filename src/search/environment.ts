@@ -1,9 +1,10 @@
+import { Failure } from '../core/failure.ts'
 import type { Environment, Proposal, Step } from '../core/ports.ts'
 import { promptOf } from '../format/types.ts'
 import type { Mind } from '../models/minds/mind.ts'
 import type { Posed } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
-import type { ContextDetail } from './detail.ts'
+import type { ContextDetail, ScorerFailure } from './detail.ts'
 import { runAfter } from './lawful.ts'
 
 export interface EnvironmentParts {
@@ -65,7 +66,7 @@ export const createEnvironment = ({ posed, mind, interpreter, known, onCost }: E
       return { kind: 'illegal', detail: { code: 'context-full', values: { tokens, most: proposer.contextTokens } } satisfies ContextDetail, finished: false }
     },
     score: async (prefix, candidates) => {
-      if (!scorer) throw new Error(`the model "${mind.name}" has no PPM; choose another model, or search without guidance (--guidance none)`)
+      if (!scorer) throw new Failure({ code: 'no-scorer', values: { model: mind.name } } satisfies ScorerFailure)
       return scorer.score(problem, prefix, candidates)
     },
     normalize: posed.normalize,

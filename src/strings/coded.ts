@@ -9,7 +9,7 @@ import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import type { FreeStepDetail } from '../problems/free-step-detail.ts'
 import type { NoticeCode, NoticeValues, QuestionFailure, RefusalCode, RefusalValues } from '../problems/refusal.ts'
 import type { PythonFailure, PythonFault } from '../python/faults.ts'
-import type { ContextDetail } from '../search/detail.ts'
+import type { ContextDetail, ScorerFailure } from '../search/detail.ts'
 import type { ToldDetail } from '../trace/told.ts'
 
 /** Every detail that has words; a log of another program may have others. */
@@ -24,7 +24,7 @@ export type DetailTexts = { readonly [C in DetailCode]: (values: DetailValues<C>
 type PythonFaultValues<C extends PythonFault['code']> = Extract<PythonFault, { readonly code: C }>['values']
 export type PythonFaultTexts = { readonly [C in PythonFault['code']]: (values: PythonFaultValues<C>) => string }
 
-export type WordedFailure = SearchFailure | ToldFailure | ModelFailure | QuestionFailure | PythonFailure
+export type WordedFailure = SearchFailure | ScorerFailure | ToldFailure | ModelFailure | QuestionFailure | PythonFailure
 export type FailureTexts = { readonly [C in WordedFailure['code']]: (values: Extract<WordedFailure, { readonly code: C }>['values']) => string }
 
 export type ServerFaultTexts = { readonly [C in ServerFaultCode]: (values: ServerFaultValues[C]) => string }

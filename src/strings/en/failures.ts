@@ -8,6 +8,7 @@ import { pythonFaults } from './python-faults.ts'
 
 const texts: FailureTexts = {
   told: ({ text }) => text,
+  'no-scorer': ({ model }) => `The model “${model}” has no PPM. Choose another model or another judge, or search without guidance (--guidance none).`,
   'too-few-results': ({ wanted, found }) => `The interpreter returned ${count(found)} results for ${count(wanted)} programs.`,
   'question-unread': ({ refusal }) => `The question cannot be read (${refusal}).`,
   'python-start': ({ reason }) => `Python could not start: ${spokenError(pythonFaults, reason)}`,

@@ -8,6 +8,7 @@ import { pythonFaults } from './python-faults.ts'
 
 const texts: FailureTexts = {
   told: ({ text }) => text,
+  'no-scorer': ({ model }) => `模型“${model}”没有 PPM。请换一个模型或另选评分者，或不用引导来搜索（--guidance none）。`,
   'too-few-results': ({ wanted, found }) => `交给解释器 ${count(wanted)} 个程序，它只返回了 ${count(found)} 个结果。`,
   'question-unread': ({ refusal }) => `题目无法读取（${refusal}）。`,
   'python-start': ({ reason }) => `Python 无法启动：${spokenError(pythonFaults, reason)}`,
