@@ -1,4 +1,4 @@
-import { keepFiles } from '../models/sources/keep.ts'
+import { blameStore, keepFiles } from '../models/sources/keep.ts'
 import type { FileStream, StreamedFiles } from '../models/sources/model-files.ts'
 import { type KeptRecord, keptName, type Origin } from '../models/sources/record.ts'
 import type { FileStore } from '../models/sources/store.ts'
@@ -24,7 +24,7 @@ const streamedFiles = (files: LabFiles, name: string, version: string): Streamed
  * @returns the name by which settings and logs know it.
  * @throws ModelLoadError where there is no room or no store.
  */
-export const keepLabModel = async (files: LabFiles, id: string, version: string, store: FileStore): Promise<string> => {
+export const keepLabModel = async (files: LabFiles, id: string, version: string, openStore: () => Promise<FileStore>): Promise<string> => {
   const origin: Origin = { kind: 'folder', id }
   const name = keptName(origin, 'fp32')
   const source = streamedFiles(files, name, version)
@@ -35,6 +35,7 @@ export const keepLabModel = async (files: LabFiles, id: string, version: string,
     precision: 'fp32',
     files: source.files.map(({ path, bytes }) => ({ path, bytes, hash: null, version: null, sha256: null })),
   }
-  await keepFiles(source, record, store)
+  // Without room not even the folder of the models can be made.
+  await keepFiles(source, record, await openStore().catch(blameStore(record)))
   return name
 }

@@ -37,7 +37,7 @@ const service = createLabService({
       },
     }
   },
-  keep: async (files, id) => keepLabModel(files, id, String(Date.now()), await openWebStore()),
+  keep: async (files, id) => keepLabModel(files, id, String(Date.now()), openWebStore),
   now: () => performance.now(),
 })
 

@@ -29,7 +29,7 @@ export async function keepFiles(
   store: FileStore,
   { signal, onProgress = () => {} }: KeepOptions = {},
 ): Promise<KeptRecord> {
-  let record = await begun(wanted, store)
+  let record = await begun(wanted, store).catch(blameStore(wanted))
   await writeRecord(store, record).catch(blameStore(record))
   const note = async (file: KeptFile): Promise<void> => {
     record = { ...record, files: record.files.map((other) => (other.path === file.path ? file : other)) }
@@ -152,9 +152,9 @@ async function append({ store, folder, signal, onProgress }: Place, stream: File
   return length
 }
 
-/** What a store throws, in the program's words. */
-const blameStore =
-  (record: KeptRecord) =>
+/** What a store throws, or the browser where one is opened, in the program's words. */
+export const blameStore =
+  (record: Pick<KeptRecord, 'name'>) =>
   (error: unknown): never => {
     const name = error instanceof DOMException ? error.name : ''
     if (name === 'QuotaExceededError')
