@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { parseIndex } from '../models/loading/index-schema.ts'
 import { parseJson } from '../models/sources/files.ts'
 
-const listed = (path: string): boolean => /\.(json|onnx|onnx_data)$/.test(path)
+const listed = (path: string): boolean => /\.(json|onnx|onnx_data(_\d+)?)$/.test(path)
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

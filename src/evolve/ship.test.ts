@@ -46,6 +46,16 @@ describe('shipping the models of a run', () => {
     expect(card).toContain('rounds 0 to 2: 60 min')
   })
 
+  it('lists all files of weights that lie in several', () => {
+    const models = join(folder, 'large')
+    const run = runOf('chunks', [1])
+    const chunks = ['model.onnx_data', 'model.onnx_data_1', 'model.onnx_data_12']
+    for (const chunk of chunks) write(join(run, exportFolder(1), 'onnx', chunk), chunk)
+    shipModels(run, { config, models })
+    const [model] = JSON.parse(readFileSync(join(models, 'index.json'), 'utf8')).models
+    expect(model.files.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(chunks.map((chunk) => `onnx/${chunk}`)))
+  })
+
   it('leaves the default as it is where the models are of mathematics', () => {
     const models = join(folder, 'mixed')
     shipModels(runOf('countdown', [1]), { config, models })
