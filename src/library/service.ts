@@ -1,5 +1,5 @@
 import { ModelLoadError, reasonOf } from '../models/faults/errors.ts'
-import { keepFiles } from '../models/sources/keep.ts'
+import { blameStore, keepFiles } from '../models/sources/keep.ts'
 import type { StreamedFiles } from '../models/sources/model-files.ts'
 import type { Machine } from '../models/sources/precision-choice.ts'
 import { isWhole, type KeptRecord, type Origin, readRecord, storedName } from '../models/sources/record.ts'
@@ -139,7 +139,7 @@ export function createLibrary(deps: LibraryDeps): { handle(message: ToLibrary): 
   async function fetchAll(transfer: Transfer, open: (signal: AbortSignal) => Promise<StreamedFiles>): Promise<void> {
     const { record, abort, got } = transfer
     const { signal } = abort
-    const files = await store()
+    const files = await store().catch(blameStore(record))
     const source = await open(signal)
     await checkRoom(files, record)
     const total = (): number => [...got.values()].reduce((sum, bytes) => sum + bytes, 0)

@@ -1,11 +1,12 @@
 import { Failure } from '../../core/failure.ts'
-import { DeviceLostError, ModelLoadError } from '../faults/errors.ts'
+import { ModelLoadError } from '../faults/errors.ts'
 import type { ModelFailure } from '../faults/failure.ts'
 import { type HeadGraph, headSizes } from '../graph/head-graph.ts'
 import { outputText } from '../graph/head-output.ts'
 import { checkSequence, groupByLength, padRight } from '../runtime/batch.ts'
 import type { FloatTensor, HostSession, HostTensor } from '../runtime/runtime.ts'
 import { outputOf } from '../runtime/runtime.ts'
+import { CallQueue } from './call-queue.ts'
 
 /** A classification or value head over token sequences. */
 export interface Head {
@@ -40,53 +41,41 @@ export class HeadBatches implements Head {
   readonly #session: HostSession
   readonly #graph: Omit<HeadGraph, 'graph'>
   readonly #options: HeadBatchesOptions
-  #pending: Call[] = []
-  #loop: Promise<void> | null = null
-  #closed: Error | null = null
+  readonly #queue: CallQueue<Call>
 
   constructor(session: HostSession, graph: Omit<HeadGraph, 'graph'>, options: HeadBatchesOptions) {
     this.#session = session
     this.#graph = graph
     this.#options = options
     this.bytes = options.bytes
+    this.#queue = new CallQueue(session, (calls) => this.#answer(calls))
   }
 
   /** @throws RangeError for empty sequences and ids outside the vocabulary, Failure for too long ones, ModelLoadError `other-head`, DeviceLostError. */
   read(sequence: readonly number[]): Promise<readonly number[]> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed
+      this.#queue.checkOpen()
       checkSequence(sequence, this.#graph.vocabulary ?? Number.POSITIVE_INFINITY, this.#graph.positions)
-      this.#pending.push({ sequence, resolve, reject })
-      this.#loop ??= this.#run()
+      this.#queue.add({ sequence, resolve, reject })
     })
   }
 
   /** Rejects what is pending, then frees the session. */
-  async dispose(): Promise<void> {
-    this.#closed ??= new Error('The scorer was disposed of.')
-    for (const call of this.#pending.splice(0)) call.reject(this.#closed)
-    await this.#loop
-    await this.#session.release()
+  dispose(): Promise<void> {
+    return this.#queue.dispose(new Error('The scorer was disposed of.'))
   }
 
-  async #run(): Promise<void> {
-    await this.#session.tick()
-    while (this.#pending.length > 0) {
-      const calls = this.#pending.splice(0)
-      for (const group of this.#groups(calls)) {
-        try {
-          const rows = await this.#batch(group.map(({ sequence }) => sequence))
-          group.forEach((call, row) => {
-            call.resolve(rows[row] ?? [])
-          })
-        } catch (error) {
-          if (error instanceof DeviceLostError) this.#closed = error
-          for (const call of group) call.reject(error)
-        }
+  async #answer(calls: readonly Call[]): Promise<void> {
+    for (const group of this.#groups(calls)) {
+      try {
+        const rows = await this.#batch(group.map(({ sequence }) => sequence))
+        group.forEach((call, row) => {
+          call.resolve(rows[row] ?? [])
+        })
+      } catch (error) {
+        this.#queue.fail(group, error)
       }
-      await this.#session.tick()
     }
-    this.#loop = null
   }
 
   /** Where a sequence has one row of numbers, the graph looks for its last token by the padding's id, which differs: none is padded there. */

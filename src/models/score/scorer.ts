@@ -1,11 +1,11 @@
 import { Failure } from '../../core/failure.ts'
-import { DeviceLostError } from '../faults/errors.ts'
 import type { ModelFailure } from '../faults/failure.ts'
 import type { ModelShape } from '../loading/shape.ts'
 import { checkSequence } from '../runtime/batch.ts'
 import type { HostSession } from '../runtime/runtime.ts'
 import { outputOf } from '../runtime/runtime.ts'
 import type { SequenceScorer } from '../types.ts'
+import { CallQueue } from './call-queue.ts'
 import { familyOf, pack, packInRuns } from './packing.ts'
 
 interface Call {
@@ -28,9 +28,7 @@ export class BatchScorer implements SequenceScorer {
   readonly #session: HostSession
   readonly #shape: ModelShape
   readonly #maxTokens: number
-  #pending: Call[] = []
-  #loop: Promise<void> | null = null
-  #closed: Error | null = null
+  readonly #queue: CallQueue<Call>
 
   /**
    * @param session of a graph in the layout that training/packed_ppm.py writes.
@@ -41,48 +39,31 @@ export class BatchScorer implements SequenceScorer {
     this.#shape = shape
     this.bytes = bytes
     this.#maxTokens = options.maxTokens ?? 4096
+    this.#queue = new CallQueue(session, (calls) => this.#answer(calls))
   }
 
   /** @throws RangeError for empty or too long sequences and ids outside the vocabulary; DeviceLostError. */
   score(sequences: readonly (readonly number[])[]): Promise<number[]> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed
+      this.#queue.checkOpen()
       for (const sequence of sequences) checkSequence(sequence, this.#shape.vocabulary, this.#shape.positions)
-      if (sequences.length === 0) {
-        resolve([])
-        return
-      }
-      this.#pending.push({ sequences, resolve, reject })
-      this.#loop ??= this.#run()
+      if (sequences.length === 0) resolve([])
+      else this.#queue.add({ sequences, resolve, reject })
     })
   }
 
   /** Rejects what is pending, then frees the session. */
-  async dispose(): Promise<void> {
-    this.#closed ??= new Error('The preference model was disposed of.')
-    for (const call of this.#pending.splice(0)) call.reject(this.#closed)
-    await this.#loop
-    await this.#session.release()
+  dispose(): Promise<void> {
+    return this.#queue.dispose(new Error('The preference model was disposed of.'))
   }
 
-  async #run(): Promise<void> {
-    await this.#session.tick()
-    while (this.#pending.length > 0) {
-      const calls = this.#pending.splice(0)
-      try {
-        const scores = await this.#scoreAll(calls)
-        let start = 0
-        for (const call of calls) {
-          call.resolve(scores.slice(start, start + call.sequences.length))
-          start += call.sequences.length
-        }
-      } catch (error) {
-        if (error instanceof DeviceLostError) this.#closed = error
-        for (const call of [...calls, ...this.#pending.splice(0)]) call.reject(error)
-      }
-      await this.#session.tick()
+  async #answer(calls: readonly Call[]): Promise<void> {
+    const scores = await this.#scoreAll(calls)
+    let start = 0
+    for (const call of calls) {
+      call.resolve(scores.slice(start, start + call.sequences.length))
+      start += call.sequences.length
     }
-    this.#loop = null
   }
 
   /** Scores of the calls' sequences, call after call. */

@@ -2,6 +2,7 @@ import type { Format } from '../../format/types.ts'
 import type { Voice } from '../../format/voice.ts'
 import type { StepScorer } from '../minds/roles.ts'
 import { type ScorerDescription, type ScorerId, scorerPresets, solutionScore, stepScore } from './description.ts'
+import { createRemembered } from './remembered.ts'
 import { partsUpTo, renderedFor } from './rendering.ts'
 
 /** What a judge's head says at the end of a text in parts, of which each becomes tokens by itself: the numbers that `stepScore` takes. */
@@ -25,21 +26,9 @@ export const createStepScorer = (id: ScorerId, { voice, readerOf }: JudgeModel, 
   const description: ScorerDescription = scorerPresets[id]
   const { readAt } = description
   const read = readerOf(description)
-  const kept = new Map<string, Promise<number>>()
-
-  const scoreAt = (parts: readonly string[]): Promise<number> => {
-    const key = parts.join('\u0000')
-    const known = kept.get(key)
-    if (known) return known
-    const asked = read(parts).then((numbers) => stepScore(description, numbers))
-    kept.set(key, asked)
-    asked.catch(() => kept.delete(key))
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostKept) break
-      kept.delete(oldest)
-    }
-    return asked
-  }
+  const remembered = createRemembered<number>(mostKept)
+  const scoreAt = (parts: readonly string[]): Promise<number> =>
+    remembered(parts.join('\u0000'), () => read(parts).then((numbers) => stepScore(description, numbers)))
   const textOf = (step: Parameters<Format['render']>[0]): string => format.render(step).join('').trim()
   return {
     kind: id,

@@ -1,4 +1,5 @@
 import { chatMlVoice } from '../../format/voice.ts'
+import { createRemembered } from '../score/remembered.ts'
 import type { JudgeModel } from '../score/step-scorer.ts'
 import { ServerError } from './fault.ts'
 import type { ServerPolicy } from './server-proposer.ts'
@@ -31,16 +32,9 @@ export const serverHead = ({ channel, dialect, model, abilities }: ServerPolicy)
     if (pooling === null || !abilities.pooling || served !== 'pooling') throw new ServerError({ code: 'no-head', values: { model, wanted: head.kind } })
     const inTurn = createTurns(dialect.atOnce)
     const ask = (path: string, body: object): Promise<unknown> => inTurn(() => channel.ask({ path, body, timeoutMs, patient: true }))
-    const kept = new Map<string, Promise<readonly number[]>>()
-    const idsOf = (text: string, first: boolean): Promise<readonly number[]> => {
-      const key = `${first}${text}`
-      const known = kept.get(key)
-      if (known) return known
-      const asked = ask(pooling.tokens.path, pooling.tokens.body({ model, text, begins: begins && first })).then(pooling.tokens.read)
-      if (kept.size < mostKept) kept.set(key, asked)
-      asked.catch(() => kept.delete(key))
-      return asked
-    }
+    const remembered = createRemembered<readonly number[]>(mostKept)
+    const idsOf = (text: string, first: boolean): Promise<readonly number[]> =>
+      remembered(`${first}${text}`, () => ask(pooling.tokens.path, pooling.tokens.body({ model, text, begins: begins && first })).then(pooling.tokens.read))
     return async (parts) => {
       const input = tokens === 'whole' ? parts.join('') : (await Promise.all(parts.map((part, i) => idsOf(part, i === 0)))).flat()
       const numbers = pooling.read(await ask(pooling.path, pooling.body({ model, input, begins })))
