@@ -8,13 +8,5 @@ import { usualSearch } from '../problems/index.ts'
 export const suitedConfig = (config: SearchConfig, domains: readonly string[], given: ReadonlySet<string>): SearchConfig => {
   const [usual = {}, ...others] = domains.map(usualSearch)
   if (others.some((other) => other !== usual)) return config
-  const { rollouts, candidates, backtracks, temperature, answer } = { ...config, ...usual }
-  return {
-    ...config,
-    rollouts: given.has('rollouts') ? config.rollouts : rollouts,
-    candidates: given.has('candidates') ? config.candidates : candidates,
-    backtracks: given.has('backtracks') ? config.backtracks : backtracks,
-    temperature: given.has('temperature') ? config.temperature : temperature,
-    answer: given.has('answer') ? config.answer : answer,
-  }
+  return { ...config, ...Object.fromEntries(Object.entries(usual).filter(([name]) => !given.has(name))) }
 }

@@ -45,5 +45,8 @@ export const generateProblem = numbers.generate
 export const pose = (numbers: readonly number[], target: number, leaveOut: boolean): CountdownProblem =>
   countdownProblem(numbers, target, [], leaveOut ? atMostOnce : exactlyOnce(numbers, target))
 
+/** Domains of problems that are searched in a way of their own. */
+export const domainsWithUsualSearch: readonly string[] = families.flatMap(({ id, search }) => (search === undefined ? [] : [id]))
+
 /** What searches for problems of a domain are run with where nobody says otherwise: its family's, where it has some of its own. */
 export const usualSearch = (domain: string): UsualSearch => families.find(({ id }) => id === domain)?.search ?? {}

@@ -11,6 +11,6 @@ export const answerUnknown: UsualSearch = { rollouts: 8, candidates: 6, temperat
 
 /**
  * Where the rules tell at every step what is left, a step that was set aside is worth coming back to: with eight turns in place of two, searches for five numbers end with an answer thirteen times
- * more in a hundred, for two thirds more tokens (training/LOG.md).
+ * more in a hundred, for six tenths more tokens (training/LOG.md).
  */
 export const stepsChecked: UsualSearch = { backtracks: 8 }

@@ -1,4 +1,4 @@
-import { type UsualSearch, usualSearch } from '../../problems/index.ts'
+import { domainsWithUsualSearch, type UsualSearch, usualSearch } from '../../problems/index.ts'
 import type { AppState } from '../state.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
@@ -40,7 +40,7 @@ export function presetOf(settings: Settings, domain: string | null): PresetName 
 }
 
 /** Of each kind of problems one: a preset of another kind is what nobody chose for this one. */
-const kinds = [null, 'countdown', 'words', 'algebra'] as const
+const kinds = [null, ...domainsWithUsualSearch]
 
 /** The settings for a question of a domain: where they are a preset for other problems, the same preset for these; a person's own stay. */
 export function suitedTo(settings: Settings, domain: string): Settings {
