@@ -31,6 +31,14 @@ it('keeps the label of the root below what lies over the upper edge', () => {
   for (const width of [390, 850]) expect(fitView(layout, { width, height: 350 }).ty).toBeGreaterThanOrEqual(106)
 })
 
+it('keeps three lines under the lowest node above the buttons', () => {
+  const layout = layoutOf(8)
+  const size = { width: 970, height: 700 }
+  const [, lowest = Number.NaN] = pixel(fitView(layout, size), 0, layout.maxY)
+  // The largest node's radius and ring, its text, and the buttons with their distance from the edge.
+  expect(lowest + 24 + 2 + 46).toBeLessThanOrEqual(size.height - 40)
+})
+
 it('zooms about a pixel, and back to where it was', () => {
   const x = (200 - view.tx) / view.kx
   const y = (300 - view.ty) / view.ky

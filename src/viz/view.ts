@@ -72,8 +72,8 @@ function fitDown(layout: Layout, size: Size, bare: boolean): View {
   const tx = size.width / 2 - ((layout.minX + layout.maxX) / 2) * kx
   // The label of the root stays clear of what lies over the upper edge.
   const top = bare ? BARE.top : size.width < 700 ? 114 : 106
-  // Below stand buttons, and on narrow areas what just happened.
-  const bottom = bare ? BARE.bottom : size.height <= 300 ? 72 : size.width < 700 ? 130 : 100
+  // Below stand buttons, over them the last step's text of up to three lines, and on narrow areas what just happened.
+  const bottom = bare ? BARE.bottom : size.height <= 300 ? 72 : size.width < 700 ? 130 : 118
   const ky = layout.maxY === 0 ? MAX_LEVEL : Math.max(MIN_LEVEL, (size.height - top - bottom) / layout.maxY)
   const tallest = Math.min(ky, levelFor(kx))
   const spare = size.height - top - bottom - layout.maxY * tallest
