@@ -10,7 +10,9 @@ import { parseEvolveConfig } from '../evolve/evolve-config.ts'
 import { configFile } from '../evolve/layout.ts'
 import { runEvolution } from '../evolve/run.ts'
 import { shipModels } from '../evolve/ship.ts'
+import { surroundings } from '../models/server/surroundings.ts'
 import { interruptedStatus, listenForInterrupt } from './interrupt.ts'
+import { openServer } from './open-server.ts'
 import { type Arguments, readChoice, readNumber } from './options.ts'
 import { readGradable } from './problem-file.ts'
 import { createProgress } from './progress.ts'
@@ -21,11 +23,12 @@ const laptop = fileURLToPath(new URL('../../training/configs/laptop.json', impor
 
 const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
 
-/** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit. */
-export const evolution = async ({ own, problems, limit }: Arguments): Promise<void> => {
+/** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit; --server writes the steps of their searches. */
+export const evolution = async ({ own, problems, limit, server, serverModel }: Arguments): Promise<void> => {
   const path = own.config ?? laptop
   const config = parseEvolveConfig(readText(path), path)
   const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: limit }))
+  const choice = server === null ? null : await openServer(server, serverModel, surroundings(null))
   const progress = createProgress()
   process.on('SIGINT', () => {
     progress.end()
@@ -37,6 +40,7 @@ export const evolution = async ({ own, problems, limit }: Arguments): Promise<vo
     config: { ...config, problems: [...config.problems, ...files] },
     only: own.only ?? null,
     until: own.until ?? null,
+    server: choice,
     readProblems: readGradable,
     log: (line, share) => {
       if (share !== undefined && process.stderr.isTTY) progress.tell(share, line)

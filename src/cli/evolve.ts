@@ -37,9 +37,9 @@ const rounds: CommandGroup = {
   commands: [
     {
       name: 'run',
-      summary: 'the rounds of a configuration; goes on with what is there',
+      summary: 'the rounds of a configuration, with their searches by their own policies or by a server; goes on with what is there',
       argument: null,
-      options: ['problems', 'limit'],
+      options: ['problems', 'limit', 'server', 'server-model'],
       own: {
         config: { hint: 'FILE', help: 'default training/configs/laptop.json' },
         out: out('the folder of the run; default runs/ and the name of the configuration'),

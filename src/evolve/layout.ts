@@ -19,6 +19,9 @@ export const exportStageOf = (round: number): string => `${roundFolder(round)}/e
 /** What one process has written of one pass over the problems; pass 0 is all of them, later ones what was unsolved by then. */
 export const shardFile = (round: number, pass: number, shard: number | string): string => join(roundFolder(round), `rollouts-${pass}-${shard}.jsonl`)
 
+/** Who proposed the steps of a round's searches. */
+export const policyFile = (round: number): string => join(roundFolder(round), 'rollouts.policy.json')
+
 /** Matches the shards of a pass in the round's folder, whoever wrote them. */
 export const isShardOf = (name: string, pass: number): boolean => name.startsWith(`rollouts-${pass}-`) && name.endsWith('.jsonl')
 

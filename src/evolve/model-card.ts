@@ -8,6 +8,9 @@ import type { Marker } from './stages.ts'
 /** What a finished stage counted and took; null where it was not done or its marker was not kept. */
 export type MarkerOf = (stage: string) => Marker | null
 
+/** The server's model that proposed the steps of a round's searches; null where it was the run's own policy. */
+export type ServerOf = (round: number) => string | null
+
 const million = (tokens: number): string => `${(tokens / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} million`
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
 
@@ -22,10 +25,10 @@ const range = (sizes: readonly number[]): string => [...new Set([Math.min(...siz
 
 const guidanceText = { none: 'terminal rewards', ppm: 'guided by the PPM of the round before' } as const
 
-const searchText = ({ rollouts, more, guidance, candidates }: RoundConfig, round: number, markerOf: MarkerOf): string => {
+const searchText = ({ rollouts, more, guidance, candidates }: RoundConfig, round: number, markerOf: MarkerOf, server: string | null): string => {
   const { problems = 0, solved = 0 } = markerOf(`${roundFolder(round)}/classes`)?.counts ?? {}
   const again = more.length === 0 ? '' : `, then ${more.join(' and ')} with new seeds on what was unsolved`
-  const maker = round === 1 ? 'the bootstrap policy' : `the policy of round ${round - 1}`
+  const maker = server !== null ? `${server} on a server` : round === 1 ? 'the bootstrap policy' : `the policy of round ${round - 1}`
   return `${rollouts} rollouts of ${candidates} candidates by ${maker}, ${guidanceText[guidance]}${again}: ${whole(solved)} of ${whole(problems)} training problems solved.`
 }
 
@@ -55,11 +58,11 @@ interface Kind {
   readonly leftOut: string
 }
 
-const countdownKind = ({ plays, tokens }: PlaysBase, markerOf: MarkerOf): Kind => ({
+const countdownKind = ({ plays, tokens }: PlaysBase, markerOf: MarkerOf, alone: boolean): Kind => ({
   title: 'Countdown',
   purpose: 'Countdown with 3 to 6 numbers (1 to 99, targets 10 to 100) and Game of 24, and nothing else',
   context: 256,
-  start: `random weights, no larger teacher. Round 0: ${million(markerOf('base/model')?.counts.tokens ?? tokens)} tokens of ${whole(markerOf('base/plays')?.counts.plays ?? plays)} random legal plays without solutions`,
+  start: `random weights${alone ? ', no larger teacher' : ''}. Round 0: ${million(markerOf('base/model')?.counts.tokens ?? tokens)} tokens of ${whole(markerOf('base/plays')?.counts.plays ?? plays)} random legal plays without solutions`,
   leftOut: `targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; the Game of 24, outside the training file; every development file. Random play draws its numbers freely, though, and so meets some of a file's problems by chance ([../README.md](../README.md))`,
 })
 
@@ -80,20 +83,24 @@ const mathematicsKind: Kind = {
 /**
  * The card of a round's models, from what the run counted. `round` from 1.
  * @param markerOf the markers of the run's stages.
+ * @param serverOf who proposed the steps of its rounds.
  */
-export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerOf): string => {
+export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerOf, serverOf: ServerOf): string => {
   const settings = config.rounds[round - 1]
   if (!settings) throw new Error(`there is no round ${round}`)
   const { width, layers, heads, kvHeads, feedForward } = config.model
   const { parameters = 0 } = { ...markerOf('base/model')?.counts, ...markerOf(`${roundFolder(round)}/model`)?.counts }
-  const kind = startsFromCheckpoint(config.base) ? mathematicsKind : countdownKind(config.base, markerOf)
   const seconds = Array.from({ length: round + 1 }, (_, i) => secondsOf(i, markerOf)).reduce((a, b) => a + b, 0)
+  const rounds = Array.from({ length: round }, (_, i) => i + 1)
+  const teachers = new Set(rounds.flatMap((one) => serverOf(one) ?? []))
+  const kind = startsFromCheckpoint(config.base) ? mathematicsKind : countdownKind(config.base, markerOf, teachers.size === 0)
+  const served = teachers.size === 0 ? '' : ` Steps of its searches were written by ${[...teachers].join(', ')} on a server.`
   const lines = [
     `**For** ${kind.purpose}. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
     `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(parameters)} parameters, context ${kind.context}. The PPM is the same trunk with a scalar head and tanh.`,
     `**Formats**: single precision with matrices kept in 8 bits; int8 with 7-bit weights and activations quantized row by row.`,
-    `**Start**: ${kind.start}.`,
-    `**Search of round ${round}**: ${searchText(settings, round, markerOf)}`,
+    `**Start**: ${kind.start}.${served}`,
+    `**Search of round ${round}**: ${searchText(settings, round, markerOf, serverOf(round))}`,
     `**Training of round ${round}**: ${trainingText(settings, round, markerOf)}`,
     `**Time** of rounds 0 to ${round}: ${duration(seconds)} by the stages' own clocks, on the machines named in [training](../../training/README.md).`,
     `**Scores**: [../README.md](../README.md).`,

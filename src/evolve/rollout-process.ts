@@ -5,8 +5,11 @@ import { explainFileError } from '../evaluation/run-error.ts'
 import { ModelLoadError, reasonOf } from '../models/faults/errors.ts'
 import type { ModelFault } from '../models/faults/fault.ts'
 import { loadModels } from '../models/loading/node.ts'
-import { mindOf } from '../models/minds/mind.ts'
+import { type Mind, mindOf } from '../models/minds/mind.ts'
+import { ServerError, type ServerFault } from '../models/server/fault.ts'
+import type { ServerChoice } from '../models/server/server-mind.ts'
 import type { Models } from '../models/types.ts'
+import { serverPolicyMind } from './rollout-policy.ts'
 import { runRollouts } from './rollouts.ts'
 import { openRolloutsFile } from './rollouts-file.ts'
 import { readRunProblems } from './run-problems.ts'
@@ -18,6 +21,8 @@ import { readRunProblems } from './run-problems.ts'
 export interface RolloutTask {
   /** Model folder, the list of all problems, and the file to append to. */
   readonly model: string
+  /** Proposes the steps in the model's place, whose PPM judges them where the search asks one. It holds the key, and so is never written down. */
+  readonly server: ServerChoice | null
   readonly problems: string
   readonly out: string
   /** Places in the list of the problems to search. */
@@ -30,8 +35,8 @@ export interface RolloutTask {
 export type RolloutReport =
   | { readonly type: 'problem'; readonly solved: boolean; readonly policyTokens: number }
   | { readonly type: 'done' }
-  /** `fault` where it is the model's files. */
-  | { readonly type: 'failed'; readonly message: string; readonly fault: ModelFault | null }
+  /** `model` where its files are at fault, `server` where it cannot be used. */
+  | { readonly type: 'failed'; readonly message: string; readonly model: ModelFault | null; readonly server: ServerFault | null }
 
 // Long, since other work may hold the cores: a step that is cut off on a busy machine only would make results differ.
 const stepTimeoutMs = 20_000
@@ -48,8 +53,14 @@ const modelsOf = async (folder: string): Promise<Models> => {
   return loaded.models
 }
 
-const perform = async ({ model, problems, out, places, config, concurrency }: RolloutTask): Promise<void> => {
-  const models = await modelsOf(model)
+const openMind = async ({ model, server, config }: RolloutTask): Promise<Mind> => {
+  if (server === null) return mindOf(await modelsOf(model))
+  return serverPolicyMind(server, config.guidance === 'ppm' ? await modelsOf(model) : null)
+}
+
+const perform = async (task: RolloutTask): Promise<void> => {
+  const { problems, out, places, config, concurrency } = task
+  const mind = await openMind(task)
   const rows = readRunProblems(problems)
   const file = openRolloutsFile(out)
   try {
@@ -58,7 +69,7 @@ const perform = async ({ model, problems, out, places, config, concurrency }: Ro
         const row = rows[place]
         return row && !file.done.has(row.id) ? [{ row, place }] : []
       }),
-      mind: mindOf(models),
+      mind,
       interpreter: interpreterFor(rows.map(({ question }) => question)),
       config,
       concurrency,
@@ -77,6 +88,11 @@ process.on('message', (task: RolloutTask) => {
   perform(task).then(
     () => report({ type: 'done' }),
     (error: unknown) =>
-      report({ type: 'failed', message: explainFileError(error) ?? reasonOf(error), fault: error instanceof ModelLoadError ? error.fault : null }),
+      report({
+        type: 'failed',
+        message: explainFileError(error) ?? reasonOf(error),
+        model: error instanceof ModelLoadError ? error.fault : null,
+        server: error instanceof ServerError ? error.fault : null,
+      }),
   )
 })

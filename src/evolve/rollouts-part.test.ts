@@ -8,12 +8,13 @@ import { partOf } from '../evaluation/part.ts'
 import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import type { Mind } from '../models/minds/mind.ts'
-import { type Asked, type RecordedServer, startRecordedServer } from '../models/server/recorded-server.fixture.ts'
+import type { RecordedServer } from '../models/server/recorded-server.fixture.ts'
 import { serverMind } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import { generateProblem } from '../problems/index.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import { countdownPython } from '../python/countdown-python.fixture.ts'
+import { startLegalServer } from './legal-server.fixture.ts'
 import { mergeRollouts, searchPart } from './rollouts-part.ts'
 
 const folders: string[] = []
@@ -34,36 +35,9 @@ const rows: readonly ProblemRow[] = Array.from({ length: 5 }, (_, i) => {
 })
 const config: SearchConfig = { ...defaultConfig, rollouts: 6, candidates: 6, backtracks: 0, guidance: 'terminal' }
 
-const wordings = {
-  '+': (a: number, b: number) => `add ${a} and ${b}`,
-  '-': (a: number, b: number) => `subtract ${b} from ${a}`,
-  '*': (a: number, b: number) => `multiply ${a} by ${b}`,
-} as const
-/** A legal step after a prompt in rStar's format, by a number; the same for the same. */
-const stepAfter = (prompt: string, n: number): string => {
-  const [, printed] = [...prompt.matchAll(/<output>([-\d ]+)<end_of_output>/g)].at(-1) ?? []
-  const numbers = (printed ?? /left = \[([-\d, ]+)\]/.exec(prompt)?.[1] ?? '').match(/-?\d+/g)?.map(Number) ?? []
-  const [a = 0, b = 0, ...others] = n % 2 === 0 ? numbers : [...numbers].reverse()
-  const sign = (['+', '-', '*'] as const)[n % 3] ?? '+'
-  const number = (prompt.match(/# Step/g)?.length ?? 0) + 1
-  const last = others.length === 0
-  const code = `# Step ${number}: ${wordings[sign](a, b)}\nleft = sorted([${[`${a} ${sign} ${b}`, ...others].join(', ')}])\n`
-  return last ? `${code}# Now print the final answer\nprint(*left)\n<end_of_code>` : `${code}print(*left)\n<end_of_step>`
-}
-
-/** A server that writes such steps, as a mind; two of them under other addresses are the same policy. */
+/** A server that writes legal steps, as a mind; two of them under other addresses are the same policy. */
 const openMind = async (): Promise<Mind> => {
-  const instead = ({ path, body }: Asked) => {
-    if (path !== '/v1/completions') return null
-    // It lets the stops through.
-    const choices = Array.from({ length: Number(body?.n) }, (_, i) => ({
-      text: stepAfter(String(body?.prompt), Number(body?.seed) + i),
-      finish_reason: 'stop',
-      logprobs: null,
-    }))
-    return { status: 200, body: { choices, usage: { prompt_tokens: 9, completion_tokens: 8 * choices.length } } }
-  }
-  const server = await startRecordedServer({ dialect: 'vllm', instead })
+  const server = await startLegalServer()
   servers.push(server)
   const abilities = { together: 64, logProbabilities: false, extras: true, pooling: false }
   const choice = { address: server.address, key: null, dialect: 'vllm', model: 'm', abilities }

@@ -2,8 +2,10 @@ import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defaultConfig } from '../core/config.ts'
+import type { ServerChoice } from '../models/server/server-mind.ts'
 import type { EvolveConfig, RoundConfig } from './evolve-config.ts'
-import { exportFolder, isShardOf, problemsFile, roundFolder, shardFile } from './layout.ts'
+import { exportFolder, isShardOf, policyFile, problemsFile, roundFolder, shardFile } from './layout.ts'
+import { keepPolicy } from './rollout-policy.ts'
 import { type IndexedRecord, indexRollouts } from './rollouts-file.ts'
 import { readRunProblems } from './run-problems.ts'
 import type { Stage, StageContext } from './stages.ts'
@@ -30,18 +32,23 @@ export const recordsOf = (
   return { index: found.map(({ record }) => record), passes: found.map(({ pass }) => pass) }
 }
 
-/** Searches of all problems, then of those still unsolved, in as many processes as the configuration says. */
-export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage => {
+/**
+ * Searches of all problems, then of those still unsolved, in as many processes as the configuration says.
+ * @param server proposes the steps; null for the policy of the round before.
+ */
+export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number, server: ServerChoice | null): Stage => {
   const model = exportFolder(round - 1)
+  const own = server === null || settings.guidance === 'ppm' ? [join(model, 'config.json'), join(model, 'tokenizer.json')] : []
   const counts = [settings.rollouts, ...settings.more]
   return {
     name: `${roundFolder(round)}/rollouts`,
     kind: 'rollouts',
     // A third of the problems, say, is left for each further pass.
     work: problems * settings.candidates * counts.reduce((sum, rollouts, pass) => sum + rollouts * (pass === 0 ? 1 : 0.3), 0),
-    inputs: [problemsFile, join(model, 'config.json'), join(model, 'tokenizer.json'), ...(settings.guidance === 'ppm' ? [join(model, 'ppm/config.json')] : [])],
+    inputs: [problemsFile, ...own, ...(settings.guidance === 'ppm' ? [join(model, 'ppm/config.json')] : [])],
     outputs: [shardFile(round, 0, 0)],
     run: async ({ at, progress, pool }) => {
+      keepPolicy(at(policyFile(round)), server)
       const rows = readRunProblems(at(problemsFile))
       const processes = config.processes || availableParallelism()
       const solved = new Set<string>()
@@ -68,6 +75,7 @@ export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round
         await pool.run(
           shards.map((places, shard) => ({
             model: at(model),
+            server,
             problems: at(problemsFile),
             out: at(shardFile(round, pass, shard)),
             places,

@@ -1,7 +1,9 @@
 import type { SearchConfig } from '../core/config.ts'
+import type { Detail } from '../core/detail.ts'
 import { Failure } from '../core/failure.ts'
 import { runSearch } from '../core/search.ts'
 import type { Mind } from '../models/minds/mind.ts'
+import { ServerError, serverFaultIn } from '../models/server/fault.ts'
 import { named, parseProblem } from '../problems/index.ts'
 import { seedAt } from '../problems/seeded.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -28,10 +30,17 @@ export interface RolloutJob {
   readonly signal?: AbortSignal
 }
 
+/** Why the search of a problem failed; a server fails alike at all of them. */
+const failed = (id: string, fault: Detail): Error => {
+  const { message } = new Failure(fault)
+  const server = serverFaultIn(message)
+  return server === null ? new Error(`problem "${id}": ${message}`) : new ServerError(server)
+}
+
 /**
  * Searches every problem with the answer known (rounds 1 to 4: terminal rewards are the ground truth) and hands over what was found.
  * Each problem's seed comes from the configured one and its place, so that results depend neither on the order of completion nor on how the problems are shared out.
- * @throws Error when a question cannot be read or the models fail.
+ * @throws ServerError where a server is the policy or the judge and cannot be used; Error when a question cannot be read or the models fail.
  */
 export const runRollouts = async ({ problems, mind, interpreter, config, concurrency, onRecord, signal }: RolloutJob): Promise<void> => {
   let next = 0
@@ -42,7 +51,7 @@ export const runRollouts = async ({ problems, mind, interpreter, config, concurr
       if (!posed.ok) throw new Error(`problem "${row.id}" cannot be used: ${named(posed.refusal)}`)
       const environment = createEnvironment({ posed: posed.posed, mind, interpreter, known: row.answer })
       const tree = await runSearch(environment, { ...posed.posed.logged, model: mind.name, config: { ...config, seed: seedAt(config.seed, place) } })
-      if (tree.error !== null) throw new Error(`problem "${row.id}": ${new Failure(tree.error).message}`)
+      if (tree.error !== null) throw failed(row.id, tree.error)
       onRecord(recordRollouts(row.id, row.answer, tree))
     }
   }

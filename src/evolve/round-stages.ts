@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../evaluation/whole-file.ts'
+import type { ServerChoice } from '../models/server/server-mind.ts'
 import type { CountdownProblem } from '../problems/countdown/countdown.ts'
 import { needsFraction } from '../problems/countdown/solver.ts'
 import { createClassCounter } from './classes.ts'
@@ -135,8 +136,8 @@ export const baseStages = (config: EvolveConfig): Stage[] => {
   ]
 }
 
-/** A round from 1: rollouts with the policy (and PPM) of the round before, what is kept of them, and the next models. */
-export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage[] => {
+/** A round from 1: rollouts with the policy (and PPM) of the round before, or a server's, what is kept of them, and the next models. */
+export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number, server: ServerChoice | null): Stage[] => {
   const folder = roundFolder(round)
   const { tokens, lr, batch, lm, joint, trees } = settings
   const init = modelFile(settings.restart === 'base' ? 0 : round - 1)
@@ -160,7 +161,7 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
         }),
       ]
   return [
-    rolloutsStage(config, settings, round, problems),
+    rolloutsStage(config, settings, round, problems, server),
     classesStage(config, round, problems),
     selectionPresent(config, settings, round, problems),
     ...(trees > 0 ? [treesStage(config, settings, round)] : []),

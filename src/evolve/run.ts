@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readClasses } from '../evaluation/evolution-schema.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
+import { type ServerChoice, serverMindName } from '../models/server/server-mind.ts'
 import { ablationPresents } from './ablation-stages.ts'
 import { type EvolveConfig, parseEvolveConfig } from './evolve-config.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -19,6 +20,8 @@ export interface EvolveRun {
   readonly config: EvolveConfig
   readonly only: string | null
   readonly until: string | null
+  /** Proposes the steps of the rounds' searches; null for the policy of the round before. */
+  readonly server: ServerChoice | null
   readonly readProblems: ReadProblems
   /** `share` is that of the stage under way, 0 to 1, in lines of progress; absent in others. */
   readonly log: (line: string, share?: number) => void
@@ -51,9 +54,9 @@ const asWritten = (config: EvolveConfig): unknown => ({
 })
 
 /** All stages of a run from an empty folder to the last models, for so many problems. */
-export const stagesOf = (config: EvolveConfig, problems: number): Stage[] => [
+const stagesOf = (config: EvolveConfig, problems: number, server: ServerChoice | null): Stage[] => [
   ...baseStages(config),
-  ...config.rounds.flatMap((settings, i) => roundStages(config, settings, i + 1, problems)),
+  ...config.rounds.flatMap((settings, i) => roundStages(config, settings, i + 1, problems, server)),
   ...ablationPresents(config),
 ]
 
@@ -71,9 +74,9 @@ const summary = (folder: string, config: EvolveConfig): string[] =>
 
 /**
  * Runs the rounds of a configuration in a folder, going on with what is there; training/README.md has the configuration and the files.
- * @throws RunError, or an error of the file system.
+ * @throws RunError, ModelLoadError, ServerError, or an error of the file system.
  */
-export const runEvolution = async ({ folder, config, only, until, readProblems, log }: EvolveRun): Promise<void> => {
+export const runEvolution = async ({ folder, config, only, until, server, readProblems, log }: EvolveRun): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   const lock = await lockFolder(folder)
   const pool = createRolloutPool(lock.note)
@@ -87,7 +90,8 @@ export const runEvolution = async ({ folder, config, only, until, readProblems, 
       writeWhole(problems, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
       log(`${rows.length} problems -> ${problems}`)
     }
-    const stages = stagesOf(config, readRunProblems(problems).length)
+    if (server !== null) log(`the rounds' steps are written by ${serverMindName(server)}`)
+    const stages = stagesOf(config, readRunProblems(problems).length, server)
     await runStages({ folder, stages, only, until, guess: guessedPace(config), note: lock.note, pool, log })
     for (const line of summary(folder, config)) log(line)
   } finally {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseEvolveConfig } from './evolve-config.ts'
-import { exportFolder, markerFile } from './layout.ts'
+import { exportFolder, markerFile, policyFile } from './layout.ts'
 import { shipModels } from './ship.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ship-'))
@@ -44,6 +44,20 @@ describe('shipping the models of a run', () => {
     expect(card).toContain('1,002 of 1,240 training problems solved')
     expect(card).toContain('From the weights of round 1, 7 million tokens')
     expect(card).toContain('rounds 0 to 2: 60 min')
+    expect(card).toContain('by the policy of round 1')
+    expect(card).toContain('no larger teacher')
+  })
+
+  it('says which server wrote the steps, and no more that there was no teacher', () => {
+    const models = join(folder, 'served')
+    const run = runOf('taught', [1, 2])
+    write(join(run, policyFile(1)), '{"server":"Big (vLLM)"}')
+    write(join(run, policyFile(2)), '{"server":null}')
+    shipModels(run, { config, models })
+    const card = readFileSync(join(models, 'countdown-r2/README.md'), 'utf8')
+    expect(card).toContain('written by Big (vLLM) on a server')
+    expect(card).not.toContain('no larger teacher')
+    expect(readFileSync(join(models, 'countdown-r1/README.md'), 'utf8')).toContain('candidates by Big (vLLM) on a server')
   })
 
   it('lists all files of weights that lie in several', () => {

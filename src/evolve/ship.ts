@@ -2,9 +2,10 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunError } from '../evaluation/run-error.ts'
 import { type EvolveConfig, startsFromCheckpoint } from './evolve-config.ts'
-import { exportFolder, exportStageOf } from './layout.ts'
+import { exportFolder, exportStageOf, policyFile } from './layout.ts'
 import { modelCard } from './model-card.ts'
 import { defaultOf, writeModelIndex } from './model-index.ts'
+import { keptServer } from './rollout-policy.ts'
 import { markersOf } from './stages.ts'
 
 /** The domains that a run's models are trained for, and what their folders among the shipped ones begin with. */
@@ -29,7 +30,10 @@ export const shipModels = (run: string, { config, models }: { readonly config: E
     const folder = join(models, nameOf(round))
     rmSync(folder, { recursive: true, force: true })
     cpSync(join(run, exportFolder(round)), folder, { recursive: true })
-    writeFileSync(join(folder, 'README.md'), modelCard(config, round, markerOf))
+    writeFileSync(
+      join(folder, 'README.md'),
+      modelCard(config, round, markerOf, (of) => keptServer(join(run, policyFile(of)))),
+    )
   }
   const first = (prefix === 'countdown' ? null : defaultOf(models)) ?? nameOf(newest)
   writeModelIndex(models, first, new Map(rounds.map((round) => [nameOf(round), domains])))
