@@ -22,7 +22,8 @@ const hashedAsset = /^\/assets\/[^?#]+-[\w-]{8}\.\w+$/
 
 /**
  * A server of static files with the headers the page needs; GET and HEAD only, and 404 for what is not there. Entity tags and byte ranges are
- * answered, nothing is compressed: it serves the machine it runs on.
+ * answered, nothing is compressed: it serves the machine it runs on. By `send` and not by sirv, which answers the range of a file's last bytes with its first
+ * ones, says of recorded searches (`.json.gz`) that they are to be inflated on the way, and knows the files of the moment it was started at alone.
  */
 export function createSiteServer({ root, isolation, remote = false, threads = false }: SiteOptions): Server {
   const base = resolve(root)
