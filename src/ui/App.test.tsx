@@ -6,7 +6,7 @@ import type { AppDeps } from '../store/app-deps.ts'
 import { createFakeApp, type FakeClient } from '../store/fake-client.ts'
 import { sampleQuestion, sampleRun } from '../store/sample-run.ts'
 import { App } from './App.tsx'
-import { fakeDialogs } from './dialog.fixture.ts'
+import { fakeDialogs } from './controls/dialog.fixture.ts'
 import { parts } from './parts.ts'
 import { standInPicture } from './picture.fixture.tsx'
 

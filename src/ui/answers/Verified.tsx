@@ -1,6 +1,6 @@
 import type { Claim } from '../../store/view/claim.ts'
 import { strings } from '../../strings/index.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 
 /** Whether the answer beside it is right, by evaluating that very text: `claim.answer` must be what stands there. */
 export function Verified({ claim: { verification, stepsAgree } }: { readonly claim: Claim }) {

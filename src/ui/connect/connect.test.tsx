@@ -6,7 +6,7 @@ import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
 import { shareLink } from '../../store/traces/share.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 import { parts } from '../parts.ts'
 
 const text = strings.connect

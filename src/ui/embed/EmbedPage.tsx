@@ -4,9 +4,9 @@ import { bestPath } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
 import { CaptionedView } from '../caption/CaptionedView.tsx'
-import { Icon } from '../Icon.tsx'
-import { useMedia } from '../use-media.ts'
-import { useTheme } from '../use-theme.ts'
+import { Icon } from '../controls/Icon.tsx'
+import { useMedia } from '../theme/use-media.ts'
+import { useTheme } from '../theme/use-theme.ts'
 import './embed.css'
 
 const text = strings.presentation

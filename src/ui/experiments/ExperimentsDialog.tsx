@@ -1,8 +1,8 @@
 import type { ExperimentName } from '../../store/experiments/experiments.ts'
 import { strings } from '../../strings/index.ts'
-import { Dialog } from '../Dialog.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'
-import { linkProblemsText } from '../link-problems.ts'
+import { linkProblemsText } from '../page/link-problems.ts'
 import type { Arrival } from './experiment-props.ts'
 import { experiments } from './registry.ts'
 

@@ -7,7 +7,7 @@ import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
 import { ownRun, sampleRun } from '../../store/sample-run.ts'
 import { strings } from '../../strings/index.ts'
 import { App } from '../App.tsx'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 import { standInPicture } from '../picture.fixture.tsx'
 import { openSearched } from '../searched.fixture.tsx'
 

@@ -4,7 +4,7 @@ import { anyStep, rolloutsByHand, unavailable } from '../../store/run/hands.ts'
 import { obstacleTo } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
-import { Icon, type IconName } from '../Icon.tsx'
+import { Icon, type IconName } from '../controls/Icon.tsx'
 import './hands.css'
 
 const text = strings.hands

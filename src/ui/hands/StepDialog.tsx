@@ -5,7 +5,7 @@ import { draftOf, lastOwnStep, rolloutsByHand } from '../../store/run/hands.ts'
 import { stepLabel } from '../../store/view/step-label.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Dialog } from '../Dialog.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
 import { Verdict } from './Verdict.tsx'
 
 const text = strings.hands.editor

@@ -4,7 +4,7 @@ import { countByReason, type Discarded, discardedSteps, pruneReasons } from '../
 import { stepTitle } from '../../store/view/step-label.ts'
 import { format, strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
-import { CodeBlock } from '../CodeBlock.tsx'
+import { CodeBlock } from '../controls/CodeBlock.tsx'
 import './ledger.css'
 
 const text = strings.insight.ledger

@@ -5,7 +5,7 @@ import { defaultConfig } from '../../core/config.ts'
 import type { SearchEvent } from '../../core/events.ts'
 import { createFakeApp } from '../../store/fake-client.ts'
 import { AppContext } from '../app-context.ts'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 import { standInPicture } from '../picture.fixture.tsx'
 import { SidePanel } from './SidePanel.tsx'
 // What replays comes in a file of its own, which is there at once here.

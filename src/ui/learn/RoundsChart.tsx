@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { useEffect, useRef } from 'react'
 import type { ScoreRow } from '../../store/experiments/rounds.ts'
 import { format, strings } from '../../strings/index.ts'
-import { useMedia } from '../use-media.ts'
+import { useMedia } from '../theme/use-media.ts'
 
 const text = strings.rounds
 

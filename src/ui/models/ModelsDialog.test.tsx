@@ -6,7 +6,7 @@ import type { Card, LibraryModel } from '../../library/client.ts'
 import { createFakeApp, type FakeClient } from '../../store/fake-client.ts'
 import { strings } from '../../strings/index.ts'
 import { AppContext } from '../app-context.ts'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 import ModelsDialog from './ModelsDialog.tsx'
 
 const text = strings.models

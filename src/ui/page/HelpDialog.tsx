@@ -1,5 +1,5 @@
 import { strings } from '../../strings/index.ts'
-import { Dialog } from '../Dialog.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
 
 export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const text = strings.help

@@ -3,8 +3,8 @@ import type { ThemeChoice } from '../../store/state.ts'
 import { searchLink } from '../../store/traces/share.ts'
 import { isLanguage, type Language, languageNames, languages, languageTags, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { useDisclosure } from '../disclosure.ts'
-import { Icon, type IconName } from '../Icon.tsx'
+import { useDisclosure } from '../controls/disclosure.ts'
+import { Icon, type IconName } from '../controls/Icon.tsx'
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 const text = strings.header

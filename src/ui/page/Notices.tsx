@@ -1,9 +1,9 @@
 import { canGoOn } from '../../store/run/hands.ts'
 import { modelFaultText, strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
-import { linkProblemsText } from '../link-problems.ts'
+import { Icon } from '../controls/Icon.tsx'
 import type { PartName } from '../parts.ts'
+import { linkProblemsText } from './link-problems.ts'
 
 /** What went wrong and what to do: loading, restarts, failed runs, parts of a link. */
 export function Notices() {

@@ -4,9 +4,9 @@ import { resultOf } from '../../store/view/result.ts'
 import { strings } from '../../strings/index.ts'
 import { Verified } from '../answers/Verified.tsx'
 import { useApp, usePanelVersion } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 import { useStepInView } from '../step/use-step-in-view.ts'
-import { useMedia } from '../use-media.ts'
+import { useMedia } from '../theme/use-media.ts'
 
 const text = strings.view.panel
 export const panelId = 'side-panel'

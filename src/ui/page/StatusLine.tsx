@@ -8,8 +8,8 @@ import { isActive, type LoadingPart } from '../../store/state.ts'
 import { engineNoteText, strings } from '../../strings/index.ts'
 import type { ServerPolicy } from '../../worker/protocol.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
-import { useDisclosure } from '../disclosure.ts'
-import { Icon } from '../Icon.tsx'
+import { useDisclosure } from '../controls/disclosure.ts'
+import { Icon } from '../controls/Icon.tsx'
 import { Term } from '../learn/Term.tsx'
 
 const text = strings.run

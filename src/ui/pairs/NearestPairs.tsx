@@ -5,7 +5,7 @@ import { type NearPair, nearbyPairs } from '../../store/pairs/near-pairs.ts'
 import type { FoundPair } from '../../store/pairs/samples.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, usePanelVersion } from '../app-context.ts'
-import { FileProblemLine } from '../FileProblem.tsx'
+import { FileProblemLine } from '../controls/FileProblem.tsx'
 import { PairCard } from './PairCard.tsx'
 
 const text = strings.pairs

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FakeClient } from '../../store/fake-client.ts'
 import { strings } from '../../strings/index.ts'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 import { fetchParts, parts } from '../parts.ts'
 import { openSearched, openSearching } from '../searched.fixture.tsx'
 

@@ -7,11 +7,11 @@ import { bestPath, type Tree } from '../../store/view/readouts.ts'
 import { resultOf } from '../../store/view/result.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState, usePanelVersion } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 import { isFree } from '../shortcuts.ts'
+import { useMedia } from '../theme/use-media.ts'
+import { useTheme } from '../theme/use-theme.ts'
 import { TreeView } from '../tree/TreeView.tsx'
-import { useMedia } from '../use-media.ts'
-import { useTheme } from '../use-theme.ts'
 
 const text = strings.presentation
 /** The recording to fall back on; it was fetched when the page opened, so it needs no network. */

@@ -1,7 +1,7 @@
 import { canRun } from '../../store/model/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 import { Gallery } from '../traces/Gallery.tsx'
 import { mainControlId } from './RunControls.tsx'
 

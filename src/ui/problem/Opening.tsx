@@ -2,7 +2,7 @@ import { examplesFor } from '../../store/model/examples.ts'
 import { canRun } from '../../store/model/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 import { mainControlId } from './RunControls.tsx'
 
 const text = strings.empty

@@ -1,7 +1,7 @@
 import { modelChoice } from '../../store/model/model-choice.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 
 const text = strings.problem
 

@@ -2,8 +2,8 @@ import { canRun } from '../../store/model/model-choice.ts'
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { ButtonBar } from '../ButtonBar.tsx'
-import { Icon, type IconName } from '../Icon.tsx'
+import { ButtonBar } from '../controls/ButtonBar.tsx'
+import { Icon, type IconName } from '../controls/Icon.tsx'
 
 const text = strings.run
 

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeApp } from '../../store/fake-client.ts'
 import { App } from '../App.tsx'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 
 beforeEach(fakeDialogs)
 afterEach(cleanup)

@@ -6,7 +6,7 @@ import { answerRules, backends, draws, guidances, isInRange, type NumericKey, nu
 import { isActive } from '../../store/state.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Dialog } from '../Dialog.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
 import { Presets } from './Presets.tsx'
 
 const text = strings.settings

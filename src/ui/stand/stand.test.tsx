@@ -6,7 +6,7 @@ import { sampleRun } from '../../store/sample-run.ts'
 import { strings } from '../../strings/index.ts'
 import { writeTrace } from '../../trace/write.ts'
 import { App } from '../App.tsx'
-import { fakeDialogs } from '../dialog.fixture.ts'
+import { fakeDialogs } from '../controls/dialog.fixture.ts'
 import { fetchParts } from '../parts.ts'
 import { endMs, idleMs } from './use-stand.ts'
 

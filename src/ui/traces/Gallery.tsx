@@ -5,7 +5,7 @@ import type { ShippedRecording } from '../../store/traces/recordings.ts'
 import type { RecordingName } from '../../strings/en/recordings.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 import './trace.css'
 
 const text = strings.traces

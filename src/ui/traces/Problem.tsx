@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { OpenProblem } from '../../store/traces/traces.ts'
 import { strings } from '../../strings/index.ts'
 import { useApp } from '../app-context.ts'
-import { Icon } from '../Icon.tsx'
+import { Icon } from '../controls/Icon.tsx'
 
 const text = strings.traces
 

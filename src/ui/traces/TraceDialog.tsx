@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { strings } from '../../strings/index.ts'
 import { useApp, useAppState } from '../app-context.ts'
-import { Dialog } from '../Dialog.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
 import { Gallery } from './Gallery.tsx'
 import { OpenSection } from './OpenSection.tsx'
 import { Problem } from './Problem.tsx'

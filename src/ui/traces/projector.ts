@@ -12,9 +12,9 @@ import { composeScene } from '../../viz/scene.ts'
 import { FONT_FAMILY, type Shape } from '../../viz/shapes.ts'
 import { toSvg } from '../../viz/svg.ts'
 import { fitView, markBudget, mixViews, type Size, type View } from '../../viz/view.ts'
-import { readingsOf } from '../tree/canvas/readings.ts'
-import { sceneWords } from '../tree/canvas/scene-words.ts'
-import { textMeasure } from '../tree/canvas/text-measure.ts'
+import { readingsOf } from '../tree/words/readings.ts'
+import { sceneWords } from '../tree/words/scene-words.ts'
+import { textMeasure } from '../tree/words/text-measure.ts'
 
 const none: ReadonlySet<number> = new Set()
 const captionHeight = 72

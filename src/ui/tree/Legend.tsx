@@ -4,10 +4,10 @@ import { finishedGlyph, unequalGlyph } from '../../viz/glyphs.ts'
 import type { Palette, ThemeName } from '../../viz/palette.ts'
 import type { Shape } from '../../viz/shapes.ts'
 import { Term, type TermName } from '../learn/Term.tsx'
-import { usePageTheme } from './canvas/use-page-theme.ts'
+import { usePageTheme } from '../theme/use-page-theme.ts'
+import { usePalette } from '../theme/use-palette.ts'
 import { nodeMark, prunedMark } from './mark-shapes.ts'
 import { ShapeSvg } from './ShapeSvg.tsx'
-import { usePalette } from './use-palette.ts'
 import './tree.css'
 
 const words = strings.tree

@@ -1,6 +1,6 @@
 import { strings } from '../../strings/index.ts'
 import type { Growth } from '../../viz/layout.ts'
-import { ButtonBar } from '../ButtonBar.tsx'
+import { ButtonBar } from '../controls/ButtonBar.tsx'
 import type { Follow } from './canvas/camera.ts'
 
 const words = strings.tree

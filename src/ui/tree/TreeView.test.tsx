@@ -6,12 +6,12 @@ import { replay } from '../../core/reducer.ts'
 import { strings } from '../../strings/index.ts'
 import { paletteFor } from '../../viz/palette.ts'
 import { sampleLog } from '../../viz/sample-log.fixture.ts'
-import { readingsOf } from './canvas/readings.ts'
-import { sceneWords } from './canvas/scene-words.ts'
 import { TreeCanvas } from './canvas/tree-canvas.ts'
 import { Legend } from './Legend.tsx'
 import { Tooltip } from './Tooltip.tsx'
 import { TreeView } from './TreeView.tsx'
+import { readingsOf } from './words/readings.ts'
+import { sceneWords } from './words/scene-words.ts'
 
 const words = strings.tree
 

@@ -4,10 +4,10 @@ import type { Tree } from '../../core/tree.ts'
 import type { WhatIfResult } from '../../store/run/what-if.ts'
 import { bestPath, isVerified } from '../../store/view/readouts.ts'
 import { strings } from '../../strings/index.ts'
-import { Dialog } from '../Dialog.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
+import { useMedia } from '../theme/use-media.ts'
+import { useTheme } from '../theme/use-theme.ts'
 import { TreeView } from '../tree/TreeView.tsx'
-import { useMedia } from '../use-media.ts'
-import { useTheme } from '../use-theme.ts'
 
 const text = strings.insight.whatIf
 const none: ReadonlySet<NodeId> = new Set()

@@ -8,7 +8,7 @@ import { samplesOf } from '../../../store/pairs/samples.fixture.ts'
 import { sampleQuestion, sampleRun } from '../../../store/sample-run.ts'
 import { writeTrace } from '../../../trace/write.ts'
 import { AppContext } from '../../app-context.ts'
-import { fakeDialogs } from '../../dialog.fixture.ts'
+import { fakeDialogs } from '../../controls/dialog.fixture.ts'
 import { standInPicture } from '../../picture.fixture.tsx'
 import { GenerationsPage } from './GenerationsPage.tsx'
 

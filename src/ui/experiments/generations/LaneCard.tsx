@@ -6,9 +6,9 @@ import type { Lane } from '../../../store/experiments/generations.ts'
 import { bestPath, isVerified } from '../../../store/view/readouts.ts'
 import { modelFaultText, strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
+import { useMedia } from '../../theme/use-media.ts'
+import { useTheme } from '../../theme/use-theme.ts'
 import { TreeView } from '../../tree/TreeView.tsx'
-import { useMedia } from '../../use-media.ts'
-import { useTheme } from '../../use-theme.ts'
 
 const text = strings.generations
 const none: ReadonlySet<NodeId> = new Set()

@@ -2,7 +2,7 @@ import type { GenerationRun, Generations } from '../../../evaluation/generations
 import { roundOf } from '../../../store/experiments/generation-models.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
-import { useMedia } from '../../use-media.ts'
+import { useMedia } from '../../theme/use-media.ts'
 
 const text = strings.generations.all
 

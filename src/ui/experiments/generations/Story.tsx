@@ -3,7 +3,7 @@ import type { EvolutionStory, StoryRound } from '../../../evaluation/evolution-s
 import { loadStory } from '../../../store/experiments/rounds.ts'
 import { type FileProblem, fileProblem } from '../../../store/traces/file-problem.ts'
 import { format, strings } from '../../../strings/index.ts'
-import { FileProblemLine } from '../../FileProblem.tsx'
+import { FileProblemLine } from '../../controls/FileProblem.tsx'
 import { Comparisons } from './Comparisons.tsx'
 import type { SamplesShown } from './Samples.tsx'
 

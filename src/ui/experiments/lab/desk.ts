@@ -1,7 +1,7 @@
 import { createLabClient, createLabWorker, type LabEntry, readRecording } from '../../../lab/client.ts'
 import { keptInBrowser } from '../../../store/experiments/kept.ts'
 import { createLabDesk, type LabDesk } from '../../../store/experiments/lab.ts'
-import { download } from '../../download.ts'
+import { download } from '../../save/download.ts'
 
 let desk: LabDesk | null = null
 

@@ -1,5 +1,5 @@
 import { strings } from '../../../strings/index.ts'
-import { Icon } from '../../Icon.tsx'
+import { Icon } from '../../controls/Icon.tsx'
 
 const text = strings.race
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { LaneId, RacedProblem, RaceSetup } from '../../../store/experiments/race.ts'
 import { comparedWith, type LaneTotal, totalsOf } from '../../../store/experiments/race-totals.ts'
 import { strings } from '../../../strings/index.ts'
-import { useMedia } from '../../use-media.ts'
+import { useMedia } from '../../theme/use-media.ts'
 
 const names = strings.race.lanes
 const text = strings.race.totals

@@ -1,7 +1,7 @@
 import type { LaneId, RacedProblem, RaceSetup } from '../../../store/experiments/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
-import { Icon } from '../../Icon.tsx'
+import { Icon } from '../../controls/Icon.tsx'
 import { markText } from './Mark.tsx'
 
 const names = strings.race.lanes

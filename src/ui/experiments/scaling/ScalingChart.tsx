@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react'
 import type { LaneId } from '../../../store/experiments/race.ts'
 import type { RecordedScaling, ScalingCurve, ScalingPoint } from '../../../store/experiments/scaling.ts'
 import { format, strings } from '../../../strings/index.ts'
-import { useMedia } from '../../use-media.ts'
+import { useMedia } from '../../theme/use-media.ts'
 import { looks } from './looks.ts'
 
 const text = strings.scaling

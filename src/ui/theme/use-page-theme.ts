@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { ThemeName } from '../../../viz/palette.ts'
+import type { ThemeName } from '../../viz/palette.ts'
 
 const QUERY = '(prefers-color-scheme: dark)'
 

@@ -1,4 +1,4 @@
-import { isInRange } from '../../store/settings/settings.ts'
+import { isInRange } from '../../../store/settings/settings.ts'
 import { Field } from './Field.tsx'
 
 /** The seed that a text names; null where it names none. */

@@ -1,5 +1,5 @@
-import { useAppState } from './app-context.ts'
-import { FORCED_COLORS } from './tree/canvas/media.ts'
+import { useAppState } from '../app-context.ts'
+import { FORCED_COLORS } from './media.ts'
 import { useMedia } from './use-media.ts'
 
 /** The theme in force: the person's choice, or else the system's, which is also asked where it gives the page its colours. */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
-import { type LaneId, needsPpm } from '../../store/experiments/race.ts'
-import { strings } from '../../strings/index.ts'
-import { useAppState } from '../app-context.ts'
+import { type LaneId, needsPpm } from '../../../store/experiments/race.ts'
+import { strings } from '../../../strings/index.ts'
+import { useAppState } from '../../app-context.ts'
 
 interface ChosenLanes<Lane extends LaneId> {
   /** In the order in which they are offered; without those that need a PPM where there is none. */

@@ -1,4 +1,4 @@
-import { strings } from '../strings/index.ts'
+import { strings } from '../../strings/index.ts'
 
 /** Python with line numbers; the line at fault is marked. */
 export function CodeBlock({ lines, errorLine }: { readonly lines: readonly string[]; readonly errorLine: number | null }) {

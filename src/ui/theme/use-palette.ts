@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { type Palette, paletteFor, type ThemeName } from '../../viz/palette.ts'
 import { type SystemColors, systemPalette } from '../../viz/system-palette.ts'
-import { useMedia } from '../use-media.ts'
-import { FORCED_COLORS, MORE_CONTRAST } from './canvas/media.ts'
+import { FORCED_COLORS, MORE_CONTRAST } from './media.ts'
+import { useMedia } from './use-media.ts'
 
 /** The picture's colours: the theme's, with more contrast where that is asked for, or the system's where it gives the page its own. */
 export function usePalette(theme: ThemeName): Palette {

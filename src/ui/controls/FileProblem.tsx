@@ -1,5 +1,5 @@
-import type { FileProblem } from '../store/traces/file-problem.ts'
-import { strings } from '../strings/index.ts'
+import type { FileProblem } from '../../store/traces/file-problem.ts'
+import { strings } from '../../strings/index.ts'
 
 const text = strings.generations
 

@@ -1,5 +1,5 @@
-import type { LinkProblem } from '../store/settings/link.ts'
-import { strings } from '../strings/index.ts'
+import type { LinkProblem } from '../../store/settings/link.ts'
+import { strings } from '../../strings/index.ts'
 
 /** Says of each parameter of an address that could not be used why. */
 export const linkProblemsText = (problems: readonly LinkProblem[]): string =>
