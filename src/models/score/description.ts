@@ -15,8 +15,11 @@ export interface ScorerDescription {
   readonly squash: { readonly kind: 'softmax' | 'sigmoid' } | { readonly kind: 'tanh'; readonly scale: number }
   /** How the scores of a solution's steps become that of the solution. */
   readonly aggregate: 'last' | 'min' | 'product'
-  /** What a server must give for it: log probabilities of completions, or the head's numbers at each place (vLLM's /pooling); null where none is known that does. */
-  readonly served: 'completions' | 'pooling' | null
+  /**
+   * What a server must give for it: log probabilities of what goes on a text (`completions`) or answers a talk, which the server's own template writes (`chat`), or the
+   * head's numbers at each place (vLLM's /pooling); null where none is known that does.
+   */
+  readonly served: 'completions' | 'chat' | 'pooling' | null
 }
 
 /** What the scorer is shown. */
@@ -72,7 +75,7 @@ export const scorerPresets = {
     head: { kind: 'tokens', right: '+', wrong: '-' },
     squash: { kind: 'softmax' },
     aggregate: 'min',
-    served: 'completions',
+    served: 'chat',
   },
   'skywork-o1': {
     render: { kind: 'text', question: '{question}\n', before: '', after: '{marker}', marker: '\n' },

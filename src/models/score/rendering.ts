@@ -16,6 +16,16 @@ export const partsUpTo = ({ tokens }: Pick<ScorerDescription, 'tokens'>, { piece
   return tokens === 'whole' ? [parts.join('')] : parts
 }
 
+/** Up to where the model is to answer step `end`, counted from 1: the steps before it each with their answer. Null for what is not shown a step a turn. */
+export const turnsUpTo = ({ render }: Pick<ScorerDescription, 'render'>, question: string, steps: readonly string[], end: number): readonly Turn[] | null =>
+  render.kind === 'chat-turns' ? talk(question, steps.slice(0, end), render.marker).slice(0, -1) : null
+
+const talk = (question: string, steps: readonly string[], answer: string): Turn[] =>
+  steps.flatMap((step, i): Turn[] => [
+    { role: 'user', content: i === 0 ? `${question} ${step}` : step },
+    { role: 'assistant', content: answer },
+  ])
+
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(question|marker|n)\}/g, (whole, name: string) => values[name] ?? whole)
 
@@ -64,10 +74,7 @@ function turnsOf(
       return [...system, { role: 'user', content: question }, { role: 'assistant', content }]
     }
     case 'chat-turns':
-      return steps.flatMap((step, i): Turn[] => [
-        { role: 'user', content: i === 0 ? `${question} ${step}` : step },
-        { role: 'assistant', content: readAt === 'before-marker' ? `${place}${render.marker}` : `${render.marker}${place}` },
-      ])
+      return talk(question, steps, readAt === 'before-marker' ? `${place}${render.marker}` : `${render.marker}${place}`)
     case 'chat-question':
       return [{ role: 'user', content: `${question}\n\n${steps.join('\n')}\n\n${render.ask}` }]
   }

@@ -1,4 +1,5 @@
 import type { TokenInfo } from '../../core/ports.ts'
+import type { Turn } from '../../format/voice.ts'
 
 /** What is asked for in one request: as many candidates after one prompt as there are seeds. */
 export interface CompletionAsk {
@@ -38,10 +39,26 @@ export interface Completions {
   readonly prompt: { readonly tokens: number; readonly reused: number } | null
 }
 
+/** What is asked for of a talk: one token that answers it, and the likeliest in its place. */
+export interface ChatAsk {
+  readonly model: string
+  readonly turns: readonly Turn[]
+  readonly alternatives: number
+}
+
+/** How the answer to a talk, which the model's own template puts into words, is asked for and read. */
+export interface ChatProtocol {
+  readonly path: string
+  body(ask: ChatAsk): object
+  /** The tokens of the answer; null where the server does not tell. */
+  read(reply: unknown): readonly TokenInfo[] | null
+}
+
 /** How completions are asked for and read in one protocol. */
 export interface Protocol {
   readonly path: string
   body(ask: CompletionAsk): object
   /** @throws ServerError `bad-reply`. */
   read(reply: unknown): Completions
+  readonly chat: ChatProtocol
 }

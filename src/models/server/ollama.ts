@@ -1,4 +1,4 @@
-import type { Protocol } from './completion.ts'
+import type { ChatProtocol, Protocol } from './completion.ts'
 import { countOf, fieldOf, needed, textOf } from './fields.ts'
 import { tokensOf } from './log-probabilities.ts'
 
@@ -7,9 +7,24 @@ const path = '/api/generate'
 /** Tokens of prompt and answer together that Ollama is to make room for. Its own default is smaller, and it would cut the prompt without a word. */
 const contextTokens = 8192
 
+const chat: ChatProtocol = {
+  path: '/api/chat',
+  body: ({ model, turns, alternatives }) => ({
+    model,
+    messages: turns,
+    stream: false,
+    truncate: false,
+    logprobs: true,
+    top_logprobs: alternatives,
+    options: { num_ctx: contextTokens, num_predict: 1, temperature: 0 },
+  }),
+  read: tokensOf,
+}
+
 /** Ollama's own /api/generate: its /v1/completions puts the chat template around the prompt. One candidate a request. */
 export const ollamaProtocol: Protocol = {
   path,
+  chat,
   body: (ask) => ({
     model: ask.model,
     prompt: ask.prompt,

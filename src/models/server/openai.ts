@@ -1,4 +1,4 @@
-import type { Completion, CompletionAsk, Protocol } from './completion.ts'
+import type { ChatProtocol, Completion, CompletionAsk, Protocol } from './completion.ts'
 import { countOf, fieldOf, listOf, needed, textOf } from './fields.ts'
 import { tokensOf } from './log-probabilities.ts'
 
@@ -14,12 +14,28 @@ const stopReason = (choice: unknown): string | null | undefined => {
   return reason === undefined || typeof reason === 'string' ? reason : null
 }
 
+/** OpenAI's /v1/chat/completions. */
+const chat: ChatProtocol = {
+  path: '/v1/chat/completions',
+  body: ({ model, turns, alternatives }) => ({
+    model,
+    messages: turns,
+    max_tokens: 1,
+    temperature: 0,
+    logprobs: true,
+    top_logprobs: alternatives,
+    stream: false,
+  }),
+  read: (reply) => tokensOf(listOf(reply, 'choices')?.[0]),
+}
+
 /**
  * OpenAI's /v1/completions, which takes the prompt as it is.
  * @param extra fields of one server's own, sent where extras are.
  */
 export const openAiProtocol = (extra: (ask: CompletionAsk) => object): Protocol => ({
   path,
+  chat,
   body: (ask) => ({
     model: ask.model,
     prompt: ask.prompt,
