@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { replay } from '../core/reducer.ts'
 import { createFakeApp } from './fake-client.ts'
 import { sampleQuestion, sampleRun } from './sample-run.ts'
+import { buildLink } from './settings/link.ts'
+import { defaultSettings } from './settings/settings.ts'
 
 const split = 6
 
@@ -177,6 +179,13 @@ describe('settings', () => {
     expect(state.question).toBe('make 24 from 4 4 6 8')
     expect(state.parsed.ok).toBe(true)
     expect(state.linkProblems).toHaveLength(1)
+  })
+
+  it('of a link stand as they are, also where they are what is usual for questions of another kind', () => {
+    const linked = { ...defaultSettings(['round0', 'round1']), seed: 5 }
+    const { search } = new URL(buildLink('https://example.org/', 'make 24 from 4 4 6 8', linked))
+    expect(createFakeApp({ query: search }).app.store.getState().settings).toEqual(linked)
+    expect(createFakeApp({ query: '?q=make+24+from+4+4+6+8' }).app.store.getState().settings.backtracks).toBe(8)
   })
 
   it('survive garbage in storage', () => {

@@ -59,8 +59,11 @@ export function createApp(deps: AppDeps): App {
   const { storage, models } = deps
   const link = readLink(deps.query, models)
   const theme = readStored(storage, themeKey)
+  const box = asked(link.question ?? firstQuestion, parseSettings(readStored(storage, settingsKey), models))
   const store = createStore<AppState>(() => ({
-    ...asked(link.question ?? firstQuestion, { ...parseSettings(readStored(storage, settingsKey), models), ...link.settings }),
+    ...box,
+    // What a link names is nobody's preset, whatever else is usual for its question.
+    settings: { ...box.settings, ...link.settings },
     engine: emptyEngine,
     run: emptyRun,
     hands: emptyHands,

@@ -23,6 +23,12 @@ export interface LinkContents {
 
 type Draft = { -readonly [K in keyof Settings]?: Settings[K] }
 
+/** What the first links to a run named beside its question. */
+const firstNames = ['model', 'guidance', 'rollouts', 'candidates', 'c', 'temperature', 'depth', 'seed']
+
+/** How searches were before there was a setting for it: a link to a run that is older than the setting is to that. */
+const beforeSettings = { draw: 'independent', answer: 'best', leaves: 1, backtracks: 0, stopAtFirstAnswer: 'no' } as const satisfies Partial<Settings>
+
 /** Reads a page address's query. The names are those of the command line's options. Never throws. */
 export function readLink(query: string, models: readonly string[]): LinkContents {
   const settings: Draft = {}
@@ -41,7 +47,8 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     if (choice === undefined) problems.push({ name, value, expected: choices.join(', ') })
     else settings[key] = choice
   }
-  for (const [name, value] of new URLSearchParams(query)) {
+  const parameters = new URLSearchParams(query)
+  for (const [name, value] of parameters) {
     const key = numericKeyOf(name)
     if (name === 'q') question = value
     else if (name === 'trace') trace = value
@@ -62,7 +69,8 @@ export function readLink(query: string, models: readonly string[]): LinkContents
     else if (name === 'stop-at-first-answer') choose(name, 'stopAtFirstAnswer', value, stops)
     else problems.push({ name, value, expected: null })
   }
-  return { question, trace, showing, settings, problems }
+  const isToRun = firstNames.every((name) => parameters.has(name))
+  return { question, trace, showing, settings: isToRun ? { ...beforeSettings, ...settings } : settings, problems }
 }
 
 /** An address that reproduces the run: problem and all settings. `page` is the page's address without query. */

@@ -95,6 +95,16 @@ describe('share links', () => {
     expect(readLink(new URL(link).search, models)).toEqual({ question: 'Use 1 + 2 & more', settings, trace: null, showing: null, problems: [] })
   })
 
+  it('made before a setting came are to searches as they were then', () => {
+    const first = '?q=Use+3%2C+3%2C+8+and+8+to+make+24.&model=round1&guidance=none&rollouts=16&candidates=8&c=2&temperature=1&depth=16&seed=7'
+    const named = { model: 'round1', guidance: 'none', rollouts: 16, candidates: 8, c: 2, temperature: 1, depth: 16, seed: 7 }
+    const unnamed = { draw: 'independent', answer: 'best', leaves: 1, backtracks: 0, stopAtFirstAnswer: 'no' }
+    expect(readLink(first, models)).toMatchObject({ question: 'Use 3, 3, 8 and 8 to make 24.', settings: { ...named, ...unnamed }, problems: [] })
+    const later = `${first}&draw=distinct&leaves=4&backtracks=2`
+    expect(readLink(later, models).settings).toEqual({ ...named, ...unnamed, draw: 'distinct', leaves: 4, backtracks: 2 })
+    expect(readLink('?q=1&rollouts=16&seed=7', models).settings).toEqual({ rollouts: 16, seed: 7 })
+  })
+
   it('name each part that cannot be used and keep the rest', () => {
     const { settings, problems, question } = readLink('?rollouts=abc&seed=7&c=&backend=cuda&model=x&max-tokens=0&strategy=greedy', models)
     expect(question).toBeNull()
