@@ -72,3 +72,12 @@ describe('the recordings that ship', () => {
     patience,
   )
 })
+
+it('the first recording that shipped, of version 1 of the format, tells what it told then', async () => {
+  const [found] = await openTraces(readFileSync(join(import.meta.dirname, '../src/trace/fixtures/version-1.json.gz')))
+  const { header, events } = found?.read() ?? expect.fail('holds no search')
+  const tree = replay(events)
+  expect([header.model, tree.rollouts, tree.size, tree.done?.reason]).toEqual(['countdown-r1', 1, 19, 'first-answer'])
+  expect(tree.answers.map(({ answer, rollout }) => [answer, rollout])).toEqual([['92 - 22 + 9 - 33', 0]])
+  expect(new Set([...tree.prunes.values()].map(({ detail }) => detail.code))).toEqual(new Set(['not-among', 'not-whole', 'misses']))
+})

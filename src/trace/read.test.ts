@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { replay } from '../core/reducer.ts'
-import { findTraces, openTraces } from './open.ts'
+import { findTraces } from './open.ts'
 import { readTrace } from './read.ts'
 import { refusalOf } from './refusal.fixture.ts'
 import { scriptedTrace } from './trace.fixture.ts'
@@ -159,15 +158,6 @@ describe('versions', () => {
   it('an older document is brought forward step by step', () => {
     const steps = new Map([[1, ({ log, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, events: log })]])
     expect(readTrace(old, steps, 2).events.length).toBe(2)
-  })
-
-  it('the first recording that was ever shipped still tells what it told', async () => {
-    const [found] = await openTraces(readFileSync(new URL('fixtures/version-1.json.gz', import.meta.url)))
-    const { header, events } = found?.read() ?? expect.fail('holds no search')
-    const tree = replay(events)
-    expect([header.model, tree.rollouts, tree.size, tree.done?.reason]).toEqual(['countdown-r1', 1, 19, 'first-answer'])
-    expect(tree.answers.map(({ answer, rollout }) => [answer, rollout])).toEqual([['92 - 22 + 9 - 33', 0]])
-    expect(new Set([...tree.prunes.values()].map(({ detail }) => detail.code))).toEqual(new Set(['not-among', 'not-whole', 'misses']))
   })
 
   it('a version that nothing leads on from is refused', () => {
