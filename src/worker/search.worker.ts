@@ -24,12 +24,16 @@ import { stoppedBy } from '../python/stopped-by.ts'
 import { createEnvironment, type ProposalCost } from '../search/environment.ts'
 import { unlawfulStepOf } from '../search/lawful.ts'
 import { settingsFor } from '../search/settings.ts'
+import { warmUp } from '../search/warm-up.ts'
 import type { FromWorker, ModelInfo, ServerPolicy, ToWorker } from './protocol.ts'
 import type { WatchRequest } from './pulse.ts'
 import { createService, type Engine, type LoadMessage, type ServiceDeps } from './service.ts'
 
 /** Wall-clock limit of one program; a step of a number puzzle takes well under a millisecond. */
 const pythonTimeoutMs = 2000
+
+/** Larger models compute for seconds what a first search waits for in smaller ones, which is too much for what may never be asked. */
+const mostBytesWarmed = 32 * 2 ** 20
 
 /** Other tokens that the log tells of where the policy was not sure. */
 const keptAlternatives = 3
@@ -125,9 +129,12 @@ const load: ServiceDeps['load'] = async ({ model, backend, server, manner, base 
     const { mind, ...opened } = await (server === null
       ? openModels({ model, backend, base }, manner, onProgress)
       : openServer(server, manner.judge, { backend, base }))
+    // Who asks for WebGPU may have a software adapter, which takes seconds for a token.
+    const isQuick = backend !== 'webgpu' && opened.model.bytes !== null && opened.model.bytes <= mostBytesWarmed
     return {
       ...opened,
       rest: python,
+      ...(isQuick && { warmUp: (signal) => warmUp(mind, interpreter, signal) }),
       contest: (request, hooks) =>
         runContest(
           request,

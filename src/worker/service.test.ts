@@ -33,6 +33,7 @@ function setUp(
     prefixes?: PrefixCounters
     search?: (hooks: SearchHooks) => Promise<void>
     contest?: (hooks: ContestHooks) => Promise<void>
+    warmUp?: (signal: AbortSignal) => Promise<void>
   } = {},
 ) {
   const posted: FromWorker[] = []
@@ -58,6 +59,7 @@ function setUp(
         prefixes: () => options.prefixes ?? null,
         search: (_request, hooks) => (options.search ?? search)(hooks),
         contest: (_request, hooks) => (options.contest ?? (async () => {}))(hooks),
+        ...(options.warmUp && { warmUp: options.warmUp }),
       }
     },
     distrust: (_, { events }) => (events.length > 1 ? unlawful : null),
@@ -194,6 +196,40 @@ describe('search service', () => {
     finish()
     await settle()
     expect(finished()).toEqual([1])
+  })
+
+  it('warms up where nobody waits, and stops that for the first run', async () => {
+    const warmed: AbortSignal[] = []
+    const warmUp = async (signal: AbortSignal) => void warmed.push(signal)
+    const { service } = setUp({ warmUp })
+    service.handle(loadMessage)
+    await settle()
+    expect(warmed.map(({ aborted }) => aborted)).toEqual([false])
+    service.handle(run(1))
+    expect(warmed.map(({ aborted }) => aborted)).toEqual([true])
+    const { service: hurried, finish } = setUp({ warmUp })
+    hurried.handle(loadMessage)
+    hurried.handle(run(1))
+    await settle()
+    finish()
+    expect(warmed).toHaveLength(1)
+  })
+
+  it('sends the question at once, though what follows it lets no timer in', async () => {
+    const start: SearchEvent = { type: 'start', version: 1, question: 'q', family: 'f', model: 'm', config: defaultConfig }
+    const sent: string[] = []
+    const { service, ofType } = setUp({
+      async search({ onEvent }) {
+        onEvent(start)
+        onEvent({ type: 'root', search: 0, id: 0, seed: 1 })
+        sent.push(...ofType('events').flatMap(({ events }) => events.map(({ type }) => type)))
+        onEvent(done)
+      },
+    })
+    service.handle(loadMessage)
+    service.handle(run(1))
+    await settle()
+    expect(sent).toEqual(['start', 'root'])
   })
 
   it('tells what the cache of prefixes did', async () => {

@@ -34,6 +34,8 @@ export interface Engine {
   search(request: RunMessage, hooks: SearchHooks): Promise<void>
   /** Settles when the contest has ended or was aborted; rejects when a lane fails. */
   contest(request: ContestRequest, hooks: ContestHooks): Promise<void>
+  /** Does once, for nobody, what a first search does and every later one does faster; ends soon after an abort. Absent where that takes long. Never rejects. */
+  warmUp?(signal: AbortSignal): Promise<void>
   /** Null where nothing is counted. */
   prefixes?(): PrefixCounters | null
   /** What is still starting when a search may already begin; rejects when it cannot start. */
@@ -71,15 +73,19 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
   let engine: Engine | null = null
   let active: ActiveRun | null = null
   let waiting: RunMessage | ContestMessage | null = null
+  let warming = new AbortController()
 
   const finishUnstarted = (runId: number) => deps.post({ type: 'finished', runId, stats: noStats })
 
   async function load(message: LoadMessage): Promise<void> {
     const startedAt = deps.now()
+    warming.abort()
     try {
       engine = await deps.load(message, deps.post)
       deps.post({ type: 'ready', backend: engine.backend, model: engine.model, seconds: (deps.now() - startedAt) / 1000 })
       startWaiting()
+      warming = new AbortController()
+      if (active === null) void engine.warmUp?.(warming.signal)
       await engine.rest
     } catch (error) {
       engine = null
@@ -120,6 +126,7 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
     if (engine === null || active !== null || waiting === null) return
     const message = waiting
     waiting = null
+    warming.abort()
     void (message.type === 'run' ? run(engine, message) : contest(engine, message))
   }
 
@@ -174,6 +181,8 @@ export function createService(deps: ServiceDeps): { handle(message: ToWorker): v
       lastEvent = event
       clock.count(event)
       batcher.push(event)
+      // The question is to be seen at once: what computes the first candidates lets no timer in.
+      if (event.type === 'root') batcher.flush()
     }
     const interventions: InterventionQueue = {
       get waiting() {
