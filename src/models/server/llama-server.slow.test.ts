@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../format/registry.ts'
 import { promptOf } from '../../format/types.ts'
 import { plainVoice } from '../../format/voice.ts'
+import { scorerPresets } from '../score/description.ts'
 import { baseAddress } from './address.ts'
-import { chooseServer, serverMind } from './server-mind.ts'
+import { chooseServer, serverJudge, serverMind } from './server-mind.ts'
 import { surroundings } from './surroundings.ts'
 
 const address = process.env.LLAMA_SERVER
@@ -27,5 +28,20 @@ describe.skipIf(address === undefined)('a real llama.cpp server', () => {
       expect(tokens.every(({ logprob }) => logprob <= 0)).toBe(true)
     }
     expect(new Set(written.map(({ text }) => text)).size).toBeGreaterThan(1)
+  })
+
+  it('tells how likely two tokens are, after a text and in a talk by its own chat template', { timeout: minutes }, async () => {
+    const around = surroundings(null)
+    const choice = await chooseServer(baseAddress(address ?? ''), null, null, around)
+    const numbers = [
+      await serverJudge(choice, 'yes-no', around).readerOf(scorerPresets['yes-no'])(['Is 2 + 2 equal to 4? Answer with Yes or No.\n\nAnswer:']),
+      await serverJudge(choice, 'rlhflow', around).talkReaderOf?.(scorerPresets.rlhflow)([
+        { role: 'user', content: 'Answer with + or - and nothing else: is 2 + 2 = 4?' },
+      ]),
+    ]
+    for (const pair of numbers) {
+      expect(pair).toHaveLength(2)
+      expect(pair?.every((logprob) => Number.isFinite(logprob) && logprob <= 0)).toBe(true)
+    }
   })
 })
