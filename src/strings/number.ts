@@ -28,8 +28,9 @@ export const percent = (value: number): string => {
 /** A difference of shares in [-1, 1] in points of a hundred, with its sign. */
 export const points = (difference: number): string => minus(signed.format(difference * 100))
 
-/** Bytes in MB, or kB below one. */
+/** Bytes in MB, in kB below one, and as they are below that. */
 export const bytes = (value: number): string => {
+  if (value > 0 && value < 1000) return `${whole.format(value)} B`
   if (value < 1e6) return `${whole.format(value / 1e3)} kB`
   return value < 1e9 ? `${one.format(value / 1e6)} MB` : `${one.format(value / 1e9)} GB`
 }

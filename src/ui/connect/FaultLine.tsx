@@ -1,5 +1,6 @@
 import type { ServerFault } from '../../connect/client.ts'
 import { serverFaultText, serverFix, strings } from '../../strings/index.ts'
+import { CommandLine } from './CommandLine.tsx'
 import type { Asked } from './use-asked.ts'
 
 /** Why a server cannot be used, and the line that mends it. */
@@ -11,7 +12,7 @@ export function FaultLine({ fault }: { readonly fault: ServerFault }) {
       {fix !== null && (
         <>
           <p>{strings.connect.mends}</p>
-          <code>{fix}</code>
+          <CommandLine line={fix} />
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { NamedServer, ServerFault, Sight } from '../../connect/client.ts'
 import { serverFix, strings } from '../../strings/index.ts'
+import { CommandLine } from './CommandLine.tsx'
 import { FaultLine } from './FaultLine.tsx'
 
 interface SightsProps {
@@ -45,7 +46,7 @@ export function Sights({ sights, chosen, onChoose }: SightsProps) {
           <ul className="connect-found">
             {[...fixes].map((fix) => (
               <li key={fix}>
-                <code>{fix}</code>
+                <CommandLine line={fix} />
               </li>
             ))}
           </ul>

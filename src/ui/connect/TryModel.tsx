@@ -76,7 +76,7 @@ function Tried({ tried: { choice, trial }, format }: { readonly tried: TriedMode
   return (
     <>
       <div role="status">
-        <p>{text.trial(trial.text.trim())}</p>
+        <p className="connect-wrote">{text.trial(trial.text.trim())}</p>
         <p className="muted">
           {text.speed(trial.tokens, trial.seconds)} · {text.abilities(together, logProbabilities)}
         </p>

@@ -59,12 +59,15 @@ const press = async (name: string) => {
 }
 const type = (label: string, value: string) => fireEvent.change(card().getByLabelText(label), { target: { value } })
 
+/** A line for a terminal, whose words are elements. */
+const line = (text: string) => (_: string, element: Element | null) => element?.tagName === 'CODE' && element.textContent === text
+
 describe('the card that connects a server', () => {
   it('looks at this machine, names the servers, and tells of the other ports what mends them', async () => {
     await openModels(scripted())
     await press(text.look)
     expect(card().getByText(text.someFound(1))).toBeTruthy()
-    expect(card().getByText(`OLLAMA_ORIGINS=${page} ollama serve`)).toBeTruthy()
+    expect(card().getByText(line(`OLLAMA_ORIGINS=${page} ollama serve`))).toBeTruthy()
     expect(
       card()
         .getByText(text.silent(['8000']))
@@ -92,7 +95,7 @@ describe('the card that connects a server', () => {
     await openModels(scripted({ look: async () => [{ address: values.address, outcome: { ok: false, fault: { code: 'unreachable-or-blocked', values } } }] }))
     await press(text.look)
     expect(card().getByText(text.noneFound)).toBeTruthy()
-    expect(card().getByText('vllm serve MODEL --port 8000').closest('details')?.open).toBe(true)
+    expect(card().getByText(line('vllm serve MODEL --port 8000')).closest('details')?.open).toBe(true)
   })
 
   it('is not there where the page reaches no server', async () => {
