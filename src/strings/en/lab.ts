@@ -97,5 +97,5 @@ export const lab = {
     unkept: (reason: string) =>
       `That did not work: ${reason} The round is as it was: with more room, for which models can be deleted under Models, try again, or save its files.`,
   },
-  failed: (reason: string) => `The round stopped: ${reason} What was done is kept; “Go on” tries again from there.`,
+  failed: (reason: string) => `The round stopped: ${reason} What was done is not lost while this page is open; “Go on” tries again from there.`,
 }

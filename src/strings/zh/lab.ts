@@ -92,5 +92,5 @@ export const lab: Strings['lab'] = {
     export: '保存它的文件',
     unkept: (reason) => `没有成功：${reason} 这一轮没有变化：腾出空间（可在“模型”里删除模型）后再试，或保存它的文件。`,
   },
-  failed: (reason) => `这一轮停下了：${reason} 已做完的部分都保留着；“继续”从那里再试。`,
+  failed: (reason) => `这一轮停下了：${reason} 只要这个页面开着，已做完的部分就不会丢；“继续”从那里再试。`,
 }

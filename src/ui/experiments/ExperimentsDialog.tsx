@@ -5,6 +5,7 @@ import { Tabs } from '../insight/Tabs.tsx'
 import { linkProblemsText } from '../page/link-problems.ts'
 import type { Arrival } from './experiment-props.ts'
 import { experiments } from './registry.ts'
+import { Warning } from './Warning.tsx'
 
 const text = strings.experiments
 
@@ -24,9 +25,9 @@ export default function ExperimentsDialog({ page, arrival, onChoose, onClose }: 
       {chosen !== undefined && (
         <Tabs label={text.tabs} names={experiments.map(({ name }) => ({ key: name, name: text.names[name] }))} chosen={chosen.name} onChoose={onChoose}>
           {arrival.problems.length > 0 && (
-            <p role="alert" className="warn">
+            <Warning urgent>
               <strong>{strings.link.title}.</strong> {linkProblemsText(arrival.problems)}
-            </p>
+            </Warning>
           )}
           <chosen.Page key={arrival.count} onLeave={onClose} />
         </Tabs>

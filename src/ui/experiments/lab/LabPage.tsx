@@ -6,6 +6,7 @@ import { useApp, useAppState } from '../../app-context.ts'
 import { About } from '../About.tsx'
 import type { ExperimentProps } from '../experiment-props.ts'
 import { useDesk } from '../use-desk.ts'
+import { Warning } from '../Warning.tsx'
 import { Curve } from './Curve.tsx'
 import { labDesk } from './desk.ts'
 import { Result } from './Result.tsx'
@@ -104,8 +105,8 @@ function Where({ state }: { readonly state: LabState }) {
           {text.failed(faultText(fault))}
         </p>
       )}
-      {elsewhere && <p className="warn">{text.elsewhere}</p>}
-      {unkept !== null && <p className="warn">{text.unkept[unkept]}</p>}
+      {elsewhere && <Warning>{text.elsewhere}</Warning>}
+      {unkept !== null && <Warning>{text.unkept[unkept]}</Warning>}
       <p role="status">{stateText(state)}</p>
       {device !== null && <DeviceLine device={device} />}
     </>

@@ -5,6 +5,7 @@ import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { About } from '../About.tsx'
 import { useDesk } from '../use-desk.ts'
+import { Warning } from '../Warning.tsx'
 import { ScalingFigures } from './ScalingFigures.tsx'
 import { ScalingForm } from './ScalingForm.tsx'
 
@@ -32,8 +33,8 @@ export function ScalingPage() {
         {statusOf(state)}
       </p>
       {state.failed !== null && <p className="bad">{text.failed(strings.failure(state.failed))}</p>}
-      {state.unkept !== null && <p className="warn">{text.unkept[state.unkept]}</p>}
-      {state.elsewhere !== null && <p className="warn">{elsewhereText(state.elsewhere)}</p>}
+      {state.unkept !== null && <Warning>{text.unkept[state.unkept]}</Warning>}
+      {state.elsewhere !== null && <Warning>{elsewhereText(state.elsewhere)}</Warning>}
       {fault !== null && <p className="bad">{text.recorded.failed(fault)}</p>}
       <ScalingFigures record={record} curves={curves} recorded={recorded} />
     </div>
