@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openShipped } from '../src/cli/engine.ts'
@@ -27,7 +27,7 @@ import { writeTrace } from '../src/trace/write.ts'
 
 /**
  * Records how each round's models search the same problems, for `public/generations/`: `npx tsx scripts/record-generations.ts`. The problems are generated from the
- * seeds 1, 2, 3 and so on, never chosen; every outcome is kept. Traces ship of the first problem at which later rounds are ahead, and of the first at which one is behind.
+ * seeds 1, 2, 3 and so on, never chosen; every outcome is kept, and every search ships as a trace. Shown first are the first problem at which later rounds are ahead, and the first at which one is behind.
  * Each search is kept in `runs/generations/`, so that it goes on where it was left; delete that folder when the models change.
  */
 const models = ['countdown-r1', 'countdown-r2', 'countdown-r3', 'countdown-r4']
@@ -85,20 +85,19 @@ const problems: GenerationProblem[] = Array.from({ length: count }, (_, i) => ({
 }))
 
 mkdirSync(folder, { recursive: true })
-const show = (reason: GenerationReason, problem: GenerationProblem | undefined): ShownGeneration[] => {
-  if (problem === undefined) {
-    console.log(`no problem of the ${count} shows a later round ${reason}`)
-    return []
-  }
-  const files = byModel.flatMap((recorded, round) => {
+for (const file of readdirSync(folder)) rmSync(join(folder, file))
+const examples: Readonly<Record<GenerationReason, GenerationProblem | undefined>> = { ahead: problems.find(isAhead), behind: problems.find(isBehind) }
+for (const [reason, problem] of Object.entries(examples)) if (problem === undefined) console.log(`no problem of the ${count} shows a later round ${reason}`)
+const show = (problem: GenerationProblem): ShownGeneration => {
+  const files = byModel.map((recorded, round) => {
     const events = recorded[problem.seed - 1]?.events ?? []
-    const file = `${reason}-r${round + 1}.json.gz`
+    const file = `p${problem.seed}-r${round + 1}.json.gz`
     const packed = gzipSync(traceOf(models[round] ?? '', `${problem.question} Round ${round + 1}`, events), { level: 9 })
     writeFileSync(join(folder, file), packed)
     console.log(`${file}: ${packed.length} bytes, ${events.length} events`)
-    return [file]
+    return file
   })
-  return [{ reason, seed: problem.seed, files }]
+  return { reason: problem === examples.ahead ? 'ahead' : problem === examples.behind ? 'behind' : null, seed: problem.seed, files }
 }
 
 const generations: Generations = {
@@ -106,7 +105,7 @@ const generations: Generations = {
   settings: generationSettings,
   size,
   problems,
-  shown: [...show('ahead', problems.find(isAhead)), ...show('behind', problems.find(isBehind))],
+  shown: problems.map(show),
 }
 writeFileSync(join(folder, 'index.json'), `${JSON.stringify(readGenerations(generations, 'index.json'), null, 1)}\n`)
 console.log(answeredByRound(generations))

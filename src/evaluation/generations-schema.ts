@@ -36,7 +36,7 @@ const generations: Schema<Generations> = exactly({
       ),
     }),
   ),
-  shown: v.array(exactly({ reason: v.picklist(['ahead', 'behind']), seed, files: filledList(filled()) })),
+  shown: v.array(exactly({ reason: v.nullable(v.picklist(['ahead', 'behind'])), seed, files: filledList(filled()) })),
 })
 
 /** Reads the index of recorded generations; `file` is for messages. @throws DocumentError naming the field at fault. */

@@ -35,19 +35,20 @@ export interface GenerationSettings {
 /** With which rounds are compared, recorded and live: the paper's rollouts, few enough that a tree can be watched. */
 export const generationSettings: GenerationSettings = { rollouts: 12, candidates: 8, c: 2, temperature: 0.3, backtracks: 0, seed: 1 }
 
-/** Why a problem was taken for showing: the first at which later rounds are ahead, and the first at which one is behind. */
+/** What a problem is an example of: the first at which later rounds are ahead, and the first at which one is behind. */
 export type GenerationReason = 'ahead' | 'behind'
 
-/** A problem whose searches ship as traces. */
+/** The searches of a problem as traces. */
 export interface ShownGeneration {
-  readonly reason: GenerationReason
+  /** Null for a problem that is no example. */
+  readonly reason: GenerationReason | null
   /** Of the problem, by which it is found among `problems`. */
   readonly seed: number
   /** A trace for each round, in their order, beside the index. */
   readonly files: readonly string[]
 }
 
-/** `generations/index.json`: the same generated problems given to every round, all outcomes, and which of them can be watched. */
+/** `generations/index.json`: the same generated problems given to every round, all outcomes, and the searches themselves. */
 export interface Generations {
   readonly version: 1
   readonly settings: GenerationSettings

@@ -82,7 +82,7 @@ beforeEach(() => {
 
 describe('recorded generations', () => {
   it('play side by side by the policy’s tokens, and stand at their ends', async () => {
-    await desk.show('ahead', false)
+    await desk.show(1, false)
     expect(at().playing).toBe(true)
     expect(nodes()).toEqual([1, 1])
     // As many tokens as the shorter search has.
@@ -100,13 +100,13 @@ describe('recorded generations', () => {
   })
 
   it('stand at their end at once for who wants no motion', async () => {
-    await desk.show('ahead', true)
+    await desk.show(1, true)
     expect(at().playing).toBe(false)
     expect(at().lanes.map(({ live }) => live.tree.version)).toEqual([sampleRun.length, shorter.length])
   })
 
   it('open as an ordinary trace, whole', async () => {
-    await desk.show('ahead', false)
+    await desk.show(1, false)
     const [first] = at().lanes
     if (first !== undefined) desk.open(first, 'Round 1')
     expect(opened).toEqual([{ title: 'Round 1', events: sampleRun.length }])
@@ -119,10 +119,10 @@ describe('recorded generations', () => {
     ['generations/b.json.gz', { ...shipped, 'generations/b.json.gz': bytes('no trace') }, 'fetch'],
   ] as const)('say that %s is not what it should be, and lose nothing', async (file, broken, kind) => {
     files = broken
-    await desk.show('ahead', false)
+    await desk.show(1, false)
     expect(at().problem).toMatchObject({ kind, file })
     files = shipped
-    await desk.show('ahead', true)
+    await desk.show(1, true)
     expect([at().problem, at().lanes.length]).toEqual([null, 2])
   })
 })

@@ -35,7 +35,7 @@ export interface GenerationsState {
   readonly recorded: Generations | null
   readonly problem: FileProblem | null
   /** What is on show. */
-  readonly show: { readonly kind: 'recorded'; readonly reason: GenerationReason } | { readonly kind: 'live' } | null
+  readonly show: { readonly kind: 'recorded'; readonly seed: number; readonly reason: GenerationReason | null } | { readonly kind: 'live' } | null
   readonly question: string
   readonly lanes: readonly Lane[]
   /** Grows with every change of a lane's tree in view. */
@@ -53,8 +53,8 @@ export interface GenerationsDesk {
   readonly store: StoreApi<GenerationsState>
   /** Gets the list of what is recorded, once. */
   prepare(): Promise<void>
-  /** Shows the recorded searches of a problem, for null of the first there is, from the beginning or, `still`, at their end. */
-  show(reason: GenerationReason | null, still: boolean): Promise<void>
+  /** Shows the recorded searches of the problem of a seed, for null of the first example there is, from the beginning or, `still`, at their end. */
+  show(seed: number | null, still: boolean): Promise<void>
   /** Plays on from the moment in view, from the beginning when that is the last one; or pauses. */
   toggle(): void
   seek(tokens: number): void
@@ -186,16 +186,16 @@ export function createGenerations({ createClient, fetchFile, schedule, clock, ac
   return {
     store,
     prepare,
-    async show(reason, still) {
+    async show(seed, still) {
       const of = ++asked
       endRun()
       set({ playing: false })
       await prepare()
       const { recorded } = get()
-      const entry = recorded?.shown.find((one) => reason === null || one.reason === reason)
-      const problem = recorded?.problems.find(({ seed }) => seed === entry?.seed)
+      const entry = recorded?.shown.find((one) => (seed === null ? one.reason !== null : one.seed === seed))
+      const problem = recorded?.problems.find((one) => one.seed === entry?.seed)
       if (of !== asked || entry === undefined || problem === undefined) return
-      set({ show: { kind: 'recorded', reason: entry.reason } })
+      set({ show: { kind: 'recorded', seed: entry.seed, reason: entry.reason } })
       let reading = indexFile
       try {
         const { openTraces } = await fileReaders()

@@ -65,15 +65,13 @@ export const generations = {
   all: {
     title: (n: number) => `All ${count(n)} recorded problems`,
     about:
-      'The rollout in which the first answer stood, and the tokens of the policy. The trees of two problems ship; the others are searched again by the same models with the same settings and seed, on this machine.',
+      'The rollout in which the first answer stood, and the tokens of the policy. Each can be watched; to search one again on this machine, write it above.',
     problem: 'Problem',
     round: (round: number) => `Round ${count(round)}`,
     solved: (first: number, tokens: number) => `rollout ${count(first)} (${count(tokens)} tokens)`,
     none: (tokens: number) => `no answer (${count(tokens)} tokens)`,
     play: 'Play',
     playOf: (question: string) => `Play the recording: ${question}`,
-    search: 'Search again',
-    searchOf: (question: string) => `Search again: ${question}`,
   },
   story: {
     title: 'Four rounds of self-evolution',

@@ -48,15 +48,13 @@ export const generations: Strings['generations'] = {
   loading: '正在加载……',
   all: {
     title: (n) => `全部 ${count(n)} 道录制的题`,
-    about: '首个答案出现在第几次推演，以及策略的词元数。随附两道题的搜索树；其余的由同样的模型以同样的设置和种子在本机上重新搜索。',
+    about: '首个答案出现在第几次推演，以及策略的词元数。每一道都可以播放；想在本机上重新搜索，把题目写在上面即可。',
     problem: '题目',
     round: (round) => `第 ${count(round)} 轮`,
     solved: (first, tokens) => `第 ${count(first)} 次推演（${count(tokens)} 个词元）`,
     none: (tokens) => `没有答案（${count(tokens)} 个词元）`,
     play: '播放',
     playOf: (question) => `播放录制：${question}`,
-    search: '重新搜索',
-    searchOf: (question) => `重新搜索：${question}`,
   },
   story: {
     title: '自我进化的四轮',

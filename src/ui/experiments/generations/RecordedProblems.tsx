@@ -6,8 +6,8 @@ import { useMedia } from '../../theme/use-media.ts'
 
 const text = strings.generations.all
 
-/** Every problem that was recorded, how each round came out, and the way to see it: its recorded trees, or the same searches again on this machine. */
-export function RecordedProblems({ recorded: { problems, shown }, running }: { readonly recorded: Generations; readonly running: boolean }) {
+/** Every problem that was recorded, how each round came out, and its recorded trees. */
+export function RecordedProblems({ recorded: { problems, shown } }: { readonly recorded: Generations }) {
   const { generations } = useApp()
   const still = useMedia('(prefers-reduced-motion: reduce)')
   return (
@@ -29,7 +29,6 @@ export function RecordedProblems({ recorded: { problems, shown }, running }: { r
           </thead>
           <tbody>
             {problems.map(({ seed, question, runs }) => {
-              const reason = shown.find((one) => one.seed === seed)?.reason
               return (
                 <tr key={seed}>
                   <th scope="row">{question}</th>
@@ -37,19 +36,9 @@ export function RecordedProblems({ recorded: { problems, shown }, running }: { r
                     <td key={run.model}>{outcome(run)}</td>
                   ))}
                   <td>
-                    {reason !== undefined ? (
-                      <button type="button" className="control" aria-label={text.playOf(question)} onClick={() => void generations.show(reason, still)}>
+                    {shown.some((one) => one.seed === seed) && (
+                      <button type="button" className="control" aria-label={text.playOf(question)} onClick={() => void generations.show(seed, still)}>
                         {text.play}
-                      </button>
-                    ) : (
-                      <button
-                        type="button"
-                        className="control"
-                        aria-label={text.searchOf(question)}
-                        disabled={running}
-                        onClick={() => generations.run(question)}
-                      >
-                        {text.search}
                       </button>
                     )}
                   </td>

@@ -30,17 +30,20 @@ export function Watch({ onLeave }: { readonly onLeave: () => void }) {
       <h3 id={titleId}>{text.watch}</h3>
       <div className="generations-choice">
         <fieldset className="segmented" aria-label={text.recordings}>
-          {(recorded?.shown ?? []).map(({ reason }) => (
-            <label key={reason} className={show?.kind === 'recorded' && show.reason === reason ? 'on' : undefined}>
-              <input
-                type="radio"
-                name="generation"
-                checked={show?.kind === 'recorded' && show.reason === reason}
-                onChange={() => void generations.show(reason, still)}
-              />
-              {text.reasons[reason]}
-            </label>
-          ))}
+          {(recorded?.shown ?? []).map(
+            ({ reason, seed }) =>
+              reason !== null && (
+                <label key={seed} className={show?.kind === 'recorded' && show.seed === seed ? 'on' : undefined}>
+                  <input
+                    type="radio"
+                    name="generation"
+                    checked={show?.kind === 'recorded' && show.seed === seed}
+                    onChange={() => void generations.show(seed, still)}
+                  />
+                  {text.reasons[reason]}
+                </label>
+              ),
+          )}
         </fieldset>
         <span className="muted">{show?.kind === 'live' ? text.live : text.recordings}</span>
       </div>
@@ -80,7 +83,7 @@ export function Watch({ onLeave }: { readonly onLeave: () => void }) {
       {recorded !== null && (
         <>
           <About recorded={recorded} reason={show?.kind === 'recorded' ? show.reason : null} />
-          <RecordedProblems recorded={recorded} running={running} />
+          <RecordedProblems recorded={recorded} />
         </>
       )}
     </section>
