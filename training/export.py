@@ -3,25 +3,29 @@
     python3 training/export.py CHECKPOINT OUT_DIR [--kind policy|ppm] [--random d,layers,heads,kv_heads,ff --vocab N --seed S]
 
 policy: OUT_DIR/config.json, generation_config.json, onnx/model.onnx (fp32 arithmetic, matrices kept in 8 bits), onnx/model_quantized.onnx (int8 arithmetic,
-activations quantized as they come, weights in 7-bit range because full-range int8 saturates on AVX2 without VNNI). Inputs input_ids [B,S],
+activations quantized as they come, weights in 7-bit range because full-range int8 saturates on AVX2 without VNNI). Of a model whose weights fill several files
+both graphs take the same ones, onnx/shared.onnx_data and so on, in 7-bit range. Inputs input_ids [B,S],
 attention_mask [B,T], past_key_values.{i}.key|value [B,KV,P,D]; outputs logits [B,S,V], present.{i}.key|value. Rows are right-padded: row lengths come from
 the mask, so a batch may be ragged.
 ppm: the same trunk without a cache; scores all candidates of an expansion in one pass (packed_ppm.py).
 """
 
 import argparse
+import glob
 import json
 import os
 from typing import Literal
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from onnx import TensorProto
+from torch import Tensor
 
 import packed_ppm
 from arguments import config_of
 from checkpoint import Checkpoint, load
-from graph import Graph, Value, array, eight_bits, trunk
+from graph import LARGEST_FILE, SHARED, Graph, Value, array, eight_bits, seven_bits, trunk
 from model import Decoder
 
 Kind = Literal["policy", "ppm"]
@@ -69,13 +73,14 @@ def build_policy(model: Decoder, path: str, g: Graph, logits_to_keep: bool = Fal
     g.save("policy", inputs, outputs, path)
 
 
-def write_parity(model: Decoder, kind: Kind, path: str) -> None:
-    """The trainer's own numbers for a fixed sequence, which tests compare with the exported graphs: logits of the last token, or the score after each."""
+def write_parity(model: Decoder, kind: Kind, path: str, output: Tensor) -> None:
+    """The trainer's own numbers for a fixed sequence, which tests compare with the exported graphs: logits of the last token, by the output layer
+    `output`, or the score after each."""
     generator = torch.Generator().manual_seed(20260)
     ids = torch.randint(10, model.config["vocab"], (1, 48), generator=generator)
     model.eval()
     with torch.no_grad():
-        numbers = model(ids)[0, -1] if kind == "policy" else torch.tanh(model.scores(ids))[0]
+        numbers = F.linear(model.hidden(ids)[0, -1], output) if kind == "policy" else torch.tanh(model.scores(ids))[0]
     with open(path, "w") as f:
         json.dump({"ids": ids[0].tolist(), "logits" if kind == "policy" else "scores": [round(x, 6) for x in numbers.tolist()]}, f)
 
@@ -83,11 +88,14 @@ def write_parity(model: Decoder, kind: Kind, path: str) -> None:
 def export(model: Decoder, kind: Kind, out: str) -> None:
     """Writes all files of a model into the folder `out`. The model's matrices are rounded to what the files keep."""
     os.makedirs(os.path.join(out, "onnx"), exist_ok=True)
+    shared = kind == "policy" and sum(p.numel() for p in model.parameters()) > LARGEST_FILE
     # All that is written, the trainer's own numbers included, is of the weights as the file keeps them.
     for name, parameter in model.named_parameters():
         if parameter.dim() == 2 and name != "head.weight":
-            q, scale = eight_bits(array(parameter))
+            q, scale = seven_bits(array(parameter)) if shared and name != "emb.weight" else eight_bits(array(parameter))
             parameter.data = torch.from_numpy(q * scale)
+    q, scale = seven_bits(array(model.emb.weight))
+    output = torch.from_numpy(q * scale) if shared else model.emb.weight
     c = model.config
     config = {
         "architectures": ["LlamaForCausalLM"],
@@ -115,10 +123,12 @@ def export(model: Decoder, kind: Kind, out: str) -> None:
     if kind == "policy":
         with open(os.path.join(out, "generation_config.json"), "w") as f:
             json.dump({"eos_token_id": [1, 2], "pad_token_id": 0, "do_sample": True, "temperature": 1.0}, f, indent=2)
-    write_parity(model, kind, os.path.join(out, "parity.json"))
+    write_parity(model, kind, os.path.join(out, "parity.json"), output)
+    for old in glob.glob(os.path.join(out, "onnx", SHARED + "*")):
+        os.remove(old)
     build = build_policy if kind == "policy" else packed_ppm.build
-    build(model, os.path.join(out, "onnx", "model.onnx"), Graph(quantized=False))
-    build(model, os.path.join(out, "onnx", "model_quantized.onnx"), Graph(quantized=True))
+    build(model, os.path.join(out, "onnx", "model.onnx"), Graph(quantized=False, shared=shared))
+    build(model, os.path.join(out, "onnx", "model_quantized.onnx"), Graph(quantized=True, shared=shared))
 
 
 def main() -> None:

@@ -34,13 +34,25 @@ def eight_bits(w: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.flo
     return np.round(w / scale).astype(np.int8), scale
 
 
+def seven_bits(w: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """w [rows, columns] as products of integers take it: (whole numbers from -63 to 63, a scale a row [rows, 1]), w being about their product. Full-range int8
+    saturates on AVX2 without VNNI."""
+    scale = np.maximum(np.abs(w).max(1, keepdims=True), 1e-12) / 63
+    return np.clip(np.round(w / scale), -63, 63).astype(np.int8), scale.astype(np.float32)
+
+
 # Bytes of a file of weights; what is larger lies in several.
 LARGEST_FILE = 15_000_000
 
+# Name of the first file of weights that all graphs of a folder take (src/models/sources/files.ts); further ones end in _1, _2 and so on.
+SHARED = "shared.onnx_data"
 
-def write_in_chunks(proto: onnx.ModelProto, path: str, largest: int) -> None:
+
+def write_in_chunks(proto: onnx.ModelProto, path: str, largest: int, shared: bool = False) -> None:
     """Writes the nodes to `path` and the weights to `path`_data, `path`_data_1 and so on, none larger than `largest` bytes unless one weight alone is: the
-    hub's names for weights in several files."""
+    hub's names for weights in several files. With `shared` to `SHARED` and its numbers, where those that are
+    there already must hold the same. Ends the program where they do not."""
+    first = SHARED if shared else os.path.basename(path) + "_data"
     chunks: list[list[bytes]] = [[]]
     for weight in proto.graph.initializer:
         raw = weight.raw_data
@@ -48,23 +60,31 @@ def write_in_chunks(proto: onnx.ModelProto, path: str, largest: int) -> None:
             continue
         if chunks[-1] and sum(map(len, chunks[-1])) + len(raw) > largest:
             chunks.append([])
-        location = os.path.basename(path) + "_data" + (f"_{len(chunks) - 1}" if len(chunks) > 1 else "")
+        location = first + (f"_{len(chunks) - 1}" if len(chunks) > 1 else "")
         set_external_data(weight, location, offset=sum(map(len, chunks[-1])), length=len(raw))
         weight.ClearField("raw_data")
         weight.data_location = TensorProto.EXTERNAL
         chunks[-1].append(raw)
     for k, parts in enumerate(chunks):
-        with open(path + "_data" + (f"_{k}" if k else ""), "wb") as f:
+        beside = os.path.join(os.path.dirname(path), first + (f"_{k}" if k else ""))
+        if shared and os.path.exists(beside):
+            with open(beside, "rb") as f:
+                if f.read() != b"".join(parts):
+                    raise SystemExit(f"{beside}: is of other weights than {path}; delete it and export again")
+            continue
+        with open(beside, "wb") as f:
             f.writelines(parts)
     with open(path, "wb") as f:
         f.write(proto.SerializeToString())
 
 
 class Graph:
-    """Collects nodes and initializers; `quantized` decides how matrices are stored."""
+    """Collects nodes and initializers; `quantized` decides how matrices are multiplied. With `shared` both kinds keep them alike, so that one download serves
+    every device: the files of weights are the same to the last byte."""
 
-    def __init__(self, quantized: bool) -> None:
+    def __init__(self, quantized: bool, shared: bool = False) -> None:
         self.quantized = quantized
+        self.shared = shared
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
         self.quantized_inputs: set[str] = set()
@@ -90,16 +110,21 @@ class Graph:
     def matmul(self, x: str, tensor: Tensor, name: str, y: str) -> None:
         """y = x @ tensor.T, tensor as torch keeps it (out, in)."""
         w = array(tensor)
-        if not self.quantized:
+        if not self.quantized and not self.shared:
             self.node("MatMul", [x, self.kept_weight(name, w, transposed=True)], [y])
             return
+        q, scale = seven_bits(w)
+        weight, scales = self.weight(name + "_q", q.T), self.weight(name + "_s", scale[:, 0])
+        if not self.quantized:
+            self.node("Cast", [weight], [name + "_whole"], to=TensorProto.FLOAT)
+            self.node("Mul", [name + "_whole", scales], [name + "_single"])
+            self.node("MatMul", [x, name + "_single"], [y])
+            return
         self.quantize_rows(x)
-        scale = np.maximum(np.abs(w).max(1), 1e-12) / 63
-        q = np.clip(np.round(w / scale[:, None]), -63, 63).astype(np.int8).T
-        self.node("MatMulInteger", [x + "_q", self.weight(name + "_q", q), "zero_point"], [y + "_int"])
+        self.node("MatMulInteger", [x + "_q", weight, "zero_point"], [y + "_int"])
         self.node("Cast", [y + "_int"], [y + "_float"], to=TensorProto.FLOAT)
         self.node("Mul", [y + "_float", x + "_scale"], [y + "_rows"])
-        self.node("Mul", [y + "_rows", self.weight(name + "_s", scale.astype(np.float32))], [y])
+        self.node("Mul", [y + "_rows", scales], [y])
 
     def quantize_rows(self, x: str) -> None:
         """x_q = round(x / x_scale) + 128 with one scale a row. The fused DynamicQuantizeMatMul takes one scale for the whole batch, so that a sequence
@@ -134,7 +159,9 @@ class Graph:
 
     def write(self, proto: onnx.ModelProto, path: str) -> None:
         """Writes the file, all in one, or where it would be larger than git hosts and caches like, with its weights beside it."""
-        if proto.ByteSize() <= LARGEST_FILE:
+        if self.shared:
+            write_in_chunks(proto, path, LARGEST_FILE, shared=True)
+        elif proto.ByteSize() <= LARGEST_FILE:
             onnx.save(proto, path)
         else:
             write_in_chunks(proto, path, LARGEST_FILE)

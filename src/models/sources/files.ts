@@ -52,14 +52,20 @@ export function choosePrecision(wanted: readonly [Precision, ...Precision[]], ha
   return wanted.find((precision) => has(policyFile(precision))) ?? wanted[0]
 }
 
-/** Paths of a graph's weights that lie beside it, in the hub's names or onnxruntime-genai's. */
+/** First of the files whose weights are those of every graph in its folder (training/graph.py). */
+const SHARED_FILE = 'shared.onnx_data'
+
+/** A file and those that are numbered after it, as far as there are any. */
+const numbered = (first: string, has: (path: string) => boolean): string[] => {
+  const found: string[] = []
+  for (let path = first; has(path); path = `${first}_${found.length}`) found.push(path)
+  return found
+}
+
+/** Paths of a graph's weights that lie beside it, in the hub's names or onnxruntime-genai's; where it has none of its own, those that its folder's graphs share. */
 export function externalFiles(graph: string, has: (path: string) => boolean): string[] {
-  const found = [`${graph}.data`].filter(has)
-  for (let i = 0; ; i++) {
-    const path = `${graph}_data${i === 0 ? '' : `_${i}`}`
-    if (!has(path)) return found
-    found.push(path)
-  }
+  const own = [...[`${graph}.data`].filter(has), ...numbered(`${graph}_data`, has)]
+  return own.length > 0 ? own : numbered(`${graph.slice(0, graph.lastIndexOf('/') + 1)}${SHARED_FILE}`, has)
 }
 
 /** @throws ModelLoadError when the text is not JSON. */

@@ -31,6 +31,16 @@ describe('the formats of a folder', () => {
     expect(found?.external).toEqual(expected.map((suffix) => `onnx/model_q4.onnx${suffix}`))
   })
 
+  it('with weights that all graphs of the folder share, unless it has its own', () => {
+    const shared = ['onnx/shared.onnx_data', 'onnx/shared.onnx_data_1']
+    const found = variants(['onnx/model.onnx', 'onnx/model_quantized.onnx', ...shared, 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data'])
+    expect(Object.fromEntries(found.map(({ precision, external }) => [precision, external]))).toEqual({
+      fp32: shared,
+      q8: shared,
+      q4: ['onnx/model_q4.onnx_data'],
+    })
+  })
+
   it('leave out what is not whole', () => {
     expect(variants(['onnx/model_q4.onnx', 'onnx/model_q4.onnx_data'], external(2))).toEqual([])
     expect(variants(['onnx/model_q4.onnx'], external({ 'model_q4.onnx': true }))).toEqual([])
