@@ -1,9 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { BatchDecoder } from '../decode/decoder.ts'
 import { type DecoderGraph, readDecoder } from '../graph/decoder-graph.ts'
-import { withKeptLogits } from '../graph/kept-logits.ts'
 import { checkPpm } from '../graph/part.ts'
-import { HostRuntime } from '../runtime/host-runtime.ts'
 import { createCpuSession } from '../runtime/node-session.ts'
 import { BatchScorer } from '../score/scorer.ts'
 import type { Precision } from '../sources/files.ts'
@@ -13,6 +10,7 @@ import type { ModelFiles } from '../sources/model-files.ts'
 import { openFolder, sizeOnDisk } from '../sources/node-folder.ts'
 import { readChat } from '../text/read-chat.ts'
 import type { Models, SequenceScorer } from '../types.ts'
+import { openHostDecoder } from './host-decoder.ts'
 import { parseShape } from './shape.ts'
 import { createTokenizer } from './tokenizer.ts'
 
@@ -55,8 +53,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
   const external = externalFiles(file, model.has)
   const bytes = own + (await Promise.all(external.map((path) => sizeOnDisk(model, path)))).reduce((sum, size) => sum + size, 0)
   const threads = options.threads ?? threadsFor(bytes)
-  const session = await createCpuSession(withKeptLogits(decoder.graph) ?? decoder.graph, model.addressOf(file), threads)
-  const policy = new BatchDecoder(new HostRuntime(session, decoder.shape, { cache: 'in-place', plain: decoder.plain }), bytes, options)
+  const policy = await openHostDecoder(decoder, (graph) => createCpuSession(graph, model.addressOf(file), threads), 'in-place', bytes, options)
   let ppm: SequenceScorer | null = null
   if (model.has(PPM_CONFIG_FILE)) {
     const ppmShape = parseShape(await model.json(PPM_CONFIG_FILE), model.addressOf(PPM_CONFIG_FILE))

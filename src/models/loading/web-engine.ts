@@ -9,17 +9,14 @@ import { createGpuHostSession, createGpuSession, createWasmSession, type Ort, ty
 import { type DecoderGraph, readDecoder } from '../graph/decoder-graph.ts'
 import { nameIn } from '../graph/graph-file.ts'
 import { withKeptLogits } from '../graph/kept-logits.ts'
-import { withNewPositions } from '../graph/new-positions.ts'
 import { checkPpm } from '../graph/part.ts'
-import { withPlainAttention } from '../graph/plain-attention.ts'
 import { type StepGraph, withLengthInputs } from '../graph/step-graph.ts'
-import { HostRuntime } from '../runtime/host-runtime.ts'
 import type { HostSession } from '../runtime/runtime.ts'
-import { SlotRuntime } from '../runtime/slot-runtime.ts'
 import { BatchScorer } from '../score/scorer.ts'
 import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, type Precision, policyFile, ppmFile, unusableWeights } from '../sources/files.ts'
 import { policyGraph } from '../sources/layout.ts'
 import type { ModelFiles } from '../sources/model-files.ts'
+import { openHostDecoder } from './host-decoder.ts'
 import type { Engine } from './recovery.ts'
 import type { ModelShape } from './shape.ts'
 import { parseShape } from './shape.ts'
@@ -48,11 +45,6 @@ export interface GpuOptions extends BatchDecoderOptions {
 
 const MAX_THREADS = 4
 const REDUCE_FROM = 4096
-/**
- * From so many bytes of keys and values a position on, rows share what they have in common (bench/README.md): with fewer, spelling attention out in more operators costs more
- * than it saves.
- */
-const SHARED_FROM = 16 * 1024
 
 /** Formats in order of preference. 4-bit weights are slow on WebAssembly. */
 const ON_GPU = ['fp32', 'q4', 'q8'] as const
@@ -129,7 +121,9 @@ export async function openOnWasm(files: ModelFiles, base: string, options: Batch
     createWasmSession(ort, weights).catch((error: unknown) => {
       throw unusableWeights(path, bytes, error)
     })
-  const policy = decoderOver(await openPolicy(parts, open), parts.policy.bytes, options)
+  const { weights, ...own } = parts.policy
+  const opened = (graph: Uint8Array) => open({ ...own, weights: { ...weights, graph } })
+  const policy = await openHostDecoder({ ...own, graph: weights.graph }, opened, 'new-positions', own.bytes, options)
   const ppm = parts.ppm ? scorerOf(await open(parts.ppm), parts.ppm) : null
   const notes: readonly EngineNote[] = globalThis.crossOriginIsolated ? [] : [{ code: 'one-thread', values: {} }]
   return {
@@ -142,23 +136,6 @@ export async function openOnWasm(files: ModelFiles, base: string, options: Batch
     },
   }
 }
-
-/** The policy, from a graph edited so that a step need copy as little as can be. */
-async function openPolicy({ policy }: Parts, open: (part: Part) => Promise<HostSession>): Promise<SlotRuntime | HostRuntime> {
-  const { weights, shape, plain, half } = policy
-  const graph = withKeptLogits(weights.graph) ?? weights.graph
-  const opened = (edited: Uint8Array) => open({ ...policy, weights: { ...weights, graph: edited } })
-  if (plain || half) return new HostRuntime(await opened(graph), shape, { cache: 'returned', plain })
-  const spelled = bytesOfPosition(shape) < SHARED_FROM ? null : withPlainAttention(graph, shape)
-  if (spelled) return new SlotRuntime(await opened(spelled.graph), shape, spelled.group)
-  return new HostRuntime(await opened(withNewPositions(graph, shape)), shape, { cache: 'new-positions' })
-}
-
-const bytesOfPosition = ({ layers, kvHeads, headSize }: ModelShape): number => 2 * layers * kvHeads * headSize * Float32Array.BYTES_PER_ELEMENT
-
-/** A decoder over whichever of the two it is. */
-const decoderOver = (runtime: SlotRuntime | HostRuntime, bytes: number, options: BatchDecoderOptions) =>
-  runtime instanceof SlotRuntime ? new BatchDecoder(runtime, bytes, options) : new BatchDecoder(runtime, bytes, options)
 
 /** @throws ModelLoadError where the weights are not those of a PPM. */
 function scorerOf(session: HostSession, { path, shape, bytes }: Part): BatchScorer {
