@@ -22,6 +22,7 @@ class Arguments:
     objective: Literal["pairs", "outcome", "q"]
     lm: float
     frozen: int
+    verdict: tuple[int, int, int] | None
     weight_decay: float
     optimizer: Literal["muon", "adamw"]
     precision: Literal["auto", "fp32", "bf16"]
@@ -42,6 +43,12 @@ class Arguments:
 def comma_separated(text: str) -> list[str]:
     """The parts between commas."""
     return text.split(",")
+
+
+def token_ids(text: str) -> tuple[int, int, int]:
+    """Three ids between commas."""
+    ask, right, wrong = map(int, text.split(","))
+    return ask, right, wrong
 
 
 def config_of(size: str, vocab: int, max_len: int) -> Config:
@@ -69,6 +76,11 @@ def read_arguments() -> Arguments:
     )
     a.add_argument("--lm", type=float, default=1.0, help="weight of the LM loss in a PPM's training")
     a.add_argument("--frozen", type=int, default=0, help="of the model of --init: its first N layers, and the embedding of the tokens it knew, are not trained")
+    a.add_argument(
+        "--verdict",
+        type=token_ids,
+        help="ASK,RIGHT,WRONG: no scalar head, the policy is its own PPM: ids of the token that ends what is scored, and of the two that can follow it",
+    )
     a.add_argument("--weight-decay", type=float, default=0.05)
     a.add_argument("--optimizer", choices=["muon", "adamw"], default="muon")
     a.add_argument(

@@ -2,7 +2,7 @@
 
 NAME.bin  uint16 little-endian, or uint32 for vocabularies beyond 32,768, sequences end to end; the highest bit set where the loss applies.
 NAME.idx  uint32 little-endian, start of each sequence and one final end.
-NAME.pairs  int32 little-endian, rows of 4 sequence indices (win, win, lose, lose), -1 where a side has one only.
+NAME.pairs  int32 little-endian, rows of 4 sequence indices (win, win, lose, lose), -1 where a side has one only; absent of texts that are only learned from.
 NAME.q  float32 little-endian, Q of each sequence in [-1, 1], NaN where unknown; may be absent.
 """
 
@@ -80,9 +80,14 @@ def read_sequences(path: str) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[
 
 
 def read_pairs(paths: Sequence[str], counts: Sequence[int]) -> NDArray[np.int64]:
-    """Rows [R, 4] of all files, their indices moved to where each file's sequences stand once all are joined; `counts` are the sequences of each."""
+    """Rows [R, 4] of all files, their indices moved to where each file's sequences stand once all are joined; `counts` are the sequences of each. Of
+    a file without pairs each sequence is a row by itself: it is learned from, and compared with none."""
     parts, base = [], 0
     for path, count in zip(paths, counts, strict=True):
+        if not os.path.exists(path + ".pairs"):
+            parts.append(np.stack([np.arange(count) + base, *[np.full(count, -1)] * 3], 1))
+            base += count
+            continue
         rows = read(path + ".pairs", "<i4")
         if len(rows) == 0:
             raise SystemExit(f"{path}.pairs: no preference pairs; the rollouts found no problem with both right and wrong steps")

@@ -53,6 +53,22 @@ def pairwise(scores: Tensor, groups: Tensor) -> tuple[Tensor, Measures]:
     return loss, dict(accuracy=float(((difference > 0).float() * valid).sum() / valid.sum().clamp(min=1)))
 
 
+def verdicts(logits: Tensor, groups: Tensor, right: int, wrong: int) -> tuple[Tensor, Tensor]:
+    """Scores [S] of logits [S, vocabulary] behind the question for a verdict, so that tanh(score) is 2p - 1 for p = P(right) / (P(right) + P(wrong)); and what
+    fixes where they lie, which pairs leave open: cross entropy over the whole vocabulary, `right` for what wins and `wrong` for what loses.
+
+    groups [G, 4] as in `pairwise`; those without both sides teach nothing, as their sequences ask for no verdict.
+    """
+    scores = (logits[:, right] - logits[:, wrong]) / 2
+    compared = groups[(groups[:, :2] >= 0).any(1) & (groups[:, 2:] >= 0).any(1)]
+    wins, losses = compared[:, :2].flatten(), compared[:, 2:].flatten()
+    wins, losses = wins[wins >= 0].unique(), losses[losses >= 0].unique()
+    if not len(wins):
+        return scores, logits.sum() * 0
+    said = torch.cat([torch.full_like(wins, right), torch.full_like(losses, wrong)])
+    return scores, F.cross_entropy(logits[torch.cat([wins, losses])], said)
+
+
 def outcome(scores: Tensor, q: Tensor, final: Tensor) -> tuple[Tensor, Measures]:
     """Cross entropy of right against wrong on whole solutions alone: an outcome reward model. tanh(score) is then 2p - 1.
 
@@ -75,8 +91,16 @@ def regression(scores: Tensor, q: Tensor) -> tuple[Tensor, Measures]:
     return error.mean(), dict(accuracy=1 - float(error.detach().mean()))
 
 
-def reward_loss(model: Decoder, packs: Sequence[Pack], objective: Literal["pairs", "outcome", "q"], lm: float, device: str) -> tuple[Tensor, Measures]:
-    """The objective's loss on scores read at each sequence's last token, plus `lm` times the LM loss on the tokens marked for it: one trunk, both heads.
+def reward_loss(
+    model: Decoder,
+    packs: Sequence[Pack],
+    objective: Literal["pairs", "outcome", "q"],
+    lm: float,
+    device: str,
+    verdict: tuple[int, int, int] | None = None,
+) -> tuple[Tensor, Measures]:
+    """The objective's loss on scores read at each sequence's last token, plus `lm` times the LM loss on the tokens marked for it: one trunk, both heads. With
+    `verdict` (arguments.py) scores are read off two tokens of the output layer, and the LM loss has those among its tokens.
 
     Returns (loss, measures).
     """
@@ -89,13 +113,18 @@ def reward_loss(model: Decoder, packs: Sequence[Pack], objective: Literal["pairs
         hidden = model.packed(tiers)
     # The difference of two scores wants more digits than bf16 has.
     with torch.autocast(device, enabled=False):
-        scores = model.scalar_head(hidden[batch.last].float()).squeeze(-1)
+        ends = hidden[batch.last].float()
+        if verdict:
+            scores, where = verdicts(F.linear(ends, model.emb.weight), batch.groups, verdict[1], verdict[2])
+        else:
+            scores, where = model.scalar_head(ends).squeeze(-1), torch.zeros((), device=device)
     if objective == "pairs":
         loss, measures = pairwise(scores, batch.groups)
     else:
         q = on_device(np.concatenate([p.q for p in packs]), device)
         final = on_device(np.concatenate([p.final for p in packs]), device)
         loss, measures = outcome(scores, q, final) if objective == "outcome" else regression(scores, q)
+    loss = loss + where
     if not lm or len(batch.learn_to) == 0:
         return loss, measures
     language = F.cross_entropy(F.linear(hidden[batch.learn_from], model.emb.weight).float(), batch.ids[batch.learn_to])

@@ -4,7 +4,7 @@ import unittest
 
 import torch
 
-from losses import outcome, pairwise, regression
+from losses import outcome, pairwise, regression, verdicts
 
 nan = float("nan")
 
@@ -28,6 +28,19 @@ class LossesTest(unittest.TestCase):
         loss, _ = pairwise(scores, self.groups)
         loss.backward()
         self.assertEqual(scores.grad.sign().tolist(), [-1, 1, -1, 1, 0, 0])
+
+    def test_a_verdict_is_learned_of_what_is_compared_alone(self) -> None:
+        logits = torch.zeros(6, 8, requires_grad=True)
+        groups = torch.tensor([[2, -1, 3, -1], [4, -1, -1, -1], [0, -1, 1, -1]])
+        _, loss = verdicts(logits, groups, 6, 7)
+        loss.backward()
+        self.assertEqual(logits.grad[:, 6].sign().tolist(), [-1, 1, -1, 1, 0, 0])
+        self.assertEqual(logits.grad[:, 7].sign().tolist(), [1, -1, 1, -1, 0, 0])
+        # What is neither becomes less likely where a verdict is asked for, and there alone.
+        self.assertEqual((logits.grad[:, :6] > 0).all(1).tolist(), [True, True, True, True, False, False])
+        told = torch.tensor([[0.0, 1.0, 3.0]])
+        p = torch.softmax(told[:, 1:], 1)[0, 0]
+        self.assertAlmostEqual(float(torch.tanh(verdicts(told, groups[:0], 1, 2)[0])[0]), float(2 * p - 1), places=6)
 
     def test_the_regression_learns_every_known_q(self) -> None:
         loss, _ = regression(torch.atanh(self.q.clamp(-0.999999, 0.999999)), self.q)

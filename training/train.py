@@ -37,7 +37,7 @@ def first_model(o: Arguments) -> tuple[Decoder, list[int]]:
     """The model of --init, or one of --size with random weights; and the rows of its embedding that were made for tokens it did not know."""
     start = load(o.init, Checkpoint, "train it first, or give another --init") if o.init else None
     config = start["config"] if start else config_of(o.size, o.vocab, o.max_len)
-    model = Decoder(**config, scalar=o.kind == "ppm")
+    model = Decoder(**config, scalar=o.kind == "ppm" and not o.verdict)
     if start:
         model.load_state_dict(start["model"], strict=False)
     made = start.get("made", []) if start else []
@@ -90,7 +90,7 @@ def train(o: Arguments) -> None:
     torch.manual_seed(o.seed)
     model, made = first_model(o)
     model = model.to(device)
-    examples = read_examples(o, device)
+    examples = read_examples(o, device, model.config["max_len"])
     total = int(examples.lengths.sum())
     batches = Batches(examples.lengths, o.batch, o.seed)
     # From here on there may be several processes; the first one reports and writes.

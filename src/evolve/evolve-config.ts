@@ -76,6 +76,10 @@ export interface PlaysBase extends TrainingConfig {
 export interface CheckpointBase {
   readonly checkpoint: string
   readonly tokenizer: string
+  /** Token files without extension of texts that every round's policy is trained on beside its own, lest it forgets; null for none. */
+  readonly texts: string | null
+  /** How many of the lower layers stay as they are, with the embedding of all tokens that were not made for the format; 0 trains all. */
+  readonly frozen: number
 }
 
 export const startsFromCheckpoint = (base: PlaysBase | CheckpointBase): base is CheckpointBase => 'checkpoint' in base
@@ -119,7 +123,12 @@ const has = (raw: unknown, name: string): boolean => typeof raw === 'object' && 
 const source = v.lazy((raw): Schema<ProblemSource> => (has(raw, 'generated') ? generated : has(raw, 'game24Without') ? game24 : file))
 
 const plays: Schema<PlaysBase> = exactly({ ...training, batch: batch(24), plays: whole(1, 1e8), fractions: v.optional(number(0, 1), 0) })
-const checkpoint: Schema<CheckpointBase> = exactly({ checkpoint: filled(), tokenizer: filled() })
+const checkpoint: Schema<CheckpointBase> = exactly({
+  checkpoint: filled(),
+  tokenizer: filled(),
+  texts: v.optional(v.nullable(filled()), null),
+  frozen: v.optional(whole(0, 1000), 0),
+})
 const base = v.lazy((raw): Schema<PlaysBase | CheckpointBase> => (has(raw, 'checkpoint') ? checkpoint : plays))
 
 const round: Schema<RoundConfig> = exactly({

@@ -9,6 +9,7 @@ import { keepPolicy } from './rollout-policy.ts'
 import { type IndexedRecord, indexRollouts } from './rollouts-file.ts'
 import { readRunProblems } from './run-problems.ts'
 import type { Stage, StageContext } from './stages.ts'
+import { verdictOf } from './tokenizer-files.ts'
 import { seedOf } from './training-stages.ts'
 
 /** The records of each pass of a round by problem, from whatever processes wrote them. */
@@ -45,7 +46,7 @@ export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round
     kind: 'rollouts',
     // A third of the problems, say, is left for each further pass.
     work: problems * settings.candidates * counts.reduce((sum, rollouts, pass) => sum + rollouts * (pass === 0 ? 1 : 0.3), 0),
-    inputs: [problemsFile, ...own, ...(settings.guidance === 'ppm' ? [join(model, 'ppm/config.json')] : [])],
+    inputs: [problemsFile, ...own, ...(settings.guidance === 'ppm' && verdictOf(config) === null ? [join(model, 'ppm/config.json')] : [])],
     outputs: [shardFile(round, 0, 0)],
     run: async ({ at, progress, pool }) => {
       keepPolicy(at(policyFile(round)), server)

@@ -14,7 +14,7 @@ import { recordsOf, rolloutsStage } from './rollouts-stage.ts'
 import { games24, longestOf } from './run-problems.ts'
 import type { Stage } from './stages.ts'
 import { openTokenFile, writePairs } from './token-file.ts'
-import { encoderOf } from './tokenizer-files.ts'
+import { encoderOf, verdictOf } from './tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from './training-files.ts'
 import { exportStage, seedOf, tokenFiles, trainingStage } from './training-stages.ts'
 
@@ -48,7 +48,12 @@ const selectionPresent = (config: EvolveConfig, settings: RoundConfig, round: nu
     outputs: [...tokenFiles(join(folder, 'pairs')), join(folder, 'pairs.pairs'), ...(joint ? [] : tokenFiles(join(folder, 'sft')))],
     run: async ({ at }) => {
       const { index } = recordsOf(config, round, at)
-      const pairs = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint }, encoderOf(config))
+      const pairs = await writePpm(
+        at(join(folder, 'pairs')),
+        readIndexed(index),
+        { ...selection, learn: joint, asks: joint && verdictOf(config) !== null },
+        encoderOf(config),
+      )
       if (joint) return { ...pairs }
       const right = await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encoderOf(config))
       return { ...right, pairs: pairs.pairs, tokens: right.tokens + pairs.tokens }
@@ -142,9 +147,10 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
   const { tokens, lr, batch, lm, joint, trees } = settings
   const init = modelFile(settings.restart === 'base' ? 0 : round - 1)
   const pairs = [join(folder, 'pairs'), ...(trees > 0 ? [join(folder, 'trees')] : [])]
+  const verdict = joint ? verdictOf(config) : null
   const ppm = joint ? modelFile(round) : join(folder, 'ppm.pt')
   const training = joint
-    ? [trainingStage(config, { name: `${folder}/model`, kind: 'ppm', data: pairs, init, out: ppm, tokens, lr, batch, lm, round })]
+    ? [trainingStage(config, { name: `${folder}/model`, kind: 'ppm', data: pairs, init, out: ppm, tokens, lr, batch, lm, verdict, round })]
     : [
         trainingStage(config, { name: `${folder}/model`, kind: 'policy', data: [join(folder, 'sft')], init, out: modelFile(round), tokens, lr, batch, round }),
         trainingStage(config, {
@@ -166,6 +172,6 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
     selectionPresent(config, settings, round, problems),
     ...(trees > 0 ? [treesStage(config, settings, round)] : []),
     ...training,
-    exportStage(config, exportStageOf(round), modelFile(round), ppm, exportFolder(round)),
+    exportStage(config, exportStageOf(round), modelFile(round), verdict === null ? ppm : null, exportFolder(round)),
   ]
 }

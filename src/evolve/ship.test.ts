@@ -73,7 +73,7 @@ describe('shipping the models of a run', () => {
   it('leaves the default as it is where the models are of mathematics', () => {
     const models = join(folder, 'mixed')
     shipModels(runOf('countdown', [1]), { config, models })
-    const base = { checkpoint: 'policy.pt', tokenizer: 'tokenizer' }
+    const base = { checkpoint: 'policy.pt', tokenizer: 'tokenizer', texts: null, frozen: 0 }
     expect(shipModels(runOf('mathematics', [1]), { config: { ...config, base }, models })).toEqual(['mathematics-r1'])
     const index = JSON.parse(readFileSync(join(models, 'index.json'), 'utf8'))
     expect(index.default).toBe('countdown-r1')

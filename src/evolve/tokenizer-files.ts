@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { RunError } from '../evaluation/run-error.ts'
+import { verdict } from '../format/rstar.ts'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { createTokenizer } from '../models/loading/tokenizer.ts'
 import { type EvolveConfig, startsFromCheckpoint } from './evolve-config.ts'
@@ -52,6 +53,17 @@ export const encodingOf = (television: boolean): Encode => {
 /** Ids of a text in the vocabulary of a run's models. @throws RunError where the base has no tokenizer. */
 export const encoderOf = (run: Run): Encode =>
   startsFromCheckpoint(run.base) ? createTokenizer(...readTokenizer(run.base.tokenizer)).encode : encodingOf(learnsTelevision(run))
+
+/**
+ * Ids of the tokens by which a run's policy is its own PPM: the question for a verdict, right and wrong. Null where its tokenizer has none such, and the PPM has a scalar
+ * head. @throws RunError where the base has no tokenizer.
+ */
+export const verdictOf = ({ base }: Pick<Run, 'base'>): readonly [ask: number, right: number, wrong: number] | null => {
+  if (!startsFromCheckpoint(base)) return null
+  const tokenizer = createTokenizer(...readTokenizer(base.tokenizer))
+  const { ask, right, wrong } = verdict
+  return [ask, right, wrong].every((text) => tokenizer.has(text)) ? [tokenizer.special(ask), tokenizer.special(right), tokenizer.special(wrong)] : null
+}
 
 /** tokenizer.json and tokenizer_config.json of a Countdown model of this project; with `television` of one that learned that game. */
 export const writeTokenizerFiles = (folder: string, television = false): void => {

@@ -68,6 +68,12 @@ describe.skipIf(python === null)('the trainer', () => {
   it('learns rewards from what steps are worth', { timeout: 60_000 }, () => {
     expectToPass('test_losses.py')
   })
+  it('leaves out what the model cannot read, and learns from texts beside pairs', { timeout: 60_000 }, () => {
+    expectToPass('test_examples.py')
+  })
+  it('exports a large model as two graphs over the same files', { timeout: 60_000 }, () => {
+    expectToPass('test_export.py')
+  })
   it('orthogonalizes many matrices as it does each', { timeout: 60_000 }, () => {
     expectToPass('test_optimizer.py')
   })

@@ -1,5 +1,5 @@
 import { openTokenFile, writePairs } from './token-file.ts'
-import { addPreferences, addSolutions, type ChosenCounts, type SelectionOptions } from './training-sequences.ts'
+import { addPreferences, addSolutions, type ChosenCounts, type PreferenceOptions, type SelectionOptions } from './training-sequences.ts'
 import type { RolloutRecord } from './trajectories.ts'
 
 export type { SelectionOptions } from './training-sequences.ts'
@@ -23,7 +23,7 @@ export const writeSft = async (name: string, records: Iterable<RolloutRecord>, o
 export const writePpm = async (
   name: string,
   records: Iterable<RolloutRecord>,
-  options: SelectionOptions & { readonly learn: boolean },
+  options: PreferenceOptions,
   encode: Encode,
 ): Promise<SelectionCounts & { readonly pairs: number }> => {
   const file = openTokenFile(name, encode)

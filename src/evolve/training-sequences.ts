@@ -1,4 +1,4 @@
-import { generatedText, outputText, promptText } from '../format/rstar.ts'
+import { generatedText, outputText, promptText, verdict } from '../format/rstar.ts'
 import { named, type PosedProblem, parseProblem } from '../problems/index.ts'
 import { seededRandom } from '../problems/seeded.ts'
 import { hindsightRecords } from './families/countdown/hindsight.ts'
@@ -68,14 +68,21 @@ export const addSolutions = (
   return counts
 }
 
-/** A chain as the PPM reads it: the last step's output included. */
-const scoredSegments = (problem: AnyProblem, record: RolloutRecord, row: number): Segment[] => [
+/** A chain as the PPM reads it: the last step's output included, and with `asks` the question for a verdict. */
+const scoredSegments = (problem: AnyProblem, record: RolloutRecord, row: number, asks: boolean): Segment[] => [
   { text: promptText(problem), loss: false },
   ...stepsTo(record, row).flatMap((step) => [
     { text: generatedText(step), loss: false },
     { text: outputText(step.output), loss: false },
   ]),
+  ...(asks ? [{ text: verdict.ask, loss: false }] : []),
 ]
+
+export interface PreferenceOptions extends SelectionOptions {
+  readonly learn: boolean
+  /** Whether the PPM is the policy itself, which is asked for a verdict. */
+  readonly asks: boolean
+}
 
 /**
  * Adds what the PPM learns: pairs of steps under one prefix and of whole solutions, whose rows of indices are given back. With `learn` the right solutions that SFT
@@ -84,7 +91,7 @@ const scoredSegments = (problem: AnyProblem, record: RolloutRecord, row: number)
 export const addPreferences = (
   sink: SequenceSink,
   records: Iterable<RolloutRecord>,
-  options: SelectionOptions & { readonly learn: boolean },
+  options: PreferenceOptions,
 ): ChosenCounts & { readonly pairs: number; readonly rows: readonly Pair[] } => {
   const random = seededRandom(options.seed + 1)
   const rows: Pair[] = []
@@ -93,7 +100,7 @@ export const addPreferences = (
     const problem = problemOf(record)
     const indices = new Map<number, number>([[-1, -1]])
     const indexOf = (row: number): number => {
-      const index = indices.get(row) ?? sink.add(scoredSegments(problem, record, row), knownQ(record, row))
+      const index = indices.get(row) ?? sink.add(scoredSegments(problem, record, row, options.asks), knownQ(record, row))
       indices.set(row, index)
       return index
     }

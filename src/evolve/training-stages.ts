@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { RunError } from '../evaluation/run-error.ts'
-import type { EvolveConfig } from './evolve-config.ts'
+import { type EvolveConfig, startsFromCheckpoint } from './evolve-config.ts'
 import { runPython } from './python.ts'
 import type { Stage } from './stages.ts'
 import { vocabularySize, writeRunTokenizer } from './tokenizer-files.ts'
@@ -26,24 +26,30 @@ export interface TrainingStage {
   /** Weight of the LM loss beside the one of the scalar head. */
   readonly lm?: number
   readonly objective?: 'pairs' | 'outcome' | 'q'
+  /** Ids of `verdictOf`, where scores are read off the output layer and there is no scalar head. */
+  readonly verdict?: readonly [number, number, number] | null
   readonly round: number
 }
 
 /** Gradient steps, which `train.py` takes up again where a kill stopped them. */
 export const trainingStage = (config: EvolveConfig, training: TrainingStage): Stage => {
-  const { name, kind, data, init, out, tokens, lr, batch, lm, objective, round } = training
+  const { name, kind, init, out, tokens, lr, batch, lm, objective, verdict, round } = training
+  const { texts, frozen } = startsFromCheckpoint(config.base) ? config.base : { texts: null, frozen: 0 }
   const { width, layers, heads, kvHeads, feedForward } = config.model
   return {
     name,
     kind: kind === 'policy' ? 'policy-training' : 'reward-training',
     work: tokens,
-    inputs: [...data.flatMap((file) => [...tokenFiles(file), ...(kind === 'ppm' ? [`${file}.pairs`] : [])]), ...(init === null ? [] : [init])],
+    inputs: [...training.data.flatMap((file) => [...tokenFiles(file), ...(kind === 'ppm' ? [`${file}.pairs`] : [])]), ...(init === null ? [] : [init])],
     outputs: [out],
     run: async ({ at, progress, note }) => {
-      const paths = data.map(at).filter((file) => statSync(`${file}${kind === 'ppm' ? '.pairs' : '.bin'}`).size > 0)
+      const rollouts = training.data.map(at)
+      const paths = rollouts.filter((file) => statSync(`${file}${kind === 'ppm' ? '.pairs' : '.bin'}`).size > 0)
       if (paths.length === 0)
-        throw new RunError(`${data.map(at).join(', ')}: nothing to train on; the rollouts solved nothing. More problems, rollouts or "trees" help.`)
-      const args = [kind, '--data', paths.join(','), '--out', at(out), '--tokens', String(tokens), '--lr', String(lr), '--batch', String(batch)]
+        throw new RunError(`${rollouts.join(', ')}: nothing to train on; the rollouts solved nothing. More problems, rollouts or "trees" help.`)
+      // Texts have no scores: a PPM that is not the policy as well learns nothing from them.
+      const data = texts !== null && (kind === 'policy' || (lm ?? 1) > 0) ? [...paths, texts] : paths
+      const args = [kind, '--data', data.join(','), '--out', at(out), '--tokens', String(tokens), '--lr', String(lr), '--batch', String(batch)]
       args.push('--size', [width, layers, heads, kvHeads, feedForward].join(','), '--vocab', String(vocabularySize(config)))
       args.push(
         '--processes',
@@ -55,6 +61,9 @@ export const trainingStage = (config: EvolveConfig, training: TrainingStage): St
       )
       if (init !== null) args.push('--init', at(init))
       if (lm !== undefined) args.push('--lm', String(lm))
+      if (verdict) args.push('--verdict', verdict.join(','))
+      // What knows a language already is not to be turned as fast as new weights.
+      if (frozen > 0) args.push('--frozen', String(frozen), '--optimizer', 'adamw')
       if (objective !== undefined) args.push('--objective', objective)
       const figures = new Map<string, number>()
       await runPython({

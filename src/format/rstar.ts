@@ -20,6 +20,12 @@ export const marker = {
   endOfAnswer: '<end_of_answer>',
 } as const
 
+/**
+ * Markers of a policy that is its own PPM: after a step and its output `ask`, whose next token is one of the other two. They never stand in what the search goes on
+ * from. Only a vocabulary that has all three is of such a policy.
+ */
+export const verdict = { ask: '<verdict>', right: '<right>', wrong: '<wrong>' } as const
+
 /** Everything before the first step. */
 export const promptText = (problem: Problem): string =>
   `${marker.user}\n${problem.wording ?? problem.question}\n${marker.assistant} Let's think step by step and solve the problem with code.\n${marker.code}\n${problem.setup}`

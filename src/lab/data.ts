@@ -48,7 +48,7 @@ export const labData = (records: readonly RolloutRecord[], options: SelectionOpt
   })
   // Everything behind the prompt: choosing a step and scoring one need the same reckoning.
   const preferences = listSink(encode, (_, place) => place > 0)
-  const { rows, pairs } = addPreferences(preferences, records, { ...options, learn: false })
+  const { rows, pairs } = addPreferences(preferences, records, { ...options, learn: false, asks: false })
   const of = (index: number): LabSequence | null => preferences.sequences[index] ?? null
   const loserOf = (index: number): LabSequence | null => {
     const sequence = of(index)

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { RunError } from '../../evaluation/run-error.ts'
-import { marker } from '../../format/rstar.ts'
+import { marker, verdict } from '../../format/rstar.ts'
 import { codePhrases, markerTokens } from '../../format/rstar-vocabulary.ts'
 import { readBpeTokenizer } from './bpe.ts'
 import { cutTokenizer } from './cut.ts'
@@ -49,7 +49,10 @@ export const writeVocabulary = ({ model, texts, size, out, longest }: Vocabulary
       unk_token: marker.pad,
     }
     mkdirSync(out, { recursive: true })
-    writeFileSync(join(out, 'tokenizer.json'), JSON.stringify(cutTokenizer(full, counts, { markers: markerTokens, phrases: codePhrases }, size)))
+    writeFileSync(
+      join(out, 'tokenizer.json'),
+      JSON.stringify(cutTokenizer(full, counts, { markers: [...markerTokens, ...Object.values(verdict)], phrases: codePhrases }, size)),
+    )
     writeFileSync(join(out, 'tokenizer_config.json'), JSON.stringify(config, null, 2))
     return { tokens: [...counts.values()].reduce((sum, count) => sum + count, 0), different: counts.size }
   } catch (error) {

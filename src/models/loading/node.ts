@@ -3,6 +3,7 @@ import { type DecoderGraph, readDecoder } from '../graph/decoder-graph.ts'
 import { checkPpm } from '../graph/part.ts'
 import { createCpuSession } from '../runtime/node-session.ts'
 import { BatchScorer } from '../score/scorer.ts'
+import { verdictScorer } from '../score/verdict-scorer.ts'
 import type { Precision } from '../sources/files.ts'
 import { CONFIG_FILE, choosePrecision, externalFiles, PPM_CONFIG_FILE, ppmFile, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../sources/files.ts'
 import { policyGraph } from '../sources/layout.ts'
@@ -69,7 +70,7 @@ export async function loadModels(folder: string, options: NodeModelOptions = {})
     tokenizer,
     chat: await readChat(model, tokenizer),
     policy,
-    ppm,
+    ppm: ppm ?? verdictScorer(policy, tokenizer),
     async dispose() {
       await policy.dispose()
       await ppm?.dispose()

@@ -1,4 +1,5 @@
 import type { EngineNote } from '../faults/engine-note.ts'
+import { verdictScorer } from '../score/verdict-scorer.ts'
 import { TOKENIZER_CONFIG_FILE, TOKENIZER_FILE } from '../sources/files.ts'
 import { openKept } from '../sources/kept.ts'
 import type { FileProgress, ModelFiles } from '../sources/model-files.ts'
@@ -78,7 +79,7 @@ export async function loadModels(options: WebModelOptions): Promise<WebModels> {
     tokenizer,
     chat: await readChat(files, tokenizer),
     policy: models.policy,
-    ppm: models.ppm,
+    ppm: models.ppm ?? verdictScorer(models.policy, tokenizer),
     get provider() {
       return models.engine.backend.kind === 'webgpu' ? 'webgpu' : 'wasm'
     },
