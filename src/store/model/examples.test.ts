@@ -11,6 +11,7 @@ it('offers what some model was trained for, the first of each kind before others
   const known = (...domains: readonly string[]) => ({
     models: ['numbers'],
     knowsDomain: (model: string, domain: string) => model !== 'numbers' || domains.includes(domain),
+    modelBytes: () => null,
   })
   expect(new Set(examplesFor(known('countdown'), 'numbers').map(({ domain }) => domain))).toEqual(new Set(['countdown']))
   const two = examplesFor(known('countdown', 'algebra'), 'numbers')

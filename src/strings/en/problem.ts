@@ -27,6 +27,8 @@ export const problem = {
   noModel: (domain: string) => `No model here knows ${kindOf(domain)} yet: choose one of another maker.`,
   otherModel: (domain: string, name: string, size: number | null) =>
     `The model chosen does not know ${kindOf(domain)}. Run loads ${name}${size === null ? '' : ` (${bytes(size)})`}, which was trained for them, and keeps it in this browser.`,
+  largerModel: (name: string, size: number | null) =>
+    `A larger one is right more often, takes longer to load${size === null ? '' : ` (${bytes(size)})`} and thinks more slowly: ${name}.`,
   takeModel: (name: string) => `Take ${name} now`,
   /** The names that Python and the model know the question's numbers by. */
   inputs: 'Names of what the question gives',

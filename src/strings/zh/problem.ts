@@ -22,6 +22,7 @@ export const problem: Strings['problem'] = {
   noModel: (domain) => `这里还没有会做${kindOf(domain)}的模型：请选择别家的模型。`,
   otherModel: (domain, name, size) =>
     `所选的模型不会做${kindOf(domain)}。点“运行”会载入为此训练的 ${name}${size === null ? '' : `（${bytes(size)}）`}，并保存在本浏览器中。`,
+  largerModel: (name, size) => `更大的模型答对得更多，但加载${size === null ? '' : `（${bytes(size)}）`}和思考都更慢：${name}。`,
   takeModel: (name) => `现在就改用 ${name}`,
   inputs: '题目所给各数的名字',
   inUnit: (unit) => `单位：${unit}`,
