@@ -46,3 +46,19 @@ it('weighs distinct draws by their chance', () => {
   expect(answerBoard(found('What is 15% of 80?', 'algebra', ['13', '12'], [0.1, 0.6])).rows.map(({ answer }) => answer)).toEqual(['12', '13'])
   expect(vote.others[0]?.share).toBeCloseTo(0.25)
 })
+
+it('leaves out what a person has forbidden', () => {
+  const answers = ['12', '13', '13', '13']
+  const tree = replay([
+    { type: 'start', version: 1, question: 'What is 15% of 80?', family: 'algebra', model: 'm', config: { ...defaultConfig, guidance: 'none' } },
+    { type: 'root', search: 0, id: 0, seed: 1 },
+    {
+      type: 'expand',
+      node: 0,
+      candidates: answers.map((output, i) => ({ id: i + 1, text: `# Step 1: way ${i}\nprint(${output})\n`, ended: 'code' as const, seed: i, tokens: [] })),
+    },
+    ...answers.map((answer, i): SearchEvent => ({ type: 'answer', node: i + 1, rollout: i, search: 0, answer, ppm: null, correct: null })),
+    ...[2, 3].map((node): SearchEvent => ({ type: 'prune', node, reason: 'forbidden', detail: { code: 'forbidden', values: {} }, of: null, finished: false })),
+  ])
+  expect(voteOn(tree, '12')).toMatchObject({ same: 1, of: 2, share: 1 / 2, others: [{ answer: '13', times: 1, share: 1 / 2 }] })
+})

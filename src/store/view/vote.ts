@@ -1,3 +1,4 @@
+import { standingAnswers } from '../../core/answer.ts'
 import type { NodeId } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
 import { ballotOf, shareOf, type Weighing, weighingOf } from '../../core/vote.ts'
@@ -27,17 +28,21 @@ export interface Vote {
   readonly others: readonly OtherAnswer[]
 }
 
-/** The vote of a tree's finished solutions on an answer. Equal answers are one, by the rules of the question's family. */
+/** The vote on an answer of a tree's finished solutions, but for those that a person has forbidden. Equal answers are one, by the rules of the question's family. */
 export function voteOn(tree: Tree, answer: string): Vote {
   const normalize = normalizerOf(tree)
-  const ballot = ballotOf(tree, tree.answers, normalize)
+  const standing = standingAnswers(tree)
+  const ballot = ballotOf(tree, standing, normalize)
+  const timesOf = (other: string): number => ballot.groups.get(normalize(other))?.count ?? 0
   const part = (other: string): number => shareOf(ballot, normalize(other))
   const { rows } = answerBoard(tree)
   const isSame = (other: string): boolean => normalize(other) === normalize(answer)
-  const others = rows.filter((row) => !isSame(row.answer)).map(({ node, answer: other, times }) => ({ node, answer: other, times, share: part(other) }))
+  const others = rows
+    .filter((row) => !isSame(row.answer) && timesOf(row.answer) > 0)
+    .map(({ node, answer: other }) => ({ node, answer: other, times: timesOf(other), share: part(other) }))
   return {
-    same: rows.find((row) => isSame(row.answer))?.times ?? 0,
-    of: tree.answers.length,
+    same: timesOf(answer),
+    of: standing.length,
     share: part(answer),
     weighing: ballot.weighed ? weighingOf(tree) : { byChance: false, byPpm: false },
     others: others.sort((a, b) => b.share - a.share || b.times - a.times),
