@@ -117,6 +117,23 @@ test('attention that a graphics device cannot batch is computed in WebAssembly, 
   expect(notes).toContainEqual({ code: 'plain-attention', values: {} })
 })
 
+test('a model that may run on either is tried on both, once, and runs on the faster', async ({ ownEngine: engine }, { project }) => {
+  test.skip(project.name !== 'webgpu', 'there is nothing to choose')
+  await engine.call('disguise')
+  const choice = { backend: 'auto', measured: true } as const
+  const { provider, notes } = await engine.load('tiny-random', choice)
+  // The software adapter takes many times as long.
+  expect(provider).toBe('wasm')
+  const measured = notes.find(({ code }) => code === 'measured-faster')
+  expect(measured).toBeDefined()
+  expect((await engine.call('device')).devices).toBe(0)
+  expect(await engine.call('generate', [ask({ maxTokens: 2 })])).toHaveLength(1)
+  await engine.close()
+  // The figures of the time before: nothing was measured.
+  expect((await engine.load('tiny-random', choice)).notes).toContainEqual(measured)
+  expect((await engine.load('tiny-random', { backend: 'auto', measured: false })).provider).toBe('webgpu')
+})
+
 test('greedy decoding is that of transformers.js on the same weights, token for token', async ({ engine }, { project }) => {
   const prefixes = [someIds(7, 1), someIds(40, 2), [5]]
   for (const model of [...(project.name === 'webgpu' ? [] : ['tiny-qwen2']), 'tiny-llama', 'tiny-random', 'tiny-qwen3']) {

@@ -64,7 +64,13 @@ export class EnginePage {
   /** Loads a model, where it is not the one that is there: on a software adapter that takes as long as a whole test. */
   async load(
     model: string,
-    more: { readonly cacheBytes?: number; readonly reduceFrom?: number; readonly record?: boolean } = {},
+    more: {
+      readonly backend?: 'auto'
+      readonly measured?: boolean
+      readonly cacheBytes?: number
+      readonly reduceFrom?: number
+      readonly record?: boolean
+    } = {},
   ): Promise<Awaited<ReturnType<EngineCalls['open']>>> {
     const asked = JSON.stringify([model, more])
     if (this.#loaded?.asked !== asked) {

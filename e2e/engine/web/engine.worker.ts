@@ -50,6 +50,9 @@ const calls: EngineCalls = {
     await dispose()
     return again
   },
+  async disguise() {
+    if (typeof GPUAdapterInfo !== 'undefined') Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false })
+  },
   async stats() {
     const stats = loaded().policy.stats?.()
     if (!stats) throw new Error('The policy counts nothing.')

@@ -11,7 +11,8 @@ export interface EngineCalls {
   open(options: {
     readonly base: string
     readonly model: string
-    readonly backend: BackendName
+    readonly backend: BackendName | 'auto'
+    readonly measured?: boolean
     readonly cacheBytes?: number
     readonly reduceFrom?: number
     readonly record?: boolean
@@ -35,6 +36,8 @@ export interface EngineCalls {
     readonly sequences: readonly (readonly number[])[]
     readonly lose: boolean
   }): Promise<(readonly number[])[]>
+  /** Lets the software adapter pass for a graphics card. */
+  disguise(): Promise<void>
   stats(): Promise<CacheStats>
   device(): Promise<DeviceCount>
   /** Makes the next `count` buffers of the device fail as where its memory is full. */

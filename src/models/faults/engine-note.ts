@@ -16,6 +16,8 @@ export interface EngineNoteValues {
   readonly 'no-adapter': Empty
   /** The only adapter is emulated in software. */
   readonly 'software-adapter': Empty
+  /** WebAssembly decoded this model faster than the graphics device did: milliseconds of a step of eight rows on each. */
+  readonly 'measured-faster': { readonly wasm: number; readonly webgpu: number }
   /** The policy's attention is of a kind that a graphics device cannot batch. */
   readonly 'plain-attention': Empty
   /** The graphics driver computes the model wrongly: one logit comes out differently in two ways. */

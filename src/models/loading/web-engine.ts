@@ -187,6 +187,7 @@ async function readParts(files: ModelFiles, wanted: Formats): Promise<Parts> {
   return { policy: own, ppm: scorer }
 }
 
-function adapterName(info: GPUAdapterInfo): string {
+/** What the browser tells of an adapter. */
+export function adapterName(info: GPUAdapterInfo): string {
   return info.description || [info.vendor, info.architecture].filter((text) => text !== '').join(' ') || 'unnamed adapter'
 }

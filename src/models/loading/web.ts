@@ -8,9 +8,11 @@ import { openSite } from '../sources/web-site.ts'
 import { openWebStore } from '../sources/web-store.ts'
 import { readChat } from '../text/read-chat.ts'
 import type { Models } from '../types.ts'
+import { fasterOf, isWasmFaster, type Pace } from './calibration.ts'
+import { keptPace } from './kept-pace.ts'
 import { nextPlan, type Plan, RecoveringModels, whyNotOnGpu } from './recovery.ts'
 import { createTokenizer } from './tokenizer.ts'
-import { gpuFormats, openOnGpu, openOnWasm, type WebBackend, type WebEngine } from './web-engine.ts'
+import { adapterName, gpuFormats, openOnGpu, openOnWasm, threadsHere, type WebBackend, type WebEngine } from './web-engine.ts'
 
 export type { WebBackend } from './web-engine.ts'
 
@@ -26,7 +28,7 @@ export interface WebModelOptions {
   readonly base: string
   /** Name of a model in models/index.json, empty for its default; or of one that is kept in this browser (`keptName`). */
   readonly model: string
-  /** `auto` takes WebGPU where there is a hardware adapter. */
+  /** `auto` takes WebGPU where there is a hardware adapter and, where both were `measured`, the faster of the two. */
   readonly backend: 'auto' | 'webgpu' | 'wasm'
   /** Most bytes of keys and values kept for prefixes, less where memory has run out; default 64 MiB. */
   readonly cacheBytes?: number
@@ -34,6 +36,11 @@ export interface WebModelOptions {
   readonly reduceFrom?: number
   /** False: decoding steps on a graphics device are not recorded, though the runtime may allow it. */
   readonly record?: boolean
+  /**
+   * Whether `auto` decodes a little on WebGPU and in WebAssembly, once for a model and an adapter, and takes the faster; default for models that are kept in this browser:
+   * of those on the site it would fetch the weights of both.
+   */
+  readonly measured?: boolean
   readonly onProgress?: (progress: LoadProgress) => void
   /** Told when the models move: after a lost device, or where memory ran out. */
   readonly onBackend?: (backend: WebBackend) => void
@@ -45,11 +52,13 @@ export interface WebModels extends Models {
 }
 
 const MAX_ROWS = 64
+/** Larger policies are not tried in WebAssembly beside the graphics device: there would not be the memory for both. */
+const MOST_MEASURED_BYTES = 512 * 2 ** 20
 /** Of the prefix cache for each row of the batch, so that both shrink together. */
 const CACHE_BYTES_PER_ROW = 2 ** 20
 
 /**
- * Loads a model for use in a worker: on WebGPU in full precision, or else on WebAssembly with 8-bit weights. When the graphics device is lost or memory runs
+ * Loads a model for use in a worker: on WebGPU in full precision, or else, and where that was measured to be faster, on WebAssembly with 8-bit weights. When the graphics device is lost or memory runs
  * out, the models are loaded again, with smaller batches or on WebAssembly, and the calls under way begin again.
  * @throws ModelLoadError naming the file at fault.
  */
@@ -116,6 +125,10 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
   const software = options.backend === 'webgpu'
   const { adapter, notes } = await findAdapter(software)
   if (!adapter) return onWasm(notes)
+  const { backend, model, measured = isKeptName(model) } = options
+  const kept = backend === 'auto' && measured ? keptPace(files, model, adapterName(adapter.info), threadsHere()) : null
+  const known = (await kept?.recall()) ?? null
+  if (known !== null && isWasmFaster(known)) return onWasm(measuredNote(known))
   let failure: unknown
   let fresh: GPUAdapter | null = adapter
   for (const formats of gpuFormats(files, adapter)) {
@@ -123,7 +136,11 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
     fresh ??= (await findAdapter(software)).adapter
     if (!fresh) break
     try {
-      return await openOnGpu(files, options.base, fresh, formats, sizes)
+      const engine = await openOnGpu(files, options.base, fresh, formats, sizes)
+      if (kept === null || known !== null || engine.policy.bytes > MOST_MEASURED_BYTES) return engine
+      const faster = await fasterOf(engine, () => onWasm([]), performance.now.bind(performance))
+      await kept.keep(faster.pace)
+      return noted(faster.engine, measuredNote(faster.pace))
     } catch (error) {
       failure = error
       fresh = null
@@ -132,6 +149,9 @@ async function openPlanned({ provider, maxRows }: Plan, options: WebModelOptions
   // Where the files themselves are at fault, WebAssembly reports it for its own.
   return onWasm([whyNotOnGpu(failure)])
 }
+
+const measuredNote = (pace: Pace): readonly EngineNote[] =>
+  isWasmFaster(pace) ? [{ code: 'measured-faster', values: { webgpu: pace.webgpu, wasm: pace.wasm } }] : []
 
 export async function findAdapter(acceptSoftware: boolean): Promise<{ adapter: GPUAdapter | null; notes: readonly EngineNote[] }> {
   if (!navigator.gpu) return { adapter: null, notes: [{ code: 'no-webgpu', values: {} }] }

@@ -11,6 +11,8 @@ export const engineNotes: EngineNoteTexts = {
   'no-webgpu': () => 'This browser does not offer WebGPU here.',
   'no-adapter': () => 'No graphics adapter for WebGPU.',
   'software-adapter': () => 'The only WebGPU adapter is emulated in software, which is slower than WebAssembly.',
+  'measured-faster': ({ wasm, webgpu }) =>
+    `WebAssembly is faster for this model here: ${wasm.toFixed(0)} ms a step where WebGPU took ${webgpu.toFixed(0)} ms. Settings can choose WebGPU all the same.`,
   'plain-attention': () => 'WebGPU could not be started: the policy has no GroupQueryAttention, which this program needs on a graphics device.',
   'wrong-arithmetic': ({ by, difference }) =>
     `WebGPU could not be started: this graphics driver computes the model wrongly (two ways to the same logit, one by ${{ 'long-pass': 'a longer pass', 'single-steps': 'single steps' }[by]}, differ by ${difference.toPrecision(2)}).`,

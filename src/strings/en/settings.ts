@@ -61,7 +61,7 @@ export const settings = {
   model: { label: 'Model', help: 'The trained policy and its PPM.' },
   backend: {
     label: 'Backend',
-    help: 'Where the models run. Auto takes WebGPU where there is an adapter.',
+    help: 'Where the models run. Auto takes WebGPU where there is an adapter; a model of your own is tried on both once, and runs on the faster.',
     choices: { auto: 'Auto', webgpu: 'WebGPU', wasm: 'WASM (CPU)' },
   },
 }

@@ -48,7 +48,11 @@ export const settings: Strings['settings'] = {
     choices: { best: '得分最高', vote: '投票' },
   },
   model: { label: '模型', help: '训练好的策略模型及其 PPM。' },
-  backend: { label: '后端', help: '模型在哪里运行。“自动”在有适配器时用 WebGPU。', choices: { auto: '自动', webgpu: 'WebGPU', wasm: 'WASM（CPU）' } },
+  backend: {
+    label: '后端',
+    help: '模型在哪里运行。“自动”在有适配器时用 WebGPU；您自己的模型会在两者上各试一次，然后用更快的那个。',
+    choices: { auto: '自动', webgpu: 'WebGPU', wasm: 'WASM（CPU）' },
+  },
 }
 
 export const link: Strings['link'] = {
