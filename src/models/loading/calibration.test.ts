@@ -49,4 +49,7 @@ it('stays where it is when the model cannot be opened in WebAssembly, or breaks 
   expect(await fasterOf(gpu, () => Promise.reject(new Error('no memory')), now)).toEqual({ engine: gpu, pace: { webgpu: 50, wasm: null } })
   expect(await fasterOf(gpu, async () => engine('wasm', Number.NaN), now)).toEqual({ engine: gpu, pace: { webgpu: 50, wasm: null } })
   expect(disposed).toEqual(['wasm'])
+
+  await expect(fasterOf(engine('broken', Number.NaN), async () => engine('wasm', 1), now)).rejects.toThrow('broken')
+  expect(disposed).toEqual(['wasm', 'broken'])
 })

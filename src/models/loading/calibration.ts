@@ -35,7 +35,7 @@ export const stepMs = async (decoder: Pick<Decoder, 'generate' | 'positions'>, n
 /**
  * The faster of two engines for one model, by a short decode on each; the other one is disposed of.
  * @param openWasm opens the model in WebAssembly; where that fails, or takes far longer, the graphics device stays.
- * @throws what the decoder on the graphics device throws.
+ * @throws what the decoder on the graphics device throws; the engine is disposed of then, too.
  */
 export const fasterOf = async <E extends Engine>(
   gpu: E,
@@ -43,7 +43,10 @@ export const fasterOf = async <E extends Engine>(
   now: () => number,
 ): Promise<{ readonly engine: E; readonly pace: Pace }> => {
   const begun = now()
-  const webgpu = await stepMs(gpu.policy, now)
+  const webgpu = await stepMs(gpu.policy, now).catch(async (error: unknown) => {
+    await gpu.dispose()
+    throw error
+  })
   const limit = patience(now() - begun)
   const other = await openWasm().catch(() => null)
   if (other === null) return { engine: gpu, pace: { webgpu, wasm: null } }
