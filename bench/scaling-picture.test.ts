@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { scalingOf } from '../src/evaluation/evidence-plan.ts'
+import { scalingOf } from '../src/evaluation/evidence/evidence-plan.ts'
 import { scalingTables } from './scaling.ts'
 import { scalingPicture } from './scaling-picture.ts'
 

@@ -1,6 +1,6 @@
 import { line } from 'd3'
-import { scalingBudgets } from '../src/evaluation/evidence-plan.ts'
-import { accuracyOf, type EvidenceCell, setsOf, spreadOf } from '../src/evaluation/evolution.ts'
+import { scalingBudgets } from '../src/evaluation/evidence/evidence-plan.ts'
+import { accuracyOf, type EvidenceCell, setsOf, spreadOf } from '../src/evaluation/evidence/evolution.ts'
 
 const panel = { width: 300, height: 220, left: 46, right: 12, top: 34, bottom: 40 } as const
 const columns = 2

@@ -1,6 +1,6 @@
 import { defaultConfig } from '../src/core/config.ts'
-import { type EvidenceCell, type EvidenceSettings, setsOf } from '../src/evaluation/evolution.ts'
-import { scalingMarkdown } from '../src/evaluation/evolution-markdown.ts'
+import { type EvidenceCell, type EvidenceSettings, setsOf } from '../src/evaluation/evidence/evolution.ts'
+import { scalingMarkdown } from '../src/evaluation/evidence/evolution-markdown.ts'
 
 /** Searches with the page's settings; whole solutions at temperature 1, without which they differ too little. */
 export const scalingSettings: EvidenceSettings = {

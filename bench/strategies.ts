@@ -1,7 +1,7 @@
 import { defaultConfig } from '../src/core/config.ts'
-import { type Measurement, measurementOf } from '../src/evaluation/evidence-plan.ts'
-import { type EvidenceCell, type EvidenceSettings, sameCell, setsOf } from '../src/evaluation/evolution.ts'
-import { cellText, table } from '../src/evaluation/evolution-markdown.ts'
+import { type Measurement, measurementOf } from '../src/evaluation/evidence/evidence-plan.ts'
+import { type EvidenceCell, type EvidenceSettings, sameCell, setsOf } from '../src/evaluation/evidence/evolution.ts'
+import { cellText, table } from '../src/evaluation/evidence/evolution-markdown.ts'
 import type { Strategy } from '../src/evaluation/strategies.ts'
 
 const budgets = [1, 4, 16, 32] as const

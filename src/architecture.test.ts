@@ -210,7 +210,7 @@ describe('ui', () => {
 })
 
 it('the page and solve reach no trainer but the lab, which takes the pure parts of evolve; of evolve the page reads the samples that ship', () => {
-  const outside = all.filter(({ file }) => !/^(evolve|lab)\//.test(file) && !file.startsWith('cli/evolve') && file !== 'cli/bench-cells.ts')
+  const outside = all.filter(({ file }) => !/^(evolve|lab)\//.test(file) && !file.startsWith('cli/evolve') && file !== 'cli/bench/cells.ts')
   const samples = /^evolve\/samples\/(sample|schema|pairs|nearness)\.ts$/
   const reads = ({ file, target }: Import) => /^(store|ui)\//.test(file) && samples.test(target)
   expect(written(outside.filter((one) => one.target.startsWith('evolve/') && !reads(one)))).toEqual([])

@@ -1,5 +1,5 @@
 import { answerRules, configRanges, defaultConfig, draws, guidances, type NumberRange, type SearchConfig, stops } from '../core/config.ts'
-import type { Shard } from '../evaluation/shard.ts'
+import type { Shard } from '../evaluation/parts/shard.ts'
 import { type Strategy, strategies } from '../evaluation/strategies.ts'
 import { type FormatId, formatIds } from '../format/registry.ts'
 import { type ScorerId, scorerIds } from '../models/score/description.ts'

@@ -4,7 +4,7 @@ import { pathOf } from '../schema/expected.ts'
 import { DocumentError } from '../schema/fault.ts'
 import { exactly, filled, filledList, type Schema, whole } from '../schema/parts.ts'
 import { readFileAs } from '../schema/read.ts'
-import { inRange } from './evolution-schema.ts'
+import { inRange } from './evidence/evolution-schema.ts'
 import type { Generations } from './generations.ts'
 
 const count = whole(0, Number.MAX_SAFE_INTEGER)

@@ -1,4 +1,4 @@
-import type { ClassCounts, RoundClasses } from '../evaluation/evolution.ts'
+import type { ClassCounts, RoundClasses } from '../evaluation/evidence/evolution.ts'
 import { familyOf } from './problem-set.ts'
 import type { RolloutRecord } from './trajectories.ts'
 

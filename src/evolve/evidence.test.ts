@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EvidenceCell, Evolution } from '../evaluation/evolution.ts'
+import type { EvidenceCell, Evolution } from '../evaluation/evidence/evolution.ts'
 import { cellsThatHold } from './evidence.ts'
 
 const cell = (policy: string, reward: string | null): EvidenceCell => ({

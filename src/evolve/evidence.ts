@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { duration } from '../evaluation/duration.ts'
-import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence-plan.ts'
+import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence/evidence-plan.ts'
 import {
   type EvidenceCell,
   type EvidenceRound,
@@ -12,8 +12,8 @@ import {
   sameCell,
   sameSettings,
   withRun,
-} from '../evaluation/evolution.ts'
-import { parseEvolution, readClasses } from '../evaluation/evolution-schema.ts'
+} from '../evaluation/evidence/evolution.ts'
+import { parseEvolution, readClasses } from '../evaluation/evidence/evolution-schema.ts'
 import { measureAll } from '../evaluation/measure-pool.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'

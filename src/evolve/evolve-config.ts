@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { configRanges, draws } from '../core/config.ts'
-import { inRange } from '../evaluation/evolution-schema.ts'
+import { inRange } from '../evaluation/evidence/evolution-schema.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { exactly, filled, filledList, number, type Schema, whole } from '../schema/parts.ts'
 import { readFileAs } from '../schema/read.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readClasses } from '../evaluation/evolution-schema.ts'
+import { readClasses } from '../evaluation/evidence/evolution-schema.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import { type ServerChoice, serverMindName } from '../models/server/server-mind.ts'

@@ -1,4 +1,4 @@
-export { parseEvolution } from '../evaluation/evolution-schema.ts'
+export { parseEvolution } from '../evaluation/evidence/evolution-schema.ts'
 export { readGenerations } from '../evaluation/generations-schema.ts'
 export { readSamples } from '../evolve/samples/schema.ts'
 export { openTraces } from '../trace/open.ts'

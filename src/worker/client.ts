@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../core/config.ts'
 import type { Intervention } from '../core/intervention.ts'
-import type { ContestRequest } from '../evaluation/contest.ts'
+import type { ContestRequest } from '../evaluation/contest/contest.ts'
 import type { BackendChoice, FromWorker, Manner, Pace, RunStats, SearchSoFar, ServerPolicy, ToWorker } from './protocol.ts'
 import { openPulse, type Pulse, type WatchRequest } from './pulse.ts'
 import { createWatch, tickMs, type Watch } from './watch.ts'

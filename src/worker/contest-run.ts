@@ -1,6 +1,6 @@
 import type { Detail } from '../core/detail.ts'
 import { faultOf } from '../core/failure.ts'
-import type { ContestHooks, ContestNews, ContestRequest } from '../evaluation/contest.ts'
+import type { ContestHooks, ContestNews, ContestRequest } from '../evaluation/contest/contest.ts'
 import { Batcher } from './batch.ts'
 import { heartbeatMs, orOverdue } from './patience.ts'
 import type { FromWorker, RunStats, ToWorker } from './protocol.ts'

@@ -17,7 +17,7 @@ import type { Detail } from '../core/detail.ts'
 import type { NodeId, SearchEvent } from '../core/events.ts'
 import type { Intervention } from '../core/intervention.ts'
 import type { Obstacle } from '../core/obstacle.ts'
-import type { ContestNews, ContestRequest } from '../evaluation/contest.ts'
+import type { ContestNews, ContestRequest } from '../evaluation/contest/contest.ts'
 import type { Refusal } from '../problems/refusal.ts'
 import type { UnlawfulStep } from '../search/lawful.ts'
 

@@ -1,7 +1,7 @@
 import type { SearchEvent } from '../core/events.ts'
 import { Failure } from '../core/failure.ts'
 import { continueSearch, runSearch } from '../core/search.ts'
-import { runContest } from '../evaluation/contest.ts'
+import { runContest } from '../evaluation/contest/contest.ts'
 import { formatOf } from '../format/registry.ts'
 import { plainVoice } from '../format/voice.ts'
 import { loadFault } from '../models/faults/load-fault.ts'

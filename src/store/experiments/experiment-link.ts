@@ -1,4 +1,4 @@
-import { type LaneId, laneIds } from '../../evaluation/lanes.ts'
+import { type LaneId, laneIds } from '../../evaluation/contest/lanes.ts'
 import { makers } from '../../problems/makers.ts'
 import { describeRange, type LinkProblem } from '../settings/link.ts'
 import { isInRange } from '../settings/settings.ts'

@@ -1,7 +1,7 @@
-import { confidenceSequence, pairedCounts, type WatchedDifference } from '../../evaluation/confidence-sequence.ts'
-import type { LaneResult } from '../../evaluation/contest.ts'
-import type { LaneId } from '../../evaluation/lanes.ts'
-import { type Interval, wilson } from '../../evaluation/proportion.ts'
+import type { LaneResult } from '../../evaluation/contest/contest.ts'
+import type { LaneId } from '../../evaluation/contest/lanes.ts'
+import { confidenceSequence, pairedCounts, type WatchedDifference } from '../../evaluation/statistics/confidence-sequence.ts'
+import { type Interval, wilson } from '../../evaluation/statistics/proportion.ts'
 
 /** How every lane did on one problem; a lane that was stopped has nothing. */
 export type LaneResults = Partial<Readonly<Record<LaneId, LaneResult>>>

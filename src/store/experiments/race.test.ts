@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ContestNews, ContestRequest } from '../../evaluation/contest.ts'
-import { scriptedNews } from '../../evaluation/scripted-contest.fixture.ts'
+import type { ContestNews, ContestRequest } from '../../evaluation/contest/contest.ts'
+import { scriptedNews } from '../../evaluation/contest/scripted-contest.fixture.ts'
 import { seededRandom } from '../../problems/seeded.ts'
 import { createFakeApp } from '../fake-client.ts'
 import { laneIds, type RaceSetup } from './race.ts'

@@ -1,9 +1,9 @@
-import type { Evolution } from '../../evaluation/evolution.ts'
-import { parseEvolution } from '../../evaluation/evolution-schema.ts'
-import { type EvolutionStory, evolutionStory } from '../../evaluation/evolution-story.ts'
-import { type RoundScores, roundScores } from '../../evaluation/round-scores.ts'
+import type { Evolution } from '../../evaluation/evidence/evolution.ts'
+import { parseEvolution } from '../../evaluation/evidence/evolution-schema.ts'
+import { type EvolutionStory, evolutionStory } from '../../evaluation/evidence/evolution-story.ts'
+import { type RoundScores, roundScores } from '../../evaluation/evidence/round-scores.ts'
 
-export type { RoundScores, Score, ScoreRow, SetScores } from '../../evaluation/round-scores.ts'
+export type { RoundScores, Score, ScoreRow, SetScores } from '../../evaluation/evidence/round-scores.ts'
 
 const file = 'models/evolution.json'
 /** Read when it is first asked for; a checkout without models has none. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultConfig } from '../../core/config.ts'
-import { laneIds } from '../../evaluation/lanes.ts'
+import { laneIds } from '../../evaluation/contest/lanes.ts'
 import { readScalingRecord, type ScalingRecord } from './scaling-record.ts'
 
 const records: fc.Arbitrary<ScalingRecord> = fc

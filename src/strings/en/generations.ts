@@ -1,5 +1,5 @@
+import type { PaperTableName } from '../../evaluation/evidence/paper-figures.ts'
 import type { GenerationReason, GenerationSettings } from '../../evaluation/generations.ts'
-import type { PaperTableName } from '../../evaluation/paper-figures.ts'
 import { count, percent, plain, rate } from '../number.ts'
 
 /** The generations: one problem given to the models of every round, and the story of the rounds. */

@@ -1,5 +1,5 @@
-import type { EvidenceSettings } from '../../evaluation/evolution.ts'
-import type { Baseline } from '../../evaluation/round-scores.ts'
+import type { EvidenceSettings } from '../../evaluation/evidence/evolution.ts'
+import type { Baseline } from '../../evaluation/evidence/round-scores.ts'
 import { count, percent, plain, rate } from '../number.ts'
 
 /** The page on what each round of self-evolution gained. */

@@ -1,4 +1,4 @@
-import type { MergeFault } from '../../evaluation/merge-fault.ts'
+import type { MergeFault } from '../../evaluation/parts/merge-fault.ts'
 
 /** Why results cannot be merged and what to do, in one line. */
 export const mergeFaultText = ({ code, values }: MergeFault): string => {

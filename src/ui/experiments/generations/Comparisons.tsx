@@ -1,4 +1,4 @@
-import type { ComparedRow, Comparison } from '../../../evaluation/evolution-story.ts'
+import type { ComparedRow, Comparison } from '../../../evaluation/evidence/evolution-story.ts'
 import { format, strings } from '../../../strings/index.ts'
 
 const text = strings.generations.story

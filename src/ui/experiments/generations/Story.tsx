@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react'
-import type { EvolutionStory, StoryRound } from '../../../evaluation/evolution-story.ts'
+import type { EvolutionStory, StoryRound } from '../../../evaluation/evidence/evolution-story.ts'
 import { loadStory } from '../../../store/experiments/rounds.ts'
 import { type FileProblem, fileProblem } from '../../../store/traces/file-problem.ts'
 import { format, strings } from '../../../strings/index.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useId } from 'react'
 import { useStore } from 'zustand'
 import { answeredByRound, type GenerationReason, type Generations } from '../../../evaluation/generations.ts'
-import { wilson } from '../../../evaluation/proportion.ts'
+import { wilson } from '../../../evaluation/statistics/proportion.ts'
 import { roundOf } from '../../../store/experiments/generation-models.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'

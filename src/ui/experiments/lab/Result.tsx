@@ -1,5 +1,5 @@
-import { pairedDifference } from '../../../evaluation/paired-difference.ts'
-import { wilson } from '../../../evaluation/proportion.ts'
+import { pairedDifference } from '../../../evaluation/statistics/paired-difference.ts'
+import { wilson } from '../../../evaluation/statistics/proportion.ts'
 import { type LabView, measures, pairedRight } from '../../../lab/client.ts'
 import { strings } from '../../../strings/index.ts'
 

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { LaneResult } from '../../../evaluation/contest.ts'
+import type { LaneResult } from '../../../evaluation/contest/contest.ts'
 import type { LaneId, LaneView } from '../../../store/experiments/race.ts'
 import { strings } from '../../../strings/index.ts'
 import { miniTree } from '../../../viz/mini-tree.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { ContestNews } from '../../../evaluation/contest.ts'
+import type { ContestNews } from '../../../evaluation/contest/contest.ts'
 import { createFakeApp } from '../../../store/fake-client.ts'
 import { sampleRun } from '../../../store/sample-run.ts'
 import { AppContext } from '../../app-context.ts'

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { configRanges } from '../../core/config.ts'
+import { evidenceTables } from '../../evaluation/evidence/evidence-plan.ts'
+import { evolutionMarkdown } from '../../evaluation/evidence/evolution-markdown.ts'
+import { gatherEvidence, type ProblemSet } from '../../evolve/evidence.ts'
+import { parseEvolveConfig } from '../../evolve/evolve-config.ts'
+import { configFile } from '../../evolve/layout.ts'
+import { runEvolution } from '../../evolve/run.ts'
+import { shipModels } from '../../evolve/ship.ts'
+import { surroundings } from '../../models/server/surroundings.ts'
+import { interruptedStatus, listenForInterrupt } from '../interrupt.ts'
+import { openServer } from '../open-server.ts'
+import { type Arguments, readChoice, readNumber } from '../options.ts'
+import { readGradable } from '../problem-file.ts'
+import { createProgress } from '../progress.ts'
+import { readText } from '../text-file.ts'
+import { UsageError } from '../usage-error.ts'
+
+const laptop = fileURLToPath(new URL('../../../training/configs/laptop.json', import.meta.url))
+
+const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
+
+/** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit; --server writes the steps of their searches. */
+export const evolution = async ({ own, problems, limit, server, serverModel }: Arguments): Promise<void> => {
+  const path = own.config ?? laptop
+  const config = parseEvolveConfig(readText(path), path)
+  const files = listed(problems ?? '').map((file) => ({ kind: 'file' as const, file, first: limit }))
+  const choice = server === null ? null : await openServer(server, serverModel, surroundings(null))
+  const progress = createProgress()
+  process.on('SIGINT', () => {
+    progress.end()
+    console.error('Interrupted: what is done is kept, and the same command goes on from there.')
+    process.exit(interruptedStatus)
+  })
+  await runEvolution({
+    folder: own.out ?? join('runs', basename(path, '.json')),
+    config: { ...config, problems: [...config.problems, ...files] },
+    only: own.only ?? null,
+    until: own.until ?? null,
+    server: choice,
+    readProblems: readGradable,
+    log: (line, share) => {
+      if (share !== undefined && process.stderr.isTTY) progress.tell(share, line)
+      else if (process.stdout.isTTY) progress.line(line)
+      else console.log(line)
+    },
+  }).finally(progress.end)
+}
+
+/** The sets of problems of a comma-separated list of files, the first `limit` of each, each by the name of its file without what tells its form. */
+export const problemSets = (files: string, limit: number | null): ProblemSet[] =>
+  listed(files).map((path) => ({
+    name: basename(path).replace(/(?<=.)(?:\.(?:jsonl|ndjson|json|csv|tsv|txt))?(?:\.gz)?$/i, ''),
+    rows: readGradable(path, limit),
+  }))
+
+/** Seeds of a comma-separated list. */
+export const readSeeds = (text: string | undefined): number[] => listed(text ?? '1,2,3').map((seed) => readNumber('--seeds', seed, configRanges.seed))
+
+/** Processes to measure in; one a core where nothing is said. */
+export const readProcesses = (text: string | undefined): number =>
+  text === undefined ? availableParallelism() : readNumber('--processes', text, { min: 1, max: 1024, whole: true })
+
+/** The models of --run's finished rounds, with cards, in the folder --out. */
+export const ship = ({ own: { run, out } }: Arguments): void => {
+  if (run === undefined || out === undefined) throw new UsageError('ship: --run and --out are needed.')
+  const kept = join(run, configFile)
+  console.log(`${shipModels(run, { config: parseEvolveConfig(readText(kept), kept), models: out }).join(', ')} -> ${out}`)
+}
+
+/** What the models of a run are worth on --problems, as tables and in --out. */
+export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c } }: Arguments): Promise<void> => {
+  const { run, out } = own
+  if (run === undefined || out === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
+  const kept = join(run, configFile)
+  mkdirSync(dirname(out), { recursive: true })
+  const interrupt = listenForInterrupt()
+  const progress = createProgress()
+  const evolved = await gatherEvidence({
+    run,
+    config: parseEvolveConfig(readText(kept), kept),
+    out,
+    tables: own.only === undefined ? evidenceTables : listed(own.only).map((name) => readChoice('--only', name, evidenceTables)),
+    sets: problemSets(problems, limit),
+    seeds: readSeeds(own.seeds),
+    settings: {
+      candidates,
+      temperature,
+      c,
+      samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? String(temperature), configRanges.temperature),
+    },
+    processes: readProcesses(own.processes),
+    log: progress.line,
+    onProgress: progress.bar,
+    signal: interrupt.signal,
+  }).finally(() => {
+    progress.end()
+    interrupt.end()
+  })
+  if (interrupt.signal.aborted) console.error(`Interrupted: what is measured is kept in ${out}, and the same command goes on from there.`)
+  console.log(evolutionMarkdown(evolved))
+}
