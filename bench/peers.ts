@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { writeModelIndex } from '../src/evolve/model-index.ts'
+import type { FormatId } from '../src/format/registry.ts'
 import { createTokenizer } from '../src/models/loading/tokenizer.ts'
 import { openFolder } from '../src/models/sources/node-folder.ts'
 import { readChat } from '../src/models/text/read-chat.ts'
@@ -25,6 +26,8 @@ export interface PeersOptions {
   readonly candidates: readonly number[]
   /** Of each candidate. */
   readonly tokens: number
+  /** How steps are written, which decides how long a prompt is. */
+  readonly format: FormatId
   /** Nodes expanded one below the other from the root on, 1 to 4. */
   readonly nodes: number
   readonly repeats: number
@@ -74,7 +77,7 @@ export async function measurePeers(options: PeersOptions): Promise<PeersResult> 
     linkModel(folder, join(models, name), backend)
     if (gguf !== null) linkSync(gguf, join(models, 'weights.gguf'))
     writeModelIndex(models, name)
-    const prefixes = await prefixesOf(folder)
+    const prefixes = await prefixesOf(folder, options.format)
     const page = await openBenchPage(
       'bench/peers/web/index.html',
       models,
@@ -173,11 +176,11 @@ function linkModel(from: string, to: string, backend: PeerBackend): void {
 }
 
 /** Prompts of a path by the number of its problem and that of its nodes. */
-async function prefixesOf(folder: string): Promise<(problem: number, nodes: number) => Expansion['prefix'][]> {
+async function prefixesOf(folder: string, format: FormatId): Promise<(problem: number, nodes: number) => Expansion['prefix'][]> {
   const files = await openFolder(folder)
   const tokenizer = createTokenizer(await files.json('tokenizer.json'), await files.json('tokenizer_config.json'))
   const { voice } = await readChat(files, tokenizer)
-  return (problem, nodes) => promptsOfChain(voice, problem, nodes).map((text) => ({ text, ids: tokenizer.encode(text) }))
+  return (problem, nodes) => promptsOfChain(voice, problem, nodes, format).map((text) => ({ text, ids: tokenizer.encode(text) }))
 }
 
 /** The figures as a table. */

@@ -1,5 +1,5 @@
 import type { Step } from '../../src/core/ports.ts'
-import { fewShotCode } from '../../src/format/few-shot-code.ts'
+import { type FormatId, formatOf } from '../../src/format/registry.ts'
 import type { Voice } from '../../src/format/voice.ts'
 import type { Problem } from '../../src/problems/types.ts'
 
@@ -25,9 +25,10 @@ function told(number: number): { readonly problem: Problem; readonly steps: read
  * The prompts of the nodes of one path of a search, from the root down: each begins with the one before.
  * @param number of the problem, 0 or more.
  * @param nodes how many, 1 to 4.
+ * @param format worked examples make the prompts of `few-shot-code` long.
  */
-export function promptsOfChain(voice: Voice, number: number, nodes: number): string[] {
+export function promptsOfChain(voice: Voice, number: number, nodes: number, format: FormatId = 'few-shot-code'): string[] {
   const { problem, steps } = told(number)
-  const format = fewShotCode(voice)
-  return Array.from({ length: nodes }, (_, length) => [...format.head(problem), ...format.tail(steps.slice(0, length))].join(''))
+  const { head, tail } = formatOf(format, voice)
+  return Array.from({ length: nodes }, (_, length) => [...head(problem), ...tail(steps.slice(0, length))].join(''))
 }
