@@ -14,7 +14,7 @@ export function RecordedProblems({ recorded: { problems, shown } }: { readonly r
     <details>
       <summary>{text.title(problems.length)}</summary>
       <p className="muted">{text.about}</p>
-      <div className="experiment-scroll">
+      <div className="experiment-scroll generations-recorded">
         <table>
           <thead>
             <tr>
@@ -24,24 +24,23 @@ export function RecordedProblems({ recorded: { problems, shown } }: { readonly r
                   {text.round(roundOf(model) ?? 0)}
                 </th>
               ))}
-              <td />
             </tr>
           </thead>
           <tbody>
             {problems.map(({ seed, question, runs }) => {
               return (
                 <tr key={seed}>
-                  <th scope="row">{question}</th>
-                  {runs.map((run) => (
-                    <td key={run.model}>{outcome(run)}</td>
-                  ))}
-                  <td>
+                  <th scope="row">
+                    {question}{' '}
                     {shown.some((one) => one.seed === seed) && (
                       <button type="button" className="control" aria-label={text.playOf(question)} onClick={() => void generations.show(seed, still)}>
                         {text.play}
                       </button>
                     )}
-                  </td>
+                  </th>
+                  {runs.map((run) => (
+                    <td key={run.model}>{outcome(run)}</td>
+                  ))}
                 </tr>
               )
             })}
