@@ -103,8 +103,10 @@ const explore = async (
   })
 
   /** Why this search is over, or all are; null while they may go on. */
-  const endOf = (asked: IndependentSearch, ends: 'search' | 'all', midway: boolean): StopReason | null =>
-    stoppers.find((stopper) => stopper.ends === ends && (stopper.midway || !midway) && stopper.holds(standingOf(asked)))?.reason ?? null
+  const endOf = (asked: IndependentSearch, ends: 'search' | 'all', midway: boolean): StopReason | null => {
+    const standing = standingOf(asked)
+    return stoppers.find((stopper) => stopper.ends === ends && (stopper.midway || !midway) && stopper.holds(standing))?.reason ?? null
+  }
 
   /**
    * The search to give the next rollout to: of those that can take one the one with the fewest in flight, the first of equals. Searches are opened one by one,
