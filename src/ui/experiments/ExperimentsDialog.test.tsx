@@ -36,7 +36,8 @@ it('opens by its key, says so in the address, and leaves the address as it was',
   show()
   fireEvent.keyDown(document.body, { key: 'v' })
   await dialog()
-  expect(window.location.hash).toMatch(/^#experiments=race&/)
+  // The form tells what it shows once it is drawn.
+  await waitFor(() => expect(window.location.hash).toMatch(/^#experiments=race&/))
   shut()
   expect(screen.queryByText('Experiments', title)).toBeNull()
   expect(window.location.search + window.location.hash).toBe('?q=24#search=abc')
