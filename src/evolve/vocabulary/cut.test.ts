@@ -54,6 +54,18 @@ describe('a vocabulary cut out of a larger one', () => {
     )
   })
 
+  it('has room for a token that is merged from two of a kind', () => {
+    // The first two would have the room if it were thought too small.
+    const full = tokenizerOf([
+      ['Ġ', 'a'],
+      ['Ġ', 'b'],
+      ['a', 'b'],
+      ['ab', 'ab'],
+    ])
+    const cut = cutTokenizer(full, new Map([['abab', 1]]), { markers: markerTokens, phrases: [] }, fixed + 2)
+    expect(open(cut).encode('abab').tokens).toEqual(['abab'])
+  })
+
   it('writes every text, markers as one token each', () => {
     const cut = open(cutTokenizer(tokenizerOf([['a', 'b']]), new Map(), { markers: markerTokens, phrases: [] }, fixed + 1))
     fc.assert(

@@ -37,7 +37,8 @@ export const cutTokenizer = <T extends BpeTokenizer>(full: T, counts: ReadonlyMa
   const take = (token: string): void => {
     const steps = derivation(token, ranks).map(([left, right]) => left + right)
     if (steps.at(-1) !== token) return
-    const missing = steps.filter((step) => !kept.has(step))
+    // A step may be made twice on the way: abab of ab and ab.
+    const missing = [...new Set(steps)].filter((step) => !kept.has(step))
     if (fixed.size + kept.size + missing.length <= room) for (const step of missing) kept.add(step)
   }
   const byCount = [...counts].filter(([token]) => token in vocab).sort(([a, n], [b, m]) => m - n || (vocab[a] ?? 0) - (vocab[b] ?? 0))
