@@ -55,7 +55,7 @@ it('counts each draw once where draws are independent, or a policy does not tell
     ['8', 0.1],
   ])
   expect(winner(untold)).toBe(3)
-  expect(shareOf(ballotOf(untold, untold.answers, same), '8')).toBeCloseTo(2 / 3)
+  expect(shareOf(ballotOf(untold, same), '8')).toBeCloseTo(2 / 3)
   expect(logChance(untold, 2)).toBeNull()
 })
 
@@ -78,5 +78,5 @@ it('is the best-scored solution of a guided search, or the vote weighed by score
   const voted = found(solutions, { guidance: 'ppm', answer: 'vote' }, scores)
   // 0.5 · 0.2, 0.3 · 0.7 and 0.01 · 0.95.
   expect(winner(voted)).toBe(2)
-  expect(shareOf(ballotOf(voted, voted.answers, same), '8')).toBeCloseTo(0.21 / 0.3195)
+  expect(shareOf(ballotOf(voted, same), '8')).toBeCloseTo(0.21 / 0.3195)
 })

@@ -2,17 +2,11 @@ import type { SearchConfig } from './config.ts'
 import type { NodeId } from './events.ts'
 import { type AnswerInfo, Flag, type Tree } from './tree.ts'
 import { nodeQ } from './uct.ts'
-import { ballotOf, castVote, emptyBallot, winning } from './vote.ts'
+import { ballotOf, castVote, emptyBallot, standingAnswers, winning } from './vote.ts'
 import { isOpen, pathTo } from './walk.ts'
 
 const score = (answer: AnswerInfo): number => answer.ppm ?? 0
 const byScore = (a: AnswerInfo, b: AnswerInfo): number => score(b) - score(a) || a.node - b.node
-
-/** The answers that count: those no step of which a person has forbidden. */
-export const standingAnswers = (tree: Tree): readonly AnswerInfo[] => {
-  const isForbidden = (id: NodeId): boolean => tree.prunes.get(id)?.reason === 'forbidden'
-  return tree.answers.filter(({ node }) => !pathTo(tree, node).some(isForbidden))
-}
 
 /** The best answer of each independent search: its highest-scored finished solution, the earliest of equals. */
 const bestOfEachSearch = (answers: readonly AnswerInfo[]): AnswerInfo[] => {
@@ -43,9 +37,8 @@ export type ChooseAnswer = (
  * among the `voteTopK` best of their single answers; without a PPM, or where the configuration asks for it, everything found votes (`voteWeight`).
  */
 export const chooseAnswer: ChooseAnswer = (tree, { voteTopK, guidance, answer }, normalize) => {
-  const answers = standingAnswers(tree)
-  if (guidance !== 'ppm' || answer === 'vote') return winning(ballotOf(tree, answers, normalize))?.best ?? null
-  const candidates = bestOfEachSearch(answers).sort(byScore)
+  if (guidance !== 'ppm' || answer === 'vote') return winning(ballotOf(tree, normalize))?.best ?? null
+  const candidates = bestOfEachSearch(standingAnswers(tree)).sort(byScore)
   return candidates.length <= 1 ? (candidates[0] ?? null) : majority(candidates.slice(0, voteTopK), normalize)
 }
 
@@ -62,9 +55,8 @@ export const decidedByScore = ({ config }: Tree): boolean => config === null || 
 export const leadingAnswer = (tree: Tree, normalize: (answer: string) => string): AnswerInfo | null => {
   const { done, answers } = tree
   if (done !== null) return answers.find(({ node }) => node === done.best) ?? null
-  const standing = standingAnswers(tree)
-  if (!decidedByScore(tree)) return winning(ballotOf(tree, standing, normalize))?.best ?? null
-  return standing.reduce<AnswerInfo | null>((best, answer) => (best === null || isAhead(answer, best) ? answer : best), null)
+  if (!decidedByScore(tree)) return winning(ballotOf(tree, normalize))?.best ?? null
+  return standingAnswers(tree).reduce<AnswerInfo | null>((best, answer) => (best === null || isAhead(answer, best) ? answer : best), null)
 }
 
 /** The line worth showing: to the answer that leads, else along the most visited open children. Empty for an empty tree. */

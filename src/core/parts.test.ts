@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { scriptedEnvironment } from '../search/scripted.ts'
-import { standingAnswers } from './answer.ts'
 import { defaultConfig, type SearchConfig } from './config.ts'
 import { type SearchParts, standardParts } from './parts.ts'
 import { runSearch } from './search.ts'
 import { type Stopper, standardStoppers } from './stoppers.ts'
 import type { SelectChild } from './uct.ts'
+import { standingAnswers } from './vote.ts'
 import { isOpen } from './walk.ts'
 
 const input = (config: Partial<SearchConfig> = {}) => ({

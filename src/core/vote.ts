@@ -94,9 +94,15 @@ export const winning = ({ groups, weighed }: Ballot): Group | null => {
   return first
 }
 
-/** The vote of a tree's solutions. `normalize` gives answers that count as the same one form. */
-export const ballotOf = (tree: Tree, answers: readonly AnswerInfo[], normalize: (answer: string) => string): Ballot => {
+/** The answers that count: those no step of which a person has forbidden. */
+export const standingAnswers = (tree: Tree): readonly AnswerInfo[] => {
+  const isForbidden = (id: NodeId): boolean => tree.prunes.get(id)?.reason === 'forbidden'
+  return tree.answers.filter(({ node }) => !pathTo(tree, node).some(isForbidden))
+}
+
+/** The vote of a tree's solutions that count. `normalize` gives answers that count as the same one form. */
+export const ballotOf = (tree: Tree, normalize: (answer: string) => string): Ballot => {
   const ballot = emptyBallot()
-  for (const answer of answers) castVote(ballot, normalize(answer.answer), answer, voteWeight(tree, answer))
+  for (const answer of standingAnswers(tree)) castVote(ballot, normalize(answer.answer), answer, voteWeight(tree, answer))
   return ballot
 }

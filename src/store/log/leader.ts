@@ -1,6 +1,6 @@
-import { decidedByScore, isAhead, standingAnswers } from '../../core/answer.ts'
+import { decidedByScore, isAhead } from '../../core/answer.ts'
 import type { AnswerInfo, Tree } from '../../core/tree.ts'
-import { type Ballot, castVote, emptyBallot, voteWeight, winning } from '../../core/vote.ts'
+import { type Ballot, castVote, emptyBallot, standingAnswers, voteWeight, winning } from '../../core/vote.ts'
 
 /** The answer that leads while a search goes on, as `leadingAnswer` finds it in the whole tree, kept up answer by answer. */
 export class Leader {

@@ -1,4 +1,4 @@
-import { decidedByScore, standingAnswers } from '../../core/answer.ts'
+import { decidedByScore } from '../../core/answer.ts'
 import type { NodeId } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
 import { ballotOf, shareOf } from '../../core/vote.ts'
@@ -40,7 +40,7 @@ export function answerBoard(tree: Tree, most = Number.POSITIVE_INFINITY): { read
       times: (before?.times ?? 0) + 1,
     })
   }
-  const ballot = decidedByScore(tree) ? null : ballotOf(tree, standingAnswers(tree), normalize)
+  const ballot = decidedByScore(tree) ? null : ballotOf(tree, normalize)
   const best = [...rows]
     .map(([key, row]) => ({ row, order: ballot === null ? rank(row.ppm) : shareOf(ballot, key) }))
     .sort((a, b) => b.order - a.order)

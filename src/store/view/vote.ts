@@ -1,7 +1,6 @@
-import { standingAnswers } from '../../core/answer.ts'
 import type { NodeId } from '../../core/events.ts'
 import type { Tree } from '../../core/tree.ts'
-import { ballotOf, shareOf, type Weighing, weighingOf } from '../../core/vote.ts'
+import { ballotOf, shareOf, standingAnswers, type Weighing, weighingOf } from '../../core/vote.ts'
 import { answerBoard } from './answer-board.ts'
 import { normalizerOf } from './normalize.ts'
 
@@ -31,8 +30,7 @@ export interface Vote {
 /** The vote on an answer of a tree's finished solutions, but for those that a person has forbidden. Equal answers are one, by the rules of the question's family. */
 export function voteOn(tree: Tree, answer: string): Vote {
   const normalize = normalizerOf(tree)
-  const standing = standingAnswers(tree)
-  const ballot = ballotOf(tree, standing, normalize)
+  const ballot = ballotOf(tree, normalize)
   const timesOf = (other: string): number => ballot.groups.get(normalize(other))?.count ?? 0
   const part = (other: string): number => shareOf(ballot, normalize(other))
   const { rows } = answerBoard(tree)
@@ -42,7 +40,7 @@ export function voteOn(tree: Tree, answer: string): Vote {
     .map(({ node, answer: other }) => ({ node, answer: other, times: timesOf(other), share: part(other) }))
   return {
     same: timesOf(answer),
-    of: standing.length,
+    of: standingAnswers(tree).length,
     share: part(answer),
     weighing: ballot.weighed ? weighingOf(tree) : { byChance: false, byPpm: false },
     others: others.sort((a, b) => b.share - a.share || b.times - a.times),
