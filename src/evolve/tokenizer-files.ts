@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { RunError } from '../evaluation/run-error.ts'
-import { verdict } from '../format/rstar.ts'
 import { buildTokenizer } from '../format/rstar-vocabulary.ts'
 import { createTokenizer } from '../models/loading/tokenizer.ts'
+import { verdictIds } from '../models/score/verdict-scorer.ts'
 import { type EvolveConfig, startsFromCheckpoint } from './evolve-config.ts'
 
 type Run = Pick<EvolveConfig, 'rounds' | 'base'>
@@ -58,11 +58,9 @@ export const encoderOf = (run: Run): Encode =>
  * Ids of the tokens by which a run's policy is its own PPM: the question for a verdict, right and wrong. Null where its tokenizer has none such, and the PPM has a scalar
  * head. @throws RunError where the base has no tokenizer.
  */
-export const verdictOf = ({ base }: Pick<Run, 'base'>): readonly [ask: number, right: number, wrong: number] | null => {
+export const verdictOf = ({ base }: Pick<Run, 'base'>): ReturnType<typeof verdictIds> => {
   if (!startsFromCheckpoint(base)) return null
-  const tokenizer = createTokenizer(...readTokenizer(base.tokenizer))
-  const { ask, right, wrong } = verdict
-  return [ask, right, wrong].every((text) => tokenizer.has(text)) ? [tokenizer.special(ask), tokenizer.special(right), tokenizer.special(wrong)] : null
+  return verdictIds(createTokenizer(...readTokenizer(base.tokenizer)))
 }
 
 /** tokenizer.json and tokenizer_config.json of a Countdown model of this project; with `television` of one that learned that game. */

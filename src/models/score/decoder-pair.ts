@@ -1,5 +1,6 @@
 import { ModelLoadError } from '../faults/errors.ts'
 import type { Models, Tokenizer } from '../types.ts'
+import { chancesBehind } from './probe.ts'
 import type { JudgeModel } from './step-scorer.ts'
 
 /**
@@ -14,11 +15,7 @@ export const decoderPair = ({ name, policy, tokenizer, chat }: Pick<Models, 'nam
     }
     const probe = [head.right, head.wrong].map((text) => single(tokenizer, text))
     const start = begins && chat.start !== null ? [chat.start] : []
-    return async (parts) => {
-      const prefix = [...start, ...parts.flatMap((part) => tokenizer.encode(part))]
-      const [first] = await policy.generate({ prefix, seeds: [1], temperature: 0, maxTokens: 1, stop: [], probe })
-      return [first?.probed?.[0] ?? Number.NaN, first?.probed?.[1] ?? Number.NaN]
-    }
+    return (parts) => chancesBehind(policy, [...start, ...parts.flatMap((part) => tokenizer.encode(part))], probe)
   },
 })
 
