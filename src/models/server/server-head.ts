@@ -2,11 +2,8 @@ import { chatMlVoice } from '../../format/voice.ts'
 import { createRemembered } from '../score/remembered.ts'
 import type { JudgeModel } from '../score/step-scorer.ts'
 import { ServerError } from './fault.ts'
+import { createJudgeAsks } from './judge-asks.ts'
 import type { ServerPolicy } from './server-proposer.ts'
-import { createTurns } from './turns.ts'
-
-/** For one request: a busy server may have many before it in line. */
-const timeoutMs = 300_000
 
 /** Least probability that is told apart from none. */
 const least = 1e-12
@@ -30,8 +27,7 @@ export const serverHead = ({ channel, dialect, model, abilities }: ServerPolicy)
   readerOf({ head, served, tokens, begins }) {
     const { pooling } = dialect
     if (pooling === null || !abilities.pooling || served !== 'pooling') throw new ServerError({ code: 'no-head', values: { model, wanted: head.kind } })
-    const inTurn = createTurns(dialect.atOnce)
-    const ask = (path: string, body: object): Promise<unknown> => inTurn(() => channel.ask({ path, body, timeoutMs, patient: true }))
+    const ask = createJudgeAsks({ channel, dialect })
     const remembered = createRemembered<readonly number[]>(mostKept)
     const idsOf = (text: string, first: boolean): Promise<readonly number[]> =>
       remembered(`${first}${text}`, () => ask(pooling.tokens.path, pooling.tokens.body({ model, text, begins: begins && first })).then(pooling.tokens.read))

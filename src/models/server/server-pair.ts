@@ -3,11 +3,8 @@ import { plainVoice } from '../../format/voice.ts'
 import type { ScorerDescription } from '../score/description.ts'
 import type { HeadReader, JudgeModel } from '../score/step-scorer.ts'
 import { ServerError } from './fault.ts'
+import { createJudgeAsks } from './judge-asks.ts'
 import type { ServerPolicy } from './server-proposer.ts'
-import { createTurns } from './turns.ts'
-
-/** For one request: a busy server may have many before it in line. */
-const timeoutMs = 300_000
 
 const sum = (logprobs: readonly number[]): number => Math.log(logprobs.reduce((total, logprob) => total + Math.exp(logprob), 0))
 
@@ -33,8 +30,7 @@ const chancesOf = (head: readonly [right: string, wrong: string], token: TokenIn
  */
 export const serverPair = ({ channel, dialect, model, abilities }: ServerPolicy): JudgeModel => {
   const { protocol, likeliest } = dialect
-  const inTurn = createTurns(dialect.atOnce)
-  const ask = (path: string, body: object): Promise<unknown> => inTurn(() => channel.ask({ path, body, timeoutMs, patient: true }))
+  const ask = createJudgeAsks({ channel, dialect })
   const tokensOf = ({ head }: ScorerDescription): readonly [right: string, wrong: string] => {
     if (head.kind !== 'tokens') throw new ServerError({ code: 'no-head', values: { model, wanted: head.kind } })
     if (!abilities.logProbabilities) throw new ServerError({ code: 'no-log-probabilities', values: { model } })
