@@ -1,4 +1,5 @@
 import { get, set } from 'idb-keyval'
+import * as v from 'valibot'
 import { policyFile, precisions } from '../sources/files.ts'
 import type { ModelFiles } from '../sources/model-files.ts'
 import type { Pace } from './calibration.ts'
@@ -9,13 +10,7 @@ export interface KeptPace {
   keep(pace: Pace): Promise<void>
 }
 
-const isPace = (value: unknown): value is Pace =>
-  typeof value === 'object' &&
-  value !== null &&
-  'webgpu' in value &&
-  typeof value.webgpu === 'number' &&
-  'wasm' in value &&
-  (value.wasm === null || typeof value.wasm === 'number')
+const paceSchema = v.object({ webgpu: v.number(), wasm: v.nullable(v.number()) })
 
 /** The place of a model's pace: other number formats, another adapter or other threads are measured anew. */
 export const keptPace = (files: ModelFiles, model: string, adapter: string, threads: number): KeptPace => {
@@ -24,7 +19,7 @@ export const keptPace = (files: ModelFiles, model: string, adapter: string, thre
   return {
     recall: async () => {
       const kept: unknown = await get(key).catch(() => null)
-      return isPace(kept) ? kept : null
+      return v.is(paceSchema, kept) ? kept : null
     },
     keep: (pace) => set(key, pace).catch(() => {}),
   }

@@ -26,9 +26,7 @@ export const modelChoice = ({ models, knowsDomain, modelBytes }: Known, chosen: 
   const isLight = (model: string): boolean => (modelBytes(model) ?? 0) <= LIGHT_BYTES
   const knowing = models.filter((model) => knowsDomain(model, domain))
   const heavy = knowing.findLast((model) => !isLight(model)) ?? null
-  // One that is chosen is no smaller than itself.
-  const larger = heavy !== null && models.includes(chosen) && !isLight(chosen) ? null : heavy
-  if (knowsDomain(chosen, domain)) return { kind: 'known', larger: models.includes(chosen) ? larger : null }
+  if (knowsDomain(chosen, domain)) return { kind: 'known', larger: models.includes(chosen) && isLight(chosen) ? heavy : null }
   const name = knowing.findLast(isLight) ?? heavy
   return name === null ? { kind: 'none' } : { kind: 'other', name, larger: name === heavy ? null : heavy }
 }

@@ -27,23 +27,21 @@ export function RecordedProblems({ recorded: { problems, shown } }: { readonly r
             </tr>
           </thead>
           <tbody>
-            {problems.map(({ seed, question, runs }) => {
-              return (
-                <tr key={seed}>
-                  <th scope="row">
-                    {question}{' '}
-                    {shown.some((one) => one.seed === seed) && (
-                      <button type="button" className="control" aria-label={text.playOf(question)} onClick={() => void generations.show(seed, still)}>
-                        {text.play}
-                      </button>
-                    )}
-                  </th>
-                  {runs.map((run) => (
-                    <td key={run.model}>{outcome(run)}</td>
-                  ))}
-                </tr>
-              )
-            })}
+            {problems.map(({ seed, question, runs }) => (
+              <tr key={seed}>
+                <th scope="row">
+                  {question}{' '}
+                  {shown.some((one) => one.seed === seed) && (
+                    <button type="button" className="control" aria-label={text.playOf(question)} onClick={() => void generations.show(seed, still)}>
+                      {text.play}
+                    </button>
+                  )}
+                </th>
+                {runs.map((run) => (
+                  <td key={run.model}>{outcome(run)}</td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
