@@ -14,11 +14,13 @@ import argparse
 import glob
 import json
 import os
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from onnx import TensorProto
 from torch import Tensor
 
@@ -85,6 +87,12 @@ def write_parity(model: Decoder, kind: Kind, path: str, output: Tensor) -> None:
         json.dump({"ids": ids[0].tolist(), "logits" if kind == "policy" else "scores": [round(x, 6) for x in numbers.tolist()]}, f)
 
 
+def rounded(parameter: Tensor, bits: Callable[[NDArray[np.float32]], tuple[NDArray[np.int8], NDArray[np.float32]]]) -> Tensor:
+    """A matrix as it is once it was kept in so many bits."""
+    q, scale = bits(array(parameter))
+    return torch.from_numpy(q * scale)
+
+
 def export(model: Decoder, kind: Kind, out: str) -> None:
     """Writes all files of a model into the folder `out`. The model's matrices are rounded to what the files keep."""
     os.makedirs(os.path.join(out, "onnx"), exist_ok=True)
@@ -92,10 +100,8 @@ def export(model: Decoder, kind: Kind, out: str) -> None:
     # All that is written, the trainer's own numbers included, is of the weights as the file keeps them.
     for name, parameter in model.named_parameters():
         if parameter.dim() == 2 and name != "head.weight":
-            q, scale = seven_bits(array(parameter)) if shared and name != "emb.weight" else eight_bits(array(parameter))
-            parameter.data = torch.from_numpy(q * scale)
-    q, scale = seven_bits(array(model.emb.weight))
-    output = torch.from_numpy(q * scale) if shared else model.emb.weight
+            parameter.data = rounded(parameter, seven_bits if shared and name != "emb.weight" else eight_bits)
+    output = rounded(model.emb.weight, seven_bits) if shared else model.emb.weight
     c = model.config
     config = {
         "architectures": ["LlamaForCausalLM"],

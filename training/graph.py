@@ -97,10 +97,13 @@ class Graph:
     def kept_weight(self, name: str, w: NDArray[np.float32], transposed: bool = False) -> str:
         """A matrix in 8 bits, since weights are most of a download; the runtime multiplies by the scales when it loads and computes in single precision."""
         q, scale = eight_bits(w)
-        self.weight(name, q.T if transposed else q)
-        self.weight(name + "_scale", scale.T if transposed else scale)
-        self.node("Cast", [name], [name + "_whole"], to=TensorProto.FLOAT)
-        self.node("Mul", [name + "_whole", name + "_scale"], [name + "_single"])
+        whole = self.weight(name, q.T if transposed else q)
+        return self.single(name, whole, self.weight(name + "_scale", scale.T if transposed else scale))
+
+    def single(self, name: str, whole: str, scale: str) -> str:
+        """The product in single precision of whole numbers and their scales, both by name."""
+        self.node("Cast", [whole], [name + "_whole"], to=TensorProto.FLOAT)
+        self.node("Mul", [name + "_whole", scale], [name + "_single"])
         return name + "_single"
 
     def node(self, op: str, inputs: Sequence[str], outputs: Sequence[str], domain: str = "", **attributes: float | Sequence[int]) -> None:
@@ -116,9 +119,7 @@ class Graph:
         q, scale = seven_bits(w)
         weight, scales = self.weight(name + "_q", q.T), self.weight(name + "_s", scale[:, 0])
         if not self.quantized:
-            self.node("Cast", [weight], [name + "_whole"], to=TensorProto.FLOAT)
-            self.node("Mul", [name + "_whole", scales], [name + "_single"])
-            self.node("MatMul", [x, name + "_single"], [y])
+            self.node("MatMul", [x, self.single(name, weight, scales)], [y])
             return
         self.quantize_rows(x)
         self.node("MatMulInteger", [x + "_q", weight, "zero_point"], [y + "_int"])

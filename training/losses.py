@@ -115,16 +115,16 @@ def reward_loss(
     with torch.autocast(device, enabled=False):
         ends = hidden[batch.last].float()
         if verdict:
-            scores, where = verdicts(F.linear(ends, model.emb.weight), batch.groups, verdict[1], verdict[2])
+            scores, placement = verdicts(F.linear(ends, model.emb.weight), batch.groups, verdict[1], verdict[2])
         else:
-            scores, where = model.scalar_head(ends).squeeze(-1), torch.zeros((), device=device)
+            scores, placement = model.scalar_head(ends).squeeze(-1), torch.zeros((), device=device)
     if objective == "pairs":
         loss, measures = pairwise(scores, batch.groups)
     else:
         q = on_device(np.concatenate([p.q for p in packs]), device)
         final = on_device(np.concatenate([p.final for p in packs]), device)
         loss, measures = outcome(scores, q, final) if objective == "outcome" else regression(scores, q)
-    loss = loss + where
+    loss = loss + placement
     if not lm or len(batch.learn_to) == 0:
         return loss, measures
     language = F.cross_entropy(F.linear(hidden[batch.learn_from], model.emb.weight).float(), batch.ids[batch.learn_to])
