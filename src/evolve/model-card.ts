@@ -84,8 +84,15 @@ const mathematicsKind: Kind = {
  * The card of a round's models, from what the run counted. `round` from 1.
  * @param markerOf the markers of the run's stages.
  * @param serverOf who proposed the steps of its rounds.
+ * @param files what the model's folder has: a PPM of its own, and weights that both graphs take.
  */
-export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerOf, serverOf: ServerOf): string => {
+export const modelCard = (
+  config: EvolveConfig,
+  round: number,
+  markerOf: MarkerOf,
+  serverOf: ServerOf,
+  files: { readonly ppm: boolean; readonly shared: boolean },
+): string => {
   const settings = config.rounds[round - 1]
   if (!settings) throw new Error(`there is no round ${round}`)
   const { width, layers, heads, kvHeads, feedForward } = config.model
@@ -96,9 +103,9 @@ export const modelCard = (config: EvolveConfig, round: number, markerOf: MarkerO
   const kind = startsFromCheckpoint(config.base) ? mathematicsKind : countdownKind(config.base, markerOf, teachers.size === 0)
   const served = teachers.size === 0 ? '' : ` Steps of its searches were written by ${[...teachers].join(', ')} on a server.`
   const lines = [
-    `**For** ${kind.purpose}. A policy in \`onnx/\`, a process preference model in \`ppm/\`.`,
-    `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(parameters)} parameters, context ${kind.context}. The PPM is the same trunk with a scalar head and tanh.`,
-    `**Formats**: single precision with matrices kept in 8 bits; int8 with 7-bit weights and activations quantized row by row.`,
+    `**For** ${kind.purpose}. ${files.ppm ? 'A policy in `onnx/`, a process preference model in `ppm/`' : 'A policy in `onnx/`, which is its own process preference model'}.`,
+    `**Architecture**: Llama-like decoder, ${width} wide, ${layers} layers, ${heads} heads, ${kvHeads} key/value head, feed-forward ${feedForward}, ${million(parameters)} parameters, context ${kind.context}. ${files.ppm ? 'The PPM is the same trunk with a scalar head and tanh' : 'As a PPM it is read by two tokens behind a question for a verdict'}.`,
+    `**Formats**: ${files.shared ? 'single precision and int8 over the same 7-bit weights' : 'single precision with matrices kept in 8 bits; int8 with 7-bit weights'}${files.shared ? ', in int8' : ' and'} activations quantized row by row.`,
     `**Start**: ${kind.start}.${served}`,
     `**Search of round ${round}**: ${searchText(settings, round, markerOf, serverOf(round))}`,
     `**Training of round ${round}**: ${trainingText(settings, round, markerOf)}`,

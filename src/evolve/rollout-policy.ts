@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import * as v from 'valibot'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
@@ -8,6 +8,7 @@ import { type Mind, mindOf } from '../models/minds/mind.ts'
 import { type ServerChoice, serverMind, serverMindName } from '../models/server/server-mind.ts'
 import { surroundings } from '../models/server/surroundings.ts'
 import type { Models } from '../models/types.ts'
+import { readNote } from './note-file.ts'
 
 /** A server's model as a round's policy, in the steps that a run's models learn from; judged by the PPM of the round before, or for null by ends alone. */
 export const serverPolicyMind = (choice: ServerChoice, ppm: Models | null): Mind =>
@@ -21,13 +22,7 @@ const told = (server: string | null): string => (server === null ? "the run's ow
 /** The server's model that proposed the steps of a round's searches, by the file of the note; null where it was the run's own policy. @throws RunError */
 export const keptServer = (path: string): string | null => {
   if (!existsSync(path)) return null
-  let raw: unknown
-  try {
-    raw = JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    // The schema says that it is damaged.
-  }
-  const kept = v.safeParse(noteSchema, raw)
+  const kept = readNote(noteSchema, path)
   if (!kept.success) throw new RunError(`${path}: is damaged; delete it where all searches beside it are of one policy.`)
   return kept.output.server
 }

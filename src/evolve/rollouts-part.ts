@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { SearchConfig } from '../core/config.ts'
@@ -11,6 +11,7 @@ import type { Mind } from '../models/minds/mind.ts'
 import type { ProblemRow } from '../problems/types.ts'
 import type { Interpreter } from '../python/types.ts'
 import { shardFile } from './layout.ts'
+import { readNote } from './note-file.ts'
 import { runRollouts } from './rollouts.ts'
 import { indexRollouts, openRolloutsFile, readIndexed } from './rollouts-file.ts'
 
@@ -39,14 +40,8 @@ const filesOf = (folder: string, { part, of }: Shard): { readonly searches: stri
   return { searches, note: searches.replace(/\.jsonl$/, '.part.json') }
 }
 
-const readNote = (file: string): Note => {
-  let raw: unknown = null
-  try {
-    raw = JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    // Not there or no JSON: the schema says so.
-  }
-  const parsed = v.safeParse(noteSchema, raw)
+const readPart = (file: string): Note => {
+  const parsed = readNote(noteSchema, file)
   if (!parsed.success) throw new MergeError({ code: 'no-part', values: { file, field: v.getDotPath(parsed.issues[0]) ?? '' } })
   return parsed.output
 }
@@ -62,7 +57,7 @@ const kept = ({ problems, total, settings }: KeptPart): string => JSON.stringify
 export const searchPart = async ({ rows, places, part, folder, mind, interpreter, config, concurrency, onProblem }: PartJob): Promise<string> => {
   mkdirSync(folder, { recursive: true })
   const { searches, note } = filesOf(folder, part)
-  if (existsSync(note) && kept(readNote(note).shard) !== kept(JSON.parse(JSON.stringify(part))))
+  if (existsSync(note) && kept(readPart(note).shard) !== kept(JSON.parse(JSON.stringify(part))))
     throw new RunError(`${note}: was begun with other problems or settings; go on with those, or choose another --out.`, 2)
   const told = (whole: boolean): void => writeWhole(note, `${JSON.stringify({ rollouts: basename(searches), whole, shard: part })}\n`)
   told(false)
@@ -96,7 +91,7 @@ export const searchPart = async ({ rows, places, part, folder, mind, interpreter
  */
 export const mergeRollouts = (notes: readonly string[], out: string): { readonly problems: number; readonly solved: number; readonly policyTokens: number } => {
   const parts = notes.map((file) => {
-    const note = readNote(file)
+    const note = readPart(file)
     const records = indexRollouts([join(dirname(file), note.rollouts)])
     const left = note.shard.ids.filter((id) => !records.has(id)).length
     if (!note.whole || left > 0) throw new MergeError({ code: 'unfinished', values: { file, left } })

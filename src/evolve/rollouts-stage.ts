@@ -9,7 +9,6 @@ import { keepPolicy } from './rollout-policy.ts'
 import { type IndexedRecord, indexRollouts } from './rollouts-file.ts'
 import { readRunProblems } from './run-problems.ts'
 import type { Stage, StageContext } from './stages.ts'
-import { verdictOf } from './tokenizer-files.ts'
 import { seedOf } from './training-stages.ts'
 
 /** The records of each pass of a round by problem, from whatever processes wrote them. */
@@ -36,8 +35,16 @@ export const recordsOf = (
 /**
  * Searches of all problems, then of those still unsolved, in as many processes as the configuration says.
  * @param server proposes the steps; null for the policy of the round before.
+ * @param ppmApart whether the PPM of the round before is a model of its own, not the policy itself.
  */
-export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number, server: ServerChoice | null): Stage => {
+export const rolloutsStage = (
+  config: EvolveConfig,
+  settings: RoundConfig,
+  round: number,
+  problems: number,
+  server: ServerChoice | null,
+  ppmApart: boolean,
+): Stage => {
   const model = exportFolder(round - 1)
   const own = server === null || settings.guidance === 'ppm' ? [join(model, 'config.json'), join(model, 'tokenizer.json')] : []
   const counts = [settings.rollouts, ...settings.more]
@@ -46,7 +53,7 @@ export const rolloutsStage = (config: EvolveConfig, settings: RoundConfig, round
     kind: 'rollouts',
     // A third of the problems, say, is left for each further pass.
     work: problems * settings.candidates * counts.reduce((sum, rollouts, pass) => sum + rollouts * (pass === 0 ? 1 : 0.3), 0),
-    inputs: [problemsFile, ...own, ...(settings.guidance === 'ppm' && verdictOf(config) === null ? [join(model, 'ppm/config.json')] : [])],
+    inputs: [problemsFile, ...own, ...(settings.guidance === 'ppm' && ppmApart ? [join(model, 'ppm/config.json')] : [])],
     outputs: [shardFile(round, 0, 0)],
     run: async ({ at, progress, pool }) => {
       keepPolicy(at(policyFile(round)), server)

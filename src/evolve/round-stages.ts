@@ -14,7 +14,7 @@ import { recordsOf, rolloutsStage } from './rollouts-stage.ts'
 import { games24, longestOf } from './run-problems.ts'
 import type { Stage } from './stages.ts'
 import { openTokenFile, writePairs } from './token-file.ts'
-import { encoderOf, verdictOf } from './tokenizer-files.ts'
+import { encoderOf, type verdictOf } from './tokenizer-files.ts'
 import { type SelectionOptions, writePpm, writeSft } from './training-files.ts'
 import { exportStage, seedOf, tokenFiles, trainingStage } from './training-stages.ts'
 
@@ -36,7 +36,7 @@ const classesStage = (config: EvolveConfig, round: number, problems: number): St
 })
 
 /** What is kept of a round's rollouts: pairs (with a joint trunk the right solutions among them), or pairs and right solutions apart. */
-const selectionPresent = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number): Stage => {
+const selectionPresent = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number, asks: boolean): Stage => {
   const folder = roundFolder(round)
   const { perProblem, hindsight, choose, margin, joint } = settings
   const selection: SelectionOptions = { perProblem, hindsight, choose, margin, seed: seedOf(config, round, 2) }
@@ -48,12 +48,7 @@ const selectionPresent = (config: EvolveConfig, settings: RoundConfig, round: nu
     outputs: [...tokenFiles(join(folder, 'pairs')), join(folder, 'pairs.pairs'), ...(joint ? [] : tokenFiles(join(folder, 'sft')))],
     run: async ({ at }) => {
       const { index } = recordsOf(config, round, at)
-      const pairs = await writePpm(
-        at(join(folder, 'pairs')),
-        readIndexed(index),
-        { ...selection, learn: joint, asks: joint && verdictOf(config) !== null },
-        encoderOf(config),
-      )
+      const pairs = await writePpm(at(join(folder, 'pairs')), readIndexed(index), { ...selection, learn: joint, asks }, encoderOf(config))
       if (joint) return { ...pairs }
       const right = await writeSft(at(join(folder, 'sft')), readIndexed(index), selection, encoderOf(config))
       return { ...right, pairs: pairs.pairs, tokens: right.tokens + pairs.tokens }
@@ -141,13 +136,24 @@ export const baseStages = (config: EvolveConfig): Stage[] => {
   ]
 }
 
-/** A round from 1: rollouts with the policy (and PPM) of the round before, or a server's, what is kept of them, and the next models. */
-export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: number, problems: number, server: ServerChoice | null): Stage[] => {
+/**
+ * A round from 1: rollouts with the policy (and PPM) of the round before, or a server's, what is kept of them, and the next models.
+ * @param own by which tokens the policies of a joint trunk are their own PPM; null where it has a head.
+ */
+export const roundStages = (
+  config: EvolveConfig,
+  settings: RoundConfig,
+  round: number,
+  problems: number,
+  server: ServerChoice | null,
+  own: ReturnType<typeof verdictOf>,
+): Stage[] => {
   const folder = roundFolder(round)
   const { tokens, lr, batch, lm, joint, trees } = settings
   const init = modelFile(settings.restart === 'base' ? 0 : round - 1)
   const pairs = [join(folder, 'pairs'), ...(trees > 0 ? [join(folder, 'trees')] : [])]
-  const verdict = joint ? verdictOf(config) : null
+  const verdict = joint ? own : null
+  const ppmApart = own === null || config.rounds[round - 2]?.joint === false
   const ppm = joint ? modelFile(round) : join(folder, 'ppm.pt')
   const training = joint
     ? [trainingStage(config, { name: `${folder}/model`, kind: 'ppm', data: pairs, init, out: ppm, tokens, lr, batch, lm, verdict, round })]
@@ -167,9 +173,9 @@ export const roundStages = (config: EvolveConfig, settings: RoundConfig, round: 
         }),
       ]
   return [
-    rolloutsStage(config, settings, round, problems, server),
+    rolloutsStage(config, settings, round, problems, server, ppmApart),
     classesStage(config, round, problems),
-    selectionPresent(config, settings, round, problems),
+    selectionPresent(config, settings, round, problems, verdict !== null),
     ...(trees > 0 ? [treesStage(config, settings, round)] : []),
     ...training,
     exportStage(config, exportStageOf(round), modelFile(round), verdict === null ? ppm : null, exportFolder(round)),

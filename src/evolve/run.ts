@@ -14,6 +14,7 @@ import { createRolloutPool } from './rollout-pool.ts'
 import { baseStages, roundStages } from './round-stages.ts'
 import { readRunProblems } from './run-problems.ts'
 import { runStages, type Stage } from './stages.ts'
+import { verdictOf } from './tokenizer-files.ts'
 
 export interface EvolveRun {
   readonly folder: string
@@ -54,11 +55,14 @@ const asWritten = (config: EvolveConfig): unknown => ({
 })
 
 /** All stages of a run from an empty folder to the last models, for so many problems. */
-const stagesOf = (config: EvolveConfig, problems: number, server: ServerChoice | null): Stage[] => [
-  ...baseStages(config),
-  ...config.rounds.flatMap((settings, i) => roundStages(config, settings, i + 1, problems, server)),
-  ...ablationPresents(config),
-]
+const stagesOf = (config: EvolveConfig, problems: number, server: ServerChoice | null): Stage[] => {
+  const verdict = verdictOf(config)
+  return [
+    ...baseStages(config),
+    ...config.rounds.flatMap((settings, i) => roundStages(config, settings, i + 1, problems, server, verdict)),
+    ...ablationPresents(config),
+  ]
+}
 
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`
 

@@ -60,6 +60,18 @@ describe('shipping the models of a run', () => {
     expect(readFileSync(join(models, 'countdown-r1/README.md'), 'utf8')).toContain('candidates by Big (vLLM) on a server')
   })
 
+  it('tells of a policy that is its own PPM, over weights that both of its graphs take', () => {
+    const models = join(folder, 'own')
+    const run = runOf('verdict', [1])
+    rmSync(join(run, exportFolder(1), 'ppm'), { recursive: true })
+    write(join(run, exportFolder(1), 'onnx/shared.onnx_data'), 'weights')
+    shipModels(run, { config, models })
+    const card = readFileSync(join(models, 'countdown-r1/README.md'), 'utf8')
+    expect(card).toContain('which is its own process preference model')
+    expect(card).toContain('over the same 7-bit weights')
+    expect(card).not.toMatch(/ppm\/|scalar head/)
+  })
+
   it('lists all files of weights that lie in several', () => {
     const models = join(folder, 'large')
     const run = runOf('chunks', [1])

@@ -1,6 +1,7 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunError } from '../evaluation/run-error.ts'
+import { PPM_CONFIG_FILE, SHARED_FILE } from '../models/sources/files.ts'
 import { type EvolveConfig, startsFromCheckpoint } from './evolve-config.ts'
 import { exportFolder, exportStageOf, policyFile } from './layout.ts'
 import { modelCard } from './model-card.ts'
@@ -30,9 +31,11 @@ export const shipModels = (run: string, { config, models }: { readonly config: E
     const folder = join(models, nameOf(round))
     rmSync(folder, { recursive: true, force: true })
     cpSync(join(run, exportFolder(round)), folder, { recursive: true })
+    const has = (path: string): boolean => existsSync(join(folder, path))
+    const files = { ppm: has(PPM_CONFIG_FILE), shared: has(`onnx/${SHARED_FILE}`) }
     writeFileSync(
       join(folder, 'README.md'),
-      modelCard(config, round, markerOf, (of) => keptServer(join(run, policyFile(of)))),
+      modelCard(config, round, markerOf, (of) => keptServer(join(run, policyFile(of))), files),
     )
   }
   const first = (prefix === 'countdown' ? null : defaultOf(models)) ?? nameOf(newest)

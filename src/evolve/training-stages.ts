@@ -33,23 +33,22 @@ export interface TrainingStage {
 
 /** Gradient steps, which `train.py` takes up again where a kill stopped them. */
 export const trainingStage = (config: EvolveConfig, training: TrainingStage): Stage => {
-  const { name, kind, init, out, tokens, lr, batch, lm, objective, verdict, round } = training
+  const { name, kind, data, init, out, tokens, lr, batch, lm, objective, verdict, round } = training
   const { texts, frozen } = startsFromCheckpoint(config.base) ? config.base : { texts: null, frozen: 0 }
   const { width, layers, heads, kvHeads, feedForward } = config.model
   return {
     name,
     kind: kind === 'policy' ? 'policy-training' : 'reward-training',
     work: tokens,
-    inputs: [...training.data.flatMap((file) => [...tokenFiles(file), ...(kind === 'ppm' ? [`${file}.pairs`] : [])]), ...(init === null ? [] : [init])],
+    inputs: [...data.flatMap((file) => [...tokenFiles(file), ...(kind === 'ppm' ? [`${file}.pairs`] : [])]), ...(init === null ? [] : [init])],
     outputs: [out],
     run: async ({ at, progress, note }) => {
-      const rollouts = training.data.map(at)
-      const paths = rollouts.filter((file) => statSync(`${file}${kind === 'ppm' ? '.pairs' : '.bin'}`).size > 0)
-      if (paths.length === 0)
-        throw new RunError(`${rollouts.join(', ')}: nothing to train on; the rollouts solved nothing. More problems, rollouts or "trees" help.`)
+      const found = data.map(at).filter((file) => statSync(`${file}${kind === 'ppm' ? '.pairs' : '.bin'}`).size > 0)
+      if (found.length === 0)
+        throw new RunError(`${data.map(at).join(', ')}: nothing to train on; the rollouts solved nothing. More problems, rollouts or "trees" help.`)
       // Texts have no scores: a PPM that is not the policy as well learns nothing from them.
-      const data = texts !== null && (kind === 'policy' || (lm ?? 1) > 0) ? [...paths, texts] : paths
-      const args = [kind, '--data', data.join(','), '--out', at(out), '--tokens', String(tokens), '--lr', String(lr), '--batch', String(batch)]
+      const paths = texts !== null && (kind === 'policy' || (lm ?? 1) > 0) ? [...found, texts] : found
+      const args = [kind, '--data', paths.join(','), '--out', at(out), '--tokens', String(tokens), '--lr', String(lr), '--batch', String(batch)]
       args.push('--size', [width, layers, heads, kvHeads, feedForward].join(','), '--vocab', String(vocabularySize(config)))
       args.push(
         '--processes',

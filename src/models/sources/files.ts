@@ -53,7 +53,7 @@ export function choosePrecision(wanted: readonly [Precision, ...Precision[]], ha
 }
 
 /** First of the files whose weights are those of every graph in its folder (training/graph.py). */
-const SHARED_FILE = 'shared.onnx_data'
+export const SHARED_FILE = 'shared.onnx_data'
 
 /** A file and those that are numbered after it, as far as there are any. */
 const numbered = (first: string, has: (path: string) => boolean): string[] => {
