@@ -12,8 +12,12 @@ export async function keepSite(webgpu: boolean): Promise<boolean> {
     await workers.register(new URL('sw.js', document.baseURI))
     // Without this the browser may clear the copy when space runs short; it decides by itself whether to agree.
     await navigator.storage?.persist?.().catch(() => false)
-    const { active } = await workers.ready
-    return active !== null && (await ask(active, { type: 'keep', webgpu }))
+    for (;;) {
+      const { active } = await workers.ready
+      if (active === null) return false
+      const kept = await ask(active, { type: 'keep', webgpu })
+      if (kept !== 'replaced') return kept
+    }
   } catch {
     return false
   }
@@ -37,13 +41,17 @@ function serviceWorkers(): ServiceWorkerContainer | null {
   }
 }
 
-function ask(worker: ServiceWorker, request: KeepRequest): Promise<boolean> {
+/**
+ * The worker's answer, or that a newer one has taken its place: what is sent to a worker whose replacement this page has not yet been told of is lost without a word,
+ * and its port is not closed either.
+ */
+function ask(worker: ServiceWorker, request: KeepRequest): Promise<boolean | 'replaced'> {
   const { port1, port2 } = new MessageChannel()
-  return new Promise((resolve) => {
-    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
-      port1.close()
-      resolve(data === true)
-    }
+  return new Promise<boolean | 'replaced'>((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data === true)
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'redundant') resolve('replaced')
+    })
     worker.postMessage(request, [port2])
-  })
+  }).finally(() => port1.close())
 }
