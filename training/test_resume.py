@@ -21,10 +21,10 @@ def write_plays(path: str, count: int = 400) -> None:
     np.cumsum([0] + [len(r) for r in rows]).astype("<u4").tofile(path + ".idx")
 
 
-def command(folder: str, out: str, processes: int = 1, epochs: int = 3) -> list[str]:
-    """The training of a tiny policy on `plays` in a folder, with a checkpoint after every step."""
-    options = ["--data", os.path.join(folder, "plays"), "--out", out, "--size", "32,2,2,1,64", "--vocab", "64", "--batch", "4", "--save", "0"]
-    return [sys.executable, os.path.join(here, "train.py"), "policy", *options, "--epochs", str(epochs), "--processes", str(processes)]
+def command(folder: str, out: str, *more: str, epochs: int = 1) -> list[str]:
+    """The training of a tiny policy on `plays` in a folder, 100 steps an epoch."""
+    options = ["--data", os.path.join(folder, "plays"), "--out", out, "--size", "32,2,2,1,64", "--vocab", "64", "--batch", "4"]
+    return [sys.executable, os.path.join(here, "train.py"), "policy", *options, "--epochs", str(epochs), *more]
 
 
 class ResumeTest(unittest.TestCase):
@@ -32,15 +32,16 @@ class ResumeTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             write_plays(os.path.join(folder, "plays"))
             straight, broken = (os.path.join(folder, name) for name in ("straight.pt", "broken.pt"))
-            subprocess.run(command(folder, straight, processes), check=True, stdout=subprocess.DEVNULL)
-            # A closed pipe ends the run at its first report, at step 50, however busy the machine is.
-            with subprocess.Popen(command(folder, broken, processes), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+            team = ("--processes", str(processes))
+            subprocess.run(command(folder, straight, *team), check=True, stdout=subprocess.DEVNULL)
+            # A closed pipe ends the run at its first report, at step 50, however busy the machine is; until then it keeps a checkpoint of every step.
+            with subprocess.Popen(command(folder, broken, *team, "--save", "0"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
                 running.stdout.readline()
                 running.stdout.close()
             self.assertNotEqual(running.returncode, 0)
             self.assertFalse(os.path.exists(broken))
             self.assertEqual(torch.load(broken + ".resume")["step"], 49)
-            subprocess.run(command(folder, broken, processes), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(command(folder, broken, *team), check=True, stdout=subprocess.DEVNULL)
             a, b = (torch.load(path) for path in (straight, broken))
             self.assertTrue(all(torch.equal(a["model"][name], b["model"][name]) for name in a["model"]))
             self.assertEqual(a["figures"], b["figures"])

@@ -49,7 +49,7 @@ class TeamTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             write_plays(os.path.join(folder, "plays"))
             out = os.path.join(folder, "out.pt")
-            with subprocess.Popen(command(folder, out, 2, epochs), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            with subprocess.Popen(command(folder, out, "--processes", "2", epochs=epochs), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
                 running.stdout.readline()
                 running.stdout.readline()
                 (member,) = members(running.pid)
@@ -71,7 +71,7 @@ class TeamTest(unittest.TestCase):
         self.assertIn("start again, it goes on from the last checkpoint", errors)
 
     def test_goes_on_after_a_member_was_stopped(self) -> None:
-        with self.training(epochs=3) as (running, member, out):
+        with self.training(epochs=2) as (running, member, out):
             for sent in (signal.SIGSTOP, signal.SIGCONT):
                 os.kill(member, sent)
                 time.sleep(0.2)
