@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { duration } from '../evaluation/duration.ts'
-import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence/evidence-plan.ts'
+import { type EvidenceTable, laterMeasurements, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence/evidence-plan.ts'
 import {
   type EvidenceCell,
   type EvidenceRound,
@@ -154,19 +154,40 @@ export const cellsThatHold = (before: Evolution, now: Pick<Evolution, 'weights' 
   return before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward))
 }
 
-export interface EvidenceInput {
+/** How evidence is gathered, and where it is kept. */
+export interface Gathering extends Pick<MeasureInput, 'sets' | 'seeds' | 'settings' | 'processes' | 'log' | 'onProgress' | 'signal'> {
+  readonly out: string
+}
+
+export interface EvidenceInput extends Gathering {
   readonly run: string
   readonly config: EvolveConfig
-  readonly out: string
   readonly tables: readonly EvidenceTable[]
-  readonly sets: readonly ProblemSet[]
-  readonly seeds: readonly number[]
-  readonly settings: EvidenceSettings
-  readonly processes: number
-  readonly log: (line: string) => void
-  readonly onProgress?: (done: number, total: number) => void
-  /** Ends the measurements under way; those that are done are kept. */
-  readonly signal?: AbortSignal
+}
+
+export interface LaterInput extends Gathering {
+  /** Of the model; its name is the folder's. */
+  readonly folder: string
+  /** How often its rollouts usually turn back. */
+  readonly turns: number
+}
+
+const readEvolution = (path: string): Evolution | null => (existsSync(path) ? parseEvolution(JSON.parse(readFileSync(path, 'utf8')), path) : null)
+
+/** Measures what is not known yet and keeps all figures with what is known of their models; those of other weights are dropped. */
+const gather = async (
+  { out, settings, log, ...measuring }: Gathering & Pick<MeasureInput, 'folders' | 'measurements'>,
+  before: Evolution | null,
+  { weights, rounds }: Pick<Evolution, 'weights' | 'rounds'>,
+): Promise<Evolution> => {
+  const known = before === null ? [] : cellsThatHold(before, { weights, settings }, out)
+  if (before !== null && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
+  const keep = (cells: readonly EvidenceCell[]): Evolution => {
+    const evolution: Evolution = { version: 1, weights, settings, rounds, cells }
+    writeWhole(out, `${JSON.stringify(evolution, null, 1)}\n`)
+    return evolution
+  }
+  return keep(await measureCells({ ...measuring, settings, log, known, onCells: keep }))
 }
 
 /**
@@ -174,20 +195,23 @@ export interface EvidenceInput {
  * Figures there that were measured with other weights are dropped.
  * @throws RunError when there are no models, when `out` holds figures of other settings, or when a measurement fails.
  */
-export const gatherEvidence = async ({ run, config, out, tables, sets, seeds, settings, processes, log, ...watch }: EvidenceInput): Promise<Evolution> => {
+export const gatherEvidence = async ({ run, config, tables, ...gathering }: EvidenceInput): Promise<Evolution> => {
   const folders = foldersOf(run, config)
   if (folders.size === 0) throw new RunError(`${run}: no exported models; run the rounds first.`, 2)
-  const weights: Record<string, string> = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
-  const before = existsSync(out) ? parseEvolution(JSON.parse(readFileSync(out, 'utf8')), out) : null
-  const known = before ? cellsThatHold(before, { weights, settings }, out) : []
-  if (before && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
-  const rounds = roundsOf(run, config)
-  const keep = (cells: readonly EvidenceCell[]): Evolution => {
-    const evolution: Evolution = { version: 1, weights, settings, rounds, cells }
-    writeWhole(out, `${JSON.stringify(evolution, null, 1)}\n`)
-    return evolution
-  }
+  const weights = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
   const compared = config.ablations?.round ?? config.rounds.length
   const measurements = tables.flatMap((table) => measurementsOf(table, config.rounds.length, compared))
-  return keep(await measureCells({ sets, measurements, seeds, settings, folders, processes, known, onCells: keep, log, ...watch }))
+  return gather({ ...gathering, folders, measurements }, readEvolution(gathering.out), { weights, rounds: roundsOf(run, config) })
+}
+
+/**
+ * Measures a model that was trained on after the rounds, beside the figures of these in `out`, which stay; started again it goes on with what is missing.
+ * @throws RunError when `out` has no figures of rounds, or of other settings, or when a measurement fails.
+ */
+export const gatherLater = async ({ folder, turns, ...gathering }: LaterInput): Promise<Evolution> => {
+  const before = readEvolution(gathering.out)
+  if (before === null) throw new RunError(`${gathering.out}: there are no figures of rounds to stand beside; write those first, with --run.`, 2)
+  const name = basename(folder)
+  const weights = { ...before.weights, [name]: weightsOf(folder) }
+  return gather({ ...gathering, folders: new Map([[name, folder]]), measurements: laterMeasurements(name, turns) }, before, { weights, rounds: before.rounds })
 }

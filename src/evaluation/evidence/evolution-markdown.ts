@@ -1,6 +1,7 @@
 import { defaultConfig } from '../../core/config.ts'
 import { type Measurement, measurementsOf, scalingBudgets, searchBudgets } from './evidence-plan.ts'
 import { accuracyOf, type ClassCounts, type EvidenceCell, type Evolution, sameCell, setsOf, spreadOf, tokensOf } from './evolution.ts'
+import { laterSearches } from './round-scores.ts'
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 
@@ -69,6 +70,7 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
   const compared = [...new Set(cells.filter(({ reward }) => reward === 'ppm').map(({ policy }) => policy))][0] ?? last
   const rewards = measurementsOf('rewards', rounds.length, Number(compared.slice(1)))
   const sft = measurementsOf('sft', rounds.length, 1)
+  const later = laterSearches(cells.filter((cell) => cell.problems === problems && cell.n === n))
   const byRound = table(
     [
       'round',
@@ -91,6 +93,20 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
         '',
       ],
       [`${last} without PPM`, '', ...searchBudgets.map((budget) => text(last, null, 'mcts', budget)), '', ''],
+      ...later.map(({ model, turns }) => [
+        turns === 0 ? model : `${model}, turning back up to ${turns} times a rollout`,
+        turns === 0 ? text(model, null, 'greedy', 1) : '',
+        ...searchBudgets.map((budget) => text(model, model, 'mcts', budget, turns)),
+        '',
+        '',
+      ]),
+      ...[...new Set(later.map(({ model }) => model))].map((model) => [
+        `${model} without PPM`,
+        '',
+        ...searchBudgets.map((budget) => text(model, null, 'mcts', budget)),
+        '',
+        '',
+      ]),
       ['uniformly random steps', text('random', null, 'random', 1), ...searchBudgets.map((budget) => text('random', null, 'random', budget)), '', ''],
     ],
   )
