@@ -80,6 +80,8 @@ export interface CheckpointBase {
   readonly texts: string | null
   /** How many of the lower layers stay as they are, with the embedding of all tokens that were not made for the format; 0 trains all. */
   readonly frozen: number
+  /** Whose model it was before, and under which licence, which holds for what is made of it; null for one from nothing. */
+  readonly maker: { readonly model: string; readonly licence: string } | null
 }
 
 export const startsFromCheckpoint = (base: PlaysBase | CheckpointBase): base is CheckpointBase => 'checkpoint' in base
@@ -128,6 +130,7 @@ const checkpoint: Schema<CheckpointBase> = exactly({
   tokenizer: filled(),
   texts: v.optional(v.nullable(filled()), null),
   frozen: v.optional(whole(0, 1000), 0),
+  maker: v.optional(v.nullable(exactly({ model: filled(), licence: filled() })), null),
 })
 const base = v.lazy((raw): Schema<PlaysBase | CheckpointBase> => (has(raw, 'checkpoint') ? checkpoint : plays))
 

@@ -1,6 +1,6 @@
 import { duration } from '../evaluation/duration.ts'
 import { reservedTargets } from '../problems/countdown/countdown.ts'
-import { type EvolveConfig, type PlaysBase, type RoundConfig, startsFromCheckpoint } from './evolve-config.ts'
+import { type CheckpointBase, type EvolveConfig, type PlaysBase, type RoundConfig, startsFromCheckpoint } from './evolve-config.ts'
 import { sources } from './families/words/sources.ts'
 import { roundFolder } from './layout.ts'
 import type { Marker } from './stages.ts'
@@ -49,6 +49,8 @@ const trainingText = (settings: RoundConfig, round: number, markerOf: MarkerOf):
   return `${parts.join(', and ')}. From ${from}, ${million(tokens)} tokens at a learning rate of ${settings.lr} falling to a fiftieth${order}.`
 }
 
+const ours = 'MIT'
+
 /** What is said of a run's kind of models alone. */
 interface Kind {
   readonly title: string
@@ -56,6 +58,7 @@ interface Kind {
   readonly context: number
   readonly start: string
   readonly leftOut: string
+  readonly licence: string
 }
 
 const countdownKind = ({ plays, tokens }: PlaysBase, markerOf: MarkerOf, alone: boolean): Kind => ({
@@ -64,6 +67,7 @@ const countdownKind = ({ plays, tokens }: PlaysBase, markerOf: MarkerOf, alone: 
   context: 256,
   start: `random weights${alone ? ', no larger teacher' : ''}. Round 0: ${million(markerOf('base/model')?.counts.tokens ?? tokens)} tokens of ${whole(markerOf('base/plays')?.counts.plays ?? plays)} random legal plays without solutions`,
   leftOut: `targets ${[...reservedTargets].sort((a, b) => a - b).join(', ')}; the Game of 24, outside the training file; every development file. Random play draws its numbers freely, though, and so meets some of a file's problems by chance ([../README.md](../README.md))`,
+  licence: ours,
 })
 
 const sourcesBy = (authors: (typeof sources)[number]['authors']): string =>
@@ -72,13 +76,14 @@ const sourcesBy = (authors: (typeof sources)[number]['authors']): string =>
     .map(({ name }) => name)
     .join(', ')
 
-const mathematicsKind: Kind = {
+const mathematicsKind = ({ maker }: CheckpointBase): Kind => ({
   title: 'Mathematics',
   purpose: 'word problems in English whose answer is a number, and algebra, arithmetic and number theory in the wordings that the program reads',
   context: 512,
-  start: `a policy trained with training/finetune.py on annotated solutions in named numbers, and copies of them with other numbers. Written by people: ${sourcesBy('people')}; by programs: ${sourcesBy('programs')}, stories of our own, and all of algebra; by models: ${sourcesBy('models')}`,
+  start: `${maker === null ? 'a policy' : maker.model} trained with training/finetune.py on annotated solutions in named numbers, and copies of them with other numbers. Written by people: ${sourcesBy('people')}; by programs: ${sourcesBy('programs')}, stories of our own, and all of algebra; by models: ${sourcesBy('models')}`,
   leftOut: 'every development and test file',
-}
+  licence: maker === null ? ours : `${maker.licence}, that of ${maker.model}`,
+})
 
 /**
  * The card of a round's models, from what the run counted. `round` from 1.
@@ -100,7 +105,7 @@ export const modelCard = (
   const seconds = Array.from({ length: round + 1 }, (_, i) => secondsOf(i, markerOf)).reduce((a, b) => a + b, 0)
   const rounds = Array.from({ length: round }, (_, i) => i + 1)
   const teachers = new Set(rounds.flatMap((one) => serverOf(one) ?? []))
-  const kind = startsFromCheckpoint(config.base) ? mathematicsKind : countdownKind(config.base, markerOf, teachers.size === 0)
+  const kind = startsFromCheckpoint(config.base) ? mathematicsKind(config.base) : countdownKind(config.base, markerOf, teachers.size === 0)
   const served = teachers.size === 0 ? '' : ` Steps of its searches were written by ${[...teachers].join(', ')} on a server.`
   const lines = [
     `**For** ${kind.purpose}. ${files.ppm ? 'A policy in `onnx/`, a process preference model in `ppm/`' : 'A policy in `onnx/`, which is its own process preference model'}.`,
@@ -112,7 +117,7 @@ export const modelCard = (
     `**Time** of rounds 0 to ${round}: ${duration(seconds)} by the stages' own clocks, on the machines named in [training](../../training/README.md).`,
     `**Scores**: [../README.md](../README.md).`,
     `**Not in the training data**: ${kind.leftOut}.`,
-    `**Licence**: MIT.`,
+    `**Licence**: ${kind.licence}.`,
   ]
   return `# ${kind.title}, round ${round}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`
 }

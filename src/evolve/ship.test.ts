@@ -85,7 +85,7 @@ describe('shipping the models of a run', () => {
   it('leaves the default as it is where the models are of mathematics', () => {
     const models = join(folder, 'mixed')
     shipModels(runOf('countdown', [1]), { config, models })
-    const base = { checkpoint: 'policy.pt', tokenizer: 'tokenizer', texts: null, frozen: 0 }
+    const base = { checkpoint: 'policy.pt', tokenizer: 'tokenizer', texts: null, frozen: 0, maker: null }
     expect(shipModels(runOf('mathematics', [1]), { config: { ...config, base }, models })).toEqual(['mathematics-r1'])
     const index = JSON.parse(readFileSync(join(models, 'index.json'), 'utf8'))
     expect(index.default).toBe('countdown-r1')
@@ -93,6 +93,17 @@ describe('shipping the models of a run', () => {
     const card = readFileSync(join(models, 'mathematics-r1/README.md'), 'utf8')
     expect(card).toMatch(/^# Mathematics, round 1\n/)
     expect(card).toContain('Written by people: gsm8k')
+    expect(card).toContain('**Licence**: MIT.')
+  })
+
+  it('names the maker of the model that a run began with, whose licence holds', () => {
+    const models = join(folder, 'made-of')
+    const maker = { model: 'SmolLM2-135M-Instruct', licence: 'Apache-2.0' }
+    const base = { checkpoint: 'policy.pt', tokenizer: 'tokenizer', texts: null, frozen: 20, maker }
+    shipModels(runOf('made', [1]), { config: { ...config, base }, models })
+    const card = readFileSync(join(models, 'mathematics-r1/README.md'), 'utf8')
+    expect(card).toContain('**Start**: SmolLM2-135M-Instruct trained with training/finetune.py')
+    expect(card).toContain('**Licence**: Apache-2.0, that of SmolLM2-135M-Instruct.')
   })
 
   it('leaves what was shipped where the export of a round was interrupted', () => {
