@@ -142,7 +142,7 @@ describe('before a run', () => {
     open()
     expect(screen.getByRole('heading', { name: 'A tree will grow here' })).toBeTruthy()
     expect(screen.getByText(/trained from scratch by this project/)).toBeTruthy()
-    expect(screen.getByText(/do not know mathematics in general/)).toBeTruthy()
+    expect(screen.getByText('They were trained for puzzles that use every number, and know nothing else.')).toBeTruthy()
   })
 
   it('shows what is loading, queues an early run and says so', () => {

@@ -1,14 +1,20 @@
+import { kindOf } from './problem.ts'
+
+const listed = (kinds: readonly string[]): string => new Intl.ListFormat('en').format(kinds)
+
 export const about = {
   title: 'What this model knows',
-  facts: [
-    'The policy and the PPM are tiny: about 1.7 million parameters each, trained from scratch by this project. No pretrained weights are used.',
-    'They know Countdown with 3 to 6 numbers and Game of 24. They do not know mathematics in general, and nothing else either.',
-    'They can fail on problems that have a solution. More rollouts, more candidates or another seed can help.',
-    'If nothing is found, that does not prove a problem unsolvable.',
-    'Every answer shown as verified was evaluated exactly, as it stands there, against the numbers and the target of the problem, not by a model.',
-    'Everything runs in this tab: nothing you type leaves your machine.',
-  ],
-  scores: 'How many problems it solves, round by round',
+  /** Of a model that ships. */
+  trained: 'The policy and the PPM are tiny, two or three million parameters each, trained from scratch by this project. No pretrained weights are used.',
+  knows: (domains: readonly string[]) => `They were trained for ${listed(domains.map(kindOf))}, and know nothing else.`,
+  /** Of a model of one's own, or of a server. */
+  unmeasured: 'It does not come with this page. What it knows is for its makers to say, and nothing that is measured here is of it.',
+  canFail: 'It can fail on problems that have a solution. More rollouts, more candidates or another seed can help.',
+  noProof: 'If nothing is found, that does not prove a problem unsolvable.',
+  verified: 'Every answer shown as verified was evaluated exactly, as it stands there, against the problem, not by a model.',
+  here: 'Everything runs in this tab: nothing you type leaves your machine.',
+  served: 'What is asked and each step go to the server that you connected; everything else runs in this tab.',
+  scores: 'How many problems the rounds of Countdown solve',
   method: 'The method is rStar-Math (arXiv 2501.04519): Monte Carlo tree search over steps of Python, guided by a process preference model.',
 }
 

@@ -7,7 +7,8 @@ const kinds: Readonly<Record<string, string>> = {
   algebra: 'questions of algebra',
 }
 
-const kindOf = (domain: string): string => kinds[domain] ?? `problems of the kind "${domain}"`
+/** What problems of a domain are called. */
+export const kindOf = (domain: string): string => kinds[domain] ?? `problems of the kind "${domain}"`
 
 export const problem = {
   label: 'Problem',

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { defaultSettings } from '../settings/settings.ts'
+import type { AppState } from '../state.ts'
+import { originOf } from './origin.ts'
+
+it('tells a model that was trained here, with what for, from one of a person and one that a server runs', () => {
+  const domainsOf = (model: string) => (model === 'shipped' ? ['words', 'algebra'] : null)
+  const chosen = (model: string, server: AppState['server'] = null) => originOf(domainsOf, { settings: { ...defaultSettings([]), model }, server })
+  expect(chosen('shipped')).toEqual({ kind: 'shipped', domains: ['words', 'algebra'] })
+  expect(chosen('kept:hub:a/b')).toEqual({ kind: 'own' })
+  expect(chosen('shipped', {} as NonNullable<AppState['server']>)).toEqual({ kind: 'served' })
+})
