@@ -15,11 +15,9 @@ const names = (index.models ?? []).map(({ name }) => name)
 /** Names of the shipped models; the one to use when nothing else is asked for comes last. */
 export const shippedModels: readonly string[] = [...names.filter((name) => name !== index.default), ...names.filter((name) => name === index.default)]
 
-/** The domains of problems that a shipped model was trained for; null where the index does not tell, and of models that do not ship. */
-export const domainsOf = (model: string): readonly string[] | null => (index.models ?? []).find(({ name }) => name === model)?.domains ?? null
-
 /** Whether a model was trained for a domain of problems. One that does not say may know any. */
-export const knowsDomain = (model: string, domain: string): boolean => domainsOf(model)?.includes(domain) ?? true
+export const knowsDomain = (model: string, domain: string): boolean =>
+  (index.models ?? []).find(({ name }) => name === model)?.domains?.includes(domain) ?? true
 
 /** Bytes that a shipped model takes to load, policy and PPM, in one of its precisions, which are about the same size; null where the index does not tell. */
 export const modelBytes = (model: string): number | null => {

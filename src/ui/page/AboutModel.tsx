@@ -1,7 +1,6 @@
-import { domainsOf } from '../../store/model/models.ts'
 import { type Origin, originOf } from '../../store/model/origin.ts'
 import { strings } from '../../strings/index.ts'
-import { useAppState } from '../app-context.ts'
+import { useApp, useAppState } from '../app-context.ts'
 import type { LearnPage } from '../learn/LearnDialog.tsx'
 
 const text = strings.about
@@ -16,13 +15,14 @@ const factsOf = (origin: Origin): readonly string[] => [
 
 /** Says plainly what the chosen model can and cannot do. */
 export function AboutModel({ onLearn }: { readonly onLearn: (page: LearnPage) => void }) {
+  const known = useApp()
   const settings = useAppState((state) => state.settings)
   const server = useAppState((state) => state.server)
   return (
     <section className="about" aria-labelledby="about-title">
       <h2 id="about-title">{text.title}</h2>
       <ul>
-        {factsOf(originOf(domainsOf, { settings, server })).map((fact) => (
+        {factsOf(originOf(known, { settings, server })).map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
