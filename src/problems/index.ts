@@ -45,8 +45,15 @@ export const generateProblem = numbers.generate
 export const pose = (numbers: readonly number[], target: number, leaveOut: boolean): CountdownProblem =>
   countdownProblem(numbers, target, [], leaveOut ? atMostOnce : exactlyOnce(numbers, target))
 
-/** Domains of problems that are searched in a way of their own. */
-export const domainsWithUsualSearch: readonly string[] = families.flatMap(({ id, search }) => (search === undefined ? [] : [id]))
+const usual: ReadonlyMap<string, UsualSearch> = new Map(families.flatMap((family) => Object.entries(family.domains)))
 
-/** What searches for problems of a domain are run with where nobody says otherwise: its family's, where it has some of its own. */
-export const usualSearch = (domain: string): UsualSearch => families.find(({ id }) => id === domain)?.search ?? {}
+/** Every domain of problems that models are trained for. */
+export const domains: readonly string[] = [...usual.keys()]
+
+/** Domains of problems that are searched in a way of their own. */
+export const domainsWithUsualSearch: readonly string[] = domains.filter((domain) => Object.keys(usualSearch(domain)).length > 0)
+
+/** What searches for problems of a domain are run with where nobody says otherwise; empty for the general defaults. */
+export function usualSearch(domain: string): UsualSearch {
+  return usual.get(domain) ?? {}
+}

@@ -9,8 +9,8 @@ export type Reading<P extends Problem = Problem> = { readonly ok: true; readonly
 /** A family as callers see it, who need not know its kind of problem. */
 export interface Registered<P extends Problem = Problem> {
   readonly id: string
-  /** As of the family; empty for the general defaults. */
-  readonly search: UsualSearch
+  /** As of the family; one or more. */
+  readonly domains: Readonly<Record<string, UsualSearch>>
   /** Never throws. */
   read(text: string): Reading<P>
   /** The problem of a log. The question decides where its data say anything else. Never throws. */
@@ -45,7 +45,7 @@ export const register = <P extends Problem>(family: Family<P>): Registered<P> =>
   }
   return {
     id: family.id,
-    search: family.search ?? {},
+    domains: family.domains ?? { [family.id]: {} },
     read,
     readLogged: ({ question, data }) => {
       const problem = data ? (family.data?.read(question, data) ?? null) : null

@@ -58,8 +58,8 @@ export interface Family<P extends Problem = Problem> {
    * is no reason to stop.
    */
   readonly checks: boolean
-  /** What its searches are run with where nobody says otherwise; the general defaults where left out. */
-  readonly search?: UsualSearch
+  /** Every `domain` of its problems, with what searches for them are run with where nobody says otherwise; left out, its id alone with the general defaults. */
+  readonly domains?: Readonly<Record<string, UsualSearch>>
   /** Python packages that the steps need besides the standard library; none where left out. */
   readonly wheels?: readonly Wheel[]
   /** Reads free text or canonical wording. Never throws. */

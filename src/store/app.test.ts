@@ -185,7 +185,7 @@ describe('settings', () => {
     const linked = { ...defaultSettings(['round0', 'round1']), seed: 5 }
     const { search } = new URL(buildLink('https://example.org/', 'make 24 from 4 4 6 8', linked))
     expect(createFakeApp({ query: search }).app.store.getState().settings).toEqual(linked)
-    expect(createFakeApp({ query: '?q=make+24+from+4+4+6+8' }).app.store.getState().settings.backtracks).toBe(8)
+    expect(createFakeApp({ query: '?q=make+24+from+4+4+6+8' }).app.store.getState().settings.backtracks).toBe(24)
   })
 
   it('survive garbage in storage', () => {

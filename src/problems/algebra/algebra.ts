@@ -117,7 +117,7 @@ export const algebra: Family<AlgebraProblem> = {
   limits: { stepTokens: 120 },
   // Only an equation can be checked, by putting the answer into it.
   checks: false,
-  search: answerUnknown,
+  domains: { algebra: answerUnknown },
   wheels: ['sympy'],
   read,
   generate,

@@ -3,7 +3,7 @@ import { readAnswerValue } from '../answer-value.ts'
 import { equal, format, type Rational, rational } from '../rational.ts'
 import { seededRandom } from '../seeded.ts'
 import type { Family } from '../types.ts'
-import { stepsChecked } from '../usual-search.ts'
+import { rareSteps, stepsChecked, type UsualSearch } from '../usual-search.ts'
 import { countdownData } from './data.ts'
 import type { CountdownDetail } from './detail.ts'
 import { canonical, compose, evaluate, leaves, parseExpression, print } from './expression.ts'
@@ -16,6 +16,8 @@ export { type CountdownProblem, countdownProblem, withFractions } from './proble
 
 /** Targets kept for testing: never generated here, so that nothing trained on generated problems has seen them. */
 export const reservedTargets: ReadonlySet<number> = new Set([14, 39, 41, 57, 62, 81, 87, 89, 96])
+
+const usualSearches = { countdown: rareSteps, television: stepsChecked } as const satisfies Record<CountdownProblem['domain'], UsualSearch>
 
 const start = (problem: CountdownProblem): Rational[] => problem.numbers.map((n) => rational(n))
 
@@ -103,11 +105,11 @@ const generate = (seed: number, size?: number): CountdownProblem => {
 
 export const countdown: Family<CountdownProblem> = {
   id: 'countdown',
+  domains: usualSearches,
   // A step of six numbers takes about 25.
   limits: { stepTokens: 48 },
   // The question names its own target.
   checks: true,
-  search: stepsChecked,
   read: (text) => {
     const read = readQuestion(text)
     if (!read.ok) return read

@@ -8,6 +8,7 @@ import { isTelevision } from './tiles.ts'
  */
 export interface CountdownProblem extends Problem, Rules {
   readonly family: 'countdown'
+  /** The games, for each of which models are trained by themselves. */
   readonly domain: 'countdown' | 'television'
   readonly numbers: readonly number[]
   readonly target: number

@@ -82,7 +82,7 @@ export const words: Family<WordProblem> = {
   limits: { stepTokens: 120 },
   // The question does not name its answer.
   checks: false,
-  search: answerUnknown,
+  domains: { words: answerUnknown },
   read,
   generate,
   judge({ question, setup }, prefix: readonly Step[], step) {
