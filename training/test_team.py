@@ -49,7 +49,8 @@ class TeamTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             write_plays(os.path.join(folder, "plays"))
             out = os.path.join(folder, "out.pt")
-            with subprocess.Popen(command(folder, out, "--processes", "2", epochs=epochs), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            started = command(folder, out, "--processes", "2", epochs=epochs)
+            with subprocess.Popen(started, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
                 running.stdout.readline()
                 running.stdout.readline()
                 (member,) = members(running.pid)
