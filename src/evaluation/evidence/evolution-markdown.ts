@@ -71,6 +71,7 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
   const rewards = measurementsOf('rewards', rounds.length, Number(compared.slice(1)))
   const sft = measurementsOf('sft', rounds.length, 1)
   const later = laterSearches(cells.filter((cell) => cell.problems === problems && cell.n === n))
+  const withoutPpm = (name: string): string[] => [`${name} without PPM`, '', ...searchBudgets.map((budget) => text(name, null, 'mcts', budget)), '', '']
   const byRound = table(
     [
       'round',
@@ -92,7 +93,7 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
         '',
         '',
       ],
-      [`${last} without PPM`, '', ...searchBudgets.map((budget) => text(last, null, 'mcts', budget)), '', ''],
+      withoutPpm(last),
       ...later.map(({ model, turns }) => [
         turns === 0 ? model : `${model}, turning back up to ${turns} times a rollout`,
         turns === 0 ? text(model, null, 'greedy', 1) : '',
@@ -100,13 +101,7 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
         '',
         '',
       ]),
-      ...[...new Set(later.map(({ model }) => model))].map((model) => [
-        `${model} without PPM`,
-        '',
-        ...searchBudgets.map((budget) => text(model, null, 'mcts', budget)),
-        '',
-        '',
-      ]),
+      ...[...new Set(later.map(({ model }) => model))].map(withoutPpm),
       ['uniformly random steps', text('random', null, 'random', 1), ...searchBudgets.map((budget) => text('random', null, 'random', budget)), '', ''],
     ],
   )

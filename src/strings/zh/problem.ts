@@ -3,7 +3,7 @@ import type { Strings } from '../shape.ts'
 
 const kinds: Readonly<Record<string, string>> = { countdown: '每个数都用的数字题', television: '电视数字游戏', words: '应用题', algebra: '代数题' }
 
-/** 一类题的名称。 */
+/** What problems of a domain are called. */
 export const kindOf = (domain: string): string => kinds[domain] ?? `“${domain}”这类题`
 
 export const problem: Strings['problem'] = {
