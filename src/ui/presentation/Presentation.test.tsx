@@ -57,7 +57,8 @@ describe('the presentation', () => {
     const fake = await present()
     act(() => fake.app.actions.select(0))
     key('o')
-    const field = screen.getByRole('textbox', { name: strings.hands.editor.field })
+    // Found, not got: a dialog that was drawn a moment ago hears of the store in an effect, which is its next.
+    const field = await screen.findByRole('textbox', { name: strings.hands.editor.field })
     const { position } = fake.app.store.getState().time
     for (const name of ['p', 'PageUp', 'PageDown', 'Escape']) expect(key(name, field)).toBe(true)
     expect(key('Escape', screen.getByRole('button', { name: strings.hands.editor.close }))).toBe(true)
