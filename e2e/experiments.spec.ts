@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { strings } from '../src/strings/index.ts'
+import { test } from './warm.ts'
 
 const { race, scaling } = strings
 

@@ -94,7 +94,7 @@ test('truncated weights, and then a Python that cannot be loaded, are named, and
 
 test('a worker that ends in mid-search is noticed, not one that computes for long, and the search goes on from what was found', async ({ page }) => {
   const search = new SearchPage(page)
-  await search.open({ rollouts: '6', candidates: '4', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
+  await search.open({ rollouts: '3', candidates: '4', q: 'Use 3, 17, 25, 41 and 50 each exactly once with + - * / to make 97.' })
   await search.ready()
   await search.run()
   await expect.poll(() => search.nodes(), { timeout: 90_000 }).toBeGreaterThan(1)

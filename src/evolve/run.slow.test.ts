@@ -73,7 +73,10 @@ describe.skipIf(python === null)('the four rounds', () => {
       expect(models.ppm).not.toBeNull()
       await models.dispose()
     }
-    expect(JSON.parse(readFileSync(join(undisturbed, 'round4/classes.json'), 'utf8')).solvedByPass).toHaveLength(3)
+    const { solvedByPass } = JSON.parse(readFileSync(join(undisturbed, 'round4/classes.json'), 'utf8'))
+    expect(solvedByPass).toHaveLength(3)
+    // Counts of nothing would prove nothing.
+    expect(Math.max(...solvedByPass)).toBeGreaterThan(0)
   })
 
   it('come to the same counts when killed at three random moments', { timeout: 1_800_000 }, async () => {

@@ -92,7 +92,7 @@ const finishes: Readonly<Record<AlgebraTask, Finish>> = {
     if (others.length === 0) return printedList(chain.add(`solve ${equation} for ${letter}`, `solve(${equation}, ${letter})`))
     const all = [equation, ...others]
     const found = chain.add(`solve ${listed(all)} for ${listed(unknown)}`, `solve([${all.join(', ')}], [${unknown.join(', ')}])`)
-    return more.length === 0 ? printed(`${found}[${letter}]`) : { print: [letter, ...more].map((one) => `${found}[${one}]`).join(', ') + ", sep=', '" }
+    return more.length === 0 ? printed(`${found}[${letter}]`) : { print: [...[letter, ...more].map((one) => `${found}[${one}]`), "sep=', '"].join(', ') }
   },
   factor: line(
     ([of]) => `factor ${of}`,
