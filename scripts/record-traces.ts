@@ -108,7 +108,12 @@ const lessons: readonly Lesson[] = [
     size: 5,
     from: 16,
     configs: [{ ...small, stopAtFirstAnswer: true }],
-    shows: ([run]) => firstAnswer(run) < 6 && findReflections(run?.events ?? []).some(({ finished, strength }) => finished && strength > 0.6),
+    // It opens the page, so it is short.
+    shows: ([run]) =>
+      run !== undefined &&
+      run.events.length <= 50 &&
+      firstAnswer(run) < 6 &&
+      findReflections(run.events).some(({ finished, strength }) => finished && strength > 0.6),
   },
   {
     names: ['turning-back'],
