@@ -74,7 +74,6 @@ const rounds: CommandGroup = {
       options: ['problems', 'limit', 'candidates', 'temperature', 'c'],
       own: {
         run,
-        later: { hint: 'FOLDER', help: 'in place of --run: a model that was trained on after the rounds, beside their figures' },
         out: out('the file of figures'),
         seeds: { hint: 'N,...', help: 'default 1,2,3' },
         'sampling-temperature': { hint: 'T', help: 'of whole solutions; default that of searches' },

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { duration } from '../evaluation/duration.ts'
-import { type EvidenceTable, laterMeasurements, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence/evidence-plan.ts'
+import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence/evidence-plan.ts'
 import {
   type EvidenceCell,
   type EvidenceRound,
@@ -15,6 +14,7 @@ import {
 } from '../evaluation/evidence/evolution.ts'
 import { parseEvolution, readClasses } from '../evaluation/evidence/evolution-schema.ts'
 import { measureAll } from '../evaluation/measure-pool.ts'
+import { weightsOf } from '../evaluation/model-weights.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
 import type { ProblemRow } from '../problems/types.ts'
@@ -100,14 +100,6 @@ export const measureCells = async (input: MeasureInput): Promise<EvidenceCell[]>
   return cells
 }
 
-/** The first 16 hex digits of the SHA-256 of a model folder's 8-bit weights, which measurements use. */
-export const weightsOf = (folder: string): string =>
-  ['onnx/model_quantized.onnx', 'ppm/onnx/model_quantized.onnx']
-    .filter((file) => existsSync(join(folder, file)))
-    .reduce((hash, file) => hash.update(readFileSync(join(folder, file))), createHash('sha256'))
-    .digest('hex')
-    .slice(0, 16)
-
 /** The model folders of a run by the names that the tables use; only those that are written in full. */
 export const foldersOf = (run: string, { rounds }: EvolveConfig): Map<string, string> => {
   const markerOf = markersOf(run)
@@ -154,40 +146,12 @@ export const cellsThatHold = (before: Evolution, now: Pick<Evolution, 'weights' 
   return before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward))
 }
 
-/** How evidence is gathered, and where it is kept. */
-export interface Gathering extends Pick<MeasureInput, 'sets' | 'seeds' | 'settings' | 'processes' | 'log' | 'onProgress' | 'signal'> {
-  readonly out: string
-}
-
-export interface EvidenceInput extends Gathering {
+export interface EvidenceInput extends Pick<MeasureInput, 'sets' | 'seeds' | 'settings' | 'processes' | 'log' | 'onProgress' | 'signal'> {
   readonly run: string
   readonly config: EvolveConfig
   readonly tables: readonly EvidenceTable[]
-}
-
-export interface LaterInput extends Gathering {
-  /** Of the model; its name is the folder's. */
-  readonly folder: string
-  /** How often its rollouts usually turn back. */
-  readonly turns: number
-}
-
-const readEvolution = (path: string): Evolution | null => (existsSync(path) ? parseEvolution(JSON.parse(readFileSync(path, 'utf8')), path) : null)
-
-/** Measures what is not known yet and keeps all figures with what is known of their models; those of other weights are dropped. */
-const gather = async (
-  { out, settings, log, ...measuring }: Gathering & Pick<MeasureInput, 'folders' | 'measurements'>,
-  before: Evolution | null,
-  { weights, rounds }: Pick<Evolution, 'weights' | 'rounds'>,
-): Promise<Evolution> => {
-  const known = before === null ? [] : cellsThatHold(before, { weights, settings }, out)
-  if (before !== null && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
-  const keep = (cells: readonly EvidenceCell[]): Evolution => {
-    const evolution: Evolution = { version: 1, weights, settings, rounds, cells }
-    writeWhole(out, `${JSON.stringify(evolution, null, 1)}\n`)
-    return evolution
-  }
-  return keep(await measureCells({ ...measuring, settings, log, known, onCells: keep }))
+  /** Where all figures are kept. */
+  readonly out: string
 }
 
 /**
@@ -195,23 +159,20 @@ const gather = async (
  * Figures there that were measured with other weights are dropped.
  * @throws RunError when there are no models, when `out` holds figures of other settings, or when a measurement fails.
  */
-export const gatherEvidence = async ({ run, config, tables, ...gathering }: EvidenceInput): Promise<Evolution> => {
+export const gatherEvidence = async ({ run, config, tables, out, settings, log, ...measuring }: EvidenceInput): Promise<Evolution> => {
   const folders = foldersOf(run, config)
   if (folders.size === 0) throw new RunError(`${run}: no exported models; run the rounds first.`, 2)
   const weights = Object.fromEntries([...folders].map(([name, folder]) => [name, weightsOf(folder)]))
   const compared = config.ablations?.round ?? config.rounds.length
   const measurements = tables.flatMap((table) => measurementsOf(table, config.rounds.length, compared))
-  return gather({ ...gathering, folders, measurements }, readEvolution(gathering.out), { weights, rounds: roundsOf(run, config) })
-}
-
-/**
- * Measures a model that was trained on after the rounds, beside the figures of these in `out`, which stay; started again it goes on with what is missing.
- * @throws RunError when `out` has no figures of rounds, or of other settings, or when a measurement fails.
- */
-export const gatherLater = async ({ folder, turns, ...gathering }: LaterInput): Promise<Evolution> => {
-  const before = readEvolution(gathering.out)
-  if (before === null) throw new RunError(`${gathering.out}: there are no figures of rounds to stand beside; write those first, with --run.`, 2)
-  const name = basename(folder)
-  const weights = { ...before.weights, [name]: weightsOf(folder) }
-  return gather({ ...gathering, folders: new Map([[name, folder]]), measurements: laterMeasurements(name, turns) }, before, { weights, rounds: before.rounds })
+  const before = existsSync(out) ? parseEvolution(JSON.parse(readFileSync(out, 'utf8')), out) : null
+  const known = before === null ? [] : cellsThatHold(before, { weights, settings }, out)
+  if (before !== null && known.length < before.cells.length) log(`${before.cells.length - known.length} figures of other weights are dropped`)
+  const rounds = roundsOf(run, config)
+  const keep = (cells: readonly EvidenceCell[]): Evolution => {
+    const evolution: Evolution = { version: 1, weights, settings, rounds, cells }
+    writeWhole(out, `${JSON.stringify(evolution, null, 1)}\n`)
+    return evolution
+  }
+  return keep(await measureCells({ ...measuring, folders, measurements, settings, log, known, onCells: keep }))
 }

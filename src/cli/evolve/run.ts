@@ -2,17 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { configRanges, defaultConfig } from '../../core/config.ts'
+import { configRanges } from '../../core/config.ts'
 import { evidenceTables } from '../../evaluation/evidence/evidence-plan.ts'
-import type { Evolution } from '../../evaluation/evidence/evolution.ts'
 import { evolutionMarkdown } from '../../evaluation/evidence/evolution-markdown.ts'
-import { type Gathering, gatherEvidence, gatherLater, type ProblemSet } from '../../evolve/evidence.ts'
+import { gatherEvidence, type ProblemSet } from '../../evolve/evidence.ts'
 import { parseEvolveConfig } from '../../evolve/evolve-config.ts'
 import { configFile } from '../../evolve/layout.ts'
 import { runEvolution } from '../../evolve/run.ts'
 import { shipModels } from '../../evolve/ship.ts'
 import { surroundings } from '../../models/server/surroundings.ts'
-import { usualSearch } from '../../problems/index.ts'
 import { interruptedStatus, listenForInterrupt } from '../interrupt.ts'
 import { openServer } from '../open-server.ts'
 import { type Arguments, readChoice, readNumber } from '../options.ts'
@@ -73,28 +71,19 @@ export const ship = ({ own: { run, out } }: Arguments): void => {
   console.log(`${shipModels(run, { config: parseEvolveConfig(readText(kept), kept), models: out }).join(', ')} -> ${out}`)
 }
 
-/** Who gathers: for the tables of a run's models, or for a model that was trained on after the rounds. */
-const gathererOf = ({ run, later, only }: Arguments['own']): ((gathering: Gathering) => Promise<Evolution>) => {
-  if (later !== undefined && run === undefined && only === undefined) {
-    const turns = usualSearch('countdown').backtracks ?? defaultConfig.backtracks
-    return (gathering) => gatherLater({ ...gathering, folder: later, turns })
-  }
-  if (run === undefined || later !== undefined) throw new UsageError('evidence: either --run, where --only may choose among its tables, or --later is needed.')
-  const kept = join(run, configFile)
-  const config = parseEvolveConfig(readText(kept), kept)
-  const tables = only === undefined ? evidenceTables : listed(only).map((name) => readChoice('--only', name, evidenceTables))
-  return (gathering) => gatherEvidence({ ...gathering, run, config, tables })
-}
-
-/** What the models of a run, or one that was trained on after it, are worth on --problems, as tables and in --out. */
+/** What the models of a run are worth on --problems, as tables and in --out. */
 export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c } }: Arguments): Promise<void> => {
-  const { out } = own
-  if (out === undefined || problems === null) throw new UsageError('evidence: --out and --problems are needed.')
-  const gather = gathererOf(own)
+  const { out, run, only } = own
+  if (out === undefined || run === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
+  const kept = join(run, configFile)
+  const tables = only === undefined ? evidenceTables : listed(only).map((name) => readChoice('--only', name, evidenceTables))
   mkdirSync(dirname(out), { recursive: true })
   const interrupt = listenForInterrupt()
   const progress = createProgress()
-  const evolved = await gather({
+  const evolved = await gatherEvidence({
+    run,
+    config: parseEvolveConfig(readText(kept), kept),
+    tables,
     out,
     sets: problemSets(problems, limit),
     seeds: readSeeds(own.seeds),

@@ -31,14 +31,6 @@ export const scalingOf = (name: string): Measurement[] => [
   ...scalingBudgets.map((budget) => measurementOf(name, name, 'mcts', budget)),
 ]
 
-/** What is measured of a model that was trained on after the rounds, whose rollouts usually turn back up to so many times. */
-export const laterMeasurements = (name: string, turns: number): Measurement[] => [
-  measurementOf(name, null, 'greedy', 1),
-  ...[0, turns].flatMap((backtracks) => searchBudgets.map((budget) => measurementOf(name, name, 'mcts', budget, backtracks))),
-  measurementOf(name, null, 'mcts', comparedBudget),
-  measurementOf(name, name, 'best-of-n', comparedBudget),
-]
-
 /** How a measurement is run by one seed. */
 export const searchConfigOf = (
   { strategy, reward, budget, backtracks }: Measurement,

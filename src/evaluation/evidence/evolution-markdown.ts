@@ -1,7 +1,6 @@
 import { defaultConfig } from '../../core/config.ts'
 import { type Measurement, measurementsOf, scalingBudgets, searchBudgets } from './evidence-plan.ts'
 import { accuracyOf, type ClassCounts, type EvidenceCell, type Evolution, sameCell, setsOf, spreadOf, tokensOf } from './evolution.ts'
-import { laterSearches } from './round-scores.ts'
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 
@@ -70,8 +69,6 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
   const compared = [...new Set(cells.filter(({ reward }) => reward === 'ppm').map(({ policy }) => policy))][0] ?? last
   const rewards = measurementsOf('rewards', rounds.length, Number(compared.slice(1)))
   const sft = measurementsOf('sft', rounds.length, 1)
-  const later = laterSearches(cells.filter((cell) => cell.problems === problems && cell.n === n))
-  const withoutPpm = (name: string): string[] => [`${name} without PPM`, '', ...searchBudgets.map((budget) => text(name, null, 'mcts', budget)), '', '']
   const byRound = table(
     [
       'round',
@@ -93,15 +90,7 @@ const setMarkdown = ({ cells, rounds }: Evolution, problems: string, n: number, 
         '',
         '',
       ],
-      withoutPpm(last),
-      ...later.map(({ model, turns }) => [
-        turns === 0 ? model : `${model}, turning back up to ${turns} times a rollout`,
-        turns === 0 ? text(model, null, 'greedy', 1) : '',
-        ...searchBudgets.map((budget) => text(model, model, 'mcts', budget, turns)),
-        '',
-        '',
-      ]),
-      ...[...new Set(later.map(({ model }) => model))].map(withoutPpm),
+      [`${last} without PPM`, '', ...searchBudgets.map((budget) => text(last, null, 'mcts', budget)), '', ''],
       ['uniformly random steps', text('random', null, 'random', 1), ...searchBudgets.map((budget) => text('random', null, 'random', budget)), '', ''],
     ],
   )

@@ -25,23 +25,6 @@ const evolution = (...cells: EvidenceCell[]): Evolution => ({
 })
 
 describe('roundScores', () => {
-  it('has what was trained on later after the rounds, by how often its rollouts may turn back', () => {
-    const [set] = roundScores(
-      evolution(
-        { ...cell('later', 'later', 'mcts', 16, 49), backtracks: 8 },
-        cell('later', 'later', 'mcts', 16, 45),
-        cell('later', 'later', 'best-of-n', 16, 30),
-        cell('later', null, 'mcts', 16, 20),
-        cell('r1', 'r1', 'mcts', 16, 20),
-      ),
-    ).sets
-    expect(set?.rows.map(({ of, scores }) => [of, scores[1]?.share])).toEqual([
-      [{ round: 1 }, 0.4],
-      [{ model: 'later', turns: 0 }, 0.9],
-      [{ model: 'later', turns: 8 }, 0.98],
-    ])
-  })
-
   it('has the rounds in order, then the newest round’s baselines, at the same budgets', () => {
     const [set] = roundScores(
       evolution(

@@ -15,15 +15,9 @@ export interface Score {
 /** What is compared with the rounds' searches, which are the paper's, at the same budgets: by the newest round's models, or by none. */
 export type Baseline = 'turningBack' | 'withoutPpm' | 'bestOfN' | 'majority' | 'random'
 
-/** A search by a model that was trained on after the rounds; `turns` is how often a rollout may turn back. */
-export interface LaterSearch {
-  readonly model: string
-  readonly turns: number
-}
-
-/** One line of a problem set's table: a round's search, a later model's, or a baseline. `scores` stand in the order of `budgets`; null where nothing was measured. */
+/** One line of a problem set's table: a round's search or a baseline. `scores` stand in the order of `budgets`; null where nothing was measured. */
 export interface ScoreRow {
-  readonly of: { readonly round: number } | LaterSearch | { readonly baseline: Baseline }
+  readonly of: { readonly round: number } | { readonly baseline: Baseline }
   readonly scores: readonly (Score | null)[]
 }
 
@@ -57,16 +51,6 @@ const baselinesOf = (newest: string): readonly (readonly [Baseline, Key])[] => [
   ['random', { policy: 'random', reward: null, strategy: 'random' }],
 ]
 
-const isRound = (policy: string): boolean => /^r\d+$/.test(policy)
-
-/** The searches by models that are none of the rounds', each guided by its own PPM. */
-export const laterSearches = (cells: readonly EvidenceCell[]): LaterSearch[] => {
-  const own = cells.filter(({ policy, reward, strategy }) => strategy === 'mcts' && reward === policy && !isRound(policy))
-  return [...new Map(own.map(({ policy, backtracks }) => [`${policy} ${backtracks}`, { model: policy, turns: backtracks }])).values()].sort(
-    (a, b) => a.turns - b.turns,
-  )
-}
-
 const setScores = (cells: readonly EvidenceCell[], problems: string, n: number, rounds: readonly number[]): SetScores => {
   const own = cells.filter((cell) => cell.problems === problems && cell.n === n)
   const score = ({ policy, reward, strategy, backtracks = 0 }: Key, budget: number): Score | null => {
@@ -77,7 +61,6 @@ const setScores = (cells: readonly EvidenceCell[], problems: string, n: number, 
   const newest = `r${rounds.at(-1) ?? 0}`
   const rows = [
     ...rounds.map((round) => row({ round }, { policy: `r${round}`, reward: `r${round}`, strategy: 'mcts' })),
-    ...laterSearches(own).map((of) => row(of, { policy: of.model, reward: of.model, strategy: 'mcts', backtracks: of.turns })),
     ...baselinesOf(newest).map(([baseline, key]) => row({ baseline }, key)),
   ]
   return {

@@ -14,7 +14,7 @@ export const about = {
   verified: 'Every answer shown as verified was evaluated exactly, as it stands there, against the problem, not by a model.',
   here: 'Everything runs in this tab: nothing you type leaves your machine.',
   served: 'What is asked and each step go to the server that you connected; everything else runs in this tab.',
-  scores: 'How many problems the rounds of Countdown solve',
+  scores: 'How many problems each model solves',
   method: 'The method is rStar-Math (arXiv 2501.04519): Monte Carlo tree search over steps of Python, guided by a process preference model.',
 }
 

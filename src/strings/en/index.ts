@@ -9,6 +9,7 @@ import { engineNotes } from './engine-notes.ts'
 import { exact } from './exact.ts'
 import { experiments } from './experiments.ts'
 import { failure } from './failures.ts'
+import { figures } from './figures.ts'
 import { generations } from './generations.ts'
 import { glossary } from './glossary.ts'
 import { hands } from './hands.ts'
@@ -78,6 +79,7 @@ export const en = {
   connect,
   glossary,
   lessons,
+  figures,
   rounds,
   experiments,
   generations,

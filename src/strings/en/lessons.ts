@@ -10,7 +10,7 @@ export const lessons = {
   openShort: 'Learn',
   close: 'Close',
   tabs: 'What to learn from',
-  names: { lessons: 'Lessons', rounds: 'The four rounds', glossary: 'Glossary' },
+  names: { lessons: 'Lessons', figures: 'What they score', rounds: 'The four rounds', glossary: 'Glossary' },
   tour: 'Take the five-minute tour',
   minutes: (n: number) => `about ${count(n)} ${n === 1 ? 'minute' : 'minutes'}`,
   begin: 'Begin',

@@ -22,8 +22,6 @@ export const rounds = {
   column: (n: number) => `N = ${count(n)}`,
   strategy: 'Strategy, with N rollouts or solutions',
   search: (n: number) => `Round ${n}: search with its PPM`,
-  later: (model: string, turns: number) =>
-    `${model}, the newest round trained on with exact plays: search${turns === 0 ? '' : `, turning back up to ${count(turns)} times a rollout`}`,
   baselines: {
     turningBack: 'newest round: search, turning back up to twice a rollout',
     withoutPpm: 'newest policy, search without a PPM',

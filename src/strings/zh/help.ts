@@ -11,7 +11,7 @@ export const about: Strings['about'] = {
   verified: '每个标为“已验证”的答案，都按题目的规则用精确算术检查过，而不是由模型判断。',
   here: '一切都在这个标签页里运行：你输入的内容不会离开这台机器。',
   served: '题目和每一步会发给你所连接的服务器，其余一切都在这个标签页里运行。',
-  scores: 'Countdown 各轮能解出多少道题',
+  scores: '每个模型能解出多少道题',
   method: '方法是 rStar-Math（arXiv 2501.04519）：对 Python 步骤做蒙特卡洛树搜索，由过程偏好模型引导。',
 }
 

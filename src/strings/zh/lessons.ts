@@ -7,7 +7,7 @@ export const lessons: Strings['lessons'] = {
   openShort: '学习',
   close: '关闭',
   tabs: '从哪里学',
-  names: { lessons: '课程', rounds: '四轮', glossary: '术语表' },
+  names: { lessons: '课程', figures: '做对多少', rounds: '四轮', glossary: '术语表' },
   tour: '五分钟导览',
   minutes: (n) => `约 ${count(n)} 分钟`,
   begin: '开始',

@@ -19,7 +19,6 @@ export const rounds: Strings['rounds'] = {
   column: (n) => `N = ${count(n)}`,
   strategy: '策略，N 次推演或 N 个解答',
   search: (n) => `第 ${n} 轮：用自己的 PPM 搜索`,
-  later: (model, turns) => `${model}（最新一轮再用精确的走法训练）：搜索${turns === 0 ? '' : `，每次推演最多折返 ${count(turns)} 次`}`,
   baselines: {
     turningBack: '最新一轮：搜索，每次推演最多折返 2 次',
     withoutPpm: '最新的策略模型，没有 PPM 的搜索',

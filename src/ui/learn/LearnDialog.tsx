@@ -4,14 +4,15 @@ import { isBroken, loadLessons, type OfferedLesson, type ReadyLesson, tourFile }
 import { languageNow, strings } from '../../strings/index.ts'
 import { Dialog } from '../controls/Dialog.tsx'
 import { Tabs } from '../insight/Tabs.tsx'
+import { FiguresPage } from './FiguresPage.tsx'
 import { GlossaryList } from './GlossaryList.tsx'
 import { LessonPlayer } from './LessonPlayer.tsx'
 import { RoundsPage } from './RoundsPage.tsx'
 
 const text = strings.lessons
-type TabName = 'lessons' | 'rounds' | 'glossary'
+type TabName = 'lessons' | 'figures' | 'rounds' | 'glossary'
 export type LearnPage = 'tour' | TabName
-const tabs: readonly TabName[] = ['lessons', 'rounds', 'glossary']
+const tabs: readonly TabName[] = ['lessons', 'figures', 'rounds', 'glossary']
 
 interface LearnDialogProps {
   /** Where to begin; null while closed. */
@@ -19,7 +20,7 @@ interface LearnDialogProps {
   readonly onClose: () => void
 }
 
-/** The tour, the other lessons, what the rounds gained, and the glossary. */
+/** The tour, the other lessons, what the models score, what the rounds gained, and the glossary. */
 export default function LearnDialog({ page, onClose }: LearnDialogProps) {
   const [offered, setOffered] = useState<readonly OfferedLesson[] | null>(null)
   const [taught, setTaught] = useState<ReadyLesson | null>(null)
@@ -53,6 +54,7 @@ export default function LearnDialog({ page, onClose }: LearnDialogProps) {
       ) : (
         <Tabs label={text.tabs} names={tabs.map((key) => ({ key, name: text.names[key] }))} chosen={tab} onChoose={setTab}>
           {tab === 'lessons' && <LessonList offered={offered} onBegin={setTaught} />}
+          {tab === 'figures' && <FiguresPage />}
           {tab === 'rounds' && <RoundsPage />}
           {tab === 'glossary' && <GlossaryList />}
         </Tabs>

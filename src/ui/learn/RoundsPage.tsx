@@ -81,10 +81,7 @@ function SetFigures({ set, budgets }: { readonly set: SetScores; readonly budget
   )
 }
 
-const nameOf = ({ of }: ScoreRow): string => {
-  if ('round' in of) return text.search(of.round)
-  return 'model' in of ? text.later(of.model, of.turns) : text.baselines[of.baseline]
-}
+const nameOf = ({ of }: ScoreRow): string => ('round' in of ? text.search(of.round) : text.baselines[of.baseline])
 
 function Share({ score }: { readonly score: Score | null }) {
   if (score === null) return null

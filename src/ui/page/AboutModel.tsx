@@ -27,7 +27,7 @@ export function AboutModel({ onLearn }: { readonly onLearn: (page: LearnPage) =>
         ))}
       </ul>
       <p>
-        <button type="button" className="text-link" onClick={() => onLearn('rounds')}>
+        <button type="button" className="text-link" onClick={() => onLearn('figures')}>
           {text.scores}
         </button>
       </p>

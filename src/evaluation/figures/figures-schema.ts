@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { configRanges } from '../../core/config.ts'
+import { exactly, filled, filledList, number, type Schema, whole } from '../../schema/parts.ts'
+import { readFileAs } from '../../schema/read.ts'
+import { inRange } from '../evidence/evolution-schema.ts'
+import { figureKinds, type SetFigures, type ShippedFigures } from './figures.ts'
+
+/** A set of so many problems, of which no more can be right. */
+const setOf = (n: number): Schema<SetFigures> =>
+  exactly({
+    problems: filled(),
+    n: whole(1, 1e7),
+    domain: filled(),
+    settings: exactly({
+      rollouts: inRange(configRanges.rollouts),
+      candidates: inRange(configRanges.candidates),
+      c: inRange(configRanges.c),
+      backtracks: inRange(configRanges.backtracks),
+      temperature: inRange(configRanges.temperature),
+      answer: v.picklist(['best', 'vote']),
+    }),
+    samplingTemperature: inRange(configRanges.temperature),
+    figures: v.array(
+      exactly({
+        kind: v.picklist(figureKinds),
+        budget: whole(1, 1e6),
+        runs: filledList(exactly({ seed: whole(0, 2 ** 32 - 1), correct: whole(0, n), policyTokens: number(0, 1e9) })),
+      }),
+    ),
+  })
+const sizeOf = (raw: unknown): number => (typeof raw === 'object' && raw !== null && 'n' in raw && typeof raw.n === 'number' ? raw.n : 0)
+
+const shipped: Schema<ShippedFigures> = exactly({
+  version: v.literal(1),
+  models: v.array(exactly({ model: filled(), weights: filled(), sets: v.array(v.lazy((raw): Schema<SetFigures> => setOf(sizeOf(raw)))) })),
+})
+
+/** Reads `models/figures.json`; `file` is for messages. @throws DocumentError naming the field at fault. */
+export const parseFigures = (value: unknown, file: string): ShippedFigures => readFileAs(shipped, value, file)

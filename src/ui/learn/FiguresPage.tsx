@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'react'
+import { DocumentError } from '../../schema/fault.ts'
+import {
+  type Figure,
+  type FigureKind,
+  figureKinds,
+  intervalOf,
+  loadFigures,
+  type ModelFigures,
+  type SetFigures,
+  shareOf,
+  tokensOf,
+} from '../../store/experiments/figures.ts'
+import { strings } from '../../strings/index.ts'
+
+const text = strings.figures
+const setNames: Readonly<Record<string, string>> = text.sets
+
+type Loaded = { readonly models: readonly ModelFigures[] | null } | { readonly fault: string }
+
+/** What each shipped model scores as the page uses it, beside other ways to spend as many tokens. */
+export function FiguresPage() {
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  useEffect(() => {
+    let wanted = true
+    const show = (what: Loaded) => wanted && setLoaded(what)
+    loadFigures().then(
+      (file) => show({ models: file?.models ?? null }),
+      (error: unknown) => show({ fault: error instanceof DocumentError ? strings.fileFault(error.file, error.fault) : String(error) }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+  if (loaded === null) return <p className="muted">{text.loading}</p>
+  if ('fault' in loaded) return <p className="bad">{text.broken(loaded.fault)}</p>
+  return loaded.models === null ? <p className="muted">{text.missing}</p> : <Figures models={loaded.models} />
+}
+
+/** The figures, once they are there. */
+export function Figures({ models }: { readonly models: readonly ModelFigures[] }) {
+  return (
+    <div className="rounds">
+      <p>{text.about}</p>
+      <p>{text.fair}</p>
+      {models.map((model) => (
+        <section key={model.model} aria-label={model.model}>
+          <h3>{model.model}</h3>
+          {model.sets.map((set) => (
+            <SetTable key={`${set.problems} ${set.n}`} set={set} />
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function SetTable({ set }: { readonly set: SetFigures }) {
+  const kinds = figureKinds.filter((kind) => set.figures.some((figure) => figure.kind === kind))
+  return (
+    <div className="rounds-scroll">
+      <table>
+        <caption>
+          <b>{setNames[set.problems] ?? set.problems}</b> <span className="muted">{text.set(set)}</span>
+        </caption>
+        <thead>
+          <tr>
+            {[text.way, text.right, text.interval, text.tokens].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {kinds
+            .flatMap((kind) => set.figures.filter((figure) => figure.kind === kind))
+            .map((figure) => (
+              <Row key={`${figure.kind} ${figure.budget}`} figure={figure} n={set.n} />
+            ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const isSearch = (kind: FigureKind): boolean => kind === 'search'
+
+function Row({ figure, n }: { readonly figure: Figure; readonly n: number }) {
+  const { low, high } = intervalOf(figure, n)
+  return (
+    <tr className={isSearch(figure.kind) ? 'is-round' : undefined}>
+      <th scope="row">{text.ways[figure.kind](figure.budget)}</th>
+      <td>{text.share(shareOf(figure, n))}</td>
+      <td>{text.between(low, high)}</td>
+      <td>{text.count(Math.round(tokensOf(figure)))}</td>
+    </tr>
+  )
+}
