@@ -7,12 +7,12 @@ import { leadingAnswer } from '../src/core/answer.ts'
 import { defaultConfig, type SearchConfig } from '../src/core/config.ts'
 import { apply, createTree } from '../src/core/reducer.ts'
 import { plainQuestions } from '../src/evolve/families/algebra/plain.ts'
-import { tellStories } from '../src/evolve/families/words/stories.ts'
 import { findReflections } from '../src/insight/reflection.ts'
 import { generateProblem, type PosedProblem, parseProblem, usualSearch } from '../src/problems/index.ts'
 import { type RecordedSearch, recordSearch } from '../src/search/recorded-search.ts'
 import { type RecordingName, recordings } from '../src/strings/en/recordings.ts'
 import { writeTrace } from '../src/trace/write.ts'
+import { toldQuestion } from './recorded-questions.ts'
 
 /**
  * Records the searches that ship in `public/traces/`: `npx tsx scripts/record-traces.ts [NAME ...]`, all of them or those named. For each lesson it searches generated problems, one after the
@@ -176,9 +176,9 @@ const folder = join(import.meta.dirname, '../public/traces')
 /** The problem of a seed, and its answer where the question does not name it. */
 const problemOf = (seed: number, size: Lesson['size']): { readonly posed: PosedProblem; readonly known: Known | null } | null => {
   if (typeof size === 'number') return { posed: generateProblem(seed, size), known: null }
-  const [row] = size === 'words' ? tellStories(1, 1_000_000 + seed) : plainQuestions(1, 1_000_000 + seed)
-  const read = row === undefined ? null : parseProblem(row.question)
-  return row === undefined || read?.ok !== true ? null : { posed: read.posed, known: { posed: read.posed, answer: row.answer } }
+  const row = size === 'words' ? toldQuestion(seed) : plainQuestions(1, 1_000_000 + seed)[0]
+  const read = row == null ? null : parseProblem(row.question)
+  return row == null || read?.ok !== true ? null : { posed: read.posed, known: { posed: read.posed, answer: row.answer } }
 }
 
 /** The first problem whose searches show the lesson. */
