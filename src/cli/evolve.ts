@@ -71,7 +71,7 @@ const rounds: CommandGroup = {
       name: 'evidence',
       summary: 'what the models of a run are worth; --problems takes several files, parted by commas',
       argument: null,
-      options: ['problems', 'limit', 'candidates', 'temperature', 'c'],
+      options: ['problems', 'limit', 'candidates', 'temperature', 'c', 'answer'],
       own: {
         run,
         out: out('the file of figures'),

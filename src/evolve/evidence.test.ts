@@ -33,7 +33,7 @@ describe('cellsThatHold', () => {
   it('refuses figures of other settings, naming the options that give them', () => {
     const now = { weights: before.weights, settings: { ...before.settings, temperature: 0.3 } }
     expect(() => cellsThatHold(before, now, 'e.json')).toThrow(
-      /^e\.json: .*--candidates 24 --temperature 1 --c 2 --sampling-temperature 1, or write to another --out/,
+      /^e\.json: .*--candidates 24 --temperature 1 --c 2 --sampling-temperature 1 --answer best, or write to another --out/,
     )
   })
 

@@ -135,9 +135,9 @@ const roundsOf = (run: string, { rounds }: EvolveConfig): EvidenceRound[] => {
  */
 export const cellsThatHold = (before: Evolution, now: Pick<Evolution, 'weights' | 'settings'>, path: string): readonly EvidenceCell[] => {
   if (before.cells.length > 0 && !sameSettings(before.settings, now.settings)) {
-    const { candidates, temperature, c, samplingTemperature } = before.settings
+    const { candidates, temperature, c, samplingTemperature, answer = 'best' } = before.settings
     throw new RunError(
-      `${path}: its figures are of other settings; go on with --candidates ${candidates} --temperature ${temperature} --c ${c} --sampling-temperature ${samplingTemperature}, or write to another --out.`,
+      `${path}: its figures are of other settings; go on with --candidates ${candidates} --temperature ${temperature} --c ${c} --sampling-temperature ${samplingTemperature} --answer ${answer}, or write to another --out.`,
       2,
     )
   }

@@ -72,7 +72,7 @@ export const ship = ({ own: { run, out } }: Arguments): void => {
 }
 
 /** What the models of a run are worth on --problems, as tables and in --out. */
-export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c } }: Arguments): Promise<void> => {
+export const evidence = async ({ own, problems, limit, config: { candidates, temperature, c, answer } }: Arguments): Promise<void> => {
   const { out, run, only } = own
   if (out === undefined || run === undefined || problems === null) throw new UsageError('evidence: --run, --out and --problems are needed.')
   const kept = join(run, configFile)
@@ -91,6 +91,7 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
       candidates,
       temperature,
       c,
+      ...(answer === 'best' ? {} : { answer }),
       samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? String(temperature), configRanges.temperature),
     },
     processes: readProcesses(own.processes),

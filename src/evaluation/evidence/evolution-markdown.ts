@@ -111,7 +111,7 @@ export const evolutionMarkdown = (evolution: Evolution): string => {
   const { settings } = evolution
   const sets = setsOf(evolution.cells)
   return [
-    `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
+    `Percent right ± standard deviation between seeds (policy tokens a problem). Searches: ${settings.candidates} candidates, temperature ${settings.temperature}, c ${settings.c}${settings.answer === 'vote' ? ', all solutions vote' : ''}; solutions sampled for majority and best-of-N: temperature ${settings.samplingTemperature}.`,
     roundsMarkdown(evolution),
     ...sets.map(({ problems, n }) => setMarkdown(evolution, problems, n, last)),
   ].join('\n\n')

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { configRanges, type NumberRange } from '../../core/config.ts'
+import { answerRules, configRanges, type NumberRange } from '../../core/config.ts'
 import { pathOf, type Step } from '../../schema/expected.ts'
 import { DocumentError } from '../../schema/fault.ts'
 import { exactly, filled, filledList, number, record, type Schema, whole } from '../../schema/parts.ts'
@@ -39,6 +39,7 @@ const settings: Schema<EvidenceSettings> = exactly({
   temperature: inRange(configRanges.temperature),
   c: inRange(configRanges.c),
   samplingTemperature: inRange(configRanges.temperature),
+  answer: v.exactOptional(v.picklist(answerRules)),
 })
 
 const training: Schema<RoundTraining> = exactly({

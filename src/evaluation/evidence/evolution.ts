@@ -71,13 +71,20 @@ export interface EvidenceRound extends RoundClasses {
 export interface EvidenceSettings extends Pick<SearchConfig, 'candidates' | 'temperature' | 'c'> {
   /** Of whole solutions sampled, for majority and best-of-N. Few of them are best drawn at a low temperature, many at 1, by which they differ more. */
   readonly samplingTemperature: number
+  /** Which answer of a search guided by a PPM wins; left out, that of the best-scored solution. */
+  readonly answer?: SearchConfig['answer']
 }
 const settingNames = ['candidates', 'temperature', 'c', 'samplingTemperature'] as const satisfies readonly (keyof EvidenceSettings)[]
 
 /** Whether figures by these settings may stand in one file. */
-export const sameSettings = (a: EvidenceSettings, b: EvidenceSettings): boolean => settingNames.every((name) => a[name] === b[name])
+export const sameSettings = (a: EvidenceSettings, b: EvidenceSettings): boolean =>
+  settingNames.every((name) => a[name] === b[name]) && (a.answer ?? 'best') === (b.answer ?? 'best')
 
-/** `models/evolution.json`: what each round gained. */
+/** Rounds that went on from one another, by what they were trained for. */
+export const evolutionLines = ['countdown', 'mathematics'] as const
+export type EvolutionLine = (typeof evolutionLines)[number]
+
+/** What each round of a line gained: `models/evolution.json` for number puzzles, `models/evolution-mathematics.json`. */
 export interface Evolution {
   readonly version: 1
   /** First 16 hex digits of the SHA-256 of the weights behind each policy and reward name; figures of other weights are not mixed in. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { configRanges } from '../../core/config.ts'
+import { answerRules, configRanges } from '../../core/config.ts'
 import { exactly, filled, filledList, number, type Schema, whole } from '../../schema/parts.ts'
 import { readFileAs } from '../../schema/read.ts'
 import { inRange } from '../evidence/evolution-schema.ts'
@@ -17,7 +17,7 @@ const setOf = (n: number): Schema<SetFigures> =>
       c: inRange(configRanges.c),
       backtracks: inRange(configRanges.backtracks),
       temperature: inRange(configRanges.temperature),
-      answer: v.picklist(['best', 'vote']),
+      answer: v.picklist(answerRules),
     }),
     samplingTemperature: inRange(configRanges.temperature),
     figures: v.array(

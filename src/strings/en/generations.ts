@@ -77,9 +77,16 @@ export const generations = {
     title: 'Four rounds of self-evolution',
     about:
       'Read downwards. In each round the models of the round before search the training problems with the answers known; pairs of steps and right solutions are kept; the next policy and the next PPM are trained on them. Numbers that can be pressed open trees and pairs.',
-    honest:
-      'The trees and pairs that open are no longer those of the original run, which are not kept: they were made afterwards by the same code, with the weights that ship, on generated problems that are in no development file.',
-    noSamples: 'Round 1 was searched by the bootstrap policy, which had seen only random legal play and does not ship, so no trees of its kind can be opened.',
+    honest: {
+      countdown:
+        'The trees and pairs that open are no longer those of the original run, which are not kept: they were made afterwards by the same code, with the weights that ship, on generated problems that are in no development file.',
+      mathematics: null,
+    },
+    noSamples: {
+      countdown:
+        'Round 1 was searched by the bootstrap policy, which had seen only random legal play and does not ship, so no trees of its kind can be opened.',
+      mathematics: 'No trees and pairs of these rounds ship yet; the rounds themselves can be set side by side above, on any word problem.',
+    },
     round: (n: number) => `Round ${count(n)}`,
     searched: (round: number) => (round === 1 ? 'Searched by the bootstrap policy' : `Searched by the policy of round ${count(round - 1)}`),
     coverage: (solved: number, problems: number) => `${count(solved)} of ${count(problems)} training problems solved`,
@@ -90,6 +97,8 @@ export const generations = {
       countdown5: '5 numbers',
       countdown6: '6 numbers',
       game24: 'Game of 24',
+      words: 'word problems',
+      algebra: 'algebra',
     },
     share: (solved: number, problems: number) => `${count(solved)} of ${count(problems)}`,
     interval: (low: number, high: number) => `95% interval ${percent(low)} to ${percent(high)}`,
@@ -106,7 +115,11 @@ export const generations = {
     six: 'Six numbers: the bootstrap policy solved 5 of 40; rounds 2 to 4 searched them with policies that had met at most five, and solved none.',
     beside: 'The paper’s tables beside this project’s',
     besideAbout:
-      'Left, the paper: 7B models on competition mathematics, in percent (arXiv 2501.04519, version 1). Right, this project: models of 1.7 million parameters on number puzzles. Only the shape can be compared: whether rounds rise, and where most.',
+      'Left, the paper: 7B models on competition mathematics, in percent (arXiv 2501.04519, version 1). Right, this project. Only the shape can be compared: whether rounds rise, and where most.',
+    here: {
+      countdown: 'This project’s models here: 1.7 million parameters, number puzzles.',
+      mathematics: 'This project’s models here: 3 million parameters, word problems and algebra.',
+    },
     column: (table: number, what: string) => `Paper, table ${count(table)} (${what})`,
     own: 'Here',
     notMeasured: 'not measured',

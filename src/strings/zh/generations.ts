@@ -60,13 +60,19 @@ export const generations: Strings['generations'] = {
     title: '自我进化的四轮',
     about:
       '从上往下读。每一轮里，前一轮的模型在知道答案的情况下搜索训练题；留下步骤对和正确的解答；再用它们训练下一个策略模型和下一个 PPM。可以按的数字会打开树和步骤对。',
-    honest: '打开的树和步骤对不是当初那次运行的，那些没有保留：它们是事后用同样的代码、随页面提供的权重，在生成的题上做的，这些题不在任何开发文件里。',
-    noSamples: '第 1 轮由起步的策略模型搜索，它只见过随机的合法走法，不随页面提供，所以打不开它那样的树。',
+    honest: {
+      countdown: '打开的树和步骤对不是当初那次运行的，那些没有保留：它们是事后用同样的代码、随页面提供的权重，在生成的题上做的，这些题不在任何开发文件里。',
+      mathematics: null,
+    },
+    noSamples: {
+      countdown: '第 1 轮由起步的策略模型搜索，它只见过随机的合法走法，不随页面提供，所以打不开它那样的树。',
+      mathematics: '这几轮的树和步骤对还没有随页面提供；各轮本身可以在上面对任何应用题并排比较。',
+    },
     round: (n) => `第 ${count(n)} 轮`,
     searched: (round) => (round === 1 ? '由起步的策略模型搜索' : `由第 ${count(round - 1)} 轮的策略模型搜索`),
     coverage: (solved, problems) => `${count(problems)} 道训练题解出 ${count(solved)} 道`,
     byClass: '覆盖，从容易的题到难的题',
-    classes: { countdown3: '3 个数', countdown4: '4 个数', countdown5: '5 个数', countdown6: '6 个数', game24: '24 点' },
+    classes: { countdown3: '3 个数', countdown4: '4 个数', countdown5: '5 个数', countdown6: '6 个数', game24: '24 点', words: '应用题', algebra: '代数' },
     share: (solved, problems) => `${count(solved)} / ${count(problems)}`,
     interval: (low, high) => `95% 区间 ${percent(low)} 至 ${percent(high)}`,
     spent: (rollouts, tokens) => `${count(rollouts)} 次推演，${count(tokens)} 个策略词元`,
@@ -81,8 +87,8 @@ export const generations: Strings['generations'] = {
     seePlays: (what) => `${what}：看这一类的步骤对`,
     six: '6 个数：起步的策略模型解出 40 道中的 5 道；第 2 到第 4 轮搜索时，策略模型最多见过 5 个数，一道也没解出。',
     beside: '论文的表格，旁边是本项目的',
-    besideAbout:
-      '左边是论文：7B 模型做竞赛数学，百分比（arXiv 2501.04519，第 1 版）。右边是本项目：170 万参数的模型做数字题。能比的只有形状：各轮是否上升，在哪里上升最多。',
+    besideAbout: '左边是论文：7B 模型做竞赛数学，百分比（arXiv 2501.04519，第 1 版）。右边是本项目。能比的只有形状：各轮是否上升，在哪里上升最多。',
+    here: { countdown: '这里是本项目的模型：170 万参数，数字题。', mathematics: '这里是本项目的模型：300 万参数，应用题和代数。' },
     column: (table, what) => `论文表 ${count(table)}（${what}）`,
     own: '本项目',
     notMeasured: '未测量',

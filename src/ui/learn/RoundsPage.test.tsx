@@ -28,7 +28,7 @@ const scores: RoundScores = {
 
 describe('the rounds', () => {
   it('names set, number of problems, budget, seeds’ spread and baselines of every share', () => {
-    render(<Rounds scores={scores} />)
+    render(<Rounds line="countdown" scores={scores} />)
     const set = screen.getByRole('region', { name: 'Countdown, 4 numbers' })
     expect(set.textContent).toContain('countdown4_seentarget.jsonl, 100 problems')
     const texts = within(set)
@@ -48,9 +48,9 @@ describe('the rounds', () => {
   })
 
   it('come from the file that ships, and a broken one is named', async () => {
-    const shipped = await loadRounds()
+    const shipped = await loadRounds('countdown')
     expect(shipped?.sets.map(({ problems }) => problems)).toContain('countdown4_seentarget')
     expect(shipped?.sets.flatMap(({ rows }) => rows.filter(({ of }) => 'round' in of && of.round === 4)).length).toBeGreaterThan(0)
-    await expect(loadRounds(async () => ({ version: 2 }))).rejects.toMatchObject({ file: 'models/evolution.json', fault: { path: 'version' } })
+    await expect(loadRounds('countdown', async () => ({ version: 2 }))).rejects.toMatchObject({ file: 'models/evolution.json', fault: { path: 'version' } })
   })
 })

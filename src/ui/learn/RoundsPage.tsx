@@ -1,39 +1,58 @@
 import { useEffect, useState } from 'react'
 import { DocumentError } from '../../schema/fault.ts'
-import { loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/experiments/rounds.ts'
+import { type EvolutionLine, evolutionFile, loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/experiments/rounds.ts'
 import { strings } from '../../strings/index.ts'
+import { LineChoice } from './LineChoice.tsx'
 import { RoundsChart } from './RoundsChart.tsx'
 
 const text = strings.rounds
 const setNames: Readonly<Record<string, string>> = text.sets
 
-type Loaded = { readonly scores: RoundScores | null } | { readonly fault: string }
+type Loaded = { readonly line: EvolutionLine } & ({ readonly scores: RoundScores | null } | { readonly fault: string })
 
-/** What each round of self-evolution gained, beside the baselines with the same budgets. */
+/** What each round of self-evolution gained, with a choice of the line of rounds. */
 export function RoundsPage() {
+  const [line, setLine] = useState<EvolutionLine>('countdown')
+  return (
+    <>
+      <LineChoice line={line} onChoose={setLine} />
+      <RoundsOf line={line} />
+    </>
+  )
+}
+
+/** What each round of one line gained, beside the baselines with the same budgets. */
+export function RoundsOf({ line }: { readonly line: EvolutionLine }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   useEffect(() => {
     let wanted = true
     const show = (what: Loaded) => wanted && setLoaded(what)
-    loadRounds().then(
-      (scores) => show({ scores }),
-      (error: unknown) => show({ fault: error instanceof DocumentError ? strings.fileFault(error.file, error.fault) : String(error) }),
+    loadRounds(line).then(
+      (scores) => show({ line, scores }),
+      (error: unknown) => show({ line, fault: error instanceof DocumentError ? strings.fileFault(error.file, error.fault) : String(error) }),
     )
     return () => {
       wanted = false
     }
-  }, [])
-  if (loaded === null) return <p className="muted">{text.loading}</p>
+  }, [line])
+  if (loaded === null || loaded.line !== line) return <p className="muted">{text.loading}</p>
   if ('fault' in loaded) return <p className="bad">{text.broken(loaded.fault)}</p>
-  return loaded.scores === null ? <p className="muted">{text.missing}</p> : <Rounds scores={loaded.scores} />
+  return loaded.scores === null ? <p className="muted">{text.missing(evolutionFile(line))}</p> : <Rounds line={line} scores={loaded.scores} />
+}
+
+interface RoundsProps {
+  readonly line: EvolutionLine
+  readonly scores: RoundScores
 }
 
 /** The figures, once they are there. */
-export function Rounds({ scores: { settings, budgets, sets } }: { readonly scores: RoundScores }) {
+export function Rounds({ line, scores: { settings, budgets, sets } }: RoundsProps) {
   return (
     <div className="rounds">
-      <p>{text.about}</p>
-      <p>{text.fair}</p>
+      <p>
+        {text.about} {text.start[line]}
+      </p>
+      <p>{text.fair[line]}</p>
       {sets.map((set) => (
         <SetFigures key={`${set.problems} ${set.n}`} set={set} budgets={budgets} />
       ))}

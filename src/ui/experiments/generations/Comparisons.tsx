@@ -1,4 +1,5 @@
 import type { ComparedRow, Comparison } from '../../../evaluation/evidence/evolution-story.ts'
+import type { EvolutionLine } from '../../../store/experiments/rounds.ts'
 import { format, strings } from '../../../strings/index.ts'
 
 const text = strings.generations.story
@@ -6,13 +7,20 @@ const rowNames: Readonly<Record<string, string>> = text.rows
 const setNames: Readonly<Record<string, string>> = strings.rounds.sets
 const classNames: Readonly<Record<string, string>> = text.classes
 
+interface ComparisonsProps {
+  readonly line: EvolutionLine
+  readonly comparisons: readonly Comparison[]
+}
+
 /** The paper's tables beside what was measured here. */
-export function Comparisons({ comparisons }: { readonly comparisons: readonly Comparison[] }) {
+export function Comparisons({ line, comparisons }: ComparisonsProps) {
   if (comparisons.length === 0) return null
   return (
     <>
       <h4>{text.beside}</h4>
-      <p>{text.besideAbout}</p>
+      <p>
+        {text.besideAbout} {text.here[line]}
+      </p>
       <div className="story-tables">
         {comparisons.map((comparison) => (
           <Table key={comparison.name} comparison={comparison} />

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import type { EvolutionStory, StoryRound } from '../../../evaluation/evidence/evolution-story.ts'
-import { loadStory } from '../../../store/experiments/rounds.ts'
+import { type EvolutionLine, evolutionFile, loadStory } from '../../../store/experiments/rounds.ts'
 import { type FileProblem, fileProblem } from '../../../store/traces/file-problem.ts'
 import { format, strings } from '../../../strings/index.ts'
 import { FileProblemLine } from '../../controls/FileProblem.tsx'
@@ -11,47 +11,52 @@ const text = strings.generations.story
 const classNames: Readonly<Record<string, string>> = text.classes
 
 interface StoryProps {
+  readonly line: EvolutionLine
   /** Shows the trees and pairs behind a number. */
   readonly onSamples: (shown: SamplesShown) => void
 }
 
 /** How the rounds came about, from the first down to the last, and the paper's tables beside this project's. */
-export function Story({ onSamples }: StoryProps) {
+export function Story({ line, onSamples }: StoryProps) {
   const [story, setStory] = useState<EvolutionStory | null>(null)
   const [problem, setProblem] = useState<FileProblem | null>(null)
   const titleId = useId()
   useEffect(() => {
     let wanted = true
-    loadStory().then(
+    loadStory(line).then(
       (loaded) => wanted && setStory(loaded),
-      (error: unknown) => wanted && setProblem(fileProblem('models/evolution.json', error)),
+      (error: unknown) => wanted && setProblem(fileProblem(evolutionFile(line), error)),
     )
     return () => {
       wanted = false
     }
-  }, [])
+  }, [line])
   return (
     <section className="generations-story" aria-labelledby={titleId}>
       <h3 id={titleId}>{text.title}</h3>
       <p>{text.about}</p>
-      <p className="muted">{text.honest}</p>
+      {text.honest[line] !== null && <p className="muted">{text.honest[line]}</p>}
       {problem !== null && <FileProblemLine problem={problem} />}
       <ol className="story-rounds">
         {story?.rounds.map((round) => (
-          <Round key={round.round} round={round} onSamples={onSamples} />
+          <Round key={round.round} line={line} round={round} onSamples={onSamples} />
         ))}
       </ol>
-      {story !== null && <Comparisons comparisons={story.comparisons} />}
+      {story !== null && <Comparisons line={line} comparisons={story.comparisons} />}
     </section>
   )
 }
 
-/** No policy that ships searched as this round did. */
-const isBootstrapped = (round: number): boolean => round === 1
+/** No policy that ships searched the first round, and of mathematics there are no samples. */
+const hasSamples = (line: EvolutionLine, round: number): boolean => line === 'countdown' && round > 1
 
-function Round({ round: { round, problems, solved, classes, rollouts, policyTokens, training }, onSamples }: { readonly round: StoryRound } & StoryProps) {
+function Round({
+  line,
+  round: { round, problems, solved, classes, rollouts, policyTokens, training },
+  onSamples,
+}: { readonly round: StoryRound } & StoryProps) {
   const see = (what: string, family: string | null) =>
-    isBootstrapped(round) ? (
+    !hasSamples(line, round) ? (
       what
     ) : (
       <button type="button" className="text-link" aria-label={text.see(what)} onClick={() => onSamples({ round, family })}>
@@ -64,7 +69,7 @@ function Round({ round: { round, problems, solved, classes, rollouts, policyToke
       <p>
         {text.searched(round)}: {see(text.coverage(solved, problems), null)}. <span className="muted">{text.spent(rollouts, policyTokens)}</span>
       </p>
-      {isBootstrapped(round) && <p className="muted">{text.noSamples}</p>}
+      {round === 1 && <p className="muted">{text.noSamples[line]}</p>}
       <dl className="story-classes" aria-label={text.byClass}>
         {classes.map(({ name, solved: right, problems: all, interval: { low, high } }) => (
           <div key={name}>
@@ -82,7 +87,7 @@ function Round({ round: { round, problems, solved, classes, rollouts, policyToke
           </div>
         ))}
       </dl>
-      {round === 1 && <p className="muted">{text.six}</p>}
+      {round === 1 && line === 'countdown' && <p className="muted">{text.six}</p>}
       {training !== undefined && (
         <>
           <h5>{text.kept}</h5>
