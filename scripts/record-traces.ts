@@ -7,12 +7,12 @@ import { leadingAnswer } from '../src/core/answer.ts'
 import { defaultConfig, type SearchConfig } from '../src/core/config.ts'
 import { apply, createTree } from '../src/core/reducer.ts'
 import { plainQuestions } from '../src/evolve/families/algebra/plain.ts'
+import { toldQuestion } from '../src/evolve/families/words/told.ts'
 import { findReflections } from '../src/insight/reflection.ts'
 import { generateProblem, type PosedProblem, parseProblem, usualSearch } from '../src/problems/index.ts'
 import { type RecordedSearch, recordSearch } from '../src/search/recorded-search.ts'
 import { type RecordingName, recordings } from '../src/strings/en/recordings.ts'
 import { writeTrace } from '../src/trace/write.ts'
-import { toldQuestion } from './recorded-questions.ts'
 
 /**
  * Records the searches that ship in `public/traces/`: `npx tsx scripts/record-traces.ts [NAME ...]`, all of them or those named. For each lesson it searches generated problems, one after the

@@ -99,7 +99,8 @@ const shipped = {
 } as const
 
 /** A model of `models/` with its own PPM, for searches; null for the newest that knows Countdown. @throws as `openEngine` does. */
-export const openShipped = (model: string | null): Promise<Engine> => openEngine({ ...shipped, model }, ['countdown'])
+export const openShipped = (model: string | null, packages: readonly Wheel[] = []): Promise<Engine> =>
+  openEngine({ ...shipped, model }, ['countdown'], packages)
 
 /** The newest model of `models/` that knows a domain, with the Python packages that its steps need. @throws as `openEngine` does. */
 export const openShippedFor = (domain: string, packages: readonly Wheel[]): Promise<Engine> => openEngine({ ...shipped, model: null }, [domain], packages)

@@ -6,7 +6,7 @@ import { parseProblem } from '../../problems/index.ts'
 import { rightNodes } from '../trajectories.ts'
 import { lookOf } from './nearness.ts'
 import { pairsOf, usualMargin } from './pairs.ts'
-import { problemsToSample, samplePlays } from './sampling.ts'
+import { puzzlesToSample, samplePlays } from './sampling.ts'
 
 const question = 'Use 2, 3 and 4 each exactly once with + - * / to make 24.'
 const candidate = (id: number, text: string, final = false) => ({ id, text, ended: final ? ('code' as const) : ('step' as const), seed: 0, tokens: [] })
@@ -76,7 +76,7 @@ describe('what is sampled', () => {
   })
 
   it('takes problems from easy to hard, none twice', () => {
-    const problems = problemsToSample((seed, size) => {
+    const problems = puzzlesToSample((seed, size) => {
       const parsed = parseProblem(`Use ${Array.from({ length: size }, (_, i) => seed + i).join(', ')} each exactly once with + - * / to make 50.`)
       if (!parsed.ok) throw new Error('cannot be read')
       return parsed.posed

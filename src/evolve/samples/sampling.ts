@@ -2,15 +2,18 @@ import { defaultConfig, type SearchConfig } from '../../core/config.ts'
 import { Failure } from '../../core/failure.ts'
 import type { Step } from '../../core/ports.ts'
 import type { Tree } from '../../core/tree.ts'
+import type { EvolutionLine } from '../../evaluation/evidence/evolution.ts'
 import { disagreements } from '../../insight/disagreement.ts'
 import type { Mind } from '../../models/minds/mind.ts'
-import type { PosedProblem } from '../../problems/index.ts'
+import { type PosedProblem, parseProblem } from '../../problems/index.ts'
 import { seedAt } from '../../problems/seeded.ts'
 import type { Interpreter } from '../../python/types.ts'
 import { recordSearch } from '../../search/recorded-search.ts'
 import { withoutTokens } from '../../trace/lighter.ts'
 import { writeTrace } from '../../trace/write.ts'
+import { plainQuestions } from '../families/algebra/plain.ts'
 import { growPlayTrees } from '../families/countdown/play-trees.ts'
+import { toldQuestion } from '../families/words/told.ts'
 import { familyOf } from '../problem-set.ts'
 import { rightNodes } from '../trajectories.ts'
 import { pairsOf, usualMargin } from './pairs.ts'
@@ -18,6 +21,7 @@ import type { PairStep, SampledPair, SampledPlays, SampledRound, SampledTree } f
 
 /** How a round searches its training problems. */
 export interface RoundKind {
+  readonly line: EvolutionLine
   readonly round: number
   readonly rollouts: number
   readonly candidates: number
@@ -26,10 +30,16 @@ export interface RoundKind {
 
 /** The rounds whose policy and PPM ship, as the shipped models were made. Round 1 searched with the bootstrap policy, which does not. */
 export const sampledKinds: readonly RoundKind[] = [
-  { round: 2, rollouts: 16, candidates: 8, guidance: 'terminal' },
-  { round: 3, rollouts: 16, candidates: 8, guidance: 'ppm' },
-  { round: 4, rollouts: 16, candidates: 8, guidance: 'ppm' },
+  { line: 'countdown', round: 2, rollouts: 16, candidates: 8, guidance: 'terminal' },
+  { line: 'countdown', round: 3, rollouts: 16, candidates: 8, guidance: 'ppm' },
+  { line: 'countdown', round: 4, rollouts: 16, candidates: 8, guidance: 'ppm' },
+  { line: 'mathematics', round: 2, rollouts: 8, candidates: 6, guidance: 'terminal' },
+  { line: 'mathematics', round: 3, rollouts: 16, candidates: 6, guidance: 'ppm' },
+  { line: 'mathematics', round: 4, rollouts: 16, candidates: 8, guidance: 'ppm' },
 ]
+
+/** The shipped model that searched as this round did: the round before's. */
+export const modelOf = ({ line, round }: Pick<RoundKind, 'line' | 'round'>): string => `${line}-r${round - 1}`
 
 /** As `rolloutsStage` searches. */
 const configOf = ({ rollouts, candidates, guidance }: RoundKind, seed: number): SearchConfig => ({
@@ -46,11 +56,11 @@ const configOf = ({ rollouts, candidates, guidance }: RoundKind, seed: number): 
 /** A problem to sample, with the answer that training knows. */
 export interface SampledProblem {
   readonly posed: PosedProblem
-  readonly answer: number
+  readonly answer: string | number
 }
 
-/** Problems of each class from easy to hard, generated from the seed. */
-export const problemsToSample = (generate: (seed: number, size: number) => PosedProblem, seed: number): SampledProblem[] => {
+/** Number puzzles of each class from easy to hard, generated from the seed. */
+export const puzzlesToSample = (generate: (seed: number, size: number) => PosedProblem, seed: number): SampledProblem[] => {
   const wanted = [
     { size: 3, count: 1 },
     { size: 4, count: 2 },
@@ -60,6 +70,13 @@ export const problemsToSample = (generate: (seed: number, size: number) => Posed
   const generated = wanted.flatMap(({ size, count }) => Array.from({ length: count }, (_, i) => generate(seed + i, size)))
   return generated.flatMap((posed) => (posed.problem.family === 'countdown' ? [{ posed, answer: posed.problem.target }] : []))
 }
+
+/** Word problems of our own and questions of algebra drawn from the seed. */
+export const mathematicsToSample = (seed: number): SampledProblem[] =>
+  [...[1, 2, 3, 4, 5, 6].map(toldQuestion), ...plainQuestions(4, seed)].flatMap((row) => {
+    const read = row === null ? null : parseProblem(row.question)
+    return row !== null && read?.ok === true ? [{ posed: read.posed, answer: row.answer }] : []
+  })
 
 /** Differences between PPM and Q that are kept of a tree. */
 const mostDisagreements = 5
@@ -75,6 +92,9 @@ const sampledTree = (tree: Tree, trace: string): SampledTree => ({
   pairs: pairsOf(tree, rightNodes(tree), usualMargin),
   disagreements: disagreements(tree, mostDisagreements).map(({ id, ppm, q, visits }) => ({ node: id, text: tree.texts[id]?.text ?? '', ppm, q, visits })),
 })
+
+/** Of the names of logs. */
+const fileStart: Readonly<Record<EvolutionLine, string>> = { countdown: 'r', mathematics: 'm' }
 
 export interface SampleJob {
   readonly kind: RoundKind
@@ -95,7 +115,7 @@ export const sampleRound = async ({ kind, mind, weights, interpreter, problems, 
   for (const [place, { posed, answer }] of problems.entries()) {
     const { tree, events } = await recordSearch({ posed, mind, interpreter, known: answer }, configOf(kind, seedAt(seed, place)))
     if (tree.error !== null) throw new Error(`${posed.problem.question}: ${new Failure(tree.error).message}`)
-    const file = `r${kind.round}-${place + 1}.json.gz`
+    const file = `${fileStart[kind.line]}${kind.round}-${place + 1}.json.gz`
     onTrace(
       file,
       writeTrace({ header: { title: tree.question, app: 'rstar-live', model: mind.name, created: null }, events: withoutTokens(events), times: [] }),

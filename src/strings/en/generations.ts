@@ -77,15 +77,13 @@ export const generations = {
     title: 'Four rounds of self-evolution',
     about:
       'Read downwards. In each round the models of the round before search the training problems with the answers known; pairs of steps and right solutions are kept; the next policy and the next PPM are trained on them. Numbers that can be pressed open trees and pairs.',
-    honest: {
-      countdown:
-        'The trees and pairs that open are no longer those of the original run, which are not kept: they were made afterwards by the same code, with the weights that ship, on generated problems that are in no development file.',
-      mathematics: null,
-    },
+    honest:
+      'The trees and pairs that open are no longer those of the original run, which are not kept: they were made afterwards by the same code, with the weights that ship, on generated problems that are in no development file.',
     noSamples: {
       countdown:
         'Round 1 was searched by the bootstrap policy, which had seen only random legal play and does not ship, so no trees of its kind can be opened.',
-      mathematics: 'No trees and pairs of these rounds ship yet; the rounds themselves can be set side by side above, on any word problem.',
+      mathematics:
+        'Round 1 was searched by the bootstrap policy, which had learned from annotated solutions and does not ship, so no trees of its kind can be opened.',
     },
     round: (n: number) => `Round ${count(n)}`,
     searched: (round: number) => (round === 1 ? 'Searched by the bootstrap policy' : `Searched by the policy of round ${count(round - 1)}`),

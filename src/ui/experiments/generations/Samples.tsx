@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { SampledTree, Samples as SamplesFile } from '../../../evolve/samples/sample.ts'
+import type { EvolutionLine } from '../../../store/experiments/rounds.ts'
 import { strings } from '../../../strings/index.ts'
 import { useApp } from '../../app-context.ts'
 import { Dialog } from '../../controls/Dialog.tsx'
@@ -13,6 +14,7 @@ const classNames: Readonly<Record<string, string>> = strings.generations.story.c
 
 /** What is to be seen: searches of a round's kind, of one class of problems or all; for no round the pairs of all plays. */
 export interface SamplesShown {
+  readonly line: EvolutionLine
   readonly round: number | null
   readonly family: string | null
 }
@@ -59,8 +61,8 @@ function Plays({ file }: { readonly file: SamplesFile }) {
   )
 }
 
-function Trees({ file, round, family, onLeave }: { readonly file: SamplesFile; readonly onLeave: () => void } & SamplesShown) {
-  const sampled = file.rounds.find((one) => one.round === round)
+function Trees({ file, line, round, family, onLeave }: { readonly file: SamplesFile; readonly onLeave: () => void } & SamplesShown) {
+  const sampled = file.rounds.find((one) => one.round === round && one.model.startsWith(`${line}-`))
   if (sampled === undefined) return <p className="muted">{text.none}</p>
   const trees = sampled.trees.filter((tree) => family === null || tree.family === family)
   return (

@@ -35,7 +35,7 @@ export function Story({ line, onSamples }: StoryProps) {
     <section className="generations-story" aria-labelledby={titleId}>
       <h3 id={titleId}>{text.title}</h3>
       <p>{text.about}</p>
-      {text.honest[line] !== null && <p className="muted">{text.honest[line]}</p>}
+      <p className="muted">{text.honest}</p>
       {problem !== null && <FileProblemLine problem={problem} />}
       <ol className="story-rounds">
         {story?.rounds.map((round) => (
@@ -47,8 +47,11 @@ export function Story({ line, onSamples }: StoryProps) {
   )
 }
 
-/** No policy that ships searched the first round, and of mathematics there are no samples. */
-const hasSamples = (line: EvolutionLine, round: number): boolean => line === 'countdown' && round > 1
+/** No policy that ships searched the first round. */
+const hasSamples = (round: number): boolean => round > 1
+
+/** Of Game of 24 the samples have none to open. */
+const isSampled = (name: string): boolean => name !== 'game24'
 
 function Round({
   line,
@@ -56,10 +59,10 @@ function Round({
   onSamples,
 }: { readonly round: StoryRound } & StoryProps) {
   const see = (what: string, family: string | null) =>
-    !hasSamples(line, round) ? (
+    !hasSamples(round) ? (
       what
     ) : (
-      <button type="button" className="text-link" aria-label={text.see(what)} onClick={() => onSamples({ round, family })}>
+      <button type="button" className="text-link" aria-label={text.see(what)} onClick={() => onSamples({ line, round, family })}>
         {what}
       </button>
     )
@@ -79,8 +82,7 @@ function Round({
                 <span style={{ width: `${(100 * right) / all}%` }} />
               </span>
               <span>
-                {/* Of Game of 24 and others that the samples lack there is none to open. */}
-                {name.startsWith('countdown') ? see(text.share(right, all), name) : text.share(right, all)} ({format.percent(right / all)})
+                {isSampled(name) ? see(text.share(right, all), name) : text.share(right, all)} ({format.percent(right / all)})
               </span>
               <span className="muted">{text.interval(low, high)}</span>
             </dd>
@@ -100,7 +102,7 @@ function Round({
                   type="button"
                   className="text-link"
                   aria-label={text.seePlays(text.treePairs(training.treePairs, training.trees))}
-                  onClick={() => onSamples({ round: null, family: null })}
+                  onClick={() => onSamples({ line, round: null, family: null })}
                 >
                   {text.treePairs(training.treePairs, training.trees)}
                 </button>{' '}

@@ -1,6 +1,6 @@
-import type { ProblemRow } from '../src/problems/types.ts'
+import type { ProblemRow } from '../../../problems/types.ts'
 
-/** Word problems written for the recorded searches, of which one is chosen for what its search shows. The answers are for the choice alone. */
+/** Word problems written for the recorded searches and the samples, in no set that anything is trained on. No search is told an answer but where it says so. */
 const told: readonly (readonly [question: string, answer: number])[] = [
   ['Mia had 24 stickers. She gave 9 to her brother and then bought 15 more. How many stickers does she have now?', 30],
   ['A baker makes 6 trays of 12 rolls. He sells 50 of the rolls. How many rolls are left?', 22],
