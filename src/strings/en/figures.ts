@@ -5,7 +5,7 @@ import { count, percent, plain } from '../number.ts'
 export const figures = {
   about:
     'What the models score as this page uses them by default, beside other ways to spend as many tokens: the same search without a PPM, whole solutions sampled of which the PPM or the majority chooses one, the likeliest solution alone, and steps drawn at random from the legal ones.',
-  fair: 'All problems are ones that nothing was trained on. No search is told an answer. Where a question names its own target, an answer is checked exactly, and a search ends with its first; elsewhere all solutions vote. An interval says where the share would be for many more such problems, in 95 of 100 such samples. The search does not win everywhere.',
+  fair: 'All problems are of files that nothing was trained on; the plays of random numbers that puzzle models learn from meet a few of three numbers by chance. No search is told an answer. Where a question names its own target, an answer is checked exactly, and a search ends with its first; elsewhere all solutions vote. An interval says where the share would be for many more such problems, in 95 of 100 such samples. The search does not win everywhere.',
   sets: {
     countdown3_seentarget: 'Countdown, 3 numbers',
     countdown4_seentarget: 'Countdown, 4 numbers',

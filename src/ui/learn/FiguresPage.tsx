@@ -46,9 +46,11 @@ export function Figures({ models }: { readonly models: readonly ModelFigures[] }
       {models.map((model) => (
         <section key={model.model} aria-label={model.model}>
           <h3>{model.model}</h3>
-          {model.sets.map((set) => (
-            <SetTable key={`${set.problems} ${set.n}`} set={set} />
-          ))}
+          {model.sets
+            .filter(({ figures }) => figures.length > 0)
+            .map((set) => (
+              <SetTable key={`${set.problems} ${set.n}`} set={set} />
+            ))}
         </section>
       ))}
     </div>

@@ -37,7 +37,7 @@ export function StepsPage({ onLeave }: ExperimentProps) {
         <p className="field-help">{text.sampledAbout}</p>
         {problem !== null && <FileProblemLine problem={problem} />}
         {file?.rounds.map((round) => (
-          <Sampled key={round.round} round={round} onLeave={onLeave} />
+          <Sampled key={`${round.model} ${round.round}`} round={round} onLeave={onLeave} />
         ))}
       </section>
       <section aria-labelledby="steps-reward">
