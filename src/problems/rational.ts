@@ -38,6 +38,22 @@ export const isInteger = (a: Rational): boolean => a.d === 1n
 /** `7`, `-3` or `7/2`: what Python prints for an int or a Fraction. */
 export const format = (a: Rational): string => (a.d === 1n ? `${a.n}` : `${a.n}/${a.d}`)
 
+/** Digits behind the point that are worth reading. */
+const mostDecimals = 8
+
+/** A fraction's decimals, `3.14` for 157/50; null for a whole number, and where they do not end soon. */
+export const decimals = ({ n, d }: Rational): string | null => {
+  if (d === 1n) return null
+  for (let places = 1; places <= mostDecimals; places++) {
+    const scaled = n * 10n ** BigInt(places)
+    if (scaled % d !== 0n) continue
+    const digits = (scaled < 0n ? -scaled : scaled) / d
+    const text = String(digits).padStart(places + 1, '0')
+    return `${n < 0n ? '-' : ''}${text.slice(0, -places)}.${text.slice(-places)}`
+  }
+  return null
+}
+
 /** Reads what `format` writes; null for anything else. */
 export const parseRational = (text: string): Rational | null => {
   const match = /^(-?\d{1,40})(?:\/(\d{1,40}))?$/.exec(text.trim())

@@ -5,6 +5,7 @@ import type { EngineNoteCode, EngineNoteValues } from '../models/faults/engine-n
 import type { ModelFailure } from '../models/faults/failure.ts'
 import type { ModelFaultCode, ModelFaultValues } from '../models/faults/fault.ts'
 import type { ServerFaultCode, ServerFaultValues } from '../models/server/fault.ts'
+import type { AlgebraDetail } from '../problems/algebra/contradiction.ts'
 import type { CountdownDetail } from '../problems/countdown/detail.ts'
 import type { FreeStepDetail } from '../problems/free-step-detail.ts'
 import type { NoticeCode, NoticeValues, QuestionFailure, RefusalCode, RefusalValues } from '../problems/refusal.ts'
@@ -13,7 +14,7 @@ import type { ContextDetail, ScorerFailure } from '../search/detail.ts'
 import type { ToldDetail } from '../trace/told.ts'
 
 /** Every detail that has words; a log of another program may have others. */
-export type WordedDetail = SearchDetail | ArithmeticDetail | CountdownDetail | FreeStepDetail | ContextDetail | ToldDetail
+export type WordedDetail = SearchDetail | ArithmeticDetail | CountdownDetail | FreeStepDetail | AlgebraDetail | ContextDetail | ToldDetail
 
 export type DetailCode = WordedDetail['code']
 export type DetailValues<C extends DetailCode> = Extract<WordedDetail, { readonly code: C }>['values']

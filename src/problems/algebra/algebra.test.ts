@@ -48,6 +48,14 @@ describe('questions of algebra', () => {
     expect([problem.found.task, problem.wording]).toEqual([task, wording])
     expect(problemOf(problem.question)).toEqual(problem)
   })
+  it.each([
+    ['x + y = 10, x - y = 2', 'Solve for x and y: x + y = 10, x - y = 2'],
+    ['x + y = 10 and x - y = 2.', 'Solve for x and y: x + y = 10, x - y = 2'],
+    ['2a = b; a + b = 9', 'Solve for a and b: 2a = b, a + b = 9'],
+  ])('%s: equations alone ask for their solution', (text, question) => {
+    expect(problemOf(text).question.replace(/ +/g, ' ')).toBe(question)
+    expect(problemOf(text).found.task).toBe('solve')
+  })
   it('give Python their pieces exactly', () => {
     expect(problemOf('Let r(y) = 0.5y^2 - 1. Give r(9).').setup).toBe(
       "from sympy import *\ny = symbols('y')\nr = Function('r')\nE1 = S('1/2*y**2 - 1')\nE2 = S('r(9)')\n",

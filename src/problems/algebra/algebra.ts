@@ -5,6 +5,7 @@ import { refusal } from '../refusal.ts'
 import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
 import { answerUnknown } from '../usual-search.ts'
 import { answerForm, readAlgebraAnswer, sameAnswer } from './answer.ts'
+import { contradictionOf } from './contradiction.ts'
 import { printAlgebra } from './expression.ts'
 import { generatedAlgebra } from './generated.ts'
 import { type NamedPiece, type Pieces, piecesOf } from './pieces.ts'
@@ -69,6 +70,9 @@ const tidy = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** Equations one after the other, of which nothing is asked. */
+const bareSystem = /^E\d+(?:(?:[,;]| and|, and) E\d+)+$/
+
 const read = (written: string): ParseResult<AlgebraProblem> => {
   if (written.trim() === '') return { ok: false, refusal: refusal('nothing', null, {}) }
   if (written.length > most) return { ok: false, refusal: refusal('too-long', null, { most }) }
@@ -78,6 +82,9 @@ const read = (written: string): ParseResult<AlgebraProblem> => {
   if (/[\d)a-z]!(?!=)/.test(question)) return unread
   const pieces = piecesOf(question)
   if (pieces === null || pieces.named.length === 0 || pieces.variables.some((name) => taken.test(name))) return unread
+  // Equations with letters ask for their solution, as one alone does; in words that the models know.
+  if (bareSystem.test(pieces.wording.replace(/\s*[.?!]+$/, '')) && pieces.variables.length > 0 && pieces.named.every(({ kind }) => kind === 'equation'))
+    return read(`Solve for ${pieces.variables.join(' and ')}: ${question.replace(/\s*[.?!]+$/, '').replace(/;| and |, and /g, ', ')}`)
   const bare = /^[NE]\d+$/.test(pieces.wording.replace(/\s*[.?!]+$/, ''))
   const [only] = pieces.named
   // A lone number asks for nothing; a lone equation asks for its solution.
@@ -121,7 +128,12 @@ export const algebra: Family<AlgebraProblem> = {
   wheels: ['sympy'],
   read,
   generate,
-  judge: ({ question, setup }, prefix: readonly Step[], step) => judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal),
+  judge({ question, setup, named, found, wording }, prefix: readonly Step[], step) {
+    const judgement = judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal)
+    const entries = judgement.kind === 'finished' ? readAlgebraAnswer(judgement.answer) : null
+    const detail = judgement.kind === 'finished' && entries !== null ? contradictionOf({ named, found, wording }, entries, judgement.answer) : null
+    return detail === null ? judgement : { kind: 'illegal', detail, finished: true }
+  },
   canGrade: (known) => readAlgebraAnswer(String(known)) !== null,
   grade: ({ found }, answer, known) => {
     const [own, wanted] = [readAlgebraAnswer(answer), readAlgebraAnswer(String(known))]

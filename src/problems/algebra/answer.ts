@@ -58,7 +58,8 @@ const factorsOf = (expression: Expression): number => {
   }
 }
 
-const termsOf = (expression: Expression): number =>
+/** Terms of the sum at the top. */
+export const termsOf = (expression: Expression): number =>
   expression.kind === 'sum' || expression.kind === 'difference'
     ? termsOf(expression.left) + termsOf(expression.right)
     : expression.kind === 'negative'
@@ -76,6 +77,9 @@ const truth: ReadonlyMap<string, string> = new Map([
   ['false', 'False'],
   ['no', 'False'],
 ])
+
+/** Whether an entry is true or false. */
+export const isTruth = (entry: Entry | undefined): boolean => entry?.form === 'True' || entry?.form === 'False'
 
 /** A float as programs print small and large ones, `-7e-07`, as an expression. */
 const scientific = (text: string): string =>

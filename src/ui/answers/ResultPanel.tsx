@@ -76,6 +76,12 @@ function Found({ result }: { readonly result: Result }) {
             <span className="muted">{text.equals}</span> {verification.value}
           </>
         )}
+        {result.decimals !== null && (
+          <>
+            {' '}
+            <span className="muted">{text.equals}</span> {result.decimals}
+          </>
+        )}
       </p>
       {!verification.verified && <p className="warn">{strings.answers.doubt(verification.doubt)}</p>}
       {!verification.verified && <HowSure answer={claim.answer} />}

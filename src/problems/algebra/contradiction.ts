@@ -1,0 +1,118 @@
+import type { KnownDetail } from '../../core/detail.ts'
+import { compare, divide, isInteger, type Rational, rational } from '../rational.ts'
+import { type Entry, isTruth, termsOf } from './answer.ts'
+import { canonicalOf, canonicalText, numberOf } from './canonical.ts'
+import type { Expression } from './expression.ts'
+import type { NamedPiece } from './pieces.ts'
+import type { FoundTask } from './tasks.ts'
+import { verifySolution } from './verify.ts'
+
+/** Why an answer of algebra cannot be one, by the question alone. */
+export type AlgebraDetail =
+  /** Put into the equation, it does not hold. */
+  | KnownDetail<'no-solution', { readonly printed: string }>
+  /** It is not equal to what was to be written in another form. */
+  | KnownDetail<'other-expression', { readonly printed: string }>
+  /** It is equal, and has brackets that were to be multiplied out. */
+  | KnownDetail<'not-expanded', { readonly printed: string }>
+  /** It does not divide all the numbers. */
+  | KnownDetail<'no-divisor', { readonly printed: string }>
+  /** It is no multiple of all the numbers. */
+  | KnownDetail<'no-multiple', { readonly printed: string }>
+  /** It is no number from 0 to below the divisor. */
+  | KnownDetail<'no-remainder', { readonly printed: string }>
+  /** The question is answered by true or false. */
+  | KnownDetail<'no-truth', { readonly printed: string }>
+  /** It is no list of the same entries in another order. */
+  | KnownDetail<'other-list', { readonly printed: string }>
+
+type Code = AlgebraDetail['code']
+
+interface Asked {
+  readonly named: readonly NamedPiece[]
+  readonly found: FoundTask
+  readonly wording: string
+}
+
+const valueOfExpression = (expression: Expression): Rational | null => {
+  const form = canonicalOf(expression)
+  return form === null ? null : numberOf(form)
+}
+
+/** The numbers that a question gives; null where it gives anything else. */
+const numbersGiven = (named: readonly NamedPiece[]): readonly Rational[] | null => {
+  const values = named.map((piece) => (piece.kind === 'number' ? piece.value : piece.kind === 'expression' ? valueOfExpression(piece.expression) : null))
+  return values.every((value): value is Rational => value !== null) ? values : null
+}
+
+const zero = rational(0)
+const divides = (divisor: Rational, value: Rational): boolean => divisor.n !== 0n && isInteger(divide(value, divisor))
+
+/** The one expression that a question wants in another form; null where there are several, or letters have a meaning of their own. */
+const rewritten = ({ named, found }: Asked): Expression | null => {
+  const [only, ...others] = named
+  return only?.kind === 'expression' && others.length === 0 && found.given.length === 0 ? only.expression : null
+}
+
+const equals = (wanted: Expression, entries: readonly Entry[]): boolean | null => {
+  const [only, ...others] = entries
+  const form = canonicalOf(wanted)
+  if (only?.expression == null || others.length > 0 || form === null) return null
+  const own = canonicalOf(only.expression)
+  return own === null ? null : canonicalText(own) === canonicalText(form)
+}
+
+const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code | null => {
+  const { named, found } = asked
+  const plain = found.given.length === 0
+  const numbers = plain ? numbersGiven(named) : null
+  const [first] = entries
+  const value = entries.length === 1 && first?.expression != null ? valueOfExpression(first.expression) : null
+  switch (found.task) {
+    case 'solve':
+    case 'value': {
+      const verification = verifySolution(asked, entries, written)
+      return !verification.verified && verification.doubt.code === 'no-solution' ? 'no-solution' : null
+    }
+    case 'factor':
+    case 'simplify':
+    case 'expand': {
+      const wanted = rewritten(asked)
+      const same = wanted === null ? null : equals(wanted, entries)
+      if (wanted === null || same === null) return null
+      if (!same) return 'other-expression'
+      const terms = canonicalOf(wanted)?.size
+      return found.task === 'expand' && first?.expression != null && terms !== undefined && terms > 1 && termsOf(first.expression) < terms
+        ? 'not-expanded'
+        : null
+    }
+    case 'gcd':
+      return numbers !== null && value !== null && !numbers.every((number) => divides(value, number)) ? 'no-divisor' : null
+    case 'lcm':
+      // The common denominator of fractions is a multiple of theirs.
+      return numbers?.every(isInteger) && value !== null && !numbers.every((number) => divides(number, value)) ? 'no-multiple' : null
+    case 'remainder': {
+      const divisor = numbers?.[1]
+      if (numbers?.length !== 2 || divisor === undefined || value === null || compare(divisor, zero) <= 0) return null
+      return compare(value, zero) >= 0 && compare(value, divisor) < 0 ? null : 'no-remainder'
+    }
+    case 'prime':
+    case 'divides':
+      return plain && !(entries.length === 1 && isTruth(first)) ? 'no-truth' : null
+    case 'sort': {
+      if (numbers === null) return null
+      const own = entries.map(({ expression }) => (expression === null ? null : valueOfExpression(expression)))
+      if (!own.every((one): one is Rational => one !== null)) return null
+      const inOrder = (values: readonly Rational[]): string => JSON.stringify([...values].sort(compare).map(({ n, d }) => [String(n), String(d)]))
+      return inOrder(own) === inOrder(numbers) ? null : 'other-list'
+    }
+    default:
+      return null
+  }
+}
+
+/** Why an answer cannot be the one, by putting it into the question, exactly; null where nothing speaks against it, which does not make it right. Never throws. */
+export const contradictionOf = (asked: Asked, entries: readonly Entry[], written: string): AlgebraDetail | null => {
+  const code = codeOf(asked, entries, written)
+  return code === null ? null : { code, values: { printed: written.slice(0, 80) } }
+}
