@@ -65,7 +65,7 @@ const mostKept = 64
 const untelling: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['nothing', 'not-a-number-puzzle', 'not-algebra'])
 
 /**
- * Reads texts by the families in their order: the first that can read a text has it, and of what none can the first refuses that knows more than that it is not of its kind.
+ * Reads texts by the families in their order: the first that can read a text has it, and of what none can the first refuses that knows more than that it is not of its kind, or else the last that says anything.
  * A text is read once, and its reading kept.
  * @param families one or more.
  */
@@ -88,8 +88,7 @@ export const createReader = <P extends Problem>(families: readonly [Registered<P
       if (reading.ok) return reading
       refused.push(reading.refusal)
     }
-    const [first] = refused
-    const refusal = refused.find(({ code }) => !untelling.has(code)) ?? first
+    const refusal = refused.find(({ code }) => !untelling.has(code)) ?? refused.findLast(({ code }) => code !== 'nothing') ?? refused.at(-1)
     if (refusal === undefined) throw new RangeError('there are no families')
     return { ok: false, refusal }
   }

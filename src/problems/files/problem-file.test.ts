@@ -165,8 +165,8 @@ describe('what cannot be read names file, line and field', () => {
     [`${line({})}\n${line({ answer: null })}`, ':2: field "answer" must be a number or a text, but is null.'],
     [`${line({})}\n{"nums":[1,{}],"target":3}`, ':2: field "nums" must be a list of numbers, but is [1,{}].'],
     [`${line({})}\n{"nums":[1,2]}`, ':2: field "target" must be a number or a text, but is missing.'],
-    [`${line({})}\n${line({ question: 'What is love?' })}`, ':2: field "question": This model'],
-    [`${line({})}\n{"problem":"love","answer":1}`, ':2: field "problem": This model'],
+    [`${line({})}\n${line({ question: 'What is love?' })}`, ':2: field "question": "love" is no part'],
+    [`${line({})}\n{"problem":"love","answer":1}`, ':2: field "problem": "love" is no part'],
     [`[\n${line({})},\n${line({})}\n`, ':4: the JSON array is cut short'],
     [`[\n${line({})},\n{"id"}]`, ':3: not JSON ('],
     [`[${line({})}] more`, ':1: not JSON (text after the end'],
@@ -178,7 +178,7 @@ describe('what cannot be read names file, line and field', () => {
     ['question,answer\nQ,1\n"Q,1\n', ':3: a quote is opened and never closed.'],
     ['question,answer\nQ,1\nsay "x",1\n', ':3: a quote within a field'],
     ['question,answer,answer\nQ,1,2\n', ':1: two columns are named "answer".'],
-    ['question,answer\nQ,1\nlove,1\n', ':3: field "question": This model'],
+    ['question,answer\nQ,1\nlove,1\n', ':3: field "question": "love" is no part'],
   ])('%j', (text, message) => {
     const refuse = (question: string) => (question.includes('love') ? refusal('not-a-number-puzzle', 'love', { word: 'love' }) : null)
     expect(faultOf(() => parse(text, { limit: null, refuse }))).toContain(message)

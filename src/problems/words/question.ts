@@ -17,6 +17,9 @@ const figure =
 const counts = /\bhow (?:many|much|long|old|far|tall|fast|often)\b/i
 const explain = /^\s*(?:why|who|whom|whose|where|explain|describe|write|tell me about|do you|are you|please explain)\b/i
 
+/** Numbers written in another base; a triangle has a base too. */
+const otherBase = /\b(?:in|to|into|from) base[- ]?\d+\b|\bbase-\d+\b|\bbase \d+ (?:numbers?|numerals?|representation|to base)\b/i
+
 const asks =
   /\b(?:how (?:many|much|long|old|far|tall|fast|often|big|high|deep|wide|heavy|large|late|early)|what|which|at what|in what|find|calculate|compute|determine|work out|evaluate|estimate|give the|when (?:will|would|did|does))\b/i
 
@@ -47,7 +50,7 @@ export const findQuestion = (written: string): FoundQuestion => {
   const shown = figure.exec(text)
   if (proof.test(text)) return refuse('proof', proof.exec(text)?.[0] ?? null, {})
   if (shown !== null) return refuse('figure', shown[0], {})
-  if (/\bbase[- ]?\d+\b/i.test(text) || /\d!(?!=)/.test(text)) return refuse('not-algebra', null, {})
+  if (otherBase.test(text) || /\d!(?!=)/.test(text)) return refuse('not-algebra', null, {})
   if (text.length <= longestPuzzle && puzzle.test(text) && !counts.test(text)) return refuse('no-question', null, {})
   const sentences = sentencesOf(text)
   const questions = sentences.filter((sentence) => /\?["')]?$/.test(sentence))

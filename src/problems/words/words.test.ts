@@ -73,9 +73,13 @@ describe('word problems', () => {
     ['How many are 3 and 4? How many are 4 and 5? How many are 5 and 6?', 'several-questions'],
     ['Use the numbers 3, 5, 7 to make 24. What is the solution?', 'no-question'],
     ['In base 7, what is 1 + 12?', 'not-algebra'],
+    ['Convert 101 from base 2 to base 10.', 'not-algebra'],
     ['', 'nothing'],
     ['x'.repeat(3000), 'too-long'],
   ])('are not %s', (text, code) => expect(refusalOf(text)).toBe(code))
+  it('may be about a triangle, which has a base too', () => {
+    expect(refusalOf('What is the area of a triangle with base 5 and height 4?')).toBeNull()
+  })
   it('may have no number but words that say how much', () => {
     expect(refusalOf('John eats a bag of chips and then twice as many. How many bags did he eat?')).toBeNull()
   })
