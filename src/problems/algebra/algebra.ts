@@ -5,7 +5,7 @@ import { refusal } from '../refusal.ts'
 import type { Family, NamedInput, ParseResult, Problem } from '../types.ts'
 import { answerUnknown } from '../usual-search.ts'
 import { answerForm, readAlgebraAnswer, sameAnswer } from './answer.ts'
-import { contradictionOf } from './contradiction.ts'
+import { contradictionOf, isExpansion } from './contradiction.ts'
 import { printAlgebra } from './expression.ts'
 import { generatedAlgebra } from './generated.ts'
 import { type NamedPiece, type Pieces, piecesOf } from './pieces.ts'
@@ -122,7 +122,7 @@ const readFinal = (line: string) => {
 export const algebra: Family<AlgebraProblem> = {
   id: 'algebra',
   limits: { stepTokens: 120 },
-  // Only an equation can be checked, by putting the answer into it.
+  // Only equations can be checked, by putting the answer into them, and what is multiplied out.
   checks: false,
   domains: { algebra: answerUnknown },
   wheels: ['sympy'],
@@ -142,6 +142,7 @@ export const algebra: Family<AlgebraProblem> = {
   verify: ({ named, found, wording }, answer) => {
     const entries = readAlgebraAnswer(answer)
     if (entries === null) return { verified: false, value: null, doubt: { code: 'answer-unread' } }
+    if (isExpansion({ named, found, wording }, entries)) return { verified: true, value: answer.trim() }
     return verifySolution({ named, found, wording }, entries, answer.trim())
   },
   normalize: (answer) => {

@@ -58,16 +58,16 @@ const factorsOf = (expression: Expression): number => {
   }
 }
 
-/** Terms of the sum at the top. */
-export const termsOf = (expression: Expression): number =>
+/** Terms of the sum at the top, their signs left out. */
+export const termsOf = (expression: Expression): readonly Expression[] =>
   expression.kind === 'sum' || expression.kind === 'difference'
-    ? termsOf(expression.left) + termsOf(expression.right)
+    ? [...termsOf(expression.left), ...termsOf(expression.right)]
     : expression.kind === 'negative'
       ? termsOf(expression.of)
-      : 1
+      : [expression]
 
 const shapeOf = (expression: Expression): string => {
-  const terms = termsOf(expression)
+  const terms = termsOf(expression).length
   return terms > 1 ? `${terms} terms` : `${factorsOf(expression)} factors`
 }
 

@@ -16,6 +16,8 @@ describe('an answer of algebra', () => {
     ['x^2 - 5x + 6 = 0', '[2, 4]', 'no-solution'],
     ['Expand (x + 1)(x - 2).', '(x - 2)*(x + 1)', 'not-expanded'],
     ['Expand (x + 1)(x - 2).', 'x**2 - x + 2', 'other-expression'],
+    ['Expand (x + 1)(x - 2).', 'x*(x + 1) - 2*x - 2', 'not-expanded'],
+    ['Collect the terms in -10*b + 4*b.', '-10*b + 4*b', 'not-expanded'],
     ['Factor x^2 - 9', '(x - 3)**2', 'other-expression'],
     ['simplify 2x + 3x', '6*x', 'other-expression'],
     ['gcd of 12 and 18', '36', 'no-divisor'],
@@ -30,6 +32,7 @@ describe('an answer of algebra', () => {
     ['x^2 - 5x + 6 = 0', '3'],
     ['Expand (x + 1)(x - 2).', 'x**2 - x - 2'],
     ['Expand 2(3x).', '6*x'],
+    ['Collect the terms in x - x.', '0'],
     ['Factor x^2 - 9', '(x - 3)*(x + 3)'],
     ['gcd of 12 and 18', '3'],
     ['lcm of 4 and 6', '24'],
@@ -44,5 +47,16 @@ describe('an answer of algebra', () => {
 
   it('that is right is never discarded', () => {
     for (const { question, answer } of plainQuestions(2000, 5)) expect([question, judged(question, String(answer))]).toEqual([question, 'finished'])
+  })
+  it('is verified where what is multiplied out has nothing left to do', () => {
+    const verified = (question: string, answer: string) => {
+      const read = algebra.read(question)
+      return read.ok && algebra.verify(read.problem, answer).verified
+    }
+    expect(verified('Expand (x + 1)(x - 2).', 'x**2 - x - 2')).toBe(true)
+    expect(verified('Collect the terms in -10*b + 4*b.', '-6*b')).toBe(true)
+    for (const answer of ['(x + 1)*(x - 2)', 'x*(x - 1) - 2', 'x**2 - 2', 'x**2 + x - 2*x - 2', 'True'])
+      expect(verified('Expand (x + 1)(x - 2).', answer)).toBe(false)
+    expect(verified('Let f(x) = x + 1. Expand f(x)*(x - 2).', 'x**2 - x - 2')).toBe(false)
   })
 })

@@ -62,6 +62,20 @@ const equals = (wanted: Expression, entries: readonly Entry[]): boolean | null =
   return own === null ? null : canonicalText(own) === canonicalText(form)
 }
 
+/** Whether a sum has no brackets left to multiply out, and no two terms that belong together. */
+const isExpanded = (expression: Expression): boolean => {
+  const terms = termsOf(expression)
+  if (expression.kind === 'number') return true
+  return terms.every((term) => canonicalOf(term)?.size === 1) && (canonicalOf(expression)?.size ?? terms.length) === terms.length
+}
+
+/** Whether an answer is, exactly, what a question wants multiplied out: equal to it, with nothing left to do. */
+export const isExpansion = (asked: Asked, entries: readonly Entry[]): boolean => {
+  const wanted = asked.found.task === 'expand' ? rewritten(asked) : null
+  const [only] = entries
+  return wanted !== null && only?.expression != null && equals(wanted, entries) === true && isExpanded(only.expression)
+}
+
 const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code | null => {
   const { named, found } = asked
   const plain = found.given.length === 0
@@ -81,10 +95,7 @@ const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code 
       const same = wanted === null ? null : equals(wanted, entries)
       if (wanted === null || same === null) return null
       if (!same) return 'other-expression'
-      const terms = canonicalOf(wanted)?.size
-      return found.task === 'expand' && first?.expression != null && terms !== undefined && terms > 1 && termsOf(first.expression) < terms
-        ? 'not-expanded'
-        : null
+      return found.task === 'expand' && first?.expression != null && !isExpanded(first.expression) ? 'not-expanded' : null
     }
     case 'gcd':
       return numbers !== null && value !== null && !numbers.every((number) => divides(value, number)) ? 'no-divisor' : null

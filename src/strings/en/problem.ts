@@ -22,7 +22,7 @@ export const problem = {
     countdown: 'Countdown (3 to 6 numbers) and Game of 24.',
     television: 'A round of the television game: each number at most once, and the nearest answer counts.',
     words: 'A word problem. Its answer is a number, and the question does not name it: what is right is for the search to find.',
-    algebra: 'Algebra. Only solutions of equations can be checked.',
+    algebra: 'Algebra. Only solutions of equations, and what is multiplied out, can be checked.',
   },
   /** What models are trained for. */
   noModel: (domain: string) => `No model here knows ${kindOf(domain)} yet: choose one of another maker.`,

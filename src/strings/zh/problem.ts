@@ -18,7 +18,7 @@ export const problem: Strings['problem'] = {
     countdown: 'Countdown（3 到 6 个数）和 24 点。',
     television: '电视数字游戏的一局：每个数至多用一次，最接近的答案也算数。',
     words: '一道应用题。答案是一个数，题目没有给出它：什么是对的，要靠搜索去找。',
-    algebra: '一道代数题。只有方程的解可以检查。',
+    algebra: '一道代数题。只有方程的解和展开的结果可以检查。',
   },
   noModel: (domain) => `这里还没有会做${kindOf(domain)}的模型：请选择别家的模型。`,
   otherModel: (domain, name, size) =>
