@@ -22,8 +22,8 @@ import { writeTrace } from '../src/trace/write.ts'
 /** One or two recordings of the same problem, and how to tell that they show what they are for. */
 interface Lesson {
   readonly names: readonly RecordingName[]
-  /** Numbers in the problem; or the kind of problems whose answer is not named, which the script knows and the search does not. */
-  readonly size: number | 'words' | 'algebra'
+  /** Numbers in the problem; or the kind of problems whose answer is not named, which the script knows and the search does not; or one problem. */
+  readonly size: number | 'words' | 'algebra' | { readonly question: string }
   /** Seed of the first problem tried: earlier ones do not show it with the model at hand. */
   readonly from: number
   readonly configs: readonly Partial<SearchConfig>[]
@@ -82,6 +82,13 @@ const disagrees = (run: RecordedSearch | undefined, known: Known | null): boolea
 }
 
 const lessons: readonly Lesson[] = [
+  {
+    names: ['fraction'],
+    size: { question: 'Use 3, 3, 8 and 8 each exactly once with + - * / to make 24.' },
+    from: 1,
+    configs: [{ ...usualSearch('countdown'), stopAtFirstAnswer: true }],
+    shows: ([run]) => firstAnswer(run) < Number.POSITIVE_INFINITY,
+  },
   {
     names: ['change-of-answer'],
     size: 'words',
@@ -176,6 +183,10 @@ const folder = join(import.meta.dirname, '../public/traces')
 /** The problem of a seed, and its answer where the question does not name it. */
 const problemOf = (seed: number, size: Lesson['size']): { readonly posed: PosedProblem; readonly known: Known | null } | null => {
   if (typeof size === 'number') return { posed: generateProblem(seed, size), known: null }
+  if (typeof size === 'object') {
+    const asked = parseProblem(size.question)
+    return asked.ok ? { posed: asked.posed, known: null } : null
+  }
   const row = size === 'words' ? toldQuestion(seed) : plainQuestions(1, 1_000_000 + seed)[0]
   const read = row == null ? null : parseProblem(row.question)
   return row == null || read?.ok !== true ? null : { posed: read.posed, known: { posed: read.posed, answer: row.answer } }
@@ -222,7 +233,7 @@ const index = join(folder, 'index.json')
 const before: { readonly traces: readonly { readonly name: string }[] } = wanted.length === 0 ? { traces: [] } : JSON.parse(readFileSync(index, 'utf8'))
 const found = new Map<string, object>(before.traces.map((entry) => [entry.name, entry]))
 for (const lesson of chosen) {
-  const engine = typeof lesson.size === 'number' ? await openShipped(null) : await openShippedFor(lesson.size, lesson.size === 'algebra' ? ['sympy'] : [])
+  const engine = typeof lesson.size !== 'string' ? await openShipped(null) : await openShippedFor(lesson.size, lesson.size === 'algebra' ? ['sympy'] : [])
   try {
     const runs = await find(engine, lesson)
     for (const [i, name] of lesson.names.entries()) {

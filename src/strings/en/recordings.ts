@@ -18,6 +18,10 @@ export const recordings = {
     title: 'A rollout that turns back',
     teaches: 'Half-way down, a step set aside earlier scores above all that could come next. The rollout goes back, takes it, and reaches the answer.',
   },
+  fraction: {
+    title: 'A hand that needs a fraction',
+    teaches: 'There is one way to make 24 of 3, 3, 8 and 8, and it goes through 8 / 3. Python computes it exactly, and the answer is checked exactly.',
+  },
   'change-of-answer': {
     title: 'When the answer is not known',
     teaches: 'A word problem does not name its answer, so nothing can be verified. A wrong answer leads at first; another solution takes its place.',

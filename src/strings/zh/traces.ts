@@ -11,6 +11,7 @@ export const traces: Strings['traces'] = {
     straight: { title: '一路解出', teaches: '每一步都写出、运行、打分；沿得分最高的走，第一条路线就到达答案。' },
     reflection: { title: '改变主意', teaches: '沿一条路线分数下跌，搜索离开它，走另一分支，分数上升直到答案。没有人教它这样做。' },
     'turning-back': { title: '折返的推演', teaches: '走到半路，路上搁下的一步比接下来的每一步分数都高。推演不再走到尽头，而是折返走那一步，到达答案。' },
+    fraction: { title: '需要分数的一手牌', teaches: '3、3、8、8 得到 24 只有一条路，要经过 8 / 3。Python 精确计算，答案也精确检查。' },
     'change-of-answer': {
       title: '答案未知的时候',
       teaches: '应用题不写出答案，所以什么都无法验证。起初领先的是错误的答案，后来另一个解取代了它。',
