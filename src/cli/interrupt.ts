@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** Exit status of a command that Ctrl-C has ended, as shells have it. */
 export const interruptedStatus = 130
 
@@ -11,6 +13,8 @@ export interface Interrupt {
 /** Listens for Ctrl-C until `end`. */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController()
+  // Each call to a model under way listens, hundreds at a time where many solutions are sampled.
+  setMaxListeners(0, controller.signal)
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(interruptedStatus)
     controller.abort()
