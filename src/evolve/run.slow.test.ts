@@ -160,7 +160,7 @@ it('without a Python that has torch, training ends with a line that says so', { 
 
 it.each([
   ['{', 'not JSON'],
-  [readFileSync(smoke, 'utf8').replace('"width": 32', '"width": 33'), 'model.width must be a multiple'],
+  [readFileSync(smoke, 'utf8').replace('"width": 64', '"width": 65'), 'model.width must be a multiple'],
   [readFileSync(smoke, 'utf8').replace('"plays": 2000', '"plays": 0'), 'base.plays should be a whole number from 1'],
   [readFileSync(smoke, 'utf8').replace('"more": [8]', '"mroe": [8]'), 'rounds[1].mroe is not known'],
   [readFileSync(smoke, 'utf8').replace('"generated": 3', '"generated": 9'), 'problems[0].generated should be a whole number from 3 to 6'],
