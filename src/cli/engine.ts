@@ -210,7 +210,7 @@ const openModels = (model: string | null, domains?: readonly string[]): Promise<
 
 /** A folder anywhere, or one of `models/`. @throws UsageError when there is none. */
 const folderOf = (model: string | null, domains?: readonly string[]): string =>
-  model !== null && isPath(model) ? folderAt(model) : fileURLToPath(new URL(`${modelName(model, domains)}/`, modelsFolder))
+  model !== null && isPath(model) ? folderAt(model) : modelFolder(modelName(model, domains))
 
 const noModel = (domains: readonly string[]): string => {
   const [only, ...others] = domains
@@ -230,6 +230,9 @@ function folderAt(path: string): string {
     throw new UsageError(`--model: ${join(path, CONFIG_FILE)} is missing: name a folder as the hub lays it out, with ${CONFIG_FILE}, tokenizer.json and onnx/.`)
   return folder
 }
+
+/** Where a model of `models/` lies, by the name of its folder. */
+export const modelFolder = (name: string): string => fileURLToPath(new URL(`${name}/`, modelsFolder))
 
 /**
  * A folder of `models/`: the wanted one, or for null the index's default where it knows the domains of problems, else the last that does.

@@ -1,16 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import { type Measurement, scalingOf } from '../../evaluation/evidence/evidence-plan.ts'
 import { type EvidenceCell, type EvidenceSettings, sameSettings } from '../../evaluation/evidence/evolution.ts'
 import { readKeptFigures } from '../../evaluation/evidence/evolution-schema.ts'
 import { weightsOf } from '../../evaluation/model-weights.ts'
 import { measureCells } from '../../evolve/evidence.ts'
 import type { CommandSpec } from '../command.ts'
-import { modelName } from '../engine.ts'
+import { modelFolder, modelName } from '../engine.ts'
 import { problemSets, readProcesses, readSeeds } from '../evolve/run.ts'
-import { listenForInterrupt } from '../interrupt.ts'
 import { readKept, writeJson, writeText } from '../json-file.ts'
+import { measuring } from '../measuring.ts'
 import type { Arguments } from '../options.ts'
-import { createProgress } from '../progress.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What the figures of a file are of. */
@@ -63,29 +61,22 @@ export const strategies: CommandSpec = {
 async function measure({ own, problems, limit, json, model }: Arguments, { settings, measurementsOf, tables, picture }: CellsBench): Promise<void> {
   if (problems === null) throw new UsageError('--problems is missing. See --help.')
   const known = modelName(model)
-  const folder = fileURLToPath(new URL(`../../models/${known}/`, import.meta.url))
+  const folder = modelFolder(known)
   const of: Measured = { model: known, weights: weightsOf(folder), settings }
   const keep = json !== null && json !== '-' ? json : null
-  const interrupt = listenForInterrupt()
-  const progress = createProgress()
-  const cells = await measureCells({
-    sets: problemSets(problems, limit),
-    measurements: measurementsOf(known),
-    folders: new Map([[known, folder]]),
-    settings,
-    seeds: readSeeds(own.seeds),
-    processes: readProcesses(own.processes),
-    known: keep === null ? [] : readCells(keep, of),
-    onCells: (soFar) => keep !== null && writeJson(keep, { ...of, cells: soFar }),
-    log: progress.line,
-    onProgress: progress.bar,
-    signal: interrupt.signal,
-  }).finally(() => {
-    progress.end()
-    interrupt.end()
-  })
-  if (interrupt.signal.aborted)
-    console.error(keep === null ? 'Interrupted.' : `Interrupted: what is measured is kept in ${keep}, and the same command goes on from there.`)
+  const cells = await measuring(keep, (hooks) =>
+    measureCells({
+      sets: problemSets(problems, limit),
+      measurements: measurementsOf(known),
+      folders: new Map([[known, folder]]),
+      settings,
+      seeds: readSeeds(own.seeds),
+      processes: readProcesses(own.processes),
+      known: keep === null ? [] : readCells(keep, of),
+      onCells: (soFar) => keep !== null && writeJson(keep, { ...of, cells: soFar }),
+      ...hooks,
+    }),
+  )
   if (json === '-') writeJson('-', { ...of, cells })
   else console.log(tables(cells, known))
   if (own.svg !== undefined && picture !== null) writeText('--svg', own.svg, picture(cells, known))

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import type { CommandSpec } from '../command.ts'
-import { modelName } from '../engine.ts'
+import { modelFolder, modelName } from '../engine.ts'
 import { writeJson } from '../json-file.ts'
 import { readChoice, readNumber } from '../options.ts'
 import { readGradable } from '../problem-file.ts'
@@ -91,7 +90,7 @@ export const answers: CommandSpec = {
       const result = await compareAnswers({
         rows,
         config,
-        model: fileURLToPath(new URL(`../../models/${modelName(model)}/`, import.meta.url)),
+        model: modelFolder(modelName(model)),
         precision: readChoice('--precision', own.precision ?? 'fp32', ['fp32', 'q8'] as const),
         interpreter,
         onProgress: (way, share, done) => progress.update(share, `${way}: ${done} of ${rows.length}`),

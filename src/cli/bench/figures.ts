@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type ModelFigures, type ShippedFigures, withModel } from '../../evaluation/figures/figures.ts'
 import { parseFigures } from '../../evaluation/figures/figures-schema.ts'
 import { figuresMarkdown } from '../../evaluation/figures/markdown.ts'
 import { measureFigures } from '../../evaluation/figures/measure.ts'
 import { weightsOf } from '../../evaluation/model-weights.ts'
 import type { CommandSpec } from '../command.ts'
-import { modelName } from '../engine.ts'
+import { modelFolder, modelName } from '../engine.ts'
 import { problemSets, readProcesses, readSeeds } from '../evolve/run.ts'
-import { listenForInterrupt } from '../interrupt.ts'
 import { readJson, writeText } from '../json-file.ts'
-import { createProgress } from '../progress.ts'
+import { measuring } from '../measuring.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What a shipped model scores as the page uses it, beside greedy, majority, best-of-N, no PPM and random play. Started again it goes on with what is missing. */
@@ -27,30 +25,23 @@ export const figures: CommandSpec = {
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
     if (json === '-') throw new UsageError('--json: the figures go on from those of a file, as models/figures.json; name one.')
     const name = modelName(model)
-    const folder = fileURLToPath(new URL(`../../../models/${name}/`, import.meta.url))
+    const folder = modelFolder(name)
     const before: ShippedFigures = json !== null && existsSync(json) ? parseFigures(readJson(json), json) : { version: 1, models: [] }
     const weights = weightsOf(folder)
-    const interrupt = listenForInterrupt()
-    const progress = createProgress()
     const keep = (measured: ModelFigures): void => {
       if (json !== null) writeText('--json', json, `${JSON.stringify(withModel(before, measured), null, 1)}\n`)
     }
-    const measured = await measureFigures({
-      folder,
-      known: before.models.find((known) => known.model === name && known.weights === weights) ?? { model: name, weights, sets: [] },
-      sets: problemSets(problems, limit),
-      seeds: readSeeds(own.seeds),
-      processes: readProcesses(own.processes),
-      onFigures: keep,
-      log: progress.line,
-      onProgress: progress.bar,
-      signal: interrupt.signal,
-    }).finally(() => {
-      progress.end()
-      interrupt.end()
-    })
-    if (interrupt.signal.aborted)
-      console.error(json === null ? 'Interrupted.' : `Interrupted: what is measured is kept in ${json}, and the same command goes on from there.`)
+    const measured = await measuring(json, (hooks) =>
+      measureFigures({
+        folder,
+        known: before.models.find((known) => known.model === name && known.weights === weights) ?? { model: name, weights, sets: [] },
+        sets: problemSets(problems, limit),
+        seeds: readSeeds(own.seeds),
+        processes: readProcesses(own.processes),
+        onFigures: keep,
+        ...hooks,
+      }),
+    )
     console.log(figuresMarkdown(measured))
   },
 }

@@ -11,7 +11,8 @@ import { configFile } from '../../evolve/layout.ts'
 import { runEvolution } from '../../evolve/run.ts'
 import { shipModels } from '../../evolve/ship.ts'
 import { surroundings } from '../../models/server/surroundings.ts'
-import { interruptedStatus, listenForInterrupt } from '../interrupt.ts'
+import { interruptedStatus } from '../interrupt.ts'
+import { measuring } from '../measuring.ts'
 import { openServer } from '../open-server.ts'
 import { type Arguments, readChoice, readNumber } from '../options.ts'
 import { readGradable } from '../problem-file.ts'
@@ -78,30 +79,24 @@ export const evidence = async ({ own, problems, limit, config: { candidates, tem
   const kept = join(run, configFile)
   const tables = only === undefined ? evidenceTables : listed(only).map((name) => readChoice('--only', name, evidenceTables))
   mkdirSync(dirname(out), { recursive: true })
-  const interrupt = listenForInterrupt()
-  const progress = createProgress()
-  const evolved = await gatherEvidence({
-    run,
-    config: parseEvolveConfig(readText(kept), kept),
-    tables,
-    out,
-    sets: problemSets(problems, limit),
-    seeds: readSeeds(own.seeds),
-    settings: {
-      candidates,
-      temperature,
-      c,
-      ...(answer === 'best' ? {} : { answer }),
-      samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? String(temperature), configRanges.temperature),
-    },
-    processes: readProcesses(own.processes),
-    log: progress.line,
-    onProgress: progress.bar,
-    signal: interrupt.signal,
-  }).finally(() => {
-    progress.end()
-    interrupt.end()
-  })
-  if (interrupt.signal.aborted) console.error(`Interrupted: what is measured is kept in ${out}, and the same command goes on from there.`)
+  const evolved = await measuring(out, (hooks) =>
+    gatherEvidence({
+      run,
+      config: parseEvolveConfig(readText(kept), kept),
+      tables,
+      out,
+      sets: problemSets(problems, limit),
+      seeds: readSeeds(own.seeds),
+      settings: {
+        candidates,
+        temperature,
+        c,
+        ...(answer === 'best' ? {} : { answer }),
+        samplingTemperature: readNumber('--sampling-temperature', own['sampling-temperature'] ?? String(temperature), configRanges.temperature),
+      },
+      processes: readProcesses(own.processes),
+      ...hooks,
+    }),
+  )
   console.log(evolutionMarkdown(evolved))
 }

@@ -9,13 +9,12 @@ import type { SampledRound, Samples } from '../../evolve/samples/sample.ts'
 import { mathematicsToSample, modelOf, puzzlesToSample, type SampledProblem, sampledKinds, samplePlays, sampleRound } from '../../evolve/samples/sampling.ts'
 import { readSamples } from '../../evolve/samples/schema.ts'
 import { generateProblem } from '../../problems/index.ts'
-import { openShipped } from '../engine.ts'
+import { modelFolder, openShipped } from '../engine.ts'
 import { type Arguments, readNumber } from '../options.ts'
 import { createProgress } from '../progress.ts'
 
 const standardFolder = fileURLToPath(new URL('../../../public/samples/', import.meta.url))
 const fileName = 'samples.json.gz'
-const modelFolder = (model: string): string => fileURLToPath(new URL(`../../../models/${model}/`, import.meta.url))
 
 const packed = (text: string): Buffer => gzipSync(text, { level: 9 })
 
