@@ -21,6 +21,7 @@ describe('an answer of algebra', () => {
     ['Factor x^2 - 9', '(x - 3)**2', 'other-expression'],
     ['simplify 2x + 3x', '6*x', 'other-expression'],
     ['gcd of 12 and 18', '36', 'no-divisor'],
+    ['gcd of 12 and 18', '(12, 18)', 'no-divisor'],
     ['lcm of 4 and 6', '2', 'no-multiple'],
     ['What is 17 mod 5?', '7', 'no-remainder'],
     ['Is 97 prime?', '97', 'no-truth'],

@@ -81,6 +81,7 @@ const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code 
   const plain = found.given.length === 0
   const numbers = plain ? numbersGiven(named) : null
   const [first] = entries
+  const several = entries.length > 1
   const value = entries.length === 1 && first?.expression != null ? valueOfExpression(first.expression) : null
   switch (found.task) {
     case 'solve':
@@ -98,10 +99,12 @@ const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code 
       return found.task === 'expand' && first?.expression != null && !isExpanded(first.expression) ? 'not-expanded' : null
     }
     case 'gcd':
-      return numbers !== null && value !== null && !numbers.every((number) => divides(value, number)) ? 'no-divisor' : null
+      if (numbers === null) return null
+      return several || (value !== null && !numbers.every((number) => divides(value, number))) ? 'no-divisor' : null
     case 'lcm':
       // The common denominator of fractions is a multiple of theirs.
-      return numbers?.every(isInteger) && value !== null && !numbers.every((number) => divides(number, value)) ? 'no-multiple' : null
+      if (!numbers?.every(isInteger)) return null
+      return several || (value !== null && !numbers.every((number) => divides(number, value))) ? 'no-multiple' : null
     case 'remainder': {
       const divisor = numbers?.[1]
       if (numbers?.length !== 2 || divisor === undefined || value === null || compare(divisor, zero) <= 0) return null
