@@ -9,6 +9,7 @@ import { evidence, evolution, ship } from './evolve/run.ts'
 import { samples } from './evolve/samples.ts'
 import { vocabulary } from './evolve/vocabulary.ts'
 import { wordsData } from './evolve/words.ts'
+import { measuringOptions } from './measuring.ts'
 import { mindOptions, type Option, treeOptions } from './option-table.ts'
 import { type Arguments, readChoice } from './options.ts'
 import { runCommand, UsageError } from './usage-error.ts'
@@ -75,9 +76,8 @@ const rounds: CommandGroup = {
       own: {
         run,
         out: out('the file of figures'),
-        seeds: { hint: 'N,...', help: 'default 1,2,3' },
+        ...measuringOptions,
         'sampling-temperature': { hint: 'T', help: 'of whole solutions; default that of searches' },
-        processes: { hint: 'N', help: 'processes that measure; default one a core' },
         only: { hint: 'TABLE,...', help: 'these tables alone' },
       },
       run: evidence,

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { duration } from '../evaluation/duration.ts'
 import { type EvidenceTable, type Measurement, measurementsOf, searchConfigOf } from '../evaluation/evidence/evidence-plan.ts'
 import {
   type EvidenceCell,
@@ -13,24 +12,17 @@ import {
   withRun,
 } from '../evaluation/evidence/evolution.ts'
 import { parseEvolution, readClasses } from '../evaluation/evidence/evolution-schema.ts'
-import { measureAll } from '../evaluation/measure-pool.ts'
+import { type MeasureHooks, measureTold, type ProblemSet, seedsLeft } from '../evaluation/measure-told.ts'
 import { weightsOf } from '../evaluation/model-weights.ts'
 import { RunError } from '../evaluation/run-error.ts'
 import { writeWhole } from '../evaluation/whole-file.ts'
-import type { ProblemRow } from '../problems/types.ts'
 import { ablationExportOf, ablationFolder } from './ablation-stages.ts'
 import type { EvolveConfig } from './evolve-config.ts'
 import { exportFolder, exportStageOf, roundFolder } from './layout.ts'
 import type { MarkerOf } from './model-card.ts'
 import { markersOf } from './stages.ts'
 
-/** A set of problems by the name it has in the tables. */
-export interface ProblemSet {
-  readonly name: string
-  readonly rows: readonly ProblemRow[]
-}
-
-export interface MeasureInput {
+export interface MeasureInput extends MeasureHooks {
   readonly sets: readonly ProblemSet[]
   readonly measurements: readonly Measurement[]
   readonly seeds: readonly number[]
@@ -41,15 +33,11 @@ export interface MeasureInput {
   /** What an earlier, interrupted run measured. */
   readonly known: readonly EvidenceCell[]
   readonly onCells: (cells: readonly EvidenceCell[]) => void
-  readonly log: (line: string) => void
-  readonly onProgress?: (done: number, total: number) => void
-  /** Ends the measurements under way; those that are done stand. */
-  readonly signal?: AbortSignal
 }
 
 /** Measures every cell that is not known yet, by every seed, and hands over all cells after each. Measurements whose models are missing are left out and named. */
 export const measureCells = async (input: MeasureInput): Promise<EvidenceCell[]> => {
-  const { sets, measurements, seeds, folders, processes, settings, known, onCells, log, onProgress, signal } = input
+  const { sets, measurements, seeds, folders, processes, settings, known, onCells, log } = input
   let cells = [...known]
   const missing = new Set<string>()
   const folderOf = (name: string): string | null => {
@@ -64,38 +52,28 @@ export const measureCells = async (input: MeasureInput): Promise<EvidenceCell[]>
       const own = policy === 'random' ? null : folderOf(policy)
       const scoring = reward === null ? null : folderOf(reward)
       if ((own === null && policy !== 'random') || (scoring === null && reward !== null)) return []
-      const done = cells.find((cell) => sameCell(cell, key))?.runs.map(({ seed }) => seed) ?? []
-      // Greedy decoding draws nothing.
-      return (strategy === 'greedy' ? seeds.slice(0, 1) : seeds)
-        .filter((seed) => !done.includes(seed))
-        .map((seed) => ({
-          key,
-          seed,
-          policy: own,
-          reward: scoring,
-          rows,
-          strategy,
-          config: searchConfigOf(measurement, seed, settings),
-        }))
+      return seedsLeft(strategy, seeds, cells.find((cell) => sameCell(cell, key))?.runs).map((seed) => ({
+        key,
+        seed,
+        policy: own,
+        reward: scoring,
+        rows,
+        strategy,
+        config: searchConfigOf(measurement, seed, settings),
+      }))
     }),
   )
   if (missing.size > 0) log(`Left out, since there are no such models: ${[...missing].join(', ')}`)
   const distinct = tasks.filter((task, i) => tasks.findIndex((other) => other.seed === task.seed && sameCell(other.key, task.key)) === i)
-  const started = performance.now()
-  let done = 0
-  await measureAll(
+  await measureTold(
     distinct,
     processes,
-    ({ key, seed }, { correct, policyTokens, seconds }) => {
-      cells = withRun(cells, key, { seed, correct, policyTokens: Math.round(policyTokens * 10) / 10 })
+    ({ key }) => `${key.problems} ${key.policy}${key.reward === null ? '' : ` with ${key.reward}`} ${key.strategy} ${key.budget}`,
+    ({ key }, run) => {
+      cells = withRun(cells, key, run)
       onCells(cells)
-      done++
-      const left = (((performance.now() - started) / 1000) * (distinct.length - done)) / done
-      const what = `${key.problems} ${key.policy}${key.reward === null ? '' : ` with ${key.reward}`} ${key.strategy} ${key.budget}, seed ${seed}`
-      log(`${done} of ${distinct.length}: ${what}: ${correct} of ${key.n} in ${duration(seconds)}; ${duration(left)} left`)
-      onProgress?.(done, distinct.length)
     },
-    signal,
+    input,
   )
   return cells
 }
@@ -146,7 +124,7 @@ export const cellsThatHold = (before: Evolution, now: Pick<Evolution, 'weights' 
   return before.cells.filter(({ policy, reward }) => holds(policy) && holds(reward))
 }
 
-export interface EvidenceInput extends Pick<MeasureInput, 'sets' | 'seeds' | 'settings' | 'processes' | 'log' | 'onProgress' | 'signal'> {
+export interface EvidenceInput extends Omit<MeasureInput, 'measurements' | 'folders' | 'known' | 'onCells'> {
   readonly run: string
   readonly config: EvolveConfig
   readonly tables: readonly EvidenceTable[]

@@ -1,3 +1,4 @@
+import type { Detail } from '../core/detail.ts'
 import type { Judgement, Step } from '../core/ports.ts'
 import type { FreeStepDetail } from './free-step-detail.ts'
 
@@ -39,8 +40,8 @@ const lastLine = (output: string): string => output.trim().split('\n').at(-1)?.t
 /** What a step adds to a state: what it printed, or where it printed nothing its code. */
 const contribution = ({ text, output }: Step): string => (output.trim() === '' ? codeOf(text).join('\n') : output.trim())
 
-/** What a family of free steps says of a finished solution's last line. */
-export type ReadFinal = (line: string) => { readonly answer: string; readonly form: string } | null
+/** What a family of free steps says of a finished solution's last line; `against` is why it cannot be the answer, by the question alone, null where nothing says so. */
+export type ReadFinal = (line: string) => { readonly answer: string; readonly form: string; readonly against: Detail | null } | null
 
 /**
  * Judges a step of free Python: a comment and an assignment or so. `given` is the question with its set-up, `readFinal` what the family takes for an answer. Two states are one
@@ -57,7 +58,7 @@ export const judgeFreeStep = (given: string, prefix: readonly Step[], step: Step
   const line = lastLine(step.output)
   if (line === '') return illegal({ code: 'no-answer', values: {} }, true)
   const read = readFinal(line)
-  return read === null
-    ? illegal({ code: 'answer-unread', values: { printed: line.slice(0, 80) } }, true)
-    : { kind: 'finished', key: `= ${read.form}`, answer: read.answer }
+  if (read === null) return illegal({ code: 'answer-unread', values: { printed: line.slice(0, 80) } }, true)
+  const { answer, form, against } = read
+  return against === null ? { kind: 'finished', key: `= ${form}`, answer } : { kind: 'illegal', detail: against, finished: true }
 }

@@ -5,9 +5,8 @@ import { weightsOf } from '../../evaluation/model-weights.ts'
 import { measureCells } from '../../evolve/evidence.ts'
 import type { CommandSpec } from '../command.ts'
 import { modelFolder, modelName } from '../engine.ts'
-import { problemSets, readProcesses, readSeeds } from '../evolve/run.ts'
 import { readKept, writeJson, writeText } from '../json-file.ts'
-import { measuring } from '../measuring.ts'
+import { measuring, measuringOptions, problemSets, readProcesses, readSeeds } from '../measuring.ts'
 import type { Arguments } from '../options.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -27,17 +26,13 @@ interface CellsBench {
 }
 
 const cellOptions: Pick<CommandSpec, 'argument' | 'options'> = { argument: null, options: ['problems', 'limit', 'model', 'json'] }
-const cellOwn = {
-  seeds: { hint: 'N,...', help: 'default 1,2,3' },
-  processes: { hint: 'N', help: 'processes that measure; default one a core' },
-}
 
 /** Accuracy against sampled solutions, as a table, as JSON and as a picture. */
 export const scaling: CommandSpec = {
   ...cellOptions,
   name: 'scaling',
   summary: 'accuracy against sampled solutions; --problems takes several files, parted by commas',
-  own: { ...cellOwn, svg: { hint: 'FILE', help: 'where the picture goes' } },
+  own: { ...measuringOptions, svg: { hint: 'FILE', help: 'where the picture goes' } },
   async run(args) {
     const { scalingSettings: settings, scalingTables: tables } = await import('../../../bench/scaling.ts')
     const { scalingPicture: picture } = await import('../../../bench/scaling-picture.ts')
@@ -50,7 +45,7 @@ export const strategies: CommandSpec = {
   ...cellOptions,
   name: 'strategies',
   summary: 'every strategy at 1, 4, 16 and 32 rollouts; --problems takes several files, parted by commas',
-  own: cellOwn,
+  own: measuringOptions,
   async run(args) {
     const { strategiesOf: measurementsOf, strategiesSettings: settings, strategiesTables: tables } = await import('../../../bench/strategies.ts')
     await measure(args, { settings, measurementsOf, tables, picture: null })

@@ -6,9 +6,8 @@ import { measureFigures } from '../../evaluation/figures/measure.ts'
 import { weightsOf } from '../../evaluation/model-weights.ts'
 import type { CommandSpec } from '../command.ts'
 import { modelFolder, modelName } from '../engine.ts'
-import { problemSets, readProcesses, readSeeds } from '../evolve/run.ts'
 import { readJson, writeText } from '../json-file.ts'
-import { measuring } from '../measuring.ts'
+import { measuring, measuringOptions, problemSets, readProcesses, readSeeds } from '../measuring.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What a shipped model scores as the page uses it, beside greedy, majority, best-of-N, no PPM and random play. Started again it goes on with what is missing. */
@@ -17,10 +16,7 @@ export const figures: CommandSpec = {
   summary: 'what a shipped model scores by the page’s settings, beside other ways to spend as many tokens; --problems takes several files, parted by commas',
   argument: null,
   options: ['problems', 'limit', 'model', 'json'],
-  own: {
-    seeds: { hint: 'N,...', help: 'default 1,2,3' },
-    processes: { hint: 'N', help: 'processes that measure; default one a core' },
-  },
+  own: measuringOptions,
   async run({ own, problems, limit, json, model }) {
     if (problems === null) throw new UsageError('--problems is missing. See --help.')
     if (json === '-') throw new UsageError('--json: the figures go on from those of a file, as models/figures.json; name one.')

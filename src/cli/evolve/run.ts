@@ -1,18 +1,17 @@
 import { mkdirSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configRanges } from '../../core/config.ts'
 import { evidenceTables } from '../../evaluation/evidence/evidence-plan.ts'
 import { evolutionMarkdown } from '../../evaluation/evidence/evolution-markdown.ts'
-import { gatherEvidence, type ProblemSet } from '../../evolve/evidence.ts'
+import { gatherEvidence } from '../../evolve/evidence.ts'
 import { parseEvolveConfig } from '../../evolve/evolve-config.ts'
 import { configFile } from '../../evolve/layout.ts'
 import { runEvolution } from '../../evolve/run.ts'
 import { shipModels } from '../../evolve/ship.ts'
 import { surroundings } from '../../models/server/surroundings.ts'
 import { interruptedStatus } from '../interrupt.ts'
-import { measuring } from '../measuring.ts'
+import { listed, measuring, problemSets, readProcesses, readSeeds } from '../measuring.ts'
 import { openServer } from '../open-server.ts'
 import { type Arguments, readChoice, readNumber } from '../options.ts'
 import { readGradable } from '../problem-file.ts'
@@ -21,8 +20,6 @@ import { readText } from '../text-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 const laptop = fileURLToPath(new URL('../../../training/configs/laptop.json', import.meta.url))
-
-const listed = (text: string): string[] => text.split(',').filter((part) => part !== '')
 
 /** The four rounds of --config in the folder --out; --problems are files of further problems to train on, of each the first --limit; --server writes the steps of their searches. */
 export const evolution = async ({ own, problems, limit, server, serverModel }: Arguments): Promise<void> => {
@@ -50,20 +47,6 @@ export const evolution = async ({ own, problems, limit, server, serverModel }: A
     },
   }).finally(progress.end)
 }
-
-/** The sets of problems of a comma-separated list of files, the first `limit` of each, each by the name of its file without what tells its form. */
-export const problemSets = (files: string, limit: number | null): ProblemSet[] =>
-  listed(files).map((path) => ({
-    name: basename(path).replace(/(?<=.)(?:\.(?:jsonl|ndjson|json|csv|tsv|txt))?(?:\.gz)?$/i, ''),
-    rows: readGradable(path, limit),
-  }))
-
-/** Seeds of a comma-separated list. */
-export const readSeeds = (text: string | undefined): number[] => listed(text ?? '1,2,3').map((seed) => readNumber('--seeds', seed, configRanges.seed))
-
-/** Processes to measure in; one a core where nothing is said. */
-export const readProcesses = (text: string | undefined): number =>
-  text === undefined ? availableParallelism() : readNumber('--processes', text, { min: 1, max: 1024, whole: true })
 
 /** The models of --run's finished rounds, with cards, in the folder --out. */
 export const ship = ({ own: { run, out } }: Arguments): void => {

@@ -19,8 +19,15 @@ const classes = {
   policyTokens: count,
 }
 
-/** A cell of so many problems, of which no more can be right. */
-const cellOf = (n: number) =>
+/** Runs on so many problems, of which no more can be right. */
+export const runsOn = (n: number) => filledList(exactly({ seed: whole(0, 2 ** 32 - 1), correct: whole(0, n), policyTokens: number(0, 1e9) }))
+
+const sizeOf = (raw: unknown): number => (typeof raw === 'object' && raw !== null && 'n' in raw && typeof raw.n === 'number' ? raw.n : 0)
+
+/** What is of as many problems as it says itself. */
+export const sized = <T>(of: (n: number) => Schema<T>) => v.lazy((raw): Schema<T> => of(sizeOf(raw)))
+
+const cell = sized<EvidenceCell>((n) =>
   exactly({
     problems: filled(),
     n: whole(1, 1e7),
@@ -29,10 +36,9 @@ const cellOf = (n: number) =>
     strategy: v.picklist(['greedy', 'majority', 'best-of-n', 'mcts', 'random']),
     budget: whole(1, 1e6),
     backtracks: inRange(configRanges.backtracks),
-    runs: filledList(exactly({ seed: whole(0, 2 ** 32 - 1), correct: whole(0, n), policyTokens: number(0, 1e9) })),
-  })
-const sizeOf = (raw: unknown): number => (typeof raw === 'object' && raw !== null && 'n' in raw && typeof raw.n === 'number' ? raw.n : 0)
-const cell = v.lazy((raw): Schema<EvidenceCell> => cellOf(sizeOf(raw)))
+    runs: runsOn(n),
+  }),
+)
 
 const settings: Schema<EvidenceSettings> = exactly({
   candidates: inRange(configRanges.candidates),

@@ -97,7 +97,7 @@ export interface Evolution {
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length)
 
 /** Share of problems answered right, mean over the seeds. */
-export const accuracyOf = ({ runs, n }: EvidenceCell): number => mean(runs.map(({ correct }) => correct / n))
+export const accuracyOf = ({ runs, n }: Pick<EvidenceCell, 'runs' | 'n'>): number => mean(runs.map(({ correct }) => correct / n))
 
 /** Standard deviation of the accuracy between seeds; null for fewer than two. */
 export const spreadOf = (cell: EvidenceCell): number | null => {
@@ -107,7 +107,7 @@ export const spreadOf = (cell: EvidenceCell): number | null => {
 }
 
 /** Policy tokens a problem, mean over the seeds. */
-export const tokensOf = ({ runs }: EvidenceCell): number => mean(runs.map(({ policyTokens }) => policyTokens))
+export const tokensOf = ({ runs }: Pick<EvidenceCell, 'runs'>): number => mean(runs.map(({ policyTokens }) => policyTokens))
 
 type CellKey = Omit<EvidenceCell, 'runs'>
 
@@ -126,10 +126,14 @@ export const setsOf = (cells: readonly Pick<CellKey, 'problems' | 'n'>[]): { rea
   ...new Map(cells.map(({ problems, n }) => [`${problems} ${n}`, { problems, n }])).values(),
 ]
 
-/** The cells with one run more; a run by the same seed takes the place of the earlier one. */
+/** The runs with one more, by seed; one by the same seed takes the place of the earlier one. */
+export const runsWith = (runs: readonly EvidenceRun[], run: EvidenceRun): EvidenceRun[] =>
+  [...runs.filter(({ seed }) => seed !== run.seed), run].sort((a, b) => a.seed - b.seed)
+
+/** The cells with one run more, as `runsWith` has it. */
 export const withRun = (cells: readonly EvidenceCell[], key: CellKey, run: EvidenceRun): EvidenceCell[] => {
   const others = cells.filter((cell) => !sameCell(cell, key))
-  const before = cells.find((cell) => sameCell(cell, key))?.runs.filter(({ seed }) => seed !== run.seed) ?? []
+  const before = cells.find((cell) => sameCell(cell, key))?.runs ?? []
   const { problems, n, policy, reward, strategy, budget, backtracks } = key
-  return [...others, { problems, n, policy, reward, strategy, budget, backtracks, runs: [...before, run].sort((a, b) => a.seed - b.seed) }]
+  return [...others, { problems, n, policy, reward, strategy, budget, backtracks, runs: runsWith(before, run) }]
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { answerRules, configRanges } from '../../core/config.ts'
-import { exactly, filled, filledList, number, type Schema, whole } from '../../schema/parts.ts'
+import { exactly, filled, type Schema, whole } from '../../schema/parts.ts'
 import { readFileAs } from '../../schema/read.ts'
-import { inRange } from '../evidence/evolution-schema.ts'
+import { inRange, runsOn, sized } from '../evidence/evolution-schema.ts'
 import { figureKinds, type SetFigures, type ShippedFigures } from './figures.ts'
 
 /** A set of so many problems, of which no more can be right. */
@@ -24,15 +24,14 @@ const setOf = (n: number): Schema<SetFigures> =>
       exactly({
         kind: v.picklist(figureKinds),
         budget: whole(1, 1e6),
-        runs: filledList(exactly({ seed: whole(0, 2 ** 32 - 1), correct: whole(0, n), policyTokens: number(0, 1e9) })),
+        runs: runsOn(n),
       }),
     ),
   })
-const sizeOf = (raw: unknown): number => (typeof raw === 'object' && raw !== null && 'n' in raw && typeof raw.n === 'number' ? raw.n : 0)
 
 const shipped: Schema<ShippedFigures> = exactly({
   version: v.literal(1),
-  models: v.array(exactly({ model: filled(), weights: filled(), sets: v.array(v.lazy((raw): Schema<SetFigures> => setOf(sizeOf(raw)))) })),
+  models: v.array(exactly({ model: filled(), weights: filled(), sets: v.array(sized(setOf)) })),
 })
 
 /** Reads `models/figures.json`; `file` is for messages. @throws DocumentError naming the field at fault. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { tokensOf } from '../evidence/evolution.ts'
 import type { MeasureTask } from '../measure-process.ts'
-import { type Figure, intervalOf, type ModelFigures, type ShippedFigures, shareOf, tokensOf, withFigure, withModel } from './figures.ts'
+import { type Figure, intervalOf, type ModelFigures, type ShippedFigures, shareOf, withFigure, withModel } from './figures.ts'
 import { parseFigures } from './figures-schema.ts'
 import { figuresMarkdown } from './markdown.ts'
 import { type FiguresInput, measureFigures } from './measure.ts'

@@ -1,4 +1,5 @@
 import type { SearchConfig } from '../../core/config.ts'
+import { accuracyOf, type EvidenceRun, runsWith } from '../evidence/evolution.ts'
 import { type Interval, wilson } from '../statistics/proportion.ts'
 
 /**
@@ -8,21 +9,13 @@ import { type Interval, wilson } from '../statistics/proportion.ts'
 export const figureKinds = ['search', 'without-ppm', 'best-of-n', 'majority', 'greedy', 'random'] as const
 export type FigureKind = (typeof figureKinds)[number]
 
-/** A measurement by one seed. */
-export interface FigureRun {
-  readonly seed: number
-  readonly correct: number
-  /** Tokens that the policy generated, mean over the problems. */
-  readonly policyTokens: number
-}
-
 /** How one way of answering fared. */
 export interface Figure {
   readonly kind: FigureKind
   /** Rollouts of a search, or whole solutions. */
   readonly budget: number
   /** By seed; greedy decoding has none to vary and is run once. */
-  readonly runs: readonly FigureRun[]
+  readonly runs: readonly EvidenceRun[]
 }
 
 /** What a search is run with where nobody says otherwise. */
@@ -54,22 +47,16 @@ export interface ShippedFigures {
   readonly models: readonly ModelFigures[]
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-
 /** Share of the problems answered right, mean over the seeds, in [0, 1]. */
-export const shareOf = ({ runs }: Figure, n: number): number => mean(runs.map(({ correct }) => correct / n))
+export const shareOf = ({ runs }: Figure, n: number): number => accuracyOf({ runs, n })
 
 /** The 95% interval of the share, of so many problems: seeds are no problems more. */
 export const intervalOf = (figure: Figure, n: number): Interval => wilson(shareOf(figure, n), n)
 
-/** Policy tokens a problem, mean over the seeds. */
-export const tokensOf = ({ runs }: Figure): number => mean(runs.map(({ policyTokens }) => policyTokens))
-
-/** The figures with one run more; a run by the same seed takes the place of the earlier one. */
-export const withFigure = (figures: readonly Figure[], kind: FigureKind, budget: number, run: FigureRun): Figure[] => {
+/** The figures with one run more, in the order of their kinds. */
+export const withFigure = (figures: readonly Figure[], kind: FigureKind, budget: number, run: EvidenceRun): Figure[] => {
   const same = (figure: Figure): boolean => figure.kind === kind && figure.budget === budget
-  const before = figures.find(same)?.runs.filter(({ seed }) => seed !== run.seed) ?? []
-  const figure = { kind, budget, runs: [...before, run].sort((a, b) => a.seed - b.seed) }
+  const figure = { kind, budget, runs: runsWith(figures.find(same)?.runs ?? [], run) }
   return [...figures.filter((other) => !same(other)), figure].sort((a, b) => figureKinds.indexOf(a.kind) - figureKinds.indexOf(b.kind) || a.budget - b.budget)
 }
 

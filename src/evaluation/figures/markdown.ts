@@ -1,4 +1,5 @@
-import { type Figure, type FigureKind, figureKinds, intervalOf, type ModelFigures, type SetFigures, shareOf, tokensOf } from './figures.ts'
+import { tokensOf } from '../evidence/evolution.ts'
+import { type Figure, type FigureKind, figureKinds, intervalOf, type ModelFigures, type SetFigures, shareOf } from './figures.ts'
 
 const titles: Readonly<Record<FigureKind, string>> = {
   search: 'search',

@@ -1,7 +1,8 @@
 import { defaultConfig, type SearchConfig } from '../../core/config.ts'
 import { type PosedProblem, usualSearch } from '../../problems/index.ts'
+import { tokensOf } from '../evidence/evolution.ts'
 import type { Strategy } from '../strategies.ts'
-import { type Figure, type FigureKind, type SetFigures, tokensOf, type UsualSettings } from './figures.ts'
+import type { Figure, FigureKind, SetFigures, UsualSettings } from './figures.ts'
 
 /** Few solutions are best drawn at a low temperature, many at 1, by which they differ more; where answers are voted for, at the search's. */
 const manySolutions = 1

@@ -9,8 +9,8 @@ import { contradictionOf, isExpansion } from './contradiction.ts'
 import { printAlgebra } from './expression.ts'
 import { generatedAlgebra } from './generated.ts'
 import { type NamedPiece, type Pieces, piecesOf } from './pieces.ts'
-import { type FoundTask, isOrdered, isShaped, taskOf } from './tasks.ts'
-import { verifySolution } from './verify.ts'
+import { type FoundTask, isOrdered, isShaped, taskOf, withoutEnd } from './tasks.ts'
+import { type Asked, verifySolution } from './verify.ts'
 
 /**
  * Algebra, exact arithmetic and number theory. Numbers, expressions and equations of the question have names in Python (N1, E1), bare letters stand for themselves; steps are
@@ -82,10 +82,11 @@ const read = (written: string): ParseResult<AlgebraProblem> => {
   if (/[\d)a-z]!(?!=)/.test(question)) return unread
   const pieces = piecesOf(question)
   if (pieces === null || pieces.named.length === 0 || pieces.variables.some((name) => taken.test(name))) return unread
+  const said = withoutEnd(pieces.wording)
   // Equations with letters ask for their solution, as one alone does; in words that the models know.
-  if (bareSystem.test(pieces.wording.replace(/\s*[.?!]+$/, '')) && pieces.variables.length > 0 && pieces.named.every(({ kind }) => kind === 'equation'))
-    return read(`Solve for ${pieces.variables.join(' and ')}: ${question.replace(/\s*[.?!]+$/, '').replace(/;| and |, and /g, ', ')}`)
-  const bare = /^[NE]\d+$/.test(pieces.wording.replace(/\s*[.?!]+$/, ''))
+  if (bareSystem.test(said) && pieces.variables.length > 0 && pieces.named.every(({ kind }) => kind === 'equation'))
+    return read(`Solve for ${pieces.variables.join(' and ')}: ${withoutEnd(question).replace(/;| and |, and /g, ', ')}`)
+  const bare = /^[NE]\d+$/.test(said)
   const [only] = pieces.named
   // A lone number asks for nothing; a lone equation asks for its solution.
   if (bare && only?.kind === 'number') return unread
@@ -114,9 +115,10 @@ const generate = (seed: number): AlgebraProblem => {
   return problem.problem
 }
 
-const readFinal = (line: string) => {
+/** What a last line is as an answer to the problem. */
+const readFinal = (asked: Asked) => (line: string) => {
   const entries = readAlgebraAnswer(line)
-  return entries && { answer: line, form: answerForm(entries) }
+  return entries && { answer: line, form: answerForm(entries), against: contradictionOf(asked, entries, line) }
 }
 
 export const algebra: Family<AlgebraProblem> = {
@@ -128,22 +130,17 @@ export const algebra: Family<AlgebraProblem> = {
   wheels: ['sympy'],
   read,
   generate,
-  judge({ question, setup, named, found, wording }, prefix: readonly Step[], step) {
-    const judgement = judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal)
-    const entries = judgement.kind === 'finished' ? readAlgebraAnswer(judgement.answer) : null
-    const detail = judgement.kind === 'finished' && entries !== null ? contradictionOf({ named, found, wording }, entries, judgement.answer) : null
-    return detail === null ? judgement : { kind: 'illegal', detail, finished: true }
-  },
+  judge: (problem, prefix: readonly Step[], step) => judgeFreeStep(`${problem.question}\n${problem.setup}`, prefix, step, readFinal(problem)),
   canGrade: (known) => readAlgebraAnswer(String(known)) !== null,
   grade: ({ found }, answer, known) => {
     const [own, wanted] = [readAlgebraAnswer(answer), readAlgebraAnswer(String(known))]
     return own !== null && wanted !== null && sameAnswer(own, wanted, { ordered: isOrdered(found.task), shaped: isShaped(found.task) })
   },
-  verify: ({ named, found, wording }, answer) => {
+  verify: (problem, answer) => {
     const entries = readAlgebraAnswer(answer)
     if (entries === null) return { verified: false, value: null, doubt: { code: 'answer-unread' } }
-    if (isExpansion({ named, found, wording }, entries)) return { verified: true, value: answer.trim() }
-    return verifySolution({ named, found, wording }, entries, answer.trim())
+    if (isExpansion(problem, entries)) return { verified: true, value: answer.trim() }
+    return verifySolution(problem, entries, answer.trim())
   },
   normalize: (answer) => {
     const entries = readAlgebraAnswer(answer)

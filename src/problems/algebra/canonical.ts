@@ -194,3 +194,9 @@ export const productOf = (a: Canonical, b: Canonical): Canonical | null => {
 
 /** The number that a form is; null where it has variables or roots. */
 export const numberOf = constantOf
+
+/** The number that an expression is; null where it has variables or roots, or no form here. */
+export const numberOfExpression = (expression: Expression): Rational | null => {
+  const form = canonicalOf(expression)
+  return form === null ? null : numberOf(form)
+}

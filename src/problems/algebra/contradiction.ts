@@ -1,11 +1,10 @@
 import type { KnownDetail } from '../../core/detail.ts'
 import { compare, divide, isInteger, type Rational, rational } from '../rational.ts'
 import { type Entry, isTruth, termsOf } from './answer.ts'
-import { canonicalOf, canonicalText, numberOf } from './canonical.ts'
+import { canonicalOf, canonicalText, numberOfExpression } from './canonical.ts'
 import type { Expression } from './expression.ts'
 import type { NamedPiece } from './pieces.ts'
-import type { FoundTask } from './tasks.ts'
-import { verifySolution } from './verify.ts'
+import { type Asked, verifySolution } from './verify.ts'
 
 /** Why an answer of algebra cannot be one, by the question alone. */
 export type AlgebraDetail =
@@ -28,20 +27,9 @@ export type AlgebraDetail =
 
 type Code = AlgebraDetail['code']
 
-interface Asked {
-  readonly named: readonly NamedPiece[]
-  readonly found: FoundTask
-  readonly wording: string
-}
-
-const valueOfExpression = (expression: Expression): Rational | null => {
-  const form = canonicalOf(expression)
-  return form === null ? null : numberOf(form)
-}
-
 /** The numbers that a question gives; null where it gives anything else. */
 const numbersGiven = (named: readonly NamedPiece[]): readonly Rational[] | null => {
-  const values = named.map((piece) => (piece.kind === 'number' ? piece.value : piece.kind === 'expression' ? valueOfExpression(piece.expression) : null))
+  const values = named.map((piece) => (piece.kind === 'number' ? piece.value : piece.kind === 'expression' ? numberOfExpression(piece.expression) : null))
   return values.every((value): value is Rational => value !== null) ? values : null
 }
 
@@ -82,7 +70,7 @@ const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code 
   const numbers = plain ? numbersGiven(named) : null
   const [first] = entries
   const several = entries.length > 1
-  const value = entries.length === 1 && first?.expression != null ? valueOfExpression(first.expression) : null
+  const value = entries.length === 1 && first?.expression != null ? numberOfExpression(first.expression) : null
   switch (found.task) {
     case 'solve':
     case 'value': {
@@ -115,7 +103,7 @@ const codeOf = (asked: Asked, entries: readonly Entry[], written: string): Code 
       return plain && !(entries.length === 1 && isTruth(first)) ? 'no-truth' : null
     case 'sort': {
       if (numbers === null) return null
-      const own = entries.map(({ expression }) => (expression === null ? null : valueOfExpression(expression)))
+      const own = entries.map(({ expression }) => (expression === null ? null : numberOfExpression(expression)))
       if (!own.every((one): one is Rational => one !== null)) return null
       const inOrder = (values: readonly Rational[]): string => JSON.stringify([...values].sort(compare).map(({ n, d }) => [String(n), String(d)]))
       return inOrder(own) === inOrder(numbers) ? null : 'other-list'

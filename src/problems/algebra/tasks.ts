@@ -95,12 +95,15 @@ const wordings: readonly (readonly [AlgebraTask, RegExp])[] = (
   ] as const
 ).map(([task, source]) => [task, new RegExp(`^${source}$`, 'i')])
 
+/** A sentence without its last sign. */
+export const withoutEnd = (sentence: string): string => sentence.replace(/\s*[.?!]+$/, '')
+
 /** The task of a wording; null for one that is not known. */
 export const taskOf = (wording: string): FoundTask | null => {
   const sentences = wording.split(/(?<=[.?!]) +(?=[A-Z])/)
   const given = sentences.slice(0, -1)
   if (!given.every((sentence) => /^(?:let|suppose|if|given|consider)\b/i.test(sentence) && sentence.endsWith('.'))) return null
-  const asked = (sentences.at(-1) ?? '').replace(/\s*[.?!]+$/, '').trim()
+  const asked = withoutEnd(sentences.at(-1) ?? '').trim()
   const found = wordings.find(([, pattern]) => pattern.test(asked))
   return found === undefined ? null : { task: found[0], given, asked }
 }

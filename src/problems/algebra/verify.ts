@@ -1,12 +1,13 @@
 import { add, format, isInteger, multiply, type Rational, rational, subtract } from '../rational.ts'
 import type { Doubt, Verification } from '../verification.ts'
 import { type Entry, numbersOf } from './answer.ts'
-import { type Canonical, canonicalOf, type Monomial, numberOf, productOf } from './canonical.ts'
+import { type Canonical, canonicalOf, type Monomial, numberOfExpression, productOf } from './canonical.ts'
 import { type Expression, variablesOf } from './expression.ts'
 import type { NamedPiece } from './pieces.ts'
 import type { FoundTask } from './tasks.ts'
 
-interface Asked {
+/** A question of algebra, as far as an answer can be put into it. */
+export interface Asked {
   readonly named: readonly NamedPiece[]
   readonly found: FoundTask
   readonly wording: string
@@ -129,7 +130,7 @@ export const verifySolution = (asked: Asked, entries: readonly Entry[], written:
   if (!isSolving || equations.length === 0 || equations.length !== asked.named.length || /\blet [a-zA-Z](?:\(| =| be)/i.test(asked.wording))
     return doubted({ code: 'not-named' })
   const letter = unknownOf(asked, equations)
-  const values = entries.map(({ expression }) => (expression === null ? null : numberOfEntry(expression)))
+  const values = entries.map(({ expression }) => (expression === null ? null : numberOfExpression(expression)))
   if (letter === null || !values.every((value): value is Rational => value !== null)) return doubted({ code: 'not-named' })
   const letters = [...new Set(equations.flatMap(({ left, right }) => [...variablesOf(left), ...variablesOf(right)]))]
   const [first, second, ...more] = equations
@@ -143,9 +144,4 @@ export const verifySolution = (asked: Asked, entries: readonly Entry[], written:
         ? solvesTwo(first, second, letter, other, value)
         : ({ code: 'not-named' } as const)
   return doubt === null ? { verified: true, value: numbers ?? written } : doubted(doubt)
-}
-
-const numberOfEntry = (expression: Expression): Rational | null => {
-  const sum = canonicalOf(expression)
-  return sum === null ? null : numberOf(sum)
 }

@@ -66,14 +66,12 @@ const generate = (seed: number, size?: number): WordProblem => {
   return problem.problem
 }
 
-const readFinal = (line: string) => {
+/** What a last line is as an answer to the question. */
+const readFinal = (question: string) => (line: string) => {
   const read = readQuantityAnswer(line)
-  return read && { answer: line, form: quantityForm(read) }
-}
-
-const isNegative = (answer: string): boolean => {
-  const read = readQuantityAnswer(answer)
-  return read !== null && read.value.n < 0n
+  if (read === null) return null
+  const against: FreeStepDetail | null = read.value.n < 0n && asksForAmount(question) ? { code: 'negative-count', values: { printed: line } } : null
+  return { answer: line, form: quantityForm(read), against }
 }
 
 export const words: Family<WordProblem> = {
@@ -85,12 +83,7 @@ export const words: Family<WordProblem> = {
   domains: { words: answerUnknown },
   read,
   generate,
-  judge({ question, setup }, prefix: readonly Step[], step) {
-    const judgement = judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal)
-    if (judgement.kind !== 'finished' || !isNegative(judgement.answer) || !asksForAmount(question)) return judgement
-    const detail: FreeStepDetail = { code: 'negative-count', values: { printed: judgement.answer } }
-    return { kind: 'illegal', detail, finished: true }
-  },
+  judge: ({ question, setup }, prefix: readonly Step[], step) => judgeFreeStep(`${question}\n${setup}`, prefix, step, readFinal(question)),
   canGrade: (known) => readQuantityAnswer(String(known)) !== null,
   grade: (_problem, answer, known) => {
     const read = readQuantityAnswer(answer)

@@ -1,16 +1,8 @@
 import type { ShippedFigures } from '../../evaluation/figures/figures.ts'
 import { parseFigures } from '../../evaluation/figures/figures-schema.ts'
 
-export {
-  type Figure,
-  type FigureKind,
-  figureKinds,
-  intervalOf,
-  type ModelFigures,
-  type SetFigures,
-  shareOf,
-  tokensOf,
-} from '../../evaluation/figures/figures.ts'
+export { tokensOf } from '../../evaluation/evidence/evolution.ts'
+export { type Figure, intervalOf, type ModelFigures, type SetFigures, shareOf } from '../../evaluation/figures/figures.ts'
 
 /** Read when it is first asked for; a checkout without models has none. */
 const found = import.meta.glob<unknown>('../../../models/figures.json', { import: 'default' })

@@ -1,22 +1,13 @@
 import type { FigureKind, SetFigures } from '../../evaluation/figures/figures.ts'
 import { count, percent, plain } from '../number.ts'
+import { problemSets } from './problem-sets.ts'
 
 /** The page on what each shipped model scores. */
 export const figures = {
   about:
     'What the models score as this page uses them by default, beside other ways to spend as many tokens: the same search without a PPM, whole solutions sampled of which the PPM or the majority chooses one, the likeliest solution alone, and steps drawn at random from the legal ones.',
   fair: 'All problems are of files that nothing was trained on; the plays of random numbers that puzzle models learn from meet a few of three numbers by chance. No search is told an answer. Where a question names its own target, an answer is checked exactly, and a search ends with its first; elsewhere all solutions vote. An interval says where the share would be for many more such problems, in 95 of 100 such samples. The search does not win everywhere.',
-  sets: {
-    countdown3_seentarget: 'Countdown, 3 numbers',
-    countdown4_seentarget: 'Countdown, 4 numbers',
-    countdown5_seentarget: 'Countdown, 5 numbers',
-    countdown6_generated: 'Countdown, 6 numbers',
-    game24_801_900: 'Game of 24',
-    television_heldout: 'Rounds of the television game that have a solution, solved exactly',
-    mawps_fold0_dev: 'MAWPS: word problems of one or two steps',
-    gsm8k_dev: 'GSM8K: word problems of two to eight steps',
-    algebra_dev: 'DeepMind’s mathematics: arithmetic, algebra, numbers',
-  },
+  sets: problemSets,
   set: ({ problems, n, settings: { rollouts, candidates, temperature, backtracks }, samplingTemperature, figures: all }: SetFigures) => {
     const seeds = Math.max(1, ...all.map(({ runs }) => runs.length))
     return `${problems}, ${count(n)} problems, ${seeds === 1 ? 'one seed' : `${count(seeds)} seeds`}. Search: ${count(rollouts)} rollouts of ${count(candidates)} candidates, temperature ${plain(temperature)}, up to ${count(backtracks)} turns a rollout. Whole solutions: temperature ${plain(samplingTemperature)}.`

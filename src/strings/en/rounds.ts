@@ -1,6 +1,7 @@
 import type { EvidenceSettings, EvolutionLine } from '../../evaluation/evidence/evolution.ts'
 import type { Baseline } from '../../evaluation/evidence/round-scores.ts'
 import { count, percent, plain, rate } from '../number.ts'
+import { problemSets } from './problem-sets.ts'
 
 /** The page on what each round of self-evolution gained. */
 export const rounds = {
@@ -20,15 +21,7 @@ export const rounds = {
   } satisfies Record<EvolutionLine, string>,
   settings: ({ candidates, temperature, c, samplingTemperature }: EvidenceSettings) =>
     `Searches: ${count(candidates)} candidates, temperature ${plain(temperature)}, c ${plain(c)}. Solutions sampled for majority and best of N: temperature ${plain(samplingTemperature)}. In brackets: tokens of the policy for one problem. ± is the standard deviation between seeds; without it, one seed.`,
-  sets: {
-    countdown3_seentarget: 'Countdown, 3 numbers',
-    countdown4_seentarget: 'Countdown, 4 numbers',
-    countdown5_seentarget: 'Countdown, 5 numbers',
-    game24_801_900: 'Game of 24',
-    mawps_fold0_dev: 'MAWPS: word problems of one or two steps',
-    gsm8k_dev: 'GSM8K: word problems of two to eight steps',
-    algebra_dev: 'DeepMind’s mathematics: arithmetic, algebra, numbers',
-  },
+  sets: problemSets,
   set: (problems: string, n: number) => `${problems}.jsonl, ${count(n)} problems`,
   chart: (set: string) => `${set}: percent right by round`,
   round: (n: number) => `Round ${n}`,

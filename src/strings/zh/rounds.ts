@@ -1,5 +1,6 @@
 import { count, percent, plain, rate } from '../number.ts'
 import type { Strings } from '../shape.ts'
+import { problemSets } from './problem-sets.ts'
 
 export const rounds: Strings['rounds'] = {
   lines: { countdown: '数字题', mathematics: '数学' },
@@ -17,15 +18,7 @@ export const rounds: Strings['rounds'] = {
   },
   settings: ({ candidates, temperature, c, samplingTemperature }) =>
     `搜索：${count(candidates)} 个候选，温度 ${plain(temperature)}，c ${plain(c)}。多数与 N 选一所抽的解答：温度 ${plain(samplingTemperature)}。括号里是每道题策略模型写出的词元数。± 是不同种子间的标准差；没有时只有一个种子。`,
-  sets: {
-    countdown3_seentarget: '数字题，3 个数',
-    countdown4_seentarget: '数字题，4 个数',
-    countdown5_seentarget: '数字题，5 个数',
-    game24_801_900: '24 点',
-    mawps_fold0_dev: 'MAWPS：一两步的应用题',
-    gsm8k_dev: 'GSM8K：两到八步的应用题',
-    algebra_dev: 'DeepMind 数学题：算术、代数、数论',
-  },
+  sets: problemSets,
   set: (problems, n) => `${problems}.jsonl，${count(n)} 道题`,
   chart: (set) => `${set}：各轮做对的百分比`,
   round: (n) => `第 ${n} 轮`,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { exactOf } from '../../store/run/exact.ts'
 import { nearestOf } from '../../store/view/nearest.ts'
 import { type Result, resultOf } from '../../store/view/result.ts'
@@ -57,6 +57,8 @@ function Found({ result }: { readonly result: Result }) {
   const { verification } = claim
   const asked = useAppState((state) => (state.parsed.ok ? state.parsed.posed.problem.question : ''))
   const { question } = live.tree
+  const comesTo = claim.answer.includes('=') ? null : verification.value
+  const others = [comesTo, result.decimals].filter((other) => other !== null && other !== claim.answer)
   return (
     <section className={result.final ? `result final${verification.verified ? ' is-verified' : ''}` : 'result'} aria-labelledby="result-title">
       <div className="result-head">
@@ -70,18 +72,12 @@ function Found({ result }: { readonly result: Result }) {
       </div>
       <p className="result-answer">
         <strong>{claim.answer}</strong>
-        {verification.value !== null && verification.value !== claim.answer && !claim.answer.includes('=') && (
-          <>
+        {others.map((other) => (
+          <Fragment key={other}>
             {' '}
-            <span className="muted">{text.equals}</span> {verification.value}
-          </>
-        )}
-        {result.decimals !== null && (
-          <>
-            {' '}
-            <span className="muted">{text.equals}</span> {result.decimals}
-          </>
-        )}
+            <span className="muted">{text.equals}</span> {other}
+          </Fragment>
+        ))}
       </p>
       {!verification.verified && <p className="warn">{strings.answers.doubt(verification.doubt)}</p>}
       {!verification.verified && <HowSure answer={claim.answer} />}

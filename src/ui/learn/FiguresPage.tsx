@@ -1,40 +1,16 @@
-import { useEffect, useState } from 'react'
-import { DocumentError } from '../../schema/fault.ts'
-import {
-  type Figure,
-  type FigureKind,
-  figureKinds,
-  intervalOf,
-  loadFigures,
-  type ModelFigures,
-  type SetFigures,
-  shareOf,
-  tokensOf,
-} from '../../store/experiments/figures.ts'
+import { type Figure, intervalOf, loadFigures, type ModelFigures, type SetFigures, shareOf, tokensOf } from '../../store/experiments/figures.ts'
 import { strings } from '../../strings/index.ts'
+import { useShipped } from './use-shipped.ts'
 
 const text = strings.figures
 const setNames: Readonly<Record<string, string>> = text.sets
 
-type Loaded = { readonly models: readonly ModelFigures[] | null } | { readonly fault: string }
-
 /** What each shipped model scores as the page uses it, beside other ways to spend as many tokens. */
 export function FiguresPage() {
-  const [loaded, setLoaded] = useState<Loaded | null>(null)
-  useEffect(() => {
-    let wanted = true
-    const show = (what: Loaded) => wanted && setLoaded(what)
-    loadFigures().then(
-      (file) => show({ models: file?.models ?? null }),
-      (error: unknown) => show({ fault: error instanceof DocumentError ? strings.fileFault(error.file, error.fault) : String(error) }),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [])
-  if (loaded === null) return <p className="muted">{text.loading}</p>
-  if ('fault' in loaded) return <p className="bad">{text.broken(loaded.fault)}</p>
-  return loaded.models === null ? <p className="muted">{text.missing}</p> : <Figures models={loaded.models} />
+  const shipped = useShipped(loadFigures, undefined)
+  if (shipped === null) return <p className="muted">{text.loading}</p>
+  if ('fault' in shipped) return <p className="bad">{text.broken(shipped.fault)}</p>
+  return shipped.value === null ? <p className="muted">{text.missing}</p> : <Figures models={shipped.value.models} />
 }
 
 /** The figures, once they are there. */
@@ -58,7 +34,6 @@ export function Figures({ models }: { readonly models: readonly ModelFigures[] }
 }
 
 function SetTable({ set }: { readonly set: SetFigures }) {
-  const kinds = figureKinds.filter((kind) => set.figures.some((figure) => figure.kind === kind))
   return (
     <div className="rounds-scroll">
       <table>
@@ -75,23 +50,19 @@ function SetTable({ set }: { readonly set: SetFigures }) {
           </tr>
         </thead>
         <tbody>
-          {kinds
-            .flatMap((kind) => set.figures.filter((figure) => figure.kind === kind))
-            .map((figure) => (
-              <Row key={`${figure.kind} ${figure.budget}`} figure={figure} n={set.n} />
-            ))}
+          {set.figures.map((figure) => (
+            <Row key={`${figure.kind} ${figure.budget}`} figure={figure} n={set.n} />
+          ))}
         </tbody>
       </table>
     </div>
   )
 }
 
-const isSearch = (kind: FigureKind): boolean => kind === 'search'
-
 function Row({ figure, n }: { readonly figure: Figure; readonly n: number }) {
   const { low, high } = intervalOf(figure, n)
   return (
-    <tr className={isSearch(figure.kind) ? 'is-round' : undefined}>
+    <tr className={figure.kind === 'search' ? 'is-round' : undefined}>
       <th scope="row">{text.ways[figure.kind](figure.budget)}</th>
       <td>{text.share(shareOf(figure, n))}</td>
       <td>{text.between(low, high)}</td>

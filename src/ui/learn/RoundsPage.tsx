@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react'
-import { DocumentError } from '../../schema/fault.ts'
+import { useState } from 'react'
 import { type EvolutionLine, evolutionFile, loadRounds, type RoundScores, type Score, type ScoreRow, type SetScores } from '../../store/experiments/rounds.ts'
 import { strings } from '../../strings/index.ts'
 import { LineChoice } from './LineChoice.tsx'
 import { RoundsChart } from './RoundsChart.tsx'
+import { useShipped } from './use-shipped.ts'
 
 const text = strings.rounds
 const setNames: Readonly<Record<string, string>> = text.sets
-
-type Loaded = { readonly line: EvolutionLine } & ({ readonly scores: RoundScores | null } | { readonly fault: string })
 
 /** What each round of self-evolution gained, with a choice of the line of rounds. */
 export function RoundsPage() {
@@ -16,28 +14,17 @@ export function RoundsPage() {
   return (
     <>
       <LineChoice line={line} onChoose={setLine} />
-      <RoundsOf line={line} />
+      <RoundsOf key={line} line={line} />
     </>
   )
 }
 
 /** What each round of one line gained, beside the baselines with the same budgets. */
 export function RoundsOf({ line }: { readonly line: EvolutionLine }) {
-  const [loaded, setLoaded] = useState<Loaded | null>(null)
-  useEffect(() => {
-    let wanted = true
-    const show = (what: Loaded) => wanted && setLoaded(what)
-    loadRounds(line).then(
-      (scores) => show({ line, scores }),
-      (error: unknown) => show({ line, fault: error instanceof DocumentError ? strings.fileFault(error.file, error.fault) : String(error) }),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [line])
-  if (loaded === null || loaded.line !== line) return <p className="muted">{text.loading}</p>
-  if ('fault' in loaded) return <p className="bad">{text.broken(loaded.fault)}</p>
-  return loaded.scores === null ? <p className="muted">{text.missing(evolutionFile(line))}</p> : <Rounds line={line} scores={loaded.scores} />
+  const shipped = useShipped(loadRounds, line)
+  if (shipped === null) return <p className="muted">{text.loading}</p>
+  if ('fault' in shipped) return <p className="bad">{text.broken(shipped.fault)}</p>
+  return shipped.value === null ? <p className="muted">{text.missing(evolutionFile(line))}</p> : <Rounds line={line} scores={shipped.value} />
 }
 
 interface RoundsProps {

@@ -22,7 +22,7 @@ export function GenerationsPage({ onLeave }: ExperimentProps) {
       <LineChoice line={line} onChoose={setLine} />
       <Story key={line} line={line} onSamples={setSamples} />
       <Section title={text.story.more}>
-        <RoundsOf line={line} />
+        <RoundsOf key={line} line={line} />
       </Section>
       <Samples shown={samples} onClose={() => setSamples(null)} onLeave={onLeave} />
     </div>

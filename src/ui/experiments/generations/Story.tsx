@@ -47,8 +47,8 @@ export function Story({ line, onSamples }: StoryProps) {
   )
 }
 
-/** No policy that ships searched the first round. */
-const hasSamples = (round: number): boolean => round > 1
+/** No policy that ships searched as this round did. */
+const isBootstrapped = (round: number): boolean => round === 1
 
 /** Of Game of 24 the samples have none to open. */
 const isSampled = (name: string): boolean => name !== 'game24'
@@ -59,7 +59,7 @@ function Round({
   onSamples,
 }: { readonly round: StoryRound } & StoryProps) {
   const see = (what: string, family: string | null) =>
-    !hasSamples(round) ? (
+    isBootstrapped(round) ? (
       what
     ) : (
       <button type="button" className="text-link" aria-label={text.see(what)} onClick={() => onSamples({ line, round, family })}>
@@ -72,7 +72,7 @@ function Round({
       <p>
         {text.searched(round)}: {see(text.coverage(solved, problems), null)}. <span className="muted">{text.spent(rollouts, policyTokens)}</span>
       </p>
-      {round === 1 && <p className="muted">{text.noSamples[line]}</p>}
+      {isBootstrapped(round) && <p className="muted">{text.noSamples[line]}</p>}
       <dl className="story-classes" aria-label={text.byClass}>
         {classes.map(({ name, solved: right, problems: all, interval: { low, high } }) => (
           <div key={name}>
